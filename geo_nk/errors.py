@@ -1,0 +1,102 @@
+"""What can go wrong, as one tree: catch :class:`GeoNKError` for all of it.
+
+Each error is also the built-in it resembles, so code that knows nothing of geo_nk can still catch it.
+A message names the thing, shows the value and says what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+__all__ = [
+    "AmbiguousPlaceError",
+    "EventSchemaError",
+    "GazetteerError",
+    "GeoNKError",
+    "MissingExtraError",
+    "OutputError",
+    "ReadError",
+    "UnknownPlaceError",
+]
+
+
+class GeoNKError(Exception):
+    """Root of every error that geo_nk raises on purpose."""
+
+
+class GazetteerError(GeoNKError, LookupError):
+    """A place could not be told."""
+
+
+class UnknownPlaceError(GazetteerError):
+    """No place has this name.
+
+    Attributes
+    ----------
+    name : str
+        The name that was asked.
+    suggestions : tuple of str
+        Names of places that resemble it, best first; may be empty.
+    """
+
+    def __init__(self, message: str, *, name: str = "", suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.suggestions = tuple(suggestions)
+
+
+class AmbiguousPlaceError(GazetteerError):
+    """Several places fit the name equally well.
+
+    Attributes
+    ----------
+    name : str
+        The name that was asked.
+    candidates : tuple
+        The places that fit, as `geo_nk.gazetteer.Candidate`, best first.
+    """
+
+    def __init__(self, message: str, *, name: str = "", candidates: Sequence[object] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class EventSchemaError(GeoNKError, ValueError):
+    """A table is not an event table.
+
+    Attributes
+    ----------
+    faults : tuple of str
+        Every fault that was found, each naming row, column and value.
+    """
+
+    def __init__(self, message: str, *, faults: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
+
+
+class ReadError(GeoNKError, ValueError):
+    """An input is not what it should be, or cannot be read.
+
+    Attributes
+    ----------
+    path : pathlib.Path or None
+        The input, where it is a file or a folder.
+    """
+
+    def __init__(self, message: str, *, path: Path | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class OutputError(GeoNKError, OSError):
+    """An output could not be written; what stood there before is as it was."""
+
+
+class MissingExtraError(GeoNKError, ImportError):
+    """An optional package is not installed; the message names the extra that brings it."""

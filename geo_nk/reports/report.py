@@ -1,0 +1,61 @@
+"""A report: the text that was read, and who published it when."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = ["Refusal", "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as it was read.
+
+    Attributes
+    ----------
+    report_id : str
+        The file's stem, or the id in a table.
+    text : str
+        The decoded text, whole. Every character offset in geo_nk counts in this string.
+    body_start : int
+        Where the body begins, behind header lines such as ``published: 2021-08-06``.
+    published : datetime.date or None
+    publisher, url, title : str or None
+    source_kind : str
+        ``published``, ``official``, ``interview``, ``field_note``, ``imagery`` or ``unknown``.
+    """
+
+    report_id: str
+    text: str
+    body_start: int = 0
+    published: dt.date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    title: str | None = None
+    source_kind: str = "published"
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text in UTF-8: says later whether the same words were read."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that was not read, and why; kept, so that nothing is lost silently.
+
+    Attributes
+    ----------
+    source : str
+        The file, with the row where it is a table.
+    reason : str
+        What is wrong and what to do.
+    """
+
+    source: str
+    reason: str
