@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["Refusal", "Report"]
+__all__ = ["SOURCE_KINDS", "Refusal", "Report"]
+
+#: What kinds of source a report can be.
+SOURCE_KINDS: Final = ("published", "official", "interview", "field_note", "imagery", "unknown")
 
 
 @dataclass(frozen=True, slots=True)

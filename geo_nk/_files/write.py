@@ -13,7 +13,7 @@ __all__ = ["write_atomic"]
 
 
 def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
-    """Write `content` to `path` so that a reader sees the old file or the new one, never a part.
+    r"""Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, is flushed to disk and then takes the
     name in one step.
@@ -23,7 +23,7 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     path
         The file to write. Its folder must exist.
     content
-        Text, written as UTF-8 with ``\\n`` line ends, or bytes.
+        Text, written as UTF-8 with ``\n`` line ends, or bytes.
 
     Returns
     -------

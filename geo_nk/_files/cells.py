@@ -1,0 +1,117 @@
+"""Read a CSV table as people make it: comma, semicolon or tab, from any spreadsheet program."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo_nk._files.decode import clean, decode, read_bytes
+from geo_nk.errors import ReadError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+__all__ = ["CsvTable", "read_csv"]
+
+_FIRST_ROW = 2  # a spreadsheet shows the header as row 1
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """A table of text cells.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+    columns : tuple of str
+        The names in the header, stripped.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+    _text: str
+    _delimiter: str
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each row that is not blank, with the number a spreadsheet shows for it (the header is row 1).
+
+        Yields
+        ------
+        tuple of int and dict
+            Every column has a value; an empty cell is an empty string.
+
+        Raises
+        ------
+        geo_nk.errors.ReadError
+            If a row has more cells than the header, or a quotation mark is never closed.
+        """
+        cells = _parse(self._text, self._delimiter, path=self.path)
+        next(cells)
+        for number, row in enumerate(cells, start=_FIRST_ROW):
+            extra = row[len(self.columns) :]
+            if any(extra):
+                message = (
+                    f"{self.path}: row {number} has {len(row)} cells but the header names {len(self.columns)} columns; "
+                    f"the first cell too many holds {extra[0][:60]!r}; put text that contains {self._delimiter!r} "
+                    "in quotation marks"
+                )
+                raise ReadError(message, path=self.path)
+            if any(cell.strip() for cell in row):
+                padded = row + [""] * (len(self.columns) - len(row))
+                yield number, dict(zip(self.columns, map(clean, padded), strict=False))
+
+
+def read_csv(path: str | os.PathLike[str], *, limit: int) -> CsvTable:
+    """Read a CSV file and its header.
+
+    The delimiter is the one of comma, semicolon and tab that the header has most of.
+
+    Parameters
+    ----------
+    path
+        The file.
+    limit
+        The most bytes to accept.
+
+    Returns
+    -------
+    CsvTable
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If the file cannot be read or decoded, has no header, or names a column twice.
+    """
+    file = Path(path)
+    text = decode(read_bytes(file, limit=limit), source=str(file))
+    line = text.partition("\n")[0]
+    delimiter = max(",;\t", key=line.count)
+    header = next(_parse(text, delimiter, path=file), [])
+    columns = tuple(clean(cell).strip() for cell in header)
+    if not any(columns):
+        raise ReadError(f"{file}: has no header; the first row must name the columns", path=file)
+    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    if twice:
+        raise ReadError(f"{file}: names the column {twice[0]!r} twice; rename or remove one", path=file)
+    return CsvTable(file, columns, text, delimiter)
+
+
+def _parse(text: str, delimiter: str, *, path: Path) -> Iterator[list[str]]:
+    """Yield the cells of each row; blank rows too, so that rows can be counted."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        # The limit on a cell is global to the process, so it is ours only while a row is read.
+        before = csv.field_size_limit(max(len(text), 1))
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise ReadError(f"{path}: line {reader.line_num} is not CSV ({error})", path=path) from error
+        finally:
+            csv.field_size_limit(before)
+        if row is None:
+            return
+        yield row
