@@ -1,0 +1,224 @@
+"""Tell a name from the word for what it names: `Pochon County`, `Samjang-ri`, `두만강`, `Mt. Paektu`.
+
+The words live in ``data/lexicon/kind_words.csv``. A word is cut off only where two syllables or more remain,
+so that Sindo, Manpo and Hyesan stay whole; English and Chinese words that stand apart are always cut.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from geo_nk.data import read_table
+from geo_nk.gazetteer.folding import fold
+
+__all__ = ["Parts", "analyse", "split_kind", "syllables"]
+
+_SEPARATORS = re.compile(r"[\s\-‐‑–—.·_,]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_VOWEL_RUNS = re.compile(r"[aeiou]+|[аеиоуыэюя]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ALWAYS_CUT = frozenset({"en", "ru", "zh-Latn"})
+_KEPT_SYLLABLES = 2
+_LONGEST = 4  # words in the longest entry, such as "Korean Autonomous Prefecture"
+
+
+class _Word(NamedTuple):
+    """One row of the table of kind words."""
+
+    kinds: tuple[str, ...]
+    direction: str
+    cut_always: bool
+
+
+class _Words(NamedTuple):
+    """The table of kind words by folded word."""
+
+    suffixes: dict[str, _Word]
+    prefixes: dict[str, _Word]
+    joined: dict[str, _Word]
+    ending: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart.
+
+    Attributes
+    ----------
+    stem : str
+        The name without kind word and direction, as it was written.
+    kinds : tuple of str
+        Kinds of place that the word fits, the one it means first; empty where no word was found.
+    direction : str
+        ``north``, ``south``, ``east``, ``west`` or empty.
+    word : str
+        The kind word, as it was written.
+    """
+
+    stem: str
+    kinds: tuple[str, ...] = ()
+    direction: str = ""
+    word: str = ""
+
+    @property
+    def kind(self) -> str | None:
+        """What the kind word means, or None."""
+        return self.kinds[0] if self.kinds else None
+
+    @property
+    def name(self) -> str:
+        """The stem with its direction, such as ``North Hamgyong``."""
+        return f"{self.direction.capitalize()} {self.stem}" if self.direction else self.stem
+
+
+@functools.cache
+def _words() -> _Words:
+    """Read the table of kind words."""
+    tables: dict[str, dict[str, _Word]] = {"suffix": {}, "prefix": {}, "joined": {}}
+    for row in read_table("lexicon/kind_words.csv"):
+        word = _Word(tuple(row["kinds"].split()), row["direction"], row["lang"] in _ALWAYS_CUT)
+        tables[row["position"]].setdefault(fold(row["word"]), word)
+    # What may be joined may also stand apart.
+    suffixes = tables["joined"] | tables["suffix"]
+    longest_first = sorted(tables["joined"], key=len, reverse=True)
+    ending = re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})$")
+    return _Words(suffixes, tables["prefix"], tables["joined"], ending)
+
+
+def syllables(folded: str) -> int:
+    """Count the syllables of a folded name, near enough to tell one from more.
+
+    Parameters
+    ----------
+    folded
+        What :func:`~geo_nk.gazetteer.folding.fold` returned.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> syllables("hyesan"), syllables("song"), syllables("신의주")
+    (2, 1, 3)
+    """
+    return len(_VOWEL_RUNS.findall(folded))
+
+
+def split_kind(name: str) -> tuple[str, str | None]:
+    """Split a name into its stem and the kind of place that its unit word means.
+
+    Parameters
+    ----------
+    name
+        A name in any script.
+
+    Returns
+    -------
+    stem : str
+        The name without the unit word; a direction stays, as ``North`` before it.
+    kind : str or None
+        None where there is no such word.
+
+    Examples
+    --------
+    >>> split_kind("Pochon County"), split_kind("Hwajonri"), split_kind("Sindo")
+    (('Pochon', 'county'), ('Hwajon', 'ri'), ('Sindo', None))
+    >>> split_kind("Hamkyungbuk-do"), split_kind("두만강")
+    (('North Hamkyung', 'province'), ('두만', 'river'))
+    """
+    parts = analyse(name)
+    return parts.name, parts.kind
+
+
+def analyse(name: str) -> Parts:
+    """Take a name apart into stem, kind word and direction.
+
+    Parameters
+    ----------
+    name
+        A name in any script.
+
+    Returns
+    -------
+    Parts
+
+    Examples
+    --------
+    >>> analyse("Northern Hamgyong Province")
+    Parts(stem='Hamgyong', kinds=('province',), direction='north', word='Province')
+    """
+    words = _words()
+    tokens = [token for token in _SEPARATORS.split(_CAMEL.sub(" ", name)) if token]
+    folded = [fold(token) for token in tokens]
+    if len(tokens) > 1:
+        parts = _apart(tokens, folded, words)
+        if parts is not None:
+            return parts
+    return _joined(name, "".join(folded), words) or Parts(name.strip())
+
+
+def _apart(tokens: list[str], folded: list[str], words: _Words) -> Parts | None:
+    """Look for words that stand apart, behind the name and before it."""
+    kinds: tuple[str, ...] = ()
+    direction = written = ""
+    start, stop = 0, len(tokens)
+    cut = _longest(folded, words.suffixes, behind=True)
+    if cut:
+        word = words.suffixes["".join(folded[-cut:])]
+        kinds, direction, written = word.kinds, word.direction, " ".join(tokens[-cut:])
+        if word.cut_always or syllables("".join(folded[:-cut])) >= _KEPT_SYLLABLES:
+            stop -= cut
+        # "Hamgyongbuk-do" and "Hwanghae-namdo": the direction is joined to the name or to the unit
+        if (longer := _joined(" ".join(tokens), "".join(folded), words)) and longer.direction and not direction:
+            return longer
+    cut = _longest(folded[:stop], words.prefixes, behind=False)
+    if cut:
+        word = words.prefixes["".join(folded[:cut])]
+        if word.kinds or syllables("".join(folded[cut:stop])) >= _KEPT_SYLLABLES:
+            kinds, direction = kinds or word.kinds, direction or word.direction
+            written = written or (" ".join(tokens[:cut]) if word.kinds else "")
+            start = cut
+    if not (kinds or direction):
+        return None
+    return Parts(" ".join(tokens[start:stop]), kinds, direction, written)
+
+
+def _longest(folded: list[str], table: dict[str, _Word], *, behind: bool) -> int:
+    """Return how many tokens at one end make the longest entry of `table`, leaving at least one."""
+    for count in range(min(_LONGEST, len(folded) - 1), 0, -1):
+        if "".join(folded[-count:] if behind else folded[:count]) in table:
+            return count
+    return 0
+
+
+def _joined(name: str, folded: str, words: _Words) -> Parts | None:
+    """Look for a unit word that is written together with the name."""
+    found = words.ending.search(folded)
+    if found is None:
+        return None
+    suffix = found[0]
+    if syllables(folded[: -len(suffix)]) < _KEPT_SYLLABLES:
+        # 특별시 may leave too little where 시 does not
+        return _joined_shorter(name, folded, suffix, words)
+    return _cut_behind(name, suffix, words.joined[suffix])
+
+
+def _joined_shorter(name: str, folded: str, tried: str, words: _Words) -> Parts | None:
+    """Look for a shorter unit word where the longest would leave less than two syllables."""
+    for at in range(1, len(tried)):
+        suffix = tried[at:]
+        if suffix in words.joined and syllables(folded[: -len(suffix)]) >= _KEPT_SYLLABLES:
+            return _cut_behind(name, suffix, words.joined[suffix])
+    return None
+
+
+def _cut_behind(name: str, suffix: str, word: _Word) -> Parts:
+    """Cut from `name` the ending that folds to `suffix`."""
+    at = len(name)
+    while at and fold(name[at:]) != suffix:
+        at -= 1
+    stem = name[:at].rstrip(" -‐‑–'’‘ʼ.·_")
+    return Parts(stem, word.kinds, word.direction, name[at:])

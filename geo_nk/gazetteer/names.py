@@ -1,0 +1,118 @@
+"""Bring the spellings of one Korean name to one key.
+
+McCune-Reischauer, the DPRK system, Revised Romanization and the habits of the press write ㅓ as ŏ, o, eo or u
+and ㄱ as k or g. The key keeps what they share: it fetches candidates and decides nothing, since 청성 and 종성
+also share one.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from geo_nk.gazetteer.folding import fold, has_hangul
+from geo_nk.gazetteer.hangul import north, romanise, south
+from geo_nk.gazetteer.kinds import Parts, analyse, split_kind, syllables
+
+__all__ = ["Parts", "analyse", "fold", "key", "north", "romanise", "skeleton", "south", "split_kind", "syllables"]
+
+_KEPT_SYLLABLES = 2
+
+# Each spelling on the left is read as the class on the right; the longest fits first.
+# Vowels: a; e for all that press and systems mix with ㅔ; i; o for ㅓ ㅗ ㅜ ㅡ; with their glides.
+_VOWELS = {
+    "a": "a", "aa": "a", "ya": "ya", "wa": "wa",
+    "ae": "e", "ai": "e", "e": "e", "ei": "e", "ey": "e", "ye": "e", "yae": "e", "wae": "e",
+    "oe": "e", "oi": "e", "oey": "e", "we": "e", "wi": "e", "ui": "e", "eui": "e", "wee": "e", "wei": "e",
+    "i": "i", "ee": "i",
+    "o": "o", "eo": "o", "u": "o", "eu": "o", "oo": "o", "woo": "o", "ou": "o",
+    "yo": "yo", "yeo": "yo", "yu": "yo", "you": "yo", "yuo": "yo", "yoo": "yo", "yeu": "yo",
+    "wo": "wo", "weo": "wo", "wu": "wo",
+}  # fmt: skip
+_CONSONANTS = {
+    "g": "k", "k": "k", "kh": "k", "kk": "k", "gg": "k", "ck": "k", "q": "k",
+    "d": "t", "t": "t", "th": "t", "tt": "t", "dd": "t",
+    "b": "p", "p": "p", "ph": "p", "pp": "p", "bb": "p", "f": "p",
+    "j": "c", "ch": "c", "tch": "c", "jj": "c", "c": "c", "z": "c",
+    "s": "s", "sh": "s", "ss": "s",
+    "r": "r", "l": "r", "rr": "r", "ll": "r", "rl": "r", "lr": "r",
+    "n": "n", "nn": "n", "m": "m", "mm": "m", "ng": "N", "h": "h", "hh": "h",
+}  # fmt: skip
+_SPELLINGS = _VOWELS | _CONSONANTS
+_SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
+_INITIAL = re.compile(r"^(?:[rl](?=[yi])|n(?=y))")  # 량 양, 리 이, 녕 영
+_INITIAL_LIQUID = re.compile(r"^[rl]")  # 라 나
+_IDLE_H = re.compile(r"(?<=[aeiou])h(?![aeiouwy])")  # Sahmbong, Yeonsah
+# A glide that stands before ae, e: Hoeyrong; before another vowel it begins a syllable: Hoeyang
+_IDLE_Y = re.compile(r"(?<=[aeiou])y(?![aeiou])")
+_BORDERS = (
+    (re.compile(r"[pm][rn]"), "mn"),  # 압록: Amnok, Amrok, Aprok
+    (re.compile(r"[kN]+[rn]"), "Nn"),  # 락랑: Nangnang, Rakrang
+    (re.compile(r"k+m"), "Nm"),  # 백마: Paengma, Paekma
+    (re.compile(r"nr|rn"), "r"),  # 은률: Unryul, Ullyul
+    # ng before a vowel is ㅇ or ㄴ + ㄱ, and writers drop one of two g: Yanggang, Yangang
+    (re.compile(r"Nk*(?=[aeiouwy])|nk"), "Nk"),
+    (re.compile(r"N(?=k)k+"), "Nk"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_FOREIGN = re.compile(r"[^a-z]")
+
+
+@functools.lru_cache(maxsize=4096)
+def key(name: str) -> str:
+    """Return the key that all systematic spellings of a Korean name share.
+
+    Parameters
+    ----------
+    name
+        A name in Latin letters or Hangul, with or without its unit word.
+
+    Returns
+    -------
+    str
+        Empty where a name is no ground to match by sound: in other scripts, and of one syllable.
+
+    Examples
+    --------
+    >>> len({key(name) for name in ("Hoeryŏng-si", "Hoiryeong", "Hyeryung", "Hweryong", "회령시")})
+    1
+    >>> key("Uiju") == key("Sinuiju"), key("Han")
+    (False, '')
+    """
+    return skeleton(analyse(name))
+
+
+def skeleton(parts: Parts) -> str:
+    """Return the key of a name that was taken apart.
+
+    Parameters
+    ----------
+    parts
+        What :func:`~geo_nk.gazetteer.kinds.analyse` returned.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> skeleton(analyse("N. Hamkyung")) == skeleton(analyse("Hamgyŏng-bukto"))
+    True
+    """
+    stem = parts.stem
+    if has_hangul(stem):
+        stem = romanise(stem, "dprk_plain")
+    folded = fold(stem)
+    if _FOREIGN.search(folded) or syllables(folded) < _KEPT_SYLLABLES:
+        return ""
+    folded = _INITIAL_LIQUID.sub("n", _INITIAL.sub("", folded))
+    folded = _IDLE_Y.sub("", _IDLE_H.sub("", folded))
+    sound = _SPELLING.sub(_class_of, folded)
+    for border, heard in _BORDERS:
+        sound = border.sub(heard, sound)
+    return f"{parts.direction}:{sound}" if parts.direction else sound
+
+
+def _class_of(spelling: re.Match[str]) -> str:
+    """Return the sound class of one spelled sound."""
+    return _SPELLINGS[spelling[0]]
