@@ -1,0 +1,211 @@
+"""Find the expressions in a text that may be dates, and refuse those that only look like one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo_nk.data import read_table
+from geo_nk.extract._date_calendar import Partial, Span
+from geo_nk.extract._date_grammar import FORMS, GAP, Context, Form
+from geo_nk.extract._date_use import cues, is_planned, is_statement, word_before, words_ahead
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+__all__ = ["Holiday", "Sentences", "Unit", "find_units"]
+
+_TRIGGER = re.compile(
+    r"(?<![\w.])(?:[12]\d{3}(?!\d)|(?:3[01]|[12]\d|0?[1-9])(?![\d%])"
+    r"|J(?:an|une?|uly?)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|J(?:AN|UN|UL)|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?i:early|mid|late|latter|end|beginning|start|middle|first|second|third|fourth|final|last|this|next|past|coming"
+    r"|earlier|later|yesterday|today|tomorrow|tonight|spring|summer|autumn|fall|winter|the\s(?:day\sbefore\syest|weekend))"
+    r"|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:day|week|month|year))",
+    re.ASCII,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Ms|Mrs|Dr|St|No|Gen|Col|U\.S|U\.N|[A-Z]))\Z"
+)
+_MONTH_ALONE = re.compile(r"(?:Ma[ry]|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MAY|MARCH)\b", re.ASCII)
+
+
+class Sentences:
+    """Where the sentences of a text begin.
+
+    Parameters
+    ----------
+    text
+        The text; an abbreviated month does not end a sentence, a blank line does.
+    """
+
+    def __init__(self, text: str) -> None:
+        ends = (
+            match.end()
+            for match in _SENTENCE_END.finditer(text)
+            if text[match.start()] != "." or not _NOT_AN_END.search(text, max(0, match.start() - 6), match.start())
+        )
+        self._text = text
+        self._starts = [0, *ends]
+
+    def number(self, position: int) -> int:
+        """Return the number of the sentence that holds a position."""
+        return bisect_right(self._starts, position) - 1
+
+    def before(self, position: int) -> str:
+        """Return what stands before a position in its sentence, the nearest 200 characters."""
+        return self._text[max(self._starts[self.number(position)], position - 200) : position]
+
+    def after(self, position: int) -> str:
+        """Return what stands after a position in its sentence, the nearest 200 characters."""
+        number = self.number(position)
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+        return self._text[position : min(end, position + 200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday or a congress as it is listed: the days it took in the years in which it was held."""
+
+    first_year: int
+    last_year: int
+    month: int
+    day: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One expression: where it stands and what it says by itself."""
+
+    start: int
+    end: int
+    form: str
+    reading: Partial | Span | tuple[Holiday, ...]
+    statement: bool = False
+    future: bool = False
+
+
+@cache
+def _holidays() -> dict[str, tuple[Holiday, ...]]:
+    found: dict[str, list[Holiday]] = {}
+    for row in read_table("lexicon/holidays.csv"):
+        first, last = row["first_year"] or "1900", row["last_year"] or "2100"
+        holiday = Holiday(int(first), int(last), int(row["month"]), int(row["day"]), int(row["days"]))
+        for variant in row["variants"].split("|"):
+            found.setdefault(_fold(variant), []).append(holiday)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.lower().replace("’", "'").replace("-", " ").split())
+
+
+@cache
+def _holiday_pattern() -> re.Pattern[str]:
+    names = sorted(_holidays(), key=lambda name: (-len(name), name))
+    words = (re.escape(name).replace(r"\ ", " ").replace(" ", rf"(?:{GAP}|-)").replace("'", "['’]") for name in names)
+    return re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?!\w)", re.ASCII | re.IGNORECASE)
+
+
+def _holiday_units(text: str) -> Iterator[Unit]:
+    for match in _holiday_pattern().finditer(text):
+        # A name in small letters ("mother's day off") is no holiday.
+        if any(letter.isupper() for letter in match[0]):
+            yield Unit(match.start(), match.end(), "holiday", _holidays()[_fold(match[0])])
+
+
+def _accept(form: Form, match: re.Match[str], before: str, after: str) -> bool:
+    """Whether what looks like a date by its form is one where it stands."""
+    if form.name in ("month_day", "day_month"):
+        return _accept_day(form, match, before, after)
+    if form.name in ("part", "year_part"):
+        words = match["part"].lower()
+        return words in ("early", "mid", "late") or "of" in match["joint"]
+    checks = {"month": _accept_month, "year": _accept_year, "bare_day": _accept_bare_day, "season": _accept_season}
+    if check := checks.get(form.name):
+        return check(match, before, after)
+    if form.name == "near_day" and match["word"].lower() == "today":
+        # "Today soldiers drive trucks" means these times, not this day.
+        return match["word"][0].islower() or match[0][:1] in "eEl"
+    if form.name == "weekday":
+        return word_before(before) not in ("every", "each")
+    if form.name == "past":
+        return bool(match["count"]) or not match[0].endswith("s")
+    return True
+
+
+def _accept_day(form: Form, match: re.Match[str], before: str, after: str) -> bool:
+    groups = match.groupdict()
+    if words_ahead(after) in cues("named_after"):
+        return False
+    # "In October 30 people" counts people.
+    counted = form.name == "month_day" and not groups["year"] and not groups["last_day"] and word_before(before) == "in"
+    return not (counted and words_ahead(after))
+
+
+def _accept_month(match: re.Match[str], before: str, _: str) -> bool:
+    groups = match.groupdict()
+    if groups["which"] or groups["year"] or groups["year_word"] or not _MONTH_ALONE.match(match["month"]):
+        return True
+    return word_before(before) in cues("before_month")
+
+
+def _accept_year(_: re.Match[str], before: str, after: str) -> bool:
+    ahead = words_ahead(after)
+    alone = not ahead or ahead in cues("follows_day") or after[1:2].isupper()
+    return alone and word_before(before) in cues("before_year")
+
+
+def _accept_bare_day(_: re.Match[str], before: str, after: str) -> bool:
+    ahead = words_ahead(after)
+    if (ahead and ahead not in cues("follows_day")) or after[:1] in "-–":
+        return False
+    behind = re.search(r"([A-Za-z]+)\sthe\s\Z", before[-30:])
+    return bool(behind) and behind[1].lower() in cues("before_day")  # type: ignore[index]
+
+
+def _accept_season(match: re.Match[str], before: str, _: str) -> bool:
+    groups = match.groupdict()
+    return bool(groups["which"] or groups["year"] or groups["year_word"]) or word_before(before) in ("since", "until")
+
+
+def _read_at(text: str, position: int, sentences: Sentences, published: dt.date | None) -> Unit | None:
+    """Read the expression that begins at a position, in the first form that fits."""
+    for form in FORMS:
+        match = form.compile().match(text, position)
+        if match is None:
+            continue
+        before, after = sentences.before(match.start()), sentences.after(match.end())
+        if not _accept(form, match, before, after):
+            continue
+        statement = is_statement(before, after)
+        future = not statement and is_planned(before)
+        reading = form.read(match, Context(published, future=future))
+        if reading is None:
+            return None
+        return Unit(match.start(), match.end(), form.name, reading, statement=statement, future=future)
+    return None
+
+
+def find_units(text: str, sentences: Sentences, published: dt.date | None) -> list[Unit]:
+    """Find the expressions of a text in its order; none overlap."""
+    holidays = list(_holiday_units(text))
+    bounds = [(0, 0), *((unit.start, unit.end) for unit in holidays), (len(text), len(text))]
+    units = list(holidays)
+    for (_, left), (right, _) in pairwise(bounds):
+        position = left
+        while match := _TRIGGER.search(text, position, right):
+            unit = _read_at(text, match.start(), sentences, published)
+            if unit is not None and unit.end <= right:
+                units.append(unit)
+                position = unit.end
+            else:
+                position = match.end()
+    return sorted(units, key=lambda unit: unit.start)
