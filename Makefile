@@ -1,0 +1,44 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer and git:
+#   make demo    private environment, install, run the main job on the bundled example
+#   make test    what the tests need, a browser included, and all tests
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+WORKERS ?= auto
+
+.PHONY: demo test lint notebooks data clean help
+
+help:
+	@sed -n 's/^# \{0,1\}//p; /^PYTHON/q' Makefile
+
+# A stamp for each set of dependencies, so that a second run installs nothing.
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("geo_nk needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make demo PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --upgrade "pip>=25.1"
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/installed pyproject.toml
+	$(PIP) install --quiet --group test --group lint
+	@touch $@
+
+demo: $(VENV)/installed
+	@$(BIN)/geo-nk demo
+
+test: $(VENV)/tested
+	@sh tests/browser/install.sh
+	$(BIN)/pytest -n $(WORKERS)
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+data:
+	$(BIN)/python gazetteer/build.py
+
+clean:
+	rm -rf $(VENV) geo_nk_demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,93 @@
+"""Maps that stand up to questions, from reports about the North Korean border.
+
+Every name here is loaded when it is first used, so that ``import geo_nk`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from geo_nk._version import __version__
+
+if TYPE_CHECKING:
+    from geo_nk import errors
+    from geo_nk.border import border_line, border_position
+    from geo_nk.events import (
+        EVENT_COLUMNS,
+        events_frame,
+        load_categories,
+        place_events,
+        read_events,
+        validate_events,
+        write_events,
+    )
+    from geo_nk.extract import Mention, Reader, extract_events, find_dates, find_mentions
+    from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
+    from geo_nk.geocode import GazetteerGeocoder
+    from geo_nk.maps import EventMap, event_map
+    from geo_nk.reports import Refusal, Report, read_reports
+
+_HOMES = {
+    "border": ("border_line", "border_position"),
+    "events": (
+        "EVENT_COLUMNS",
+        "events_frame",
+        "load_categories",
+        "place_events",
+        "read_events",
+        "validate_events",
+        "write_events",
+    ),
+    "extract": ("Mention", "Reader", "extract_events", "find_dates", "find_mentions"),
+    "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
+    "geocode": ("GazetteerGeocoder",),
+    "maps": ("EventMap", "event_map"),
+    "reports": ("Refusal", "Report", "read_reports"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "EVENT_COLUMNS",
+    "Answer",
+    "Candidate",
+    "EventMap",
+    "Gazetteer",
+    "GazetteerGeocoder",
+    "Mention",
+    "Place",
+    "Reader",
+    "Refusal",
+    "Report",
+    "__version__",
+    "border_line",
+    "border_position",
+    "errors",
+    "event_map",
+    "events_frame",
+    "extract_events",
+    "find_dates",
+    "find_mentions",
+    "load_categories",
+    "load_gazetteer",
+    "locate",
+    "place_events",
+    "read_events",
+    "read_reports",
+    "validate_events",
+    "write_events",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module on first use (PEP 562)."""
+    if name == "errors":
+        return import_module("geo_nk.errors")
+    if name not in _HOME:
+        raise AttributeError(f"module 'geo_nk' has no attribute {name!r}")
+    return getattr(import_module(f"geo_nk.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names for completion."""
+    return __all__

@@ -1,0 +1,64 @@
+"""The group of commands, and the one place where an error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from geo_nk._version import __version__
+from geo_nk.cli import demo, extract, locate, map_, mentions
+from geo_nk.cli.console import complain
+from geo_nk.errors import GeoNKError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="geo-nk",
+    help="Maps that stand up to questions, from reports about the North Korean border. "
+    "Works offline: no command opens a network connection.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for name, command in (
+    ("demo", demo.demo),
+    ("map", map_.map_events),
+    ("extract", extract.extract),
+    ("mentions", mentions.mentions),
+    ("locate", locate.locate),
+):
+    app.command(name)(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"geo-nk {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _group(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Hold the options of the group itself."""
+
+
+def run() -> None:
+    """Run the command line; an error that geo_nk raises on purpose is a message and exit code 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Korean Windows console writes cp949, which has no ŏ
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except GeoNKError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:  # `geo-nk locate ... | head`
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,45 @@
+"""``geo-nk demo``: the main job on the bundled example."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo_nk import data
+from geo_nk.cli.console import say
+from geo_nk.errors import OutputError
+
+__all__ = ["demo"]
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")] = Path("geo_nk_demo"),
+) -> None:
+    """Make a map and GeoJSON of the bundled made-up reports, and a map of cited facts, to see what comes out.
+
+    Example: geo-nk demo
+    """
+    from geo_nk.events.files import read_events, write_events
+    from geo_nk.events.place import place_events
+    from geo_nk.extract.pipeline import extract_events
+    from geo_nk.gazetteer import load_gazetteer
+    from geo_nk.maps import event_map
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{output}: the folder cannot be made ({error.strerror}); choose another with -o") from error
+    with resources.as_file(data.file("examples")) as examples:
+        events = extract_events(examples / "reports")
+        cited = place_events(read_events(examples / "cited_events.csv"), gazetteer=load_gazetteer())
+    write_events(events, output / "events.geojson")
+    event_map(events, title="Made-up example: ten reports that never happened").save(output / "map.html")
+    event_map(cited, title="Cited facts from five published reports").save(output / "cited.html")
+    say(f"Read 10 made-up reports: {len(events)} events.\n")
+    say(f"  map      {(output / 'map.html').resolve()}")
+    say(f"  GeoJSON  {(output / 'events.geojson').resolve()}")
+    say(f"  and a map of {len(cited)} real, cited events  {(output / 'cited.html').resolve()}\n")
+    say("Open a map in a browser; it needs no network. Then try your own: geo-nk map FOLDER -o map.html")

@@ -1,0 +1,37 @@
+"""``geo-nk extract``: reports to an event file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo_nk.cli.console import finish, say
+from geo_nk.cli.load import events_of
+from geo_nk.cli.options import Inputs, Threshold
+
+if TYPE_CHECKING:
+    from geo_nk.reports.report import Refusal
+
+__all__ = ["extract"]
+
+
+def extract(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The event file to write: .geojson or .csv.")],
+    threshold: Threshold = 0.0,
+) -> None:
+    """Read reports into candidate events, each with its sentence.
+
+    Example: geo-nk extract articles/ -o events.geojson
+    """
+    from geo_nk.events.files import check_writable, write_events
+
+    check_writable(output)
+    refusals: list[Refusal] = []
+    events = events_of(inputs, refusals, threshold=threshold)
+    write_events(events, output)
+    placed = int((~events.geometry.isna()).sum())
+    say(f"{output}: {len(events)} candidate events, {placed} with a point")
+    finish(refusals)

@@ -1,0 +1,129 @@
+"""``geo-nk locate``: names to places."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo_nk.cli.console import printable
+from geo_nk.gazetteer.footprint import footprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo_nk.gazetteer import Answer, Gazetteer
+
+__all__ = ["Format", "locate"]
+
+
+class Format(StrEnum):
+    """How the answers are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+def locate(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="Place names in any spelling; - reads them from standard input, one a line, "
+            "optionally NAME<tab>WITHIN.",
+        ),
+    ],
+    within: Annotated[str | None, typer.Option("--within", help="A province or county that holds them.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="The day the name was used, YYYY-MM-DD.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="A table for people, or a JSON object a line.")
+    ] = Format.table,
+) -> None:
+    """Say which place a name means, how that was found and how sure it is.
+
+    Example: geo-nk locate Hyeryung "Musan County" 혜산 --within "North Hamgyong"
+    """
+    from geo_nk.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    day = _day(at)
+    answers = (gazetteer.resolve(name, within=held or within, at=day) for name, held in _queries(names))
+    rows = (_row(answer, gazetteer) for answer in answers)
+    if form is Format.jsonl:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        _print_table(rows)
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD", param_hint="--at") from None
+
+
+def _queries(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Yield each name with the place that holds it, where its line gives one."""
+    for name in names:
+        if name != "-":
+            yield name, None
+            continue
+        for line in sys.stdin:
+            asked, _, within = line.rstrip("\r\n").partition("\t")
+            yield asked, within.strip() or None
+
+
+def _row(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
+    """Return an answer as plain values; a place that is not located has its county's point, a province none."""
+    best = answer.best
+    place = best.place if best else None
+    ground = footprint(place, gazetteer) if place else None
+    return {
+        "query": answer.query,
+        "status": answer.status,
+        "name": place.name if place else None,
+        "place_id": place.place_id if place else None,
+        "kind": place.kind if place else None,
+        "province": place.province if place else None,
+        "lat": ground.lat if ground else None,
+        "lon": ground.lon if ground else None,
+        "uncertainty_m": ground.uncertainty_m if ground else None,
+        "method": best.method if best else None,
+        "score": best.score if best else None,
+        "alternatives": [c.place.place_id for c in answer.candidates if place is None or c.place != place],
+        "suggestions": list(answer.suggestions),
+        "reason": answer.reason or (ground.reason if ground else None),
+    }
+
+
+def _print_table(rows: Iterable[dict[str, object]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("asked", "place", "kind", "lat", "lon", "within", "how", "score"):
+        table.add_column(heading, justify="right" if heading in {"lat", "lon", "within", "score"} else "left")
+    for row in rows:
+        # Text, not str: rich would take "[red]" in a name for markup.
+        table.add_row(*(Text(printable(cell)) for cell in _cells(row)))
+    Console(soft_wrap=True).print(table)
+
+
+def _cells(row: dict[str, object]) -> list[str]:
+    asked, lat, lon, radius = str(row["query"]), row["lat"], row["lon"], row["uncertainty_m"]
+    if row["status"] != "found":
+        return [asked, f"? {row['reason']}", "", "", "", "", str(row["status"]), ""]
+    name = (
+        f"{row['name']}, {row['province']}" if row["province"] and row["province"] != row["name"] else str(row["name"])
+    )
+    point = [f"{lat:.4f}", f"{lon:.4f}"] if isinstance(lat, float) and isinstance(lon, float) else ["", ""]
+    within = f"{radius / 1000:g} km" if isinstance(radius, float) else ""
+    return [asked, name, str(row["kind"]), *point, within, str(row["method"]), f"{row['score']:.2f}"]

@@ -1,0 +1,39 @@
+"""``geo-nk map``: reports or an event file to a map in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo_nk.cli.console import finish, say
+from geo_nk.cli.load import events_of
+from geo_nk.cli.options import Inputs, Threshold
+
+if TYPE_CHECKING:
+    from geo_nk.reports.report import Refusal
+
+__all__ = ["map_events"]
+
+
+def map_events(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The map to write.")] = Path("map.html"),
+    title: Annotated[str | None, typer.Option("--title", help="The heading of the map.")] = None,
+    threshold: Threshold = 0.0,
+) -> None:
+    """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
+
+    Example: geo-nk map articles/ -o map.html
+    """
+    from geo_nk.events.files import check_writable
+    from geo_nk.maps import event_map
+
+    check_writable(output)
+    refusals: list[Refusal] = []
+    events = events_of(inputs, refusals, threshold=threshold)
+    event_map(events, title=title).save(output)
+    placed = int((~events.geometry.isna()).sum())
+    say(f"{output}: {len(events)} events, {placed} with a point; open it in a browser")
+    finish(refusals)

@@ -1,0 +1,65 @@
+"""``geo-nk mentions``: the toponyms of reports, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo_nk.cli.console import finish, say
+from geo_nk.cli.load import reports_of
+from geo_nk.cli.options import Inputs
+
+if TYPE_CHECKING:
+    from geo_nk.extract.mentions import Mention
+    from geo_nk.reports.report import Refusal
+
+__all__ = ["mentions"]
+
+
+def mentions(
+    inputs: Inputs,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The .jsonl file to write; standard output where none is given."),
+    ] = None,
+) -> None:
+    """List every place name in reports with what the gazetteer says of it.
+
+    Example: geo-nk mentions articles/ -o mentions.jsonl
+    """
+    from geo_nk._files import write_atomic
+    from geo_nk.extract.pipeline import find_mentions
+
+    refusals: list[Refusal] = []
+    found = find_mentions(reports_of(inputs, refusals), refusals=refusals)
+    lines = "".join(json.dumps(_line(mention), ensure_ascii=False) + "\n" for mention in found)
+    if output is None:
+        typer.echo(lines, nl=False)
+    else:
+        write_atomic(output, lines)
+        say(f"{output}: {len(found)} mentions")
+    finish(refusals)
+
+
+def _line(mention: Mention) -> dict[str, object]:
+    best = mention.answer.best
+    place = best.place if best else None
+    return {
+        "report_id": mention.report_id,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "kind": mention.kind,
+        "role": mention.role,
+        "place_id": place.place_id if place else None,
+        "name": place.name if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "method": best.method if best else None,
+        "score": best.score if best else None,
+        "alternatives": [c.place.place_id for c in mention.answer.candidates if place is None or c.place != place],
+        "reason": mention.answer.reason,
+    }

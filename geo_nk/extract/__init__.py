@@ -1,0 +1,9 @@
+"""Mentions, dates, kinds, and events made of them."""
+
+from __future__ import annotations
+
+from geo_nk.extract.dates import DateMention, find_dates
+from geo_nk.extract.mentions import Mention
+from geo_nk.extract.pipeline import Reader, Reading, extract_events, find_mentions
+
+__all__ = ["DateMention", "Mention", "Reader", "Reading", "extract_events", "find_dates", "find_mentions"]

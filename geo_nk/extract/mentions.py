@@ -1,0 +1,344 @@
+"""Find who is named where: the toponyms of a report, as character spans with what the gazetteer says of each.
+
+A toponym in running English is a run of capitalised words, perhaps with a word for its kind ("Pochon County",
+"Hwajon-ri", "the Yalu River"). Each run is asked of the gazetteer, longest first. What a name alone does not settle is
+settled by what stands around it: a wider place in apposition ("Musan, North Hamgyong Province"), or the provinces that
+the report speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geo_nk.data import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo_nk.gazetteer.place import Answer
+
+__all__ = ["Mention", "MentionFinder", "Names", "Role"]
+
+#: What a place is doing where it is named. Only places of the event make points.
+Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
+
+LONGEST_NAME = 5
+"""Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
+
+REMEMBERED = 100_000
+"""Surface forms whose answers are kept: reports repeat their names, and memory stays bounded over any number of them."""
+
+ABBREVIATION = 2
+"""Letters of the longest abbreviation inside a name: "N. Hamgyong", "Mt. Paektu"."""
+
+TELLING_LENGTH = 5
+"""Letters from which a name that only sounds like a listed one is taken for a name at all."""
+
+GAP = 6
+"""Characters between a name and the wider place in apposition to it, at most."""
+
+_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+)*")
+_JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIDER = {"province", "prefecture", "city", "county", "region"}
+# Kinds whose word behind a capitalised name makes a toponym of it even where the gazetteer does not know the name.
+_TELLING = {"province", "county", "district", "ri", "neighbourhood", "workers_district", "river", "island", "town"}
+
+
+class Names(Protocol):
+    """What finding mentions needs of a gazetteer: to be asked, and to say its names."""
+
+    def resolve(
+        self, name: str, *, within: str | Sequence[str] | None = None, kind: str | None = None, fuzzy: bool = True
+    ) -> Answer:
+        """Say which place a name means."""
+        ...
+
+    def all_names(self) -> Iterator[tuple[str, str]]:
+        """Yield every listed name with the id of its place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym in a report.
+
+    Attributes
+    ----------
+    report_id : str
+    start, end : int
+        Its characters in the report's text: ``report.text[start:end] == surface``.
+    surface : str
+        The name as written.
+    answer : geo_nk.gazetteer.Answer
+        What the gazetteer says: found, ambiguous or unknown, with candidates and reasons.
+    kind : str or None
+        The kind of the place, or the kind that the text writes where the place is not known.
+    role : str
+        See `Role`.
+    """
+
+    report_id: str
+    start: int
+    end: int
+    surface: str
+    answer: Answer
+    kind: str | None = None
+    role: Role = "background"
+
+    @property
+    def place_id(self) -> str | None:
+        """The id of the place that is meant, where it is known."""
+        return self.answer.place.place_id if self.answer.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+class MentionFinder:
+    """Finds toponyms with the names of a gazetteer.
+
+    Parameters
+    ----------
+    names
+        A gazetteer, or anything that answers like one.
+
+    Examples
+    --------
+    >>> from geo_nk.gazetteer import load_gazetteer
+    >>> finder = MentionFinder(load_gazetteer())
+    >>> [m.surface for m in finder.find("r1", "A source in Ryanggang Province spoke of Hyesan.")]
+    ['Ryanggang Province', 'Hyesan']
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._asked: dict[str, Answer] = {}
+        foreign = sorted({name for name, _ in names.all_names() if len(name) > 1 and _FOREIGN_SCRIPT.match(name)})
+        self._foreign = AhoCorasick(foreign, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, report_id: str, text: str, *, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Return the mentions in ``text[start:end]``, in order, none overlapping another.
+
+        Parameters
+        ----------
+        report_id
+            Goes into each mention.
+        text
+            The report's text; offsets count in it.
+        start, end
+            The part to look in, such as the body.
+
+        Returns
+        -------
+        list of Mention
+            With role ``background``; `geo_nk.extract.roles.assign_roles` says more.
+        """
+        stop = len(text) if end is None else end
+        found = [*self._latin(report_id, text, start, stop), *self._other_scripts(report_id, text, start, stop)]
+        found.sort(key=lambda mention: mention.start)
+        return self._in_context(text, found)
+
+    def _latin(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
+        words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, stop)]
+        at = 0
+        while at < len(words):
+            mention, used = self._mention_at(report_id, text, words, at) if words[at].capital else (None, 1)
+            if mention is not None:
+                yield mention
+            at += used
+
+    def _mention_at(self, report_id: str, text: str, words: list[_Word], at: int) -> tuple[Mention | None, int]:
+        """Return the longest toponym that begins with word `at`, and how many words are dealt with."""
+        if person := _person_at(text, words, at):
+            return None, person
+        for count in range(_run_length(text, words, at), 0, -1):
+            surface, end = _surface(text, words[at], words[at + count - 1])
+            if not _balanced(surface):
+                continue
+            kind = _kind_written(words[at : at + count])
+            answer = self._ask(surface)
+            if answer.status == "unknown" and not (kind in _TELLING and count > 1 and _names_something(words[at])):
+                continue
+            if _is_word_or_title(text, words, at, count, kind=kind):
+                continue
+            place = answer.candidates[0].place if answer.candidates else None
+            written_kind = place.kind if place and answer.status == "found" else kind
+            return Mention(report_id, words[at].start, end, surface, answer, written_kind), count
+        return None, 1
+
+    def _ask(self, surface: str) -> Answer:
+        """Ask the gazetteer once for each surface form; a report repeats its names."""
+        if surface not in self._asked:
+            if len(self._asked) >= REMEMBERED:
+                self._asked.clear()
+            self._asked[surface] = self._names.resolve(surface, fuzzy=False)
+        return self._asked[surface]
+
+    def _other_scripts(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
+        part = text[start:stop]
+        for _, begin, end in self._foreign.find_matches_as_indexes(part):
+            if begin and _FOREIGN_SCRIPT.match(part[begin - 1]):
+                continue
+            answer = self._ask(part[begin:end])
+            if answer.status != "unknown":
+                kind = answer.place.kind if answer.place else None
+                yield Mention(report_id, start + begin, start + end, part[begin:end], answer, kind)
+
+    def _in_context(self, text: str, found: list[Mention]) -> list[Mention]:
+        """Settle what a name alone does not, and drop what only chance supports."""
+        provinces = list(dict.fromkeys(m.place_id for m in found if m.kind == "province" and m.place_id))
+        settled: list[Mention] = []
+        for index, mention in enumerate(found):
+            wider = _apposed(text, mention, found[index + 1 :])
+            settled_mention = self._settle(text, mention, wider, provinces)
+            if settled_mention is not None:
+                settled.append(settled_mention)
+        return settled
+
+    def _settle(self, text: str, mention: Mention, wider: Mention | None, provinces: Sequence[str]) -> Mention | None:
+        answer = mention.answer
+        kind = _kind_by_article(text, mention)
+        if wider is not None and wider.place_id:
+            answer = self._better(answer, mention.surface, within=[wider.place_id], kind=kind)
+        elif answer.status != "found" or kind:
+            answer = self._better(answer, mention.surface, within=provinces or None, kind=kind)
+        if answer.status != "unknown" and wider is None and not _stands_alone(text, mention, answer):
+            return None
+        place_kind = answer.place.kind if answer.place else mention.kind
+        return replace(mention, answer=answer, kind=place_kind)
+
+    def _better(self, answer: Answer, surface: str, *, within: Sequence[str] | None, kind: str | None) -> Answer:
+        # Edit distance is allowed only where a wider place stands beside the name.
+        again = self._names.resolve(surface, within=within, kind=kind, fuzzy=within is not None)
+        return again if again.status == "found" or answer.status != "found" else answer
+
+
+def _run_length(text: str, words: list[_Word], at: int) -> int:
+    """Return how many words from `at` on may belong to one name: capitalised, or hyphened on, or words of kind."""
+    length = 1
+    while length < LONGEST_NAME and at + length < len(words):
+        before, word = words[at + length - 1], words[at + length]
+        joint = text[before.end : word.start]
+        if joint not in _JOINTS or (joint in {". ", "."} and len(before.text) > ABBREVIATION):
+            break
+        if not (word.capital or joint == "-" or word.text.lower() in _kind_words()):
+            break
+        length += 1
+    return length
+
+
+def _surface(text: str, first: _Word, last: _Word) -> tuple[str, int]:
+    """Return a name as written, without a possessive, and where it ends."""
+    end = last.start + len(_POSSESSIVE.sub("", last.text))
+    if "(" in text[first.start : end] and text[end : end + 1] == ")":
+        end += 1
+    return text[first.start : end], end
+
+
+def _balanced(surface: str) -> bool:
+    return surface.count("(") == surface.count(")") and not surface.endswith("-")
+
+
+@cache
+def _kind_words() -> dict[str, str]:
+    """Words of kind that stand behind a name, in lower case, such as county, river, customs."""
+    rows = [row for row in read_table("lexicon/kind_words.csv") if row["position"] == "suffix" and row["kinds"]]
+    pairs = [(row["word"].lower(), row["kinds"].split()[0]) for row in rows]
+    return {part: kind for word, kind in pairs for part in word.split()} | dict(pairs)
+
+
+@cache
+def _word_set(table: str, column: str) -> frozenset[str]:
+    return frozenset(row[column] for row in read_table(f"lexicon/{table}.csv"))
+
+
+def _kind_written(words: Iterable[_Word]) -> str | None:
+    """Return the kind that the last word of a name tells, or None."""
+    *front, last = words
+    return _kind_words().get(_POSSESSIVE.sub("", last.text).lower()) if front else None
+
+
+def _names_something(word: _Word) -> bool:
+    """Whether a capitalised word can be the name of a place that the gazetteer does not list."""
+    return len(word.text) >= TELLING_LENGTH - 1 and word.text not in _word_set("not_places", "word")
+
+
+def _person_at(text: str, words: list[_Word], at: int) -> int:
+    """Return how many words the Korean personal name at `at` has, 0 where there is none.
+
+    A surname with one or two capitalised words behind it is a person, unless a word of kind follows: Kim Jong Suk is
+    one, Kim Jong Suk County is not.
+    """
+    if words[at].text not in _word_set("surnames", "surname"):
+        return 0
+    length = _run_length(text, words, at)
+    given = 1
+    while given < length and words[at + given].text.lower() not in _kind_words():
+        given += 1
+    if given == 1 or given < length:
+        return 0
+    return given
+
+
+def _is_word_or_title(text: str, words: list[_Word], at: int, count: int, *, kind: str | None) -> bool:
+    """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
+    if count == 1:
+        bare = _POSSESSIVE.sub("", words[at].text)
+        if bare in _word_set("not_places", "word") or bare in _word_set("surnames", "surname"):
+            return True
+    following = words[at + count] if at + count < len(words) else None
+    if following is None or kind:
+        return False
+    return text[words[at + count - 1].end : following.start] == " " and following.text in _word_set(
+        "name_tails", "word"
+    )
+
+
+def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention | None:
+    """Return the wider place in apposition: "Musan, North Hamgyong Province"; "Wiyon district of Hyesan"."""
+    end = mention.end
+    for other in later[:2]:
+        between = text[end : other.start]
+        if between.strip(" \n") not in {",", "in", "of", "(", ", in", ""} or len(between) > GAP:
+            return None
+        if other.kind in _WIDER and other.place_id:
+            return other
+        end = other.end
+    return None
+
+
+def _kind_by_article(text: str, mention: Mention) -> str | None:
+    """Return ``river`` for "the Tumen", which is the river where "in Tumen" is the city."""
+    if " " in mention.surface or not any(c.place.kind == "river" for c in mention.answer.candidates):
+        return None
+    before = text[max(0, mention.start - 4) : mention.start].lower()
+    return "river" if before.endswith("the ") else None
+
+
+def _stands_alone(text: str, mention: Mention, answer: Answer) -> bool:
+    """Whether a name without a wider place beside it is enough of a name.
+
+    A listed name is. A spelling that only sounds like a listed name needs a word of kind, or a place inside a sentence,
+    where English writes only names with a capital.
+    """
+    if all(c.method in {"exact", "folded", "misspelling"} for c in answer.candidates[:1]):
+        return True
+    if " " in mention.surface or "-" in mention.surface:
+        return True
+    before = text[: mention.start].rstrip(" \"'“‘(")[-1:]
+    return len(mention.surface) >= TELLING_LENGTH and before not in {"", ".", "!", "?", "\n", ":"}

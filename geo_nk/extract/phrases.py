@@ -1,0 +1,131 @@
+"""Find the phrases of a lexicon table in a text, all in one pass.
+
+A phrase in a table is plain words; ``*`` at the end of a word stands for any ending of that word. Nothing in a table
+is ever a regular expression, so neither a table nor a report can make matching slow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geo_nk.data import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Hit", "Phrases", "lower", "phrases_of"]
+
+LONGEST_ENDING = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a table found in a text.
+
+    Attributes
+    ----------
+    start, end : int
+        Characters in the text; the end includes the ending that ``*`` stood for.
+    value : str
+        What the table says of the phrase.
+    phrase : str
+        The phrase as the table writes it.
+    """
+
+    start: int
+    end: int
+    value: str
+    phrase: str
+
+
+def lower(text: str) -> str:
+    """Lower a text without moving a character.
+
+    ``str.lower`` makes two characters of a few (such as ``İ``), which would shift every offset behind them.
+
+    Examples
+    --------
+    >>> lower("İn MUSAN") == "İn musan"
+    True
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+class Phrases:
+    """The phrases of one table, ready to be found.
+
+    Parameters
+    ----------
+    rows
+        Pairs of phrase and value.
+
+    Examples
+    --------
+    >>> [hit.value for hit in Phrases([("arrest*", "arrest"), ("ice", "drug")]).find("Arrested with ice and rice")]
+    ['arrest', 'drug']
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        # A `*` inside a phrase ("tighten* the crackdown") splits it into a head to find and tails to check.
+        self._rows = [(_split(lower(phrase)), value, phrase) for phrase, value in rows]
+        self._automaton = AhoCorasick([parts[0] for parts, _, _ in self._rows], matchkind=MatchKind.Standard)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the phrases in `text`, leftmost and longest first, none overlapping another."""
+        lowered = lower(text)
+        hits: list[Hit] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            parts, value, phrase = self._rows[index]
+            if start and lowered[start - 1].isalnum():
+                continue
+            stop = _match_tail(lowered, end, parts[1:])
+            if stop is not None:
+                hits.append(Hit(start, stop, value, phrase))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        for hit in hits:
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+
+def _split(phrase: str) -> list[str]:
+    return phrase.split("*")
+
+
+def _match_tail(text: str, at: int, tails: list[str]) -> int | None:
+    """Return where a phrase ends whose head ends at `at`, or None where the text goes on otherwise."""
+    for tail in tails:
+        ending = 0
+        while ending < LONGEST_ENDING and at < len(text) and text[at].isalpha():
+            at, ending = at + 1, ending + 1
+        if not text.startswith(tail, at):
+            return None
+        at += len(tail)
+    return None if at < len(text) and text[at].isalnum() else at
+
+
+@cache
+def phrases_of(table: str, phrase: str, value: str) -> Phrases:
+    """Return the finder of a lexicon table.
+
+    Parameters
+    ----------
+    table
+        The table's name without ending, such as ``"acts"``.
+    phrase, value
+        The columns that hold the phrase and what it stands for.
+
+    Examples
+    --------
+    >>> [hit.value for hit in phrases_of("goods", "phrase", "good").find("flour and cooking oil")]
+    ['flour', 'cooking oil']
+    """
+    return Phrases((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv"))

@@ -1,0 +1,93 @@
+"""Where on the ground a place is: a point with an honest radius, or only an area or a line.
+
+A county's name says less than a village's: the radius is never smaller than the extent of the kind
+(``lexicon/kind_extents.csv``), and a place that is not located takes the footprint of the county that holds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from geo_nk.data import read_table
+
+if TYPE_CHECKING:
+    from geo_nk.gazetteer.place import Place
+
+__all__ = ["Footprint", "footprint"]
+
+
+class Places(Protocol):
+    """What a footprint needs of a gazetteer."""
+
+    def get(self, place_id: str, /) -> Place:
+        """Return a place by its id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """Where something that happened at a place can be drawn.
+
+    Attributes
+    ----------
+    lon, lat : float or None
+        WGS 84 degrees; None where a point would say too much, with `reason`.
+    uncertainty_m : float or None
+        Radius in metres around the point.
+    geo_precision : str
+        ``exact``, ``settlement``, ``county``, ``province``, ``linear`` or ``region``.
+    reason : str or None
+        Why there is no point, where there is none.
+    """
+
+    lon: float | None
+    lat: float | None
+    uncertainty_m: float | None
+    geo_precision: str
+    reason: str | None = None
+
+
+@cache
+def _extents() -> dict[str, tuple[str, float | None]]:
+    return {
+        row["kind"]: (row["geo_precision"], float(row["extent_m"]) if row["extent_m"] else None)
+        for row in read_table("lexicon/kind_extents.csv")
+    }
+
+
+def footprint(place: Place, places: Places) -> Footprint:
+    """Return where something that happened at a place can be drawn.
+
+    Parameters
+    ----------
+    place
+        The place.
+    places
+        The gazetteer it is from, for the county of a place that is not located.
+
+    Returns
+    -------
+    Footprint
+
+    Examples
+    --------
+    >>> from geo_nk.gazetteer import load_gazetteer
+    >>> gazetteer = load_gazetteer()
+    >>> footprint(gazetteer.get("kp-ryanggang-hyesan"), gazetteer).geo_precision
+    'settlement'
+    >>> footprint(gazetteer.get("kp-ryanggang"), gazetteer).reason
+    'known only to the province: Ryanggang'
+    """
+    precision, extent = _extents()[place.kind]
+    if precision == "province":
+        return Footprint(None, None, extent, precision, f"known only to the province: {place.name}")
+    if precision == "linear":
+        return Footprint(None, None, extent, precision, f"known only to lie along the {place.name}")
+    if place.lon is not None and place.lat is not None:
+        return Footprint(place.lon, place.lat, max(place.uncertainty_m or 0.0, extent or 0.0), precision)
+    if place.county_id is not None and place.county_id != place.place_id:
+        county = footprint(places.get(place.county_id), places)
+        return Footprint(county.lon, county.lat, county.uncertainty_m, county.geo_precision, county.reason)
+    return Footprint(None, None, None, precision, f"{place.name} is not located")
