@@ -1,0 +1,34 @@
+// Sea, land, water, provinces and the border: quiet, so that the events are what is seen.
+
+/**
+ * @param {CanvasRenderingContext2D} c
+ * @param {any} view
+ * @param {ReturnType<typeof unpackBasemap>} base
+ */
+function drawBase(c, view, base) {
+  const ink = themeColours();
+  c.fillStyle = ink.sea;
+  c.fillRect(0, 0, view.width, view.height);
+  inWorld(c, view, (pixel) => {
+    c.lineJoin = c.lineCap = "round";
+    c.fillStyle = ink.land;
+    c.fill(base.land, "evenodd");
+    c.fillStyle = ink["home-land"];
+    for (const province of base.provinces) c.fill(province.path, "evenodd");
+    /** @param {Path2D} path @param {string} colour @param {number} width @param {number[]} dash */
+    const line = (path, colour, width, dash = []) => {
+      c.strokeStyle = colour;
+      c.lineWidth = width * pixel;
+      c.setLineDash(dash.map((d) => d * pixel));
+      c.stroke(path);
+    };
+    line(base.land, ink.river, 0.8);
+    for (const province of base.provinces) line(province.path, ink.province, 1, [1, 3]);
+    line(base.rivers, ink.river, view.zoom < 8 ? 0.7 : 1.2);
+    c.fillStyle = ink.lake;
+    c.fill(base.lakes, "evenodd");
+    line(base.boundaries, ink.boundary, 1.2, [6, 3]);
+    line(base.border, ink["border-halo"], view.zoom < 8 ? 7 : 11);
+    line(base.border, ink.border, view.zoom < 8 ? 1.4 : 1.8);
+  });
+}

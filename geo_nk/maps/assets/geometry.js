@@ -1,0 +1,82 @@
+// The packed basemap as paths. World units are Web Mercator pixels at zoom 0, counted from a point on the border: near
+// zero, so that single-precision drawing stays exact at every zoom.
+
+/** @param {number} lon @returns {number} */
+const mercatorX = (lon) => ((lon + 180) / 360) * 256;
+
+/** @param {number} lat @returns {number} */
+const mercatorY = (lat) => {
+  const s = Math.sin((lat * Math.PI) / 180);
+  return (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * 256;
+};
+
+const ORIGIN = { x: mercatorX(127), y: mercatorY(41) };
+
+/** @typedef {[number, number]} Position lon, lat in degrees */
+
+/**
+ * @param {number[]} packed
+ * @param {number} scale units to the degree
+ * @returns {Position[]}
+ */
+function unpackLine(packed, scale) {
+  /** @type {Position[]} */
+  const points = [];
+  let lon = 0;
+  let lat = 0;
+  for (let i = 0; i < packed.length; i += 2) {
+    lon += packed[i];
+    lat += packed[i + 1];
+    points.push([lon / scale, lat / scale]);
+  }
+  return points;
+}
+
+/**
+ * @param {Position[][]} lines
+ * @param {boolean} closed whether the lines are rings
+ * @returns {Path2D}
+ */
+function pathOf(lines, closed) {
+  const path = new Path2D();
+  for (const line of lines) {
+    line.forEach(([lon, lat], i) => {
+      const x = mercatorX(lon) - ORIGIN.x;
+      const y = mercatorY(lat) - ORIGIN.y;
+      if (i) path.lineTo(x, y);
+      else path.moveTo(x, y);
+    });
+    if (closed) path.closePath();
+  }
+  return path;
+}
+
+/** Metres between two positions, on a sphere. @param {Position} a @param {Position} b */
+function metresBetween(a, b) {
+  const rad = Math.PI / 180;
+  const h =
+    Math.sin(((b[1] - a[1]) * rad) / 2) ** 2 +
+    Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(((b[0] - a[0]) * rad) / 2) ** 2;
+  return 2 * 6371008.8 * Math.asin(Math.sqrt(h));
+}
+
+/**
+ * The basemap, ready to draw.
+ * @param {any} packed
+ */
+function unpackBasemap(packed) {
+  /** @param {number[][]} lines */
+  const unpack = (lines) => lines.map((line) => unpackLine(line, packed.scale));
+  const border = unpack(packed.border);
+  return {
+    bounds: packed.bounds,
+    towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, name, kind, rank]) => ({ lon, lat, name, kind, rank })),
+    attribution: packed.attribution,
+    land: pathOf(unpack(packed.land), true),
+    lakes: pathOf(unpack(packed.lakes), true),
+    rivers: pathOf(unpack(packed.rivers), false),
+    boundaries: pathOf(unpack(packed.boundaries), false),
+    border: pathOf(border, false),
+    provinces: packed.provinces.map(/** @param {any} p */ (p) => ({ id: p.id, name: p.name, label: p.label, path: pathOf(unpack(p.rings), true) })),
+  };
+}

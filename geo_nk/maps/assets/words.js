@@ -1,0 +1,125 @@
+// Words for people, and the only ways in which foreign text enters the page: as text, never as markup.
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** What shows as nothing, or turns the direction of the text around it. */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+
+/**
+ * Text with its unseen characters made visible.
+ * @param {unknown} text
+ * @returns {string}
+ */
+const shown = (text) =>
+  String(text ?? "").replace(UNSEEN, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+
+/**
+ * Make an element. Strings become text nodes.
+ * @param {string} tag
+ * @param {Record<string, string | null>} attributes
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElement}
+ */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
+  made.append(...children.filter((c) => c !== null && c !== undefined).map((c) => (typeof c === "string" ? shown(c) : c)));
+  return made;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {number} n @param {string} one @param {string} [many] */
+const counted = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+
+/** @param {string} iso @returns {{y: number, m: number, d: number}} */
+const dateParts = (iso) => ({ y: +iso.slice(0, 4), m: +iso.slice(5, 7), d: +iso.slice(8, 10) });
+
+/** @param {string} iso */
+const dayWords = (iso) => {
+  const { y, m, d } = dateParts(iso);
+  return `${d} ${MONTHS[m - 1]} ${y}`;
+};
+
+/** @param {string} start @param {string} end */
+function isWholeMonth(start, end) {
+  const a = dateParts(start);
+  const b = dateParts(end);
+  return a.y === b.y && a.m === b.m && a.d === 1 && b.d === new Date(Date.UTC(a.y, a.m, 0)).getUTCDate();
+}
+
+/**
+ * A date interval as a reader would say it; never more exact than it is.
+ * @param {string | null} start
+ * @param {string | null} end
+ * @returns {string}
+ */
+function intervalWords(start, end) {
+  if (!start && !end) return "date unknown";
+  if (!end) return `on or after ${dayWords(/** @type {string} */ (start))}`;
+  if (!start) return `on or before ${dayWords(end)}`;
+  if (start === end) return dayWords(start);
+  const a = dateParts(start);
+  const b = dateParts(end);
+  if (a.y === b.y && start.endsWith("-01-01") && end.endsWith("-12-31")) return `in ${a.y}`;
+  if (start.endsWith("-01-01") && end.endsWith("-12-31")) return `between ${a.y} and ${b.y}`;
+  if (isWholeMonth(start, end)) return `in ${MONTHS[a.m - 1]} ${a.y}`;
+  const to = dayWords(end);
+  if (a.y !== b.y) return `between ${dayWords(start)} and ${to}`;
+  if (a.m !== b.m) return `between ${a.d} ${MONTHS[a.m - 1]} and ${to}`;
+  return `between ${a.d} and ${to}`;
+}
+
+/** @param {number} metres */
+function distanceWords(metres) {
+  if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;
+  return `${metres < 10000 ? +(metres / 1000).toFixed(1) : Math.round(metres / 1000)} km`;
+}
+
+const METHOD_WORDS = {
+  exact: "the name matches exactly",
+  folded: "the name matches but for accents, hyphens or case",
+  romanised: "another romanisation of the name",
+  misspelling: "a known misspelling of the name",
+  fuzzy: "only a similar spelling",
+  given: "given with the report",
+};
+
+const PRECISION_WORDS = {
+  exact: "the exact spot",
+  settlement: "to the settlement",
+  county: "to the county",
+  province: "to the province, no closer",
+  linear: "along a river, road or border, no closer",
+  region: "to a region, no closer",
+};
+
+const SOURCE_WORDS = {
+  published: "published report",
+  official: "official source",
+  interview: "interview",
+  field_note: "field note",
+  imagery: "imagery",
+};
+
+/** @param {number} share 0 to 1 */
+const sureWords = (share) => (share >= 0.85 ? "high" : share >= 0.6 ? "moderate" : "low");
+
+/** @param {string} code */
+const plainWords = (code) => code.replaceAll("_", " ");
+
+/**
+ * The address, where following it can do no harm; else null.
+ * @param {string | null} url
+ * @returns {string | null}
+ */
+function safeLink(url) {
+  if (!url) return null;
+  try {
+    const parsed = new URL(url);
+    return ["http:", "https:", "mailto:"].includes(parsed.protocol) ? parsed.href : null;
+  } catch {
+    return null;
+  }
+}

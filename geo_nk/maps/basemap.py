@@ -1,0 +1,122 @@
+"""The shipped geography, packed for the page: land, water, provinces, border, towns.
+
+Coordinates become whole numbers of 1/10,000 degree (11 m), each counted from the one before it; that is a third of the
+size of GeoJSON and is unpacked by ``assets/geometry.js``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import shape
+
+from geo_nk.data import read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["SCALE", "basemap", "border_bounds", "pack_line"]
+
+#: Units to the degree.
+SCALE = 10_000
+
+Position = tuple[float, float]
+
+
+def pack_line(line: Iterable[Sequence[float]]) -> list[int]:
+    """Return a line as one flat list: first position, then the steps from each position to the next.
+
+    Parameters
+    ----------
+    line
+        Positions (lon, lat) in degrees.
+
+    Returns
+    -------
+    list of int
+        ``[lon, lat, step east, step north, ...]`` in 1/10,000 degree; steps of no length are left out.
+
+    Examples
+    --------
+    >>> pack_line([(128.0, 41.0), (128.001, 41.0002), (128.001, 41.0002)])
+    [1280000, 410000, 10, 2]
+    """
+    points = [(round(p[0] * SCALE), round(p[1] * SCALE)) for p in line]
+    steps = ((x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points))
+    return list(chain(points[0], *(step for step in steps if step != (0, 0)))) if points else []
+
+
+def _lines(coordinates: Any) -> Iterator[list[Position]]:  # noqa: ANN401 - GeoJSON coordinates, nested to any depth
+    """Yield every ring or line in GeoJSON coordinates, however deep they are nested."""
+    if not coordinates:
+        return
+    if isinstance(coordinates[0][0], int | float):
+        yield [(p[0], p[1]) for p in coordinates]
+        return
+    for part in coordinates:
+        yield from _lines(part)
+
+
+def _packed(coordinates: Any) -> list[list[int]]:  # noqa: ANN401 - as in _lines
+    return [pack_line(line) for line in _lines(coordinates)]
+
+
+def _province(feature: dict[str, Any]) -> dict[str, Any]:
+    """Pack one province, with the point in its interior that is farthest from its edge, for its label."""
+    outline = shape(feature["geometry"])
+    largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+    label = shapely.maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
+    properties = feature["properties"]
+    return {
+        "id": properties["place_id"],
+        "name": properties.get("name", ""),
+        "label": [round(label[0], 3), round(label[1], 3)],
+        "rings": _packed(feature["geometry"]["coordinates"]),
+    }
+
+
+def _border_lines() -> list[list[Position]]:
+    document = read_json("geometry/border.geojson")
+    features = document.get("features", [document])
+    return [line for feature in features for line in _lines(feature.get("geometry", feature)["coordinates"])]
+
+
+@cache
+def border_bounds() -> tuple[float, float, float, float]:
+    """Return the box around the border: west, south, east, north in degrees.
+
+    Returns
+    -------
+    tuple of float
+    """
+    points = list(chain.from_iterable(_border_lines()))
+    lons, lats = [p[0] for p in points], [p[1] for p in points]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+@cache
+def basemap() -> dict[str, Any]:
+    """Return the packed basemap as the page reads it.
+
+    Returns
+    -------
+    dict
+        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``provinces``, ``towns``,
+        ``bounds`` (west, south, east, north), ``attribution`` and ``scale``. Shared: not to be changed.
+    """
+    source = read_json("geometry/basemap.json")
+    land = list(_lines(source["land"]))
+    lons = [p[0] for line in land for p in line]
+    lats = [p[1] for line in land for p in line]
+    return {
+        "scale": SCALE,
+        "bounds": [min(lons), min(lats), max(lons), max(lats)],
+        **{name: _packed(source[name]) for name in ("land", "lakes", "rivers", "boundaries")},
+        "border": [pack_line(line) for line in _border_lines()],
+        "provinces": [_province(feature) for feature in read_json("geometry/provinces.geojson")["features"]],
+        "towns": [[t["lon"], t["lat"], t["name"], t.get("kind", ""), t.get("rank", 3)] for t in source["towns"]],
+        "attribution": source["attribution"],
+    }

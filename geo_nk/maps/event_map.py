@@ -1,0 +1,219 @@
+"""The map of an event table: a folium map whose page is sealed."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import folium
+from branca.element import Figure
+
+from geo_nk._files import write_atomic
+from geo_nk.maps import foreign
+from geo_nk.maps.basemap import basemap, border_bounds
+from geo_nk.maps.payload import NOT_DRAWN, checked, columns
+from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
+from geo_nk.maps.style import categories, ink_on
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+    import geopandas as gpd
+
+__all__ = ["EventMap", "event_map"]
+
+#: Our scripts in the order in which each builds on the ones before it; they share one function scope on the page.
+SCRIPTS = (
+    "words.js",
+    "geometry.js",
+    "symbols.js",
+    "events.js",
+    "sites.js",
+    "labels.js",
+    "canvas.js",
+    "base_layer.js",
+    "event_layer.js",
+    "legend.js",
+    "years.js",
+    "list.js",
+    "card.js",
+    "page.js",
+)
+
+_TITLE = "Events along the border of North Korea"
+
+
+class SealedFigure(Figure):
+    """The page around an `EventMap`; whoever renders or saves it gets the sealed page."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - as branca declares it
+        """Return the sealed page.
+
+        Parameters
+        ----------
+        **kwargs
+            Handed on to the elements.
+
+        Returns
+        -------
+        str
+        """
+        maps = [child for child in self._children.values() if isinstance(child, EventMap)]
+        for child in self._children.values():
+            child.render(**kwargs)
+        return sealed_page(maps[0].page_parts(foreign.collect(self, own=maps[0])))
+
+
+class EventMap(folium.Map):
+    """A folium map of events whose page makes no request at all.
+
+    It is a `folium.Map`: any layer that carries its data in itself can be added to it. One that would load something
+    raises `geo_nk.errors.OutputError` when the page is made.
+
+    Attributes
+    ----------
+    title : str
+        The heading of the page.
+    counts : dict of str to int
+        ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
+    """
+
+    # Scripts and styles come with the page; see seal.py.
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name, looked up on the class
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, events: gpd.GeoDataFrame, *, title: str | None = None, height: int = 720) -> None:
+        super().__init__(tiles=None)
+        SealedFigure().add_child(self)
+        table = checked(events)
+        status = table["status"].tolist() if "status" in table.columns else [None] * len(table)
+        drawn = table[[s not in NOT_DRAWN for s in status]]
+        self.title = title or _TITLE
+        self.frame_height = height
+        self._columns = columns(drawn)
+        placed = sum(lon is not None for lon in self._columns["lon"])
+        self.counts = {"placed": placed, "unplaced": len(drawn) - placed, **{s: status.count(s) for s in NOT_DRAWN}}
+        self._template = foreign.own_template()
+
+    def page_parts(self, added: foreign.Added) -> Parts:
+        """Return what the page is made of.
+
+        Parameters
+        ----------
+        added
+            What folium layers bring, as `foreign.collect` returns it.
+
+        Returns
+        -------
+        Parts
+        """
+        own_script = "\n".join(asset(name) for name in SCRIPTS)
+        data = {
+            "title": self.title,
+            "counts": self.counts,
+            "categories": [
+                {"code": c.code, "label": c.label, "group": c.group, "colour": c.colour, "ink": ink_on(c.colour), "symbol": c.symbol}
+                for c in categories()
+            ],
+            "events": self._columns,
+            "home": border_bounds(),
+            "basemap": basemap(),
+        }
+        return Parts(
+            title=self.title,
+            styles=(leaflet_css(), asset("page.css"), *added.styles),
+            body=asset("page.html") + added.markup,
+            data={"geo-nk-data": data},
+            scripts=(
+                leaflet_file("leaflet.js").read_text(encoding="utf-8"),
+                '(() => {\n"use strict";\n' + own_script + "\n})();\n",
+                *added.scripts,
+            ),
+            loose_styles=added.any,
+        )
+
+    def to_html(self) -> str:
+        """Return the page: one file that needs nothing else.
+
+        Returns
+        -------
+        str
+            The same for the same events, to the byte.
+
+        Raises
+        ------
+        geo_nk.errors.OutputError
+            If an added layer would load something, or holds text that would run as script.
+        """
+        page: str = self.get_root().render()
+        return page
+
+    def save(self, outfile: str | os.PathLike[str], **_: Any) -> Path:  # type: ignore[override]  # noqa: ANN401 - as branca declares it
+        """Write the page, whole or not at all.
+
+        Parameters
+        ----------
+        outfile
+            The file; its folder must exist.
+
+        Returns
+        -------
+        pathlib.Path
+            The file written.
+
+        Raises
+        ------
+        geo_nk.errors.OutputError
+            As `to_html`, and if the file cannot be written.
+        """
+        return write_atomic(outfile, self.to_html())
+
+    def _repr_html_(self, **_: Any) -> str:  # noqa: ANN401 - as branca declares it
+        """Show the page in a notebook, in a frame that can reach neither the notebook nor the network."""
+        return (
+            f'<iframe srcdoc="{html.escape(self.to_html())}" title="{html.escape(self.title)}" '
+            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+            f'style="width:100%;height:{int(self.frame_height)}px;border:0"></iframe>'
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - as IPython calls it
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        """Say in one line what is on the map."""
+        return f"<EventMap {self.title!r}: {self.counts['placed']} events placed, {self.counts['unplaced']} not placed>"
+
+
+def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int = 720) -> EventMap:
+    """Draw events on a map that is one file and makes no request.
+
+    Parameters
+    ----------
+    events
+        An event table, in any coordinate system; see `geo_nk.events.schema.EVENT_COLUMNS`. It is not changed.
+    title
+        The heading; shown as text, whatever stands in it.
+    height
+        Pixels, where the map is shown in a notebook.
+
+    Returns
+    -------
+    EventMap
+        A `folium.Map`; ``.save(path)`` writes the page.
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If the table is not one of events.
+
+    Examples
+    --------
+    >>> import geopandas, shapely
+    >>> events = geopandas.GeoDataFrame(
+    ...     {"event_id": ["a"], "category": ["phone_crackdown"]}, geometry=[shapely.Point(128.18, 41.4)], crs="EPSG:4326"
+    ... )
+    >>> event_map(events, title="Hyesan")
+    <EventMap 'Hyesan': 1 events placed, 0 not placed>
+    """
+    return EventMap(events, title=title, height=height)

@@ -1,0 +1,233 @@
+"""One HTML page that asks nobody for anything.
+
+The page carries every script and style in itself. Its first element is a content security policy that forbids every
+request and names each script by its hash, so that a browser runs those and nothing else, whatever stands in the data.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import xstatic.pkg.leaflet
+
+__all__ = ["Parts", "asset", "data_uri", "json_for_page", "leaflet_css", "leaflet_file", "plain", "sealed_page"]
+
+# Characters that end a script element or a line of script, or begin a comment, and must not stand raw in the data.
+_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+# What would turn the direction of the text around it, or show as nothing at all.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_ENDS_SCRIPT = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
+_SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S*\s*$")
+_CSS_URL = re.compile(r"url\(([^)]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a sealed page is made of.
+
+    Attributes
+    ----------
+    title : str
+        Plain text.
+    language : str
+        Of the page's own words, such as ``en``.
+    styles : tuple of str
+        Style sheets, in order.
+    body : str
+        Our own markup. Never holds text from the data.
+    data : dict of str to object
+        By element id; each reaches the page as JSON in an element that is not run.
+    scripts : tuple of str
+        In order.
+    loose_styles : bool
+        Whether markup may carry style attributes; only folium's own layers need it.
+    """
+
+    title: str
+    styles: tuple[str, ...]
+    body: str
+    data: dict[str, Any]
+    scripts: tuple[str, ...]
+    language: str = "en"
+    loose_styles: bool = False
+
+
+def json_for_page(value: object) -> str:
+    """Return `value` as JSON that can stand in a script element.
+
+    Parameters
+    ----------
+    value
+        What JSON can hold; NaN and infinities are refused.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> json_for_page({"quote": "</script>"})
+    '{"quote":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_ESCAPED)
+
+
+def plain(text: str) -> str:
+    """Return text for a page's title: unseen characters made visible, markup escaped.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> plain("a <b>\\u202ebackwards")
+    'a &lt;b&gt;[U+202E]backwards'
+    """
+    return html.escape(_UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text))
+
+
+@cache
+def asset(name: str) -> str:
+    """Return one of the files in ``assets/``.
+
+    Parameters
+    ----------
+    name
+        Such as ``page.css``.
+
+    Returns
+    -------
+    str
+    """
+    return resources.files("geo_nk.maps").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def leaflet_file(name: str) -> Path:
+    """Return the path of a file of Leaflet, from the package that ships it.
+
+    Parameters
+    ----------
+    name
+        Such as ``leaflet.js`` or ``images/layers.png``.
+
+    Returns
+    -------
+    pathlib.Path
+    """
+    return Path(xstatic.pkg.leaflet.BASE_DIR) / name
+
+
+def data_uri(path: Path) -> str:
+    """Return a PNG as a ``data:`` address.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    str
+    """
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+
+
+@cache
+def leaflet_css() -> str:
+    """Return Leaflet's style sheet with its pictures inside.
+
+    Returns
+    -------
+    str
+    """
+
+    def inline(match: re.Match[str]) -> str:
+        picture = leaflet_file(match[1].strip("\"' "))
+        # The other address in the sheet, #default#VML, is for a browser of 2006.
+        return f"url({data_uri(picture)})" if picture.is_file() else "none"
+
+    return _CSS_URL.sub(inline, leaflet_file("leaflet.css").read_text(encoding="utf-8"))
+
+
+def _script(text: str) -> str:
+    """Return a script that cannot end its own element: ``<\\/script`` is the same text to JavaScript, not to HTML."""
+    return _ENDS_SCRIPT.sub(lambda _: "\\x3c", _SOURCE_MAP.sub("", text))
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...], loose_styles: bool) -> str:
+    style = "'unsafe-inline'" if loose_styles else " ".join(_hash(s) for s in styles)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(_hash(s) for s in scripts)}",
+            f"style-src {style}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def sealed_page(parts: Parts) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    parts
+        What it is made of.
+
+    Returns
+    -------
+    str
+        The same for the same parts.
+
+    Examples
+    --------
+    >>> page = sealed_page(Parts(title="<Hyesan>", styles=(), body="<p>Map</p>", data={}, scripts=("let a = 1",)))
+    >>> "<title>&lt;Hyesan&gt;</title>" in page, "default-src 'none'" in page
+    (True, True)
+    """
+    scripts = tuple(_script(s) for s in parts.scripts)
+    policy = _policy(scripts=scripts, styles=parts.styles, loose_styles=parts.loose_styles)
+    data = [f'<script type="application/json" id="{i}">{json_for_page(v)}</script>' for i, v in parts.data.items()]
+    lines = [
+        "<!doctype html>",
+        f'<html lang="{parts.language}">',
+        "<head>",
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta charset="utf-8">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{plain(parts.title)}</title>",
+        *(f"<style>{style}</style>" for style in parts.styles),
+        "</head>",
+        "<body>",
+        parts.body,
+        *data,
+        *(f"<script>{script}</script>" for script in scripts),
+        "</body>",
+        "</html>",
+        "",
+    ]
+    return "\n".join(lines)
