@@ -101,7 +101,7 @@ def month_span(year: int, month: int) -> Span:
 
 def year_span(year: int, *, part: str | None = None, last_year: int | None = None) -> Span:
     """Return a calendar year, a part of it, or the years up to `last_year`."""
-    first, last = YEAR_PARTS[part] if part in YEAR_PARTS else (1, 12)
+    first, last = YEAR_PARTS.get(part or "", (1, 12))
     end = month_span(last_year or year, last).end
     return Span(dt.date(year, first, 1), end, "year" if last_year in (None, year) else "unknown")
 

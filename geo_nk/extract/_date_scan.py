@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
-from geo_nk.extract._date_calendar import Partial, Span
-from geo_nk.extract._date_grammar import FORMS, GAP, Context, Form
+from geo_nk.extract._date_grammar import FORMS, GAP
+from geo_nk.extract._date_reading import Context
 from geo_nk.extract._date_use import cues, is_planned, is_statement, word_before, words_ahead
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from geo_nk.extract._date_calendar import Partial, Span
 
 __all__ = ["Holiday", "Sentences", "Unit", "find_units"]
 
@@ -33,6 +35,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|
 _NOT_AN_END = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Ms|Mrs|Dr|St|No|Gen|Col|U\.S|U\.N|[A-Z]))\Z"
 )
+_BEFORE_BARE_DAY = re.compile(r"([A-Za-z]+)\s(?:about\s|around\s)?the\s\Z")
 _MONTH_ALONE = re.compile(r"(?:Ma[ry]|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MAY|MARCH)\b", re.ASCII)
 
 
@@ -121,36 +124,32 @@ def _holiday_units(text: str) -> Iterator[Unit]:
             yield Unit(match.start(), match.end(), "holiday", _holidays()[_fold(match[0])])
 
 
-def _accept(form: Form, match: re.Match[str], before: str, after: str) -> bool:
-    """Whether what looks like a date by its form is one where it stands."""
-    if form.name in ("month_day", "day_month"):
-        return _accept_day(form, match, before, after)
-    if form.name in ("part", "year_part"):
-        words = match["part"].lower()
-        return words in ("early", "mid", "late") or "of" in match["joint"]
-    checks = {"month": _accept_month, "year": _accept_year, "bare_day": _accept_bare_day, "season": _accept_season}
-    if check := checks.get(form.name):
-        return check(match, before, after)
-    if form.name == "near_day" and match["word"].lower() == "today":
-        # "Today soldiers drive trucks" means these times, not this day.
-        return match["word"][0].islower() or match[0][:1] in "eEl"
-    if form.name == "weekday":
-        return word_before(before) not in ("every", "each")
-    if form.name == "past":
-        return bool(match["count"]) or not match[0].endswith("s")
-    return True
-
-
-def _accept_day(form: Form, match: re.Match[str], before: str, after: str) -> bool:
+def _accept_day(match: re.Match[str], before: str, after: str) -> bool:
     groups = match.groupdict()
-    if words_ahead(after) in cues("named_after"):
-        return False
     # "In October 30 people" counts people.
-    counted = form.name == "month_day" and not groups["year"] and not groups["last_day"] and word_before(before) == "in"
-    return not (counted and words_ahead(after))
+    counted = match.start("day") > match.start("month") and not groups["year"] and not groups["last_day"]
+    return not (counted and word_before(before) == "in" and words_ahead(after))
 
 
-def _accept_month(match: re.Match[str], before: str, _: str) -> bool:
+def _accept_part(match: re.Match[str], _before: str, _after: str) -> bool:
+    # "It will start in March" names no part of March.
+    return match["part"].lower() in ("early", "mid", "late") or "of" in match["joint"]
+
+
+def _accept_near_day(match: re.Match[str], _before: str, _after: str) -> bool:
+    # "Today soldiers drive trucks" means these times, not this day.
+    return not match[0].startswith("Today")
+
+
+def _accept_weekday(_: re.Match[str], before: str, _after: str) -> bool:
+    return word_before(before) not in ("every", "each")
+
+
+def _accept_past(match: re.Match[str], _before: str, _after: str) -> bool:
+    return bool(match["count"]) or not match[0].endswith("s")
+
+
+def _accept_month(match: re.Match[str], before: str, _after: str) -> bool:
     groups = match.groupdict()
     if groups["which"] or groups["year"] or groups["year_word"] or not _MONTH_ALONE.match(match["month"]):
         return True
@@ -167,13 +166,28 @@ def _accept_bare_day(_: re.Match[str], before: str, after: str) -> bool:
     ahead = words_ahead(after)
     if (ahead and ahead not in cues("follows_day")) or after[:1] in "-–":
         return False
-    behind = re.search(r"([A-Za-z]+)\sthe\s\Z", before[-30:])
-    return bool(behind) and behind[1].lower() in cues("before_day")  # type: ignore[index]
+    behind = _BEFORE_BARE_DAY.search(before[-40:])
+    return behind is not None and behind[1].lower() in cues("before_day")
 
 
-def _accept_season(match: re.Match[str], before: str, _: str) -> bool:
+def _accept_season(match: re.Match[str], before: str, _after: str) -> bool:
     groups = match.groupdict()
     return bool(groups["which"] or groups["year"] or groups["year_word"]) or word_before(before) in ("since", "until")
+
+
+_ACCEPT: dict[str, Callable[[re.Match[str], str, str], bool]] = {
+    "month_day": _accept_day,
+    "day_month": _accept_day,
+    "bare_day": _accept_bare_day,
+    "part": _accept_part,
+    "year_part": _accept_part,
+    "month": _accept_month,
+    "season": _accept_season,
+    "weekday": _accept_weekday,
+    "near_day": _accept_near_day,
+    "past": _accept_past,
+    "year": _accept_year,
+}
 
 
 def _read_at(text: str, position: int, sentences: Sentences, published: dt.date | None) -> Unit | None:
@@ -183,7 +197,9 @@ def _read_at(text: str, position: int, sentences: Sentences, published: dt.date 
         if match is None:
             continue
         before, after = sentences.before(match.start()), sentences.after(match.end())
-        if not _accept(form, match, before, after):
+        if words_ahead(after) in cues("named_after") and "day" in match.groupdict():
+            return None
+        if form.name in _ACCEPT and not _ACCEPT[form.name](match, before, after):
             continue
         statement = is_statement(before, after)
         future = not statement and is_planned(before)

@@ -299,7 +299,8 @@ def find_dates(text: str, *, published: dt.date | None, offset: int = 0) -> tupl
     Examples
     --------
     >>> import datetime as dt
-    >>> found = find_dates("Since early July three were held, a source said on the 8th.", published=dt.date(2024, 7, 22))
+    >>> text = "Since early July three were held, a source said on the 8th."
+    >>> found = find_dates(text, published=dt.date(2024, 7, 22))
     >>> [(d.surface, str(d.date_start), str(d.date_end), d.use) for d in found]
     [('Since early July', '2024-07-01', '2024-07-08', 'event'), ('8th', '2024-07-08', '2024-07-08', 'statement')]
     """
