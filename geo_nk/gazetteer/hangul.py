@@ -63,8 +63,8 @@ _COMMON = {
     "ㄸ": "tt",
     "ㅃ": "pp",
 }
-_MARKED = tuple("a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split())
-_REVISED = tuple("a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split())
+_MARKED = (*"a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split(),)
+_REVISED = (*"a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),)
 _SOUND = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
 _MR = _COMMON | {
     "ㄱ": "k",

@@ -14,7 +14,19 @@ from geo_nk.gazetteer.folding import fold, has_hangul
 from geo_nk.gazetteer.hangul import north, romanise, south
 from geo_nk.gazetteer.kinds import Parts, analyse, split_kind, syllables
 
-__all__ = ["Parts", "analyse", "fold", "key", "north", "romanise", "skeleton", "south", "split_kind", "syllables"]
+__all__ = [
+    "Parts",
+    "analyse",
+    "fold",
+    "key",
+    "misread_vowels",
+    "north",
+    "romanise",
+    "skeleton",
+    "south",
+    "split_kind",
+    "syllables",
+]
 
 _KEPT_SYLLABLES = 2
 
@@ -116,3 +128,41 @@ def skeleton(parts: Parts) -> str:
 def _class_of(spelling: re.Match[str]) -> str:
     """Return the sound class of one spelled sound."""
     return _SPELLINGS[spelling[0]]
+
+
+# Which spelled vowel may stand for which: RR tells ㅓ ㅗ ㅜ ㅡ apart, the press does not.
+_MAY_STAND_FOR = {
+    "eo": frozenset({"eo", "o", "u", "eu"}),
+    "o": frozenset({"o", "ou"}),
+    "u": frozenset({"u", "oo", "woo", "ou"}),
+    "eu": frozenset({"eu", "u", "oo"}),
+}
+
+
+def misread_vowels(written: str, revised: str) -> int:
+    """Count the vowels that no system writes in this way.
+
+    The key takes ㅓ ㅗ ㅜ ㅡ for one. Writers take u for ㅓ (Chungjin), hardly ever o for ㅜ (Mosan).
+
+    Parameters
+    ----------
+    written
+        The folded name in question.
+    revised
+        The same name in Revised Romanization, folded.
+
+    Returns
+    -------
+    int
+        0 also where the two cannot be laid side by side.
+
+    Examples
+    --------
+    >>> misread_vowels("chungjin", "cheongjin"), misread_vowels("mosan", "musan")
+    (0, 1)
+    """
+    mine = [spelling for spelling in _SPELLING.findall(written) if _SPELLINGS[spelling] == "o"]
+    theirs = [spelling for spelling in _SPELLING.findall(revised) if _SPELLINGS[spelling] == "o"]
+    if len(mine) != len(theirs):
+        return 0
+    return sum(here not in _MAY_STAND_FOR.get(there, {here}) for here, there in zip(mine, theirs, strict=True))

@@ -1,0 +1,171 @@
+"""What speaks for and against a candidate besides its spelling: its kind, where it lies, how likely it is at all.
+
+The weights are parts of a score between 0 and 1. Their order matters more than their size: a spelling that
+fits beats a prior, a place that lies where the text says beats one that does not.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo_nk.data import read_table
+from geo_nk.gazetteer.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo_nk.gazetteer.place import Answer, Place
+
+__all__ = [
+    "Area",
+    "Weight",
+    "areas_of",
+    "country_of",
+    "distance_m",
+    "kind_weight",
+    "kinds_asked",
+    "prior",
+    "where_weight",
+]
+
+_UNITS = frozenset({"country", "province", "prefecture", "city", "county", "region"})
+_SETTLEMENTS = frozenset({"district", "town", "township", "workers_district", "neighbourhood", "ri", "village"})
+_NATURE = frozenset({"river", "lake", "mountain", "island", "pass"})
+
+# A bare name means the larger place: Sambong the workers' district before Sambong the bridge.
+_LEVELS = {"district": -0.03, "town": -0.03, "workers_district": -0.04, "neighbourhood": -0.05, "ri": -0.05}
+_LESSER = -0.06  # rivers, mountains, bridges, camps
+_BORDER = 0.03  # reports are about the border
+_COUNTRIES = {"KP": 0.0, "CN": -0.01, "RU": -0.01, "KR": -0.05}
+_ELSEWHERE = -0.04
+
+_INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
+_NEARBY_M = 40_000.0
+_EARTH_M = 6_371_008.8
+
+
+class Weight(NamedTuple):
+    """A part of a score, and the clause that says why; no clause where there is nothing to say."""
+
+    value: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Something that a text says a place lies in: a country, or any of a few places."""
+
+    text: str
+    country: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    """Return country codes by folded name."""
+    return {fold(row["name"]): row["country"] for row in read_table("lexicon/countries.csv")}
+
+
+def country_of(text: str) -> str:
+    """Return the two letters of the country that `text` names, or an empty string."""
+    if len(text) == len("KP") and text.isascii() and text.isupper():
+        return text
+    return _countries().get(fold(text), "")
+
+
+def areas_of(texts: Sequence[str], resolve: Callable[[str], Answer], get: Callable[[str], Place | None]) -> list[Area]:
+    """Find what each text of a `within` means; one that means nothing is passed over."""
+    areas = []
+    for text in texts:
+        if (place := get(text)) is not None:
+            areas.append(Area(text, places=(place,)))
+        elif country := country_of(text):
+            areas.append(Area(text, country=country))
+        elif candidates := resolve(text).candidates:
+            found = resolve(text).status == "found"
+            areas.append(Area(text, places=tuple(each.place for each in (candidates[:1] if found else candidates))))
+    return areas
+
+
+def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) -> Weight:
+    """Weigh where a candidate lies against where the text says it lies."""
+    if not areas:
+        return Weight(0.0)
+    inside = [area.text for area in areas if _inside(place, holders, area)]
+    if inside:
+        return Weight(_INSIDE + _INSIDE_AGAIN * (len(inside) - 1), f"lies in {inside[0]}")
+    if any(_neighbour(place, area) for area in areas):
+        return Weight(0.0)
+    return Weight(_OUTSIDE, f"does not lie in {areas[0].text}")
+
+
+def _inside(place: Place, holders: Sequence[str], area: Area) -> bool:
+    """Say whether the area is the place, or holds it."""
+    if area.country:
+        return place.country == area.country
+    return any(other.place_id == place.place_id or other.place_id in holders for other in area.places)
+
+
+def _neighbour(place: Place, area: Area) -> bool:
+    """Say whether the area says nothing against the place: it lies close by, in the place, or the place is no settlement."""
+    if area.country:
+        return place.kind in _NATURE
+    return any(
+        place.kind in _NATURE
+        or place.place_id in {other.province_id, other.county_id}
+        or (other.kind not in _UNITS - {"city", "county"} and distance_m(place, other) <= _NEARBY_M)
+        for other in area.places
+    )
+
+
+def distance_m(one: Place, other: Place) -> float:
+    """Return the great-circle distance of two places in metres; infinite where one has no point."""
+    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
+        return math.inf
+    lat_1, lat_2 = math.radians(one.lat), math.radians(other.lat)
+    d_lon = math.radians(other.lon - one.lon)
+    half = math.sin((lat_2 - lat_1) / 2) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(d_lon / 2) ** 2
+    return 2 * _EARTH_M * math.asin(math.sqrt(half))
+
+
+@functools.cache
+def kinds_asked(kind: str | None) -> tuple[str, ...]:
+    """Return the kinds of place that fit a kind asked for, itself first."""
+    if not kind:
+        return ()
+    for row in read_table("lexicon/kind_words.csv"):
+        kinds = tuple(row["kinds"].split())
+        if kinds[:1] == (kind,) and len(kinds) > 1:
+            return kinds
+    return (kind,)
+
+
+def kind_weight(kinds: Sequence[str], place: Place) -> Weight:
+    """Weigh the kind of a candidate against the kind that the text says."""
+    if not kinds:
+        return Weight(0.0)
+    asked, word = kinds[0], kinds[0].replace("_", " ")
+    if place.kind == asked:
+        return Weight(0.02)
+    if place.kind in kinds:
+        return Weight(0.01)
+    if asked in _NATURE or place.kind in _NATURE:
+        return Weight(-0.40, f"is a {place.kind}, not a {word}")
+    if asked in _SETTLEMENTS and place.kind in _UNITS:
+        return Weight(-0.40, f"is the {place.kind}; no {word} of this name is listed")
+    if asked in _UNITS and place.kind in _UNITS | _SETTLEMENTS:
+        return Weight(-0.10, f"is a {place.kind.replace('_', ' ')}, not a {word}")
+    if asked in _UNITS | _SETTLEMENTS:
+        return Weight(-0.15, f"is a {place.kind.replace('_', ' ')}, not a {word}")
+    if place.kind in _UNITS | _SETTLEMENTS:
+        return Weight(-0.06, f"no {word} of this name is listed; the place itself")
+    return Weight(-0.20, f"is a {place.kind.replace('_', ' ')}, not a {word}")
+
+
+def prior(place: Place, *, borders: bool, kind_said: bool) -> float:
+    """Return how likely a place is to be meant at all, before anything is known of the text."""
+    level = 0.0 if kind_said or place.kind in _UNITS else _LEVELS.get(place.kind, _LESSER)
+    return level + (_BORDER if borders else 0.0) + _COUNTRIES.get(place.country, _ELSEWHERE)
