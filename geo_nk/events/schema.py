@@ -6,13 +6,20 @@ Validation, the table in the README and the order of columns in every file come 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-__all__ = ["EVENT_COLUMNS", "Column", "Dtype", "column"]
+__all__ = ["CRS", "EVENT_COLUMNS", "SCHEMA_VERSION", "Column", "Dtype", "column"]
+
+#: The coordinate reference system of every event table: WGS 84 degrees, lon before lat.
+CRS: Final = "EPSG:4326"
+
+#: Counts up when a column changes its name or meaning.
+SCHEMA_VERSION: Final = 1
 
 Dtype = Literal["string", "float", "integer", "date", "list", "geometry"]
 
-UNIT_INTERVAL = (0.0, 1.0)
+_UNIT_INTERVAL = (0.0, 1.0)
+_OFFSETS = (0.0, 2.0**53)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +50,46 @@ class Column:
 
 
 EVENT_COLUMNS: tuple[Column, ...] = (
-    Column("event_id", "string", "stable: the same claim gives the same id on every run; one row for one place", required=True),
+    Column(
+        "event_id",
+        "string",
+        "stable: the same claim gives the same id on every run; one row for one place",
+        required=True,
+    ),
     Column("incident_id", "string", "shared by the rows of one happening that took place at several places"),
     Column("category", "string", "what happened, by its code in the table of categories", required=True),
     Column("title", "string", "one line, generated"),
     Column("date_start", "date", "first day of the interval in which it happened; empty where the text does not say"),
     Column("date_end", "date", "last day of that interval, included"),
     Column(
-        "date_precision", "string", "how closely the text dates it",
+        "date_precision",
+        "string",
+        "how closely the text dates it",
         values=("day", "part_of_month", "month", "season", "year", "unknown"),
     ),
     Column("place_id", "string", "the place, by its id in the gazetteer"),
     Column("place_name", "string", "the place's name in the gazetteer"),
     Column("place_kind", "string", "city, county, district, ri, river, province ..."),
     Column("name_as_written", "string", "the name as it stands in the report"),
-    Column("uncertainty_m", "float", "radius in metres around the point within which it happened", bounds=(0.0, 2_000_000.0)),
     Column(
-        "geo_precision", "string", "how closely the text places it",
+        "uncertainty_m",
+        "float",
+        "radius in metres around the point within which it happened",
+        bounds=(0.0, 2_000_000.0),
+    ),
+    Column(
+        "geo_precision",
+        "string",
+        "how closely the text places it",
         values=("exact", "settlement", "county", "province", "linear", "region"),
     ),
-    Column("match_method", "string", "how the name was resolved", values=("exact", "folded", "romanised", "misspelling", "fuzzy", "given")),
-    Column("match_score", "float", "how sure that is, 0 to 1", bounds=UNIT_INTERVAL),
+    Column(
+        "match_method",
+        "string",
+        "how the name was resolved; given, where the position came with the event",
+        values=("exact", "folded", "romanised", "misspelling", "fuzzy", "given"),
+    ),
+    Column("match_score", "float", "how sure that is, 0 to 1", bounds=_UNIT_INTERVAL),
     Column("actors", "list", "who acted, in the report's words"),
     Column("goods", "list", "what was moved, sold or seized"),
     Column("quantity", "list", "how much, with the unit"),
@@ -74,14 +100,16 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("published", "date", "when the report was published"),
     Column("url", "string", "where the report stands"),
     Column(
-        "source_kind", "string", "what kind of source it is",
+        "source_kind",
+        "string",
+        "what kind of source it is",
         values=("published", "official", "interview", "field_note", "imagery", "unknown"),
     ),
     Column("quote", "string", "the sentence that says so"),
-    Column("quote_start", "integer", "its first character in the report's text, counted from 0"),
-    Column("quote_end", "integer", "the character behind its last"),
+    Column("quote_start", "integer", "its first character in the report's text, counted from 0", bounds=_OFFSETS),
+    Column("quote_end", "integer", "the character behind its last", bounds=_OFFSETS),
     Column("report_sha256", "string", "SHA-256 of the text that was read"),
-    Column("confidence", "float", "how sure the event was read rightly, 0 to 1", bounds=UNIT_INTERVAL),
+    Column("confidence", "float", "how sure the event was read rightly, 0 to 1", bounds=_UNIT_INTERVAL),
     Column("status", "string", "where it stands in review", values=("candidate", "confirmed", "rejected", "merged")),
     Column("merged_into", "string", "the event_id that this row was merged into"),
     Column("also_reported_by", "list", "report_ids of other reports of the same event"),

@@ -1,0 +1,54 @@
+"""Events: one table with a declared schema, and the files it is kept in.
+
+geopandas takes half a second to load, so the names that need it are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo_nk.events.categories import Category, load_categories
+    from geo_nk.events.files import FORMATS, read_events, write_events
+    from geo_nk.events.frame import events_frame
+    from geo_nk.events.identity import event_id
+    from geo_nk.events.place import place_events
+    from geo_nk.events.schema import EVENT_COLUMNS, Column, column
+    from geo_nk.events.validate import validate_events
+
+_HOME = {
+    "Category": "categories",
+    "load_categories": "categories",
+    "FORMATS": "files",
+    "read_events": "files",
+    "write_events": "files",
+    "events_frame": "frame",
+    "event_id": "identity",
+    "place_events": "place",
+    "EVENT_COLUMNS": "schema",
+    "Column": "schema",
+    "column": "schema",
+    "validate_events": "validate",
+}
+
+__all__ = [
+    "EVENT_COLUMNS",
+    "FORMATS",
+    "Category",
+    "Column",
+    "column",
+    "event_id",
+    "events_frame",
+    "load_categories",
+    "place_events",
+    "read_events",
+    "validate_events",
+    "write_events",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

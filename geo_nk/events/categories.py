@@ -1,0 +1,68 @@
+"""The categories of events: a table that people read and edit, held as objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from geo_nk import data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Category", "load_categories"]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What can happen, how it is drawn, and what other data sets call it.
+
+    Attributes
+    ----------
+    category : str
+        The code that stands in an event table.
+    group : str
+        ``crackdown``, ``smuggling``, ``border``, ``justice``, ``movement`` or ``other``.
+    label : str
+        For people.
+    colour : str
+        ``#rrggbb``.
+    symbol : str
+        The shape on maps, so that colour is never the only difference.
+    acled_event_type, acled_sub_event_type : str
+        The nearest types of ACLED; empty where it has none.
+    ucdp : str
+        The type of violence of UCDP; empty where it has none.
+    meaning : str
+        What belongs to it.
+    """
+
+    category: str
+    group: str
+    label: str
+    colour: str
+    symbol: str
+    acled_event_type: str
+    acled_sub_event_type: str
+    ucdp: str
+    meaning: str
+
+
+@cache
+def load_categories() -> Mapping[str, Category]:
+    """Return the categories by their code, in the order of the table.
+
+    Returns
+    -------
+    mapping of str to Category
+        Read-only.
+
+    Examples
+    --------
+    >>> load_categories()["smuggling_state"].label
+    'State smuggling'
+    """
+    rows = data.read_table("categories.csv")
+    return MappingProxyType({row["category"]: Category(**row) for row in rows})

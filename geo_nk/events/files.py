@@ -1,0 +1,132 @@
+"""Read and write event files, by the ending of their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from geo_nk._files import write_atomic
+from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.complete import complete_rows
+from geo_nk.events.frame import events_frame
+from geo_nk.events.geojson import from_geojson, to_geojson
+from geo_nk.events.table import from_csv, to_csv
+from geo_nk.events.validate import find_faults, raise_faults, tidy_events, validate_events
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Mapping
+
+    import geopandas as gpd
+
+__all__ = ["FORMATS", "Format", "read_events", "write_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format of event tables.
+
+    Attributes
+    ----------
+    title : str
+        For people.
+    row : str
+        What one event is called in such a file.
+    write : callable
+        From a valid table to the content of the file.
+    read : callable
+        From a file to its rows by their number.
+    """
+
+    title: str
+    row: str
+    write: Callable[[gpd.GeoDataFrame], str | bytes]
+    read: Callable[[Path], dict[int, dict[str, object]]]
+
+
+_GEOJSON = Format("GeoJSON", "feature", to_geojson, from_geojson)
+
+#: What can be read and written, by the ending.
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
+    {".geojson": _GEOJSON, ".json": _GEOJSON, ".csv": Format("CSV table", "row", to_csv, from_csv)}
+)
+
+
+def write_events(events: gpd.GeoDataFrame, path: str | os.PathLike[str]) -> Path:
+    """Write an event table; the ending of `path` says in which format.
+
+    Parameters
+    ----------
+    events
+        An event table.
+    path
+        The file: one of the endings of `FORMATS`. Its folder must exist.
+
+    Returns
+    -------
+    pathlib.Path
+        The path written.
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If the table is not an event table.
+    geo_nk.errors.OutputError
+        If the ending is unknown or the file cannot be written; then nothing is changed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from geo_nk.events import events_frame
+    >>> events = events_frame([{"event_id": "e1", "category": "defection", "lon": 128.18, "lat": 41.4}])
+    >>> file = write_events(events, pathlib.Path(tempfile.mkdtemp()) / "events.geojson")
+    >>> read_events(file)["category"].tolist()
+    ['defection']
+    """
+    target = Path(path)
+    fmt = FORMATS.get(target.suffix.lower())
+    if fmt is None:
+        raise OutputError(f"{target}: {_unknown_ending(target)}")
+    return write_atomic(target, fmt.write(validate_events(events)))
+
+
+def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
+    """Read an event table; the ending of `path` says in which format.
+
+    A table made by hand needs ``category`` and, for the place, ``place_name`` (or ``name_as_written``) or ``lon``
+    and ``lat``. What is missing is filled in: ids made from what the row says, ``date_end`` where the table has
+    only ``date_start``, and for a row without a position the reason.
+
+    Parameters
+    ----------
+    path
+        The file: one of the endings of `FORMATS`.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        As from `geo_nk.events.validate_events`. See `geo_nk.events.place_events` for rows without a position.
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If the file cannot be read.
+    geo_nk.errors.EventSchemaError
+        If what it holds is not an event table.
+    """
+    source = Path(path)
+    fmt = FORMATS.get(source.suffix.lower())
+    if fmt is None:
+        raise ReadError(f"{source}: {_unknown_ending(source)}", path=source)
+    if not source.is_file():
+        raise ReadError(f"{source}: {'is a folder' if source.is_dir() else 'does not exist'}", path=source)
+    rows = fmt.read(source)
+    events = tidy_events(events_frame(complete_rows(rows.values(), path=source))).set_axis(list(rows), axis=0)
+    raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")
+    return events.reset_index(drop=True)
+
+
+def _unknown_ending(path: Path) -> str:
+    return f"{path.suffix or 'a name without an ending'!r} is no known format of events; use {', '.join(FORMATS)}"

@@ -1,0 +1,159 @@
+"""Make an event table out of rows, each value in the one form its column has."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo_nk._files import clean
+from geo_nk.errors import EventSchemaError
+from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["events_frame", "is_missing", "tidy"]
+
+_RESERVED = frozenset({"geometry", "lon", "lat"})
+
+
+def events_frame(rows: Iterable[Mapping[str, object]]) -> gpd.GeoDataFrame:
+    """Make an event table: every column of `EVENT_COLUMNS` in order, then what else the rows have.
+
+    Nothing is checked here; see `geo_nk.events.validate_events`.
+
+    Parameters
+    ----------
+    rows
+        One mapping an event. Its position is ``lon`` and ``lat`` in degrees or a shapely point ``geometry``.
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If a ``lon`` or ``lat`` is not a number.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Text and dates (ISO 8601) are ``str`` or None, lists are tuples of ``str``, numbers are ``float64``
+        or ``Int64``; the CRS is EPSG:4326.
+
+    Examples
+    --------
+    >>> events = events_frame([{"category": "defection", "lon": 128.18, "lat": 41.4, "goods": ["rice"]}])
+    >>> events["goods"][0], events.geometry[0].x
+    (('rice',), 128.18)
+    """
+    table = list(rows)
+    known = [column for column in EVENT_COLUMNS if column.dtype != "geometry"]
+    data: dict[str, Any] = {c.name: tidy([row.get(c.name) for row in table], c.dtype) for c in known}
+    extra = dict.fromkeys(key for row in table for key in row if key not in data and key not in _RESERVED)
+    data |= {str(key): pd.Series([row.get(key) for row in table], dtype=object) for key in extra}
+    frame = gpd.GeoDataFrame(data, geometry=_points(table), crs=CRS)
+    return frame[[c.name for c in EVENT_COLUMNS] + [str(key) for key in extra]]
+
+
+def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
+    """Bring the values of a column into their one form; what does not fit is left for the validation to name.
+
+    Parameters
+    ----------
+    values
+        The column, with any mark for a missing value.
+    dtype
+        As in `geo_nk.events.schema.Column`.
+
+    Returns
+    -------
+    pandas.Series
+        With a fresh index.
+
+    Examples
+    --------
+    >>> tidy(["2021-08-06", float("nan"), ""], "date").tolist()
+    ['2021-08-06', None, None]
+    """
+    if dtype in _READERS:
+        return pd.Series([_READERS[dtype](value) for value in values], dtype=object)
+    present: list[Any] = [None if is_missing(value) else value for value in values]
+    try:
+        floats = np.array([math.nan if value is None else float(value) for value in present], dtype="float64")
+    except (TypeError, ValueError, OverflowError):
+        return pd.Series(present, dtype=object)
+    if dtype == "float":
+        return pd.Series(floats)
+    known = floats[~np.isnan(floats)]
+    if np.isinf(known).any() or (np.floor(known) != known).any():
+        return pd.Series(present, dtype=object)
+    return pd.Series([pd.NA if value is None else int(float(value)) for value in present], dtype="Int64")
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell says nothing: None, NaN, NaT, NA or blank text.
+
+    Parameters
+    ----------
+    value
+        Anything.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_missing(" "), is_missing(0)
+    (True, False)
+    """
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+
+
+def _string(value: object) -> str | None:
+    if is_missing(value):
+        return None
+    return clean(value if type(value) is str else str(value))
+
+
+def _date(value: object) -> str | None:
+    if isinstance(value, dt.date) and not is_missing(value):
+        return value.isoformat()[:10]
+    text = _string(value)
+    return text and text.strip()
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, list | tuple | set | frozenset | np.ndarray):
+        value = (value,)
+    texts = (_string(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value))
+    return tuple(text.strip() for text in texts if text is not None)
+
+
+_READERS: Final[dict[str, Callable[[object], object]]] = {"string": _string, "date": _date, "list": _strings}
+
+
+def _points(rows: list[Mapping[str, object]]) -> np.ndarray[Any, np.dtype[np.object_]]:
+    points = np.array([row.get("geometry") for row in rows] or [], dtype=object)
+    lonlat = np.full((len(rows), 2), math.nan)
+    for axis, name in enumerate(("lon", "lat")):
+        lonlat[:, axis] = [_degrees(row.get(name), where=f"row {i}, {name}") for i, row in enumerate(rows)]
+    placed = ~np.isnan(lonlat).any(axis=1)
+    points[placed] = shapely.points(lonlat[placed])
+    return points
+
+
+def _degrees(value: object, *, where: str) -> float:
+    if is_missing(value):
+        return math.nan
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        fault = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
+        raise EventSchemaError(fault, faults=[fault]) from error

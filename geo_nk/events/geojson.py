@@ -1,0 +1,181 @@
+"""Events as GeoJSON, strictly RFC 7946 both ways."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import numpy as np
+import shapely
+
+from geo_nk._files import clean, decode, read_bytes
+from geo_nk.errors import ReadError
+from geo_nk.events.frame import is_missing
+from geo_nk.events.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+__all__ = ["from_geojson", "to_geojson"]
+
+_DECIMALS: Final = 7  # a centimetre
+_LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
+_LIMIT: Final = 256_000_000
+_LONLAT_ALT: Final = (2, 3)
+
+
+def to_geojson(events: gpd.GeoDataFrame) -> str:
+    """Return a valid event table as the text of a GeoJSON file, one feature a line.
+
+    Positions are lon, lat with seven decimals; an event without a point has a null geometry. The
+    same table gives the same text.
+
+    Parameters
+    ----------
+    events
+        As from `geo_nk.events.validate_events`.
+
+    Returns
+    -------
+    str
+        Without a ``crs`` member, which RFC 7946 took away.
+    """
+    names = [str(name) for name in events.columns if name != "geometry"]
+    columns = [[_plain(value) for value in events[name].tolist()] for name in names]
+    lines = []
+    for geometry, *values in zip(_geometries(events), *columns, strict=True):
+        properties = dict(zip(names, values, strict=True))
+        feature = {"type": "Feature", "id": properties["event_id"], "geometry": geometry, "properties": properties}
+        lines.append(json.dumps(feature, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+    head = f'{{"type":"FeatureCollection","geo_nk_schema":{SCHEMA_VERSION},"features":['
+    return "\n".join([head, ",\n".join(lines), "]}", ""])
+
+
+def from_geojson(path: Path) -> dict[int, dict[str, object]]:
+    """Return the features of a GeoJSON file as rows for `geo_nk.events.events_frame`.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    dict of int to dict
+        By the number of the feature, counted from 1: the properties, with ``lon`` and ``lat`` (None where
+        the geometry is null), and the feature's id as ``event_id`` where the properties have none.
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If it is not a GeoJSON FeatureCollection of points.
+    """
+    root = _load(path)
+    features = root.get("features") if isinstance(root, dict) else None
+    if not isinstance(features, list) or root.get("type") != "FeatureCollection":
+        kind = root.get("type") if isinstance(root, dict) else type(root).__name__
+        raise ReadError(f"{path}: is no FeatureCollection (its type is {kind!r:.60}); put the events in one", path=path)
+    if "crs" in root and "CRS84" not in str(root["crs"]) and "4326" not in str(root["crs"]):
+        message = f"{path}: has its own crs ({str(root['crs'])[:80]}); save it in WGS 84 degrees (EPSG:4326)"
+        raise ReadError(message, path=path)
+    numbered = enumerate(features, start=1)
+    return {number: _row(feature, where=f"{path}: feature {number}", path=path) for number, feature in numbered}
+
+
+def _load(path: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
+    text = decode(read_bytes(path, limit=_LIMIT), source=str(path))
+    try:
+        # The standard reader lets NaN, infinite numbers and repeated keys pass; RFC 8259 and 7946 do not.
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
+    except RecursionError as error:
+        raise ReadError(f"{path}: is nested too deeply for a GeoJSON file of events", path=path) from error
+    except json.JSONDecodeError as error:
+        message = f"{path}: is not JSON: {error.msg} in line {error.lineno}, character {error.colno}"
+        raise ReadError(message, path=path) from error
+    except ValueError as error:
+        raise ReadError(f"{path}: is not JSON as RFC 8259 has it: {error}", path=path) from error
+
+
+def _geometries(events: gpd.GeoDataFrame) -> list[dict[str, Any] | None]:
+    geometry = events.geometry.to_numpy()
+    lonlat = np.round(np.column_stack([shapely.get_x(geometry), shapely.get_y(geometry)]), _DECIMALS) + 0.0
+    return [None if math.isnan(x) else {"type": "Point", "coordinates": [x, y]} for x, y in lonlat.tolist()]
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has for a value: text, numbers, lists and null."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list | tuple | set | frozenset | np.ndarray):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {clean(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, np.generic):
+        value = value.item()
+    if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value if isinstance(value, bool | int | float) else clean(str(value))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(
+            f"the key {next(key for key in keys if keys.count(key) > 1)[:60]!r} stands twice in one object"
+        )
+    return result
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number that JSON has")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"{digits[:40]} is too large")
+    return number
+
+
+def _row(feature: object, *, where: str, path: Path) -> dict[str, object]:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise ReadError(f"{where}: is not of type Feature", path=path)
+    properties = feature.get("properties")
+    if not isinstance(properties, dict | None):
+        raise ReadError(f"{where}: its properties are a {type(properties).__name__}, not an object", path=path)
+    row: dict[str, object] = {clean(key): _cleaned(value) for key, value in (properties or {}).items()}
+    if is_missing(row.get("event_id")) and isinstance(feature.get("id"), str | int):
+        row["event_id"] = str(feature["id"])
+    row["lon"], row["lat"] = _position(feature.get("geometry"), where=where, path=path)
+    return row
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    return [_cleaned(item) for item in value] if isinstance(value, list) else value
+
+
+def _position(geometry: object, *, where: str, path: Path) -> tuple[float | None, float | None]:
+    if geometry is None:
+        return None, None
+    kind = geometry.get("type") if isinstance(geometry, dict) else geometry
+    if not isinstance(geometry, dict) or kind != "Point":
+        raise ReadError(f"{where}: its geometry is {kind!r:.60}; an event is a Point or null", path=path)
+    position = geometry.get("coordinates")
+    if not isinstance(position, list) or len(position) not in _LONLAT_ALT or not all(map(_is_number, position)):
+        raise ReadError(f"{where}: its coordinates are {position!r:.60}; write [lon, lat] in degrees", path=path)
+    lon, lat = float(position[0]), float(position[1])
+    if abs(lon) > _LON_LIMIT or abs(lat) > _LAT_LIMIT:
+        swapped = " (they seem to be swapped)" if abs(lon) <= _LAT_LIMIT and abs(lat) <= _LON_LIMIT else ""
+        message = f"{where}: [{lon}, {lat}] is not on the earth{swapped}; write [lon, lat] in degrees"
+        raise ReadError(message, path=path)
+    return lon, lat
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

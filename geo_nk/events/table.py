@@ -1,0 +1,167 @@
+"""Events as a CSV table that a spreadsheet opens and a person edits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from geo_nk._files import clean, read_csv
+from geo_nk.errors import ReadError
+from geo_nk.events.frame import is_missing
+from geo_nk.events.schema import EVENT_COLUMNS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+__all__ = ["from_csv", "to_csv"]
+
+#: How people name columns that have another name here.
+ALIASES: Final = {
+    "date": "date_start",
+    "id": "event_id",
+    "lat": "lat",
+    "latitude": "lat",
+    "lng": "lon",
+    "lon": "lon",
+    "long": "lon",
+    "longitude": "lon",
+    "place": "place_name",
+    "source": "publisher",
+}
+
+_DECIMALS = 7
+_LISTS = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
+_KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
+# Spreadsheets run a cell that begins so as a formula, also behind blanks and in the wide forms of East Asian input.
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n＝＋－＠]")
+_ITEM = re.compile(r"((?:[^;\\]|\\.)*)(?:;|\Z)", re.DOTALL)
+_LIMIT = 256_000_000
+
+
+def to_csv(events: gpd.GeoDataFrame) -> str:
+    r"""Return a valid event table as the text of a CSV file (RFC 4180) with the columns ``lon`` and ``lat``.
+
+    Items of a list are joined by ``; ``. Text that a spreadsheet would run as a formula gets an
+    apostrophe in front, which `from_csv` takes away.
+
+    Parameters
+    ----------
+    events
+        As from `geo_nk.events.validate_events`.
+
+    Returns
+    -------
+    str
+        With a byte order mark, without which Excel takes UTF-8 for something else.
+    """
+    geometry = events.geometry.to_numpy()
+    names = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
+    columns = [[_cell(value, listed=name in _LISTS) for value in events[name].tolist()] for name in names]
+    lonlat = [
+        [_degrees(value) for value in axis.tolist()] for axis in (shapely.get_x(geometry), shapely.get_y(geometry))
+    ]
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow([*map(_guard, names), "lon", "lat"])
+    writer.writerows(zip(*columns, *lonlat, strict=True))
+    return "\ufeff" + stream.getvalue()
+
+
+def from_csv(path: Path) -> dict[int, dict[str, object]]:
+    """Return the rows of a CSV file, as this module or a person wrote it, for `geo_nk.events.events_frame`.
+
+    Parameters
+    ----------
+    path
+        The file. Column names are read without regard to case; ``latitude``, ``longitude``, ``place`` and
+        ``date`` are understood.
+
+    Returns
+    -------
+    dict of int to dict
+        The rows by the number that a spreadsheet shows. Empty cells are None. ``lon`` and ``lat`` are numbers.
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If it is no CSV, or a position is not one.
+    """
+    table = read_csv(path, limit=_LIMIT)
+    names = {name: _column_name(_unguard(name)) for name in table.columns}
+    for name, meant in names.items():
+        if list(names.values()).count(meant) > 1:
+            others = ", ".join(repr(other) for other in names if names[other] == meant)
+            raise ReadError(f"{path}: the columns {others} all mean {meant!r}; keep one ({name!r}?)", path=path)
+    rows: dict[int, dict[str, object]] = {}
+    for number, cells in table.rows():
+        row: dict[str, object] = {names[name]: _value(cell, names[name]) for name, cell in cells.items() if names[name]}
+        for axis, limit in (("lon", 180.0), ("lat", 90.0)):
+            row[axis] = _number(row.get(axis), limit=limit, where=f"{path}: row {number}, {axis}", path=path)
+        if (row["lon"] is None) != (row["lat"] is None):
+            raise ReadError(f"{path}: row {number} has only one of lon and lat; give both or none", path=path)
+        rows[number] = row
+    return rows
+
+
+def _cell(value: object, *, listed: bool) -> str:
+    if listed:
+        return _guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined]
+    if isinstance(value, list | tuple | dict | np.ndarray):
+        return _guard(json.dumps(value, ensure_ascii=False, default=str))
+    if is_missing(value):
+        return ""
+    if isinstance(value, int | float | np.number) and not isinstance(value, bool):
+        return repr(value.item() if isinstance(value, np.generic) else value)
+    return _guard(clean(str(value)))
+
+
+def _degrees(value: float) -> str:
+    return "" if math.isnan(value) else repr(round(value, _DECIMALS) + 0.0)
+
+
+def _guard(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _unguard(text: str) -> str:
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def _column_name(name: str) -> str:
+    folded = re.sub(r"[\s-]+", "_", name.strip().lower())
+    meant = ALIASES.get(folded, folded)
+    return meant if meant in _KNOWN or folded in ALIASES else name
+
+
+def _value(cell: str, name: str) -> object:
+    text = _unguard(cell)
+    if not text.strip():
+        return None
+    if name in _LISTS:
+        return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL).strip() for item in _ITEM.findall(text)]
+    return text
+
+
+def _number(value: object, *, limit: float, where: str, path: Path) -> float | None:
+    if value is None:
+        return None
+    try:
+        number = float(str(value))
+    except ValueError as error:
+        message = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
+        raise ReadError(message, path=path) from error
+    if not abs(number) <= limit:
+        raise ReadError(
+            f"{where}: {number} is not between -{limit:g} and {limit:g}; are lon and lat swapped?", path=path
+        )
+    return number

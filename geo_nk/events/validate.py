@@ -1,0 +1,217 @@
+"""Check a table against the schema at the door, and name every fault at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+
+from geo_nk.errors import EventSchemaError
+from geo_nk.events.categories import load_categories
+from geo_nk.events.frame import is_missing, tidy
+from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
+
+_MOST_SHOWN: Final = 20
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
+_ATTRIBUTES = tuple(column for column in EVENT_COLUMNS if column.dtype != "geometry")
+
+
+def validate_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the table in its one form, or say all that is wrong with it.
+
+    Parameters
+    ----------
+    frame
+        A table with at least the required columns of `EVENT_COLUMNS` and points in EPSG:4326. Not changed.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A copy: all columns of `EVENT_COLUMNS` in order, then the others; the index of `frame`.
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If anything is wrong. ``faults`` has every fault, the message the first 20.
+
+    Examples
+    --------
+    >>> from geo_nk.events.frame import events_frame
+    >>> validate_events(events_frame([{"event_id": "e1", "category": "smugling", "lon": 128.2, "lat": 41.4}]))
+    Traceback (most recent call last):
+    ...
+    geo_nk.errors.EventSchemaError: not an event table: row 0, category: 'smugling' is not known; it is one of ...
+    """
+    events = tidy_events(frame)
+    raise_faults(list(find_faults(events)), what="not an event table")
+    return events
+
+
+def raise_faults(faults: list[str], *, what: str) -> None:
+    """Raise the faults, if there are any, as one `EventSchemaError` that shows the first 20."""
+    if not faults:
+        return
+    shown = faults[:_MOST_SHOWN]
+    if len(faults) > len(shown):
+        shown.append(f"and {len(faults) - len(shown)} more")
+    joint = "\n  " if len(faults) > 1 else " "
+    raise EventSchemaError(f"{what}:{joint}{joint.join(shown)}", faults=faults)
+
+
+def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a copy with every column of the schema, in order and in its one form; check only what that needs.
+
+    Parameters
+    ----------
+    frame
+        A table of points.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If it has no geometry, no or another CRS, or lacks a required column.
+    """
+    raise_faults(list(_shape_faults(frame)), what="not an event table")
+    data: dict[str, Any] = {}
+    for column in _ATTRIBUTES:
+        values = frame[column.name].tolist() if column.name in frame.columns else [None] * len(frame)
+        data[column.name] = tidy(values, column.dtype).set_axis(frame.index)
+    taken = {*data, "geometry", frame.geometry.name}
+    extra = frame[[name for name in frame.columns if name not in taken]]
+    geometry = gpd.GeoSeries(frame.geometry.to_numpy(), index=frame.index, crs=CRS)
+    geometry[geometry.is_empty] = None
+    events = gpd.GeoDataFrame({**data, "geometry": geometry}, geometry="geometry", crs=CRS, index=frame.index)
+    return gpd.GeoDataFrame(pd.concat([events, extra], axis=1), geometry="geometry", crs=CRS)
+
+
+def find_faults(events: gpd.GeoDataFrame, *, noun: str = "row") -> Iterator[str]:
+    """Yield what is wrong with the values of a tidy event table.
+
+    Parameters
+    ----------
+    events
+        As from `tidy_events`.
+    noun
+        What a row is called in its file.
+
+    Yields
+    ------
+    str
+        Row (by its label in the index), column, value and what to do.
+    """
+    for column in _ATTRIBUTES:
+        for label, message in _column_faults(events[column.name], column):
+            yield f"{noun} {label}, {column.name}: {message}"
+    for label, name, message in _row_faults(events):
+        yield f"{noun} {label}, {name}: {message}"
+
+
+def _shape_faults(frame: object) -> Iterator[str]:
+    if not isinstance(frame, gpd.GeoDataFrame):
+        advice = "give a GeoDataFrame, such as events_frame(rows) makes" if isinstance(frame, pd.DataFrame) else ""
+        yield f"it is a {type(frame).__name__}; {advice or 'give a GeoDataFrame'}"
+        return
+    twice = sorted(set(frame.columns[frame.columns.duplicated()].map(str)))
+    if twice:
+        yield f"the column {twice[0]!r} stands twice; remove one"
+    missing = [c.name for c in _ATTRIBUTES if c.required and c.name not in frame.columns]
+    if missing:
+        found = ", ".join(map(str, frame.columns))
+        yield f"the column {', '.join(map(repr, missing))} is missing; the columns are {found}"
+    if frame.active_geometry_name is None:
+        yield "it has no geometry; call .set_geometry(geopandas.points_from_xy(lon, lat, crs=4326))"
+    elif frame.crs is None:
+        yield "it has no CRS; if its coordinates are degrees, call .set_crs(4326)"
+    elif not _is_wgs84(frame.crs):
+        yield f"its CRS is {frame.crs.name}; call .to_crs(4326)"
+
+
+def _is_wgs84(crs: pyproj.CRS) -> bool:
+    return bool(crs == pyproj.CRS(CRS) or crs == pyproj.CRS("OGC:CRS84"))
+
+
+def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
+    present = values[values.notna()]
+    if column.required:
+        for label in values.index[values.isna()]:
+            yield label, "is empty; every event needs one"
+    if column.name == "event_id":
+        for label, value in present[present.duplicated()].items():
+            yield label, f"{value!r} stands twice; every row needs its own"
+    elif allowed := tuple(load_categories()) if column.name == "category" else column.values:  # noqa: PD011
+        yield from _unlike(present, allowed.__contains__, f"is not known; it is one of {', '.join(allowed)}")
+    elif column.dtype == "date":
+        yield from _unlike(present, _is_date, "is not a date; write YYYY-MM-DD")
+    elif column.dtype in {"float", "integer"}:
+        yield from _number_faults(present, column)
+
+
+def _unlike(present: pd.Series[Any], fits: Callable[[Any], bool], message: str) -> Iterator[tuple[object, str]]:
+    """Judge each distinct value once: tables are long, vocabularies are short."""
+    bad = [value for value in present.unique() if not fits(value)]
+    for label, value in present[present.isin(bad)].items() if bad else ():
+        yield label, f"{value[:60]!r} {message}"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return _DATE.fullmatch(text) is not None and dt.date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
+    kind = "a whole number" if column.dtype == "integer" else "a number"
+    if present.dtype == object:  # `tidy` leaves a column as it is when a value of it is no such number
+        for label, value in present.items():
+            if tidy([value], column.dtype).dtype == object:
+                yield label, f"{str(value)[:60]!r} is not {kind}"
+        return
+    low, high = column.bounds or (-np.inf, np.inf)
+    outside = ~present.between(low, high)
+    for label, value in present[outside].items():
+        yield label, f"{value} is out of bounds; {kind} from {low:g} to {high:g}"
+
+
+def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
+    for low, high in (("date_start", "date_end"), ("quote_start", "quote_end")):
+        first, last = events[low].tolist(), events[high].tolist()
+        for i, (a, b) in enumerate(zip(first, last, strict=True)):
+            if type(a) is type(b) and isinstance(a, str | int) and b < a:
+                yield events.index[i], high, f"{b} is before {low} {a}; swap or correct them"
+    yield from _point_faults(events)
+
+
+def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
+    geometry = events.geometry.to_numpy()
+    kinds = shapely.get_type_id(geometry)
+    reasons = events["unplaced_reason"].map(is_missing).to_numpy(dtype=bool)
+    for label in events.index[(kinds == -1) & reasons]:
+        yield label, "geometry", "is empty; give a point, or say why there is none in unplaced_reason"
+    for i in np.flatnonzero(kinds > 0):
+        message = f"is a {geometry[i].geom_type}; an event is a point (with uncertainty_m around it)"
+        yield events.index[i], "geometry", message
+    lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
+    inside = (np.abs(lon) <= _LON_LIMIT) & (np.abs(lat) <= _LAT_LIMIT)
+    for i in np.flatnonzero((kinds == 0) & ~inside):
+        swapped = abs(lat[i]) <= _LON_LIMIT and abs(lon[i]) <= _LAT_LIMIT
+        advice = (
+            "they seem to be swapped: lon comes first" if swapped else "lon is -180 to 180, lat is -90 to 90 degrees"
+        )
+        yield events.index[i], "geometry", f"lon {lon[i]}, lat {lat[i]} is not on the earth; {advice}"

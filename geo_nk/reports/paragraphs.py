@@ -1,0 +1,208 @@
+"""Find the paragraphs of a text, and what is no prose among them: headings, captions, the page around the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from geo_nk.data import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Kind", "Span", "find_kinds", "find_paragraphs"]
+
+#: What a paragraph is: prose, a heading, the words below a picture, or what the page says around the article.
+Kind = Literal["body", "title", "boilerplate", "caption"]
+
+_LINE = re.compile(r"[^\n]+")
+_PROSE_END = re.compile(r"[.!?…。！？:;,]['\"”’»)\]」』]*\Z")
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+# A text is wrapped by hand or by a mail program at 50 to 100 characters; a longer line is a whole paragraph.
+_NARROWEST, _WIDEST = 40, 120
+_LONGEST_HEADING = 150
+_FEWEST_KEYWORDS, _KEYWORD_WORDS = 4, 4
+_WHERE: Final[dict[str, Callable[[str, str], bool]]] = {
+    "starts_with": str.startswith,
+    "ends_with": str.endswith,
+    "contains": str.__contains__,
+    "equals": str.__eq__,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A paragraph: characters `start` to `end` (not included), without blanks around it.
+
+    Attributes
+    ----------
+    start, end : int
+    alone : bool
+        Whether empty lines, or the ends of the text, stand on both sides.
+    """
+
+    start: int
+    end: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A row of ``lexicon/boilerplate.csv``. Plain words, so that no text and no table is ever a program."""
+
+    words: str
+    fits: Callable[[str, str], bool]
+    kind: Kind
+    rest: bool
+    longest: int
+
+    def matches(self, folded: str) -> bool:
+        return len(folded) <= self.longest and self.fits(folded, self.words)
+
+
+def find_paragraphs(text: str, start: int = 0) -> list[Span]:
+    r"""Return the paragraphs of `text` from `start` on.
+
+    An empty line ends a paragraph. So does any line end, unless the text is wrapped: no line is wider than a page, and
+    the next word would not have fitted any more.
+
+    Parameters
+    ----------
+    text
+        The text, with ``\n`` line ends.
+    start
+        Where to begin.
+
+    Returns
+    -------
+    list of Span
+
+    Examples
+    --------
+    >>> [(p.start, p.end) for p in find_paragraphs("One.\nTwo.\n\nThree.")]
+    [(0, 4), (5, 9), (11, 17)]
+    """
+    lines = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text, start)]
+    lines = [(a, b) for a, b in lines if a < b]
+    width = max((b - a for a, b in lines), default=0)
+    wrapped = _NARROWEST <= width <= _WIDEST
+    joined: list[tuple[int, int]] = []
+    for a, b in lines:
+        if joined and wrapped and _continues(text, joined[-1][1], a, b, width):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    borders = [start, *(x for span in joined for x in span), len(text)]
+    gaps = [_is_gap(text, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True)]
+    gaps[0] = gaps[-1] = True
+    return [Span(a, b, gaps[i] and gaps[i + 1]) for i, (a, b) in enumerate(joined)]
+
+
+def find_kinds(paragraphs: Sequence[str], *, alone: Sequence[bool], title: str | None = None) -> list[Kind]:
+    """Say of each paragraph what it is.
+
+    Parameters
+    ----------
+    paragraphs
+        Their texts, in order.
+    alone
+        Whether each stands between empty lines.
+    title
+        The report's title, where it is known.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> find_kinds(["Border sealed", "Guards sealed the border at Musan.", "Read in Korean"], alone=[True] * 3)
+    ['title', 'body', 'boilerplate']
+    """
+    kinds = _listed_kinds(paragraphs)
+    known_title = _fold(title or "")
+    for i, paragraph in enumerate(paragraphs):
+        if kinds[i] != "body":
+            continue
+        following = next((p for p, kind in zip(paragraphs[i + 1 :], kinds[i + 1 :], strict=True) if kind == "body"), "")
+        heads = (alone[i] or i == 0) and _is_heading(paragraph, following)
+        if heads or (known_title and _fold(paragraph) == known_title):
+            kinds[i] = "title"
+    return kinds
+
+
+def _listed_kinds(paragraphs: Sequence[str]) -> list[Kind]:
+    kinds: list[Kind] = []
+    rest: Kind | None = None
+    for paragraph in paragraphs:
+        pattern = _match(paragraph)
+        if rest is None and pattern is not None and pattern.rest and "body" in kinds:
+            rest = pattern.kind
+        if rest is not None:
+            kinds.append(rest)
+        elif pattern is not None:
+            kinds.append(pattern.kind)
+        else:
+            kinds.append("boilerplate" if _is_keywords(paragraph) or _has_no_letter(paragraph) else "body")
+    return kinds
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    kinds: dict[str, Kind] = {"boilerplate": "boilerplate", "caption": "caption"}
+    return tuple(
+        _Pattern(
+            words=_fold(row["pattern"]),
+            fits=_WHERE[row["where"]],
+            kind=kinds[row["kind"]],
+            rest=row["extent"] == "rest",
+            longest=int(row["longest"] or 1_000_000),
+        )
+        for row in read_table("lexicon/boilerplate.csv")
+    )
+
+
+def _match(paragraph: str) -> _Pattern | None:
+    folded = _fold(paragraph)
+    return next((pattern for pattern in _patterns() if pattern.matches(folded)), None)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().translate(_QUOTES).split())
+
+
+def _is_heading(paragraph: str, following: str) -> bool:
+    """Whether a paragraph is a short line without a full stop above one that is longer and has one."""
+    short = len(paragraph) <= _LONGEST_HEADING and not _PROSE_END.search(paragraph)
+    return short and len(following) > len(paragraph) and _PROSE_END.search(following) is not None
+
+
+def _is_keywords(paragraph: str) -> bool:
+    items = [item.strip() for item in re.split(r"[,;|.]", paragraph)]
+    if len(items) < _FEWEST_KEYWORDS or _PROSE_END.search(paragraph):
+        return False
+    return all(item[:1].islower() and len(item.split()) <= _KEYWORD_WORDS for item in items)
+
+
+def _has_no_letter(paragraph: str) -> bool:
+    return not any(character.isalpha() for character in paragraph)
+
+
+def _continues(text: str, end: int, start: int, stop: int, width: int) -> bool:
+    """Whether the line from `start` goes on with the one that ends at `end`."""
+    before = text.rfind("\n", 0, end) + 1
+    line = text[before:end].strip()
+    word = text[start:stop].split(maxsplit=1)[0]
+    full = len(line) + 1 + len(word) > width
+    return full and not _is_gap(text, end, start) and not _PROSE_END.search(line.rstrip(",;"))
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    return text.count("\n", start, end) > 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return end - len(line.lstrip()), start + len(line.rstrip())

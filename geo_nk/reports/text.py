@@ -1,0 +1,131 @@
+"""Cut a report into sentences without moving a character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo_nk.data import read_table
+from geo_nk.reports.paragraphs import Kind, find_kinds, find_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo_nk.reports.report import Report
+
+__all__ = ["Sentence", "sentences"]
+
+_STOP = re.compile(
+    r"(?P<stop>[。！？．]+|[.!?…](?:\s?[.!?…])*)"  # `. . .` is one stop
+    r"(?P<close>(?:['\"”’»)\]」』】]|\[[0-9]{1,3}\])*)"
+)
+_NEXT = re.compile(r"\s*(?P<mark>[-–—,;:]?)['\"“‘«(\[「『【]*(?P<word>\w*)")
+_TOKEN = re.compile(r"[^\s'\"“‘«(\[—–]*\Z")
+_DOTTED = re.compile(r"(?:\w\.)+\w")
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
+_LONGEST_ABBREVIATION = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report.
+
+    Attributes
+    ----------
+    start, end : int
+        Its characters in ``report.text``; `end` is the one behind its last.
+    paragraph : int
+        Its paragraph in the body, counted from 0.
+    kind : str
+        ``body``, ``title``, ``boilerplate`` or ``caption``.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    kind: Kind
+
+
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """Return the sentences of a report's body, in order; every character that is not blank is in one of them.
+
+    Parameters
+    ----------
+    report
+        The report.
+
+    Returns
+    -------
+    tuple of Sentence
+
+    Examples
+    --------
+    >>> from geo_nk.reports import Report
+    >>> report = Report("raid", "Police came on Jan. 31. They took 1.5 kg.")
+    >>> [report.text[s.start : s.end] for s in sentences(report)]
+    ['Police came on Jan. 31.', 'They took 1.5 kg.']
+    """
+    spans = find_paragraphs(report.text, report.body_start)
+    texts = [report.text[span.start : span.end] for span in spans]
+    kinds = find_kinds(texts, alone=[span.alone for span in spans], title=report.title)
+    return tuple(
+        Sentence(span.start + start, span.start + end, number, kind)
+        for number, (span, text, kind) in enumerate(zip(spans, texts, kinds, strict=True))
+        for start, end in _cut(text)
+    )
+
+
+def _cut(paragraph: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _STOP.finditer(paragraph):
+        end = match.end()
+        if end < len(paragraph) and _ends_sentence(paragraph, start, match):
+            yield start, end
+            start = end + len(paragraph[end:]) - len(paragraph[end:].lstrip())
+    if start < len(paragraph):
+        yield start, len(paragraph)
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a full stop (or what stands for one) behind `start` ends the sentence."""
+    stop, close = match["stop"], match["close"]
+    if stop[0] in "。！？．":
+        return True
+    spaced = text[match.end()].isspace()
+    if not spaced:  # Korean is often typed without a blank between sentences
+        around = text[max(match.start() - 1, 0)] + text[match.end()]
+        return len(_EAST_ASIAN.findall(around)) == len(around)
+    following = _NEXT.match(text, match.end())
+    mark, word = (following["mark"], following["word"]) if following else ("", "")
+    if mark or word[:1].islower():
+        return False
+    if close.startswith(")") and text[start] != "(":
+        return False  # ends what stands in brackets, not the sentence around them
+    if stop == "." and not close.strip(")]"):
+        return _ends_behind_word(text[start : match.start()], word)
+    return True
+
+
+def _ends_behind_word(before: str, following: str) -> bool:
+    """Whether one full stop ends a sentence, by the word before it and the word that follows."""
+    found = _TOKEN.search(before, max(len(before) - _LONGEST_ABBREVIATION, 0))
+    token = found[0] if found else ""
+    word, use = token.lower(), _words()
+    if word in use["before_name"]:
+        return False
+    if word in use["before_number"] and following[:1].isdigit():
+        return False
+    if token.isdigit() and token == before.strip():
+        return False  # the number of a list item
+    initial = len(token) == 1 and token.isupper()
+    if initial or word in use["may_end"] or (_DOTTED.fullmatch(token) and not token.islower()):
+        return not following or following.lower() in use["opens"]
+    return True
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    rows = read_table("lexicon/sentence_words.csv")
+    return {use: frozenset(row["word"] for row in rows if row["use"] == use) for use in {row["use"] for row in rows}}
