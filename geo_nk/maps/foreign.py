@@ -159,7 +159,11 @@ def _helpers() -> str:
     """Return what folium's templates expect to find: jQuery's ``$`` as far as they use it, and Leaflet's marker pictures."""
     pictures = {
         option: data_uri(leaflet_file(f"images/{name}.png"))
-        for option, name in (("iconUrl", "marker-icon"), ("iconRetinaUrl", "marker-icon-2x"), ("shadowUrl", "marker-shadow"))
+        for option, name in (
+            ("iconUrl", "marker-icon"),
+            ("iconRetinaUrl", "marker-icon-2x"),
+            ("shadowUrl", "marker-shadow"),
+        )
     }
     return asset("folium.js") + f"L.Icon.Default.mergeOptions({json.dumps(pictures)});\n"
 

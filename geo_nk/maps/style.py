@@ -1,4 +1,4 @@
-"""How each category of event looks, in the map, its legend and every other picture.
+"""How each category of event looks, on the map, in its legend and in every other picture.
 
 The look is data: ``geo_nk/data/categories.csv``. Categories differ in shape as well as in colour, so that a reader
 who cannot tell two colours apart, or who prints in grey, can still tell the categories.
@@ -7,15 +7,14 @@ who cannot tell two colours apart, or who prints in grey, can still tell the cat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
-from geo_nk.data import read_table
+from geo_nk.events.categories import Category, load_categories
 
-__all__ = ["SYMBOLS", "Category", "categories", "contrast", "ink_on"]
+__all__ = ["SYMBOLS", "contrast", "ink_on", "legend"]
 
 #: The shapes that ``assets/symbols.js`` can draw.
-SYMBOLS = (
+SYMBOLS: Final = (
     "square",
     "diamond",
     "triangle",
@@ -29,65 +28,50 @@ SYMBOLS = (
     "cross",
 )
 
+_DARK, _LIGHT = "#1d2327", "#ffffff"
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+_STRAIGHT_PART = 0.04045  # of the sRGB curve, by WCAG 2
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """The look of one category of event.
-
-    Attributes
-    ----------
-    code : str
-        As it stands in the event table, such as ``phone_crackdown``.
-    label : str
-        For people, such as ``Phone crackdown``.
-    group : str
-        The heading it stands under in a legend.
-    colour : str
-        ``#rrggbb``, lower case.
-    symbol : str
-        One of `SYMBOLS`.
-    """
-
-    code: str
-    label: str
-    group: str
-    colour: str
-    symbol: str
-
-    def __post_init__(self) -> None:
-        if not _COLOUR.fullmatch(self.colour):
-            raise ValueError(f"categories.csv: category {self.code!r}: colour {self.colour!r} is not of the form #rrggbb")
-        if self.symbol not in SYMBOLS:
-            known = ", ".join(SYMBOLS)
-            raise ValueError(f"categories.csv: category {self.code!r}: symbol {self.symbol!r} is not one of {known}")
-
-
-@cache
-def categories() -> tuple[Category, ...]:
-    """Return every category, in the order of the table.
+def legend() -> list[dict[str, str]]:
+    """Return code, label, group, colour and symbol of every category, in the order of the table.
 
     Returns
     -------
-    tuple of Category
+    list of dict
+
+    Raises
+    ------
+    ValueError
+        If the table names a colour or a symbol that cannot be drawn.
 
     Examples
     --------
-    >>> categories()[0].label, categories()[0].symbol
+    >>> legend()[0]["label"], legend()[0]["symbol"]
     ('Market crackdown', 'square')
     """
-    return tuple(
-        Category(code=r["category"], label=r["label"], group=r["group"], colour=r["colour"], symbol=r["symbol"])
-        for r in read_table("categories.csv")
-    )
+    return [_entry(category) for category in load_categories().values()]
+
+
+def _entry(look: Category) -> dict[str, str]:
+    if not _COLOUR.fullmatch(look.colour):
+        raise ValueError(f"categories.csv: {look.category}: colour {look.colour!r} is not of the form #rrggbb")
+    if look.symbol not in SYMBOLS:
+        raise ValueError(f"categories.csv: {look.category}: symbol {look.symbol!r} is not one of {', '.join(SYMBOLS)}")
+    return {
+        "code": look.category,
+        "label": look.label,
+        "group": look.group,
+        "colour": look.colour,
+        "symbol": look.symbol,
+    }
 
 
 def _luminance(colour: str) -> float:
     """Relative luminance by WCAG 2: 0 for black, 1 for white."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # noqa: PLR2004 - of the norm
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= _STRAIGHT_PART else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
@@ -107,8 +91,8 @@ def contrast(one: str, other: str) -> float:
     >>> round(contrast("#000000", "#ffffff"))
     21
     """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def ink_on(colour: str) -> str:
@@ -128,5 +112,4 @@ def ink_on(colour: str) -> str:
     >>> ink_on("#003f66"), ink_on("#e69f00")
     ('#ffffff', '#1d2327')
     """
-    dark, light = "#1d2327", "#ffffff"
-    return dark if contrast(colour, dark) >= contrast(colour, light) else light
+    return max(_DARK, _LIGHT, key=lambda ink: contrast(colour, ink))

@@ -107,7 +107,7 @@ class Card {
     const others = get("also_reported_by");
     return [
       ["Read rightly", confidence === null ? null : `${sureWords(confidence)} confidence (${confidence.toFixed(2)})`],
-      ["Date", get("date_precision") ? `to the ${plainWords(get("date_precision"))}`.replace("to the unknown", "not told").replace("to the part of month", "to a part of the month") : null],
+      ["Dated", DATE_WORDS[get("date_precision")] ?? null],
       ["Also reported", others ? others.join(", ") : null],
       ["Report", get("report_id")],
     ];

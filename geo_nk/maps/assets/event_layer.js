@@ -105,9 +105,9 @@ class EventLayer {
     const named = new Set();
     for (const site of this.sites) {
       if (site.spots[0].area) continue;
-      const name = site.spots[0].name;
+      const name = siteName(site);
       const gap = (site.stacked ? stackRadius(site.members.length) : ringRadius(site.members.length) + MARK) + 4;
-      named.add(name);
+      for (const spot of site.spots) named.add(spot.name);
       board.write(name, { x: site.x, y: site.y, gap, font: `600 12.5px ${SANS}`, colour: ink.ink, halo: ink.halo });
     }
     for (const province of this.base.provinces) {

@@ -1,11 +1,12 @@
 // Names on the map. Each takes the first of four sides on which it meets neither a mark nor another name, or stays away.
 
 class LabelBoard {
-  /** @param {CanvasRenderingContext2D} c @param {{width: number, height: number}} size pixels */
-  constructor(c, { width, height }) {
+  /** @param {CanvasRenderingContext2D} c @param {View} view */
+  constructor(c, { width, height, offset: [dx, dy] }) {
     this.c = c;
-    this.width = width;
-    this.height = height;
+    this.canvas = [0, 0, width, height];
+    /** What is on the screen; the canvas is larger, so that the map can be dragged. */
+    this.screen = [dx, dy, width - dx, height - dy];
     /** @type {number[][]} boxes taken: left, top, right, bottom */
     this.taken = [];
   }
@@ -18,9 +19,15 @@ class LabelBoard {
   /** @param {number[]} b */
   free(b) {
     return (
-      b[2] > 0 && b[3] > 0 && b[0] < this.width && b[1] < this.height &&
+      b[2] > this.canvas[0] && b[3] > this.canvas[1] && b[0] < this.canvas[2] && b[1] < this.canvas[3] &&
       !this.taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1])
     );
+  }
+
+  /** Whether a name would be cut off although its place is on the screen. @param {number[]} b @param {number} x @param {number} y */
+  cut(b, x, y) {
+    const [left, top, right, bottom] = this.screen;
+    return x > left && x < right && y > top && y < bottom && (b[0] < left || b[2] > right || b[1] < top || b[3] > bottom);
   }
 
   /**
@@ -40,7 +47,7 @@ class LabelBoard {
       : [[x + gap, y], [x - gap - w, y], [x - w / 2, y - gap - h], [x - w / 2, y + gap + h]];
     for (const [left, middle] of sides) {
       const box = [left - 3, middle - h - 1, left + w + 3, middle + h + 1];
-      if (!this.free(box)) continue;
+      if (!this.free(box) || this.cut(box, x, y)) continue;
       this.take(box);
       c.textBaseline = "middle";
       c.lineJoin = "round";

@@ -66,6 +66,12 @@ function sitesOf(spots, view) {
   return sites;
 }
 
+/** The place with most events, and how many stand with it. @param {Site} site */
+function siteName(site) {
+  const names = [...new Set(site.spots.map((s) => s.name))];
+  return names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0];
+}
+
 /** @param {Site} site */
 function placeMarks(site) {
   const n = site.members.length;

@@ -31,7 +31,7 @@ function polygon(c, x, y, r, corners) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {{symbol: string, colour: string, ink: string}} category
+ * @param {{symbol: string, colour: string}} category
  * @param {{x: number, y: number, r: number, hollow?: boolean, halo?: string}} at pixels; `hollow` where the place is vague
  */
 function drawSymbol(c, category, { x, y, r, hollow = false, halo = "#ffffff" }) {
@@ -74,7 +74,7 @@ function drawInside(c, category, { x, y, r, ink }) {
 
 /**
  * A symbol as an element, for legend, list and card.
- * @param {{symbol: string, colour: string, ink: string}} category
+ * @param {{symbol: string, colour: string}} category
  * @param {{hollow?: boolean, size?: number}} [options] `size` in CSS pixels
  * @returns {HTMLCanvasElement}
  */

@@ -95,6 +95,15 @@ const PRECISION_WORDS = {
   region: "to a region, no closer",
 };
 
+const DATE_WORDS = {
+  day: "to the day",
+  part_of_month: "to a part of a month",
+  month: "to the month",
+  season: "to the season",
+  year: "to the year",
+  unknown: "the report does not say when",
+};
+
 const SOURCE_WORDS = {
   published: "published report",
   official: "official source",

@@ -9,11 +9,12 @@ import folium
 from branca.element import Figure
 
 from geo_nk._files import write_atomic
+from geo_nk.events.validate import validate_events
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap, border_bounds
-from geo_nk.maps.payload import NOT_DRAWN, checked, columns
+from geo_nk.maps.payload import NOT_DRAWN, columns
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
-from geo_nk.maps.style import categories, ink_on
+from geo_nk.maps.style import legend
 
 if TYPE_CHECKING:
     import os
@@ -86,8 +87,8 @@ class EventMap(folium.Map):
     def __init__(self, events: gpd.GeoDataFrame, *, title: str | None = None, height: int = 720) -> None:
         super().__init__(tiles=None)
         SealedFigure().add_child(self)
-        table = checked(events)
-        status = table["status"].tolist() if "status" in table.columns else [None] * len(table)
+        table = validate_events(events)
+        status = table["status"].tolist()
         drawn = table[[s not in NOT_DRAWN for s in status]]
         self.title = title or _TITLE
         self.frame_height = height
@@ -112,10 +113,7 @@ class EventMap(folium.Map):
         data = {
             "title": self.title,
             "counts": self.counts,
-            "categories": [
-                {"code": c.code, "label": c.label, "group": c.group, "colour": c.colour, "ink": ink_on(c.colour), "symbol": c.symbol}
-                for c in categories()
-            ],
+            "categories": legend(),
             "events": self._columns,
             "home": border_bounds(),
             "basemap": basemap(),
@@ -191,7 +189,7 @@ def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int
     Parameters
     ----------
     events
-        An event table, in any coordinate system; see `geo_nk.events.schema.EVENT_COLUMNS`. It is not changed.
+        An event table; see `geo_nk.events.schema.EVENT_COLUMNS`. It is not changed.
     title
         The heading; shown as text, whatever stands in it.
     height
@@ -205,14 +203,12 @@ def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int
     Raises
     ------
     geo_nk.errors.EventSchemaError
-        If the table is not one of events.
+        If the table is not one of events; every fault is named.
 
     Examples
     --------
-    >>> import geopandas, shapely
-    >>> events = geopandas.GeoDataFrame(
-    ...     {"event_id": ["a"], "category": ["phone_crackdown"]}, geometry=[shapely.Point(128.18, 41.4)], crs="EPSG:4326"
-    ... )
+    >>> from geo_nk.events import events_frame
+    >>> events = events_frame([{"event_id": "a", "category": "phone_crackdown", "lon": 128.18, "lat": 41.4}])
     >>> event_map(events, title="Hyesan")
     <EventMap 'Hyesan': 1 events placed, 0 not placed>
     """
