@@ -122,7 +122,9 @@ def read_header(text: str, *, source: str) -> tuple[Facts, int]:
     if not any(key in HEADER_KEYS for _, key, _ in found):
         return Facts(), 0
     _refuse_odd_keys([key for _, key, _ in found], source=source)
-    facts = facts_from({key: value for _, key, value in found}, where=f"{source}: header")
+    facts = Facts()
+    for number, (_, key, value) in enumerate(found, start=1):
+        facts = facts.or_else(facts_from({key: value}, where=f"{source}: line {number}"))
     return facts, (_behind_blank_lines(text, end) if closed else found[-1][0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -55,8 +56,8 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a folder; empty where it has none.
 
-    It needs the column ``file``; ``published``, ``publisher``, ``url``, ``title`` and ``source_kind`` are
-    read where they are; any other column is for people.
+    It needs the column ``file``: a path in the folder, or the name of the only such file below it. ``published``,
+    ``publisher``, ``url``, ``title`` and ``source_kind`` are read where they are; any other column is for people.
 
     Parameters
     ----------
@@ -79,13 +80,14 @@ def read_manifest(folder: Path) -> Manifest:
     if "file" not in table.columns:
         message = f"{path}: has no column 'file', which names the reports; its columns are {', '.join(table.columns)}"
         raise ReadError(message, path=path)
+    files = _by_name(folder)
     facts: dict[Path, Facts] = {}
     rows: dict[Path, int] = {}
     faults: list[RowFault] = []
     for number, row in table.rows():
         where, file = f"{path}: row {number}", None
         try:
-            file = _named(folder, row["file"].strip(), where=where)
+            file = _named(row["file"].strip(), files, where=where)
             _refuse_second(file, rows, where=where)
             rows[file] = number
             facts[file] = facts_from(row, where=where)
@@ -94,17 +96,31 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(facts, tuple(faults))
 
 
-def _named(folder: Path, name: str, *, where: str) -> Path:
-    """Return the file in `folder` that a row names."""
+def _by_name(folder: Path) -> dict[str, list[Path]]:
+    """Return the files below a folder by their path in it and by their name."""
+    found: dict[str, list[Path]] = {}
+    exact: dict[str, list[Path]] = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            file = Path(parent, name)
+            found.setdefault(name, []).append(file)
+            exact[file.relative_to(folder).as_posix()] = [file]
+    return found | exact  # a path says which, where the name alone does not
+
+
+def _named(name: str, files: dict[str, list[Path]], *, where: str) -> Path:
+    """Return the file that a row names; what stands in a table is compared with names and never opened as a path."""
     if not name:
-        raise ReadError(f"{where}: file: is empty; name a report in {folder}")
+        raise ReadError(f"{where}: file: is empty; name a report in the folder")
     inside = PurePosixPath(name.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts:
-        raise ReadError(f"{where}: file: {name[:80]!r} leads out of the folder; name a file inside {folder}")
-    file = folder / inside
-    if not file.is_file():
-        raise ReadError(f"{where}: file: {name[:80]!r} is not in {folder}; correct the name or remove the row")
-    return file
+        raise ReadError(f"{where}: file: {name[:80]!r} leads out of the folder; name a file inside")
+    found = files.get(str(inside), [])
+    if not found:
+        raise ReadError(f"{where}: file: {name[:80]!r} is not in the folder; correct the name or remove the row")
+    if len(found) > 1:
+        raise ReadError(f"{where}: file: {name[:80]!r} is in several folders; write in which, such as 2021/raid.txt")
+    return found[0]
 
 
 def _refuse_second(file: Path, rows: dict[Path, int], *, where: str) -> None:

@@ -82,9 +82,14 @@ class _Run:
         self._manifests: dict[Path, Manifest] = {}
 
     def read(self, path: Path) -> Iterator[Report]:
-        if path.is_dir():
+        try:
+            is_folder, is_file = path.is_dir(), path.is_file()
+        except OSError as error:  # such as a name that is too long
+            self._refuse(ReadError(f"{path}: cannot be read ({error.strerror})", path=path), str(path))
+            return
+        if is_folder:
             yield from self._folder(path)
-        elif path.suffix.lower() == ".csv" and path.is_file():
+        elif is_file and path.suffix.lower() == ".csv":
             yield from self._table(path)
         else:
             yield from self._file(path)
