@@ -25,8 +25,11 @@ __all__ = [
     "areas_of",
     "country_of",
     "distance_m",
+    "is_object",
+    "is_part",
     "kind_weight",
     "kinds_asked",
+    "may_hold",
     "prior",
     "where_weight",
 ]
@@ -36,8 +39,9 @@ _SETTLEMENTS = frozenset({"district", "town", "township", "workers_district", "n
 _NATURE = frozenset({"river", "lake", "mountain", "island", "pass"})
 
 # A bare name means the larger place: Sambong the workers' district before Sambong the bridge.
-_LEVELS = {"district": -0.03, "town": -0.03, "workers_district": -0.04, "neighbourhood": -0.05, "ri": -0.05}
-_LESSER = -0.06  # rivers, mountains, bridges, camps
+_LEVELS = {"district": -0.03, "town": -0.05, "workers_district": -0.04, "neighbourhood": -0.05, "ri": -0.05}
+_FEATURE = -0.06  # rivers, lakes, mountains, islands
+_OBJECT = -0.11  # bridges, crossings, camps, mines: reports say the word
 _BORDER = 0.03  # reports are about the border
 _COUNTRIES = {"KP": 0.0, "CN": -0.01, "RU": -0.01, "KR": -0.05}
 _ELSEWHERE = -0.04
@@ -151,7 +155,7 @@ def kind_weight(kinds: Sequence[str], place: Place) -> Weight:
     if place.kind == asked:
         return Weight(0.02)
     if place.kind in kinds:
-        return Weight(0.01)
+        return Weight(-0.02)
     if asked in _NATURE or place.kind in _NATURE:
         return Weight(-0.40, f"is a {place.kind}, not a {word}")
     if asked in _SETTLEMENTS and place.kind in _UNITS:
@@ -165,7 +169,24 @@ def kind_weight(kinds: Sequence[str], place: Place) -> Weight:
     return Weight(-0.20, f"is a {place.kind.replace('_', ' ')}, not a {word}")
 
 
+def is_part(kind: str) -> bool:
+    """Say whether a kind of place lies in a town or county: a village, a quarter, a market, but no county or river."""
+    return kind not in _UNITS | _NATURE
+
+
+def is_object(place: Place) -> bool:
+    """Say whether a place is a thing in a place: a bridge, a customs house, a camp."""
+    return place.kind not in _UNITS | _SETTLEMENTS | _NATURE
+
+
+def may_hold(place: Place) -> bool:
+    """Say whether a place is small enough to stand for what lies in it."""
+    return place.kind in _SETTLEMENTS | {"city", "county"}
+
+
 def prior(place: Place, *, borders: bool, kind_said: bool) -> float:
     """Return how likely a place is to be meant at all, before anything is known of the text."""
-    level = 0.0 if kind_said or place.kind in _UNITS else _LEVELS.get(place.kind, _LESSER)
+    level = 0.0
+    if not kind_said and place.kind not in _UNITS:
+        level = _LEVELS.get(place.kind, _FEATURE if place.kind in _NATURE else _OBJECT)
     return level + (_BORDER if borders else 0.0) + _COUNTRIES.get(place.country, _ELSEWHERE)

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo_nk.errors import UnknownPlaceError
-from geo_nk.gazetteer.evidence import Area, areas_of, distance_m, kind_weight, kinds_asked, prior, where_weight
+from geo_nk.gazetteer.evidence import (
+    Area,
+    areas_of,
+    distance_m,
+    is_object,
+    is_part,
+    kind_weight,
+    kinds_asked,
+    may_hold,
+    prior,
+    where_weight,
+)
+from geo_nk.gazetteer.folding import has_hangul
 from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, syllables
 from geo_nk.gazetteer.place import Answer, Candidate
 
@@ -25,20 +37,26 @@ _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 _BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
 _SAME_STEM = 0.95  # differs in its unit word only
 _SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
+# How alike the letters must be where a name matches by sound, or nearly: elsewhere, and in Korea, for whose sounds
+# the key is made.
+_LEAST_LIKE = {False: 0.80, True: 0.60}
+_LEAST_LIKE_NEAR = {False: 0.88, True: 0.75}
+_KOREAN = frozenset({"KP", "KR"})
 _MISREAD = 0.09  # for each vowel that no system writes so
 _FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
 _OUT_OF_TIME = -0.02
 
 _ACCEPTED = 0.60
-_MARGIN = 0.05  # nearer than this, two unrelated places fit equally well
+_MARGIN = 0.045  # nearer than this, two unrelated places fit equally well
 _NARROW, _NARROW_LOSS = 0.11, 0.06
 _SURE = 0.99
 _SAME_SPOT_M = 5_000.0
 
-_CLOSE_WITH_CONTEXT, _CLOSE_ALONE = 0.80, 0.85
-_LETTERS_WITH_CONTEXT, _LETTERS_ALONE = 4, 6
+_CLOSE_WITH_CONTEXT, _CLOSE_ALONE = 0.80, 0.83
+_LETTERS_WITH_CONTEXT, _LETTERS_ALONE = 4, 7
 _SUGGESTED = 0.70
 
+_TWO = 2
 _BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
 _DOUBLE = re.compile(r"\s*(?:/|／|–|—|-|\bor\b|\baka\b)\s*")
 
@@ -53,7 +71,7 @@ class Listing(Protocol):
     def holders(self, place_id: str) -> Sequence[str]: ...
     def related(self, place_id: str, relation: str) -> Sequence[Place]: ...
     def borders(self, place_id: str) -> bool: ...
-    def near(self, folded: str, cutoff: float) -> Iterable[tuple[str, float]]: ...
+    def near(self, folded: str, key: str, cutoff: float) -> Iterable[tuple[Name, float]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +126,7 @@ def answer(listing: Listing, question: Question) -> Answer:
     if not candidates and (double := _double(listing, scene)) is not None:
         return double
     if not candidates and question.fuzzy:
-        candidates = _judged(listing, scene, _near_hits(listing, scene))
+        candidates = _judged(listing, scene, _near_hits(listing, scene)) or _holder(scene)
     if not candidates:
         return _unknown(listing, scene)
     return _chosen(listing, scene, candidates)
@@ -144,7 +162,9 @@ def _hits(listing: Listing, scene: _Scene) -> Iterator[_Hit]:
             yield _hit(row, "folded")
     if sound := skeleton(parts):
         for row in listing.keyed(sound):
-            yield _sound_hit(listing, row, stem)
+            hit = _sound_hit(listing, row, stem, kind_said=bool(scene.kinds))
+            if hit is not None:
+                yield hit
 
 
 def _hit(row: Name, method: Method, *, whole: bool = False) -> _Hit:
@@ -153,13 +173,19 @@ def _hit(row: Name, method: Method, *, whole: bool = False) -> _Hit:
     return _Hit(row, method, _BASE[method], whole)
 
 
-def _sound_hit(listing: Listing, row: Name, stem: str) -> _Hit:
+def _sound_hit(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> _Hit | None:
     """Make a hit by sound: the closer the spelling, the better."""
-    listed = _stem_of(row.name)
-    if listed == stem:
-        return _Hit(row, "folded", _SAME_STEM)
-    likeness = _likeness(stem, listed)
-    misread = misread_vowels(stem, revised) if (revised := _revised(listing, row.place_id)) else 0
+    place = listing.get(row.place_id)
+    if _stem_of(row.name) == stem:
+        # A bridge is not meant where no bridge is said: "Friendship", "Broken".
+        return _Hit(row, "folded", _SAME_STEM) if kind_said or not is_object(place) else None
+    if _foreign(place, row, stem):
+        return None
+    likeness = _likeness(stem, _latin_stem(row.name))
+    if likeness < _LEAST_LIKE[place.country in _KOREAN] or not _korean_sound(listing, row):
+        return None
+    revised = _revised(listing, row.place_id)
+    misread = misread_vowels(stem, revised) if revised else 0
     return _Hit(row, "romanised", _SOUND_FLOOR + _SOUND_SPAN * likeness - _MISREAD * misread)
 
 
@@ -176,17 +202,23 @@ def _likeness(one: str, other: str) -> float:
     return ratio(one, other) / 100
 
 
+def _korean_sound(listing: Listing, row: Name) -> bool:
+    """Say whether a name sounds like a Korean name of its place, as no Japanese or Chinese reading of it does."""
+    return row.script == "Hang" or any(
+        name.key == row.key for name in listing.names_of(row.place_id) if name.script == "Hang"
+    )
+
+
 def _revised(listing: Listing, place_id: str) -> str:
     """Return the stem of a place in Revised Romanization, or an empty string where it has no Hangul name."""
-    for name in listing.names_of(place_id):
-        if name.system.startswith("hangul"):
-            return _romanised_stem(name.name)
-    return ""
+    return next((_latin_stem(name.name) for name in listing.names_of(place_id) if name.script == "Hang"), "")
 
 
-@functools.lru_cache(maxsize=4096)
-def _romanised_stem(hangul: str) -> str:
-    return fold(romanise(analyse(hangul).stem, "rr"))
+@functools.lru_cache(maxsize=16_384)
+def _latin_stem(name: str) -> str:
+    """Return the folded stem of a listed name, Hangul in Revised Romanization."""
+    stem = analyse(name).stem if has_hangul(name) else analyse(name).name
+    return fold(romanise(stem, "rr") if has_hangul(stem) else stem)
 
 
 def _near_hits(listing: Listing, scene: _Scene) -> Iterator[_Hit]:
@@ -195,20 +227,30 @@ def _near_hits(listing: Listing, scene: _Scene) -> Iterator[_Hit]:
     supported = bool(scene.areas or scene.kinds or scene.question.country)
     if len(stem) < (_LETTERS_WITH_CONTEXT if supported else _LETTERS_ALONE):
         return
-    for folded, likeness in listing.near(stem, _CLOSE_WITH_CONTEXT):
-        for row in listing.named(folded):
-            if likeness >= _CLOSE_ALONE or (supported and _supported(listing, scene, row.place_id)):
-                yield _Hit(row, "fuzzy", min(likeness - _FUZZY_LOSS, _FUZZY_BEST))
+    for row, likeness in listing.near(stem, skeleton(scene.parts), _CLOSE_WITH_CONTEXT):
+        place = listing.get(row.place_id)
+        listed = _latin_stem(row.name)
+        if _foreign(place, row, stem) or (is_object(place) and not scene.kinds):
+            continue
+        if _likeness(stem, listed) < _LEAST_LIKE_NEAR[place.country in _KOREAN]:
+            continue
+        alone = likeness >= _CLOSE_ALONE and len(stem) >= _LETTERS_ALONE and abs(len(stem) - len(listed)) <= 1
+        if alone or (supported and _supported(listing, scene, place)):
+            yield _Hit(row, "fuzzy", min(likeness - _FUZZY_LOSS, _FUZZY_BEST))
 
 
-def _supported(listing: Listing, scene: _Scene, place_id: str) -> bool:
+def _foreign(place: Place, row: Name, stem: str) -> bool:
+    """Say whether a name is the Hangul of a place abroad and the name asked is not: nobody romanises 허룽 for Helong."""
+    return row.script == "Hang" and place.country not in _KOREAN and not has_hangul(stem)
+
+
+def _supported(listing: Listing, scene: _Scene, place: Place) -> bool:
     """Say whether the context speaks for a place: it lies where the text says, and is what the text says."""
-    place = listing.get(place_id)
     country = scene.question.country
     if country and place.country != country:
         return False
     if scene.areas:
-        return where_weight(place, listing.holders(place_id), scene.areas).value > 0
+        return where_weight(place, listing.holders(place.place_id), scene.areas).value > 0
     return not scene.kinds or place.kind in scene.kinds
 
 
@@ -234,9 +276,9 @@ def _candidate(listing: Listing, scene: _Scene, hit: _Hit) -> Candidate:
     kind = kind_weight(scene.kinds, place)
     where = where_weight(place, listing.holders(place.place_id), scene.areas)
     score = hit.base + where.value
-    # A name that has the word in itself, such as Tumangang for a town, is weak evidence for the kind.
-    score += kind.value / 4 if hit.whole and not scene.question.kind else kind.value
-    score += prior(place, borders=listing.borders(place.place_id), kind_said=kind.value > 0)
+    # A name that has the word in itself, such as Tumangang for a town, says little against another kind.
+    score += kind.value / 4 if hit.whole and kind.value < 0 and not scene.question.kind else kind.value
+    score += prior(place, borders=listing.borders(place.place_id), kind_said=place.kind in scene.kinds)
     reasons = [_MATCHED[hit.method].format(hit.name.name)]
     if scene.question.country and scene.question.country != place.country:
         score -= 0.3
@@ -305,7 +347,9 @@ def _described(place: Place) -> str:
 def _double(listing: Listing, scene: _Scene) -> Answer | None:
     """Read a name that is two: `Amnok (Yalu) River`, `Onsong-Namyang Customs House`, `Hoeryong, North Hamgyong`."""
     question = scene.question
-    for name, within in _readings(question.name, scene.parts):
+    for name, within in _readings(question.name):
+        if not name or not all(answer(listing, Question(text, fuzzy=False)).candidates for text in within):
+            continue
         asked = replace(question, name=name, within=(*question.within, *within), kind=question.kind or scene.parts.kind)
         found = answer(listing, asked)
         if found.candidates and found.candidates[0].method != "fuzzy":
@@ -313,7 +357,7 @@ def _double(listing: Listing, scene: _Scene) -> Answer | None:
     return None
 
 
-def _readings(name: str, parts: Parts) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _readings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the names that a double name may hold, each with what the rest says of where it lies."""
     if bracket := _BRACKETS.search(name):
         outer = (name[: bracket.start()] + " " + name[bracket.end() :]).strip()
@@ -322,18 +366,37 @@ def _readings(name: str, parts: Parts) -> Iterator[tuple[str, tuple[str, ...]]]:
     first, comma, rest = name.partition(",")
     if comma:
         yield first.strip(), tuple(part.strip() for part in rest.split(",") if part.strip())
-    pieces = [piece for piece in _DOUBLE.split(name if "/" in name else parts.stem) if piece]
-    if len(pieces) > 1 and name != parts.stem or "/" in name:
-        yield from ((pieces[at], tuple(pieces[:at])) for at in range(len(pieces) - 1, -1, -1))
+    pieces = [piece for piece in _DOUBLE.split(name) if piece]
+    if len(pieces) == _TWO:
+        # "Onsong-Namyang Customs House": what stands first holds what stands last
+        yield pieces[1], (pieces[0],)
+
+
+def _holder(scene: _Scene) -> list[Candidate]:
+    """Fall back to the town or county that holds something which the name itself calls a village, a quarter or a market."""
+    asked = scene.parts.kind
+    if asked is None or not is_part(asked):
+        return []
+    holders = [area.places[0] for area in scene.areas if len(area.places) == 1 and may_hold(area.places[0])]
+    return [
+        Candidate(
+            place,
+            place.name,
+            "within",
+            _ACCEPTED,
+            f"no {asked.replace('_', ' ')} of this name is listed; {place.name} holds it",
+        )
+        for place in holders[-1:]
+    ]
 
 
 def _unknown(listing: Listing, scene: _Scene) -> Answer:
     """Say that a name is not known, and what resembles it."""
     question = scene.question
     stem = fold(scene.parts.name)
-    near = list(listing.near(stem, _SUGGESTED)) if question.fuzzy and len(stem) >= _LETTERS_WITH_CONTEXT else []
-    ids = dict.fromkeys(row.place_id for folded, _ in near for row in listing.named(folded))
-    suggestions = tuple(dict.fromkeys(listing.get(place_id).name for place_id in ids))[:3]
+    alike = question.fuzzy and len(stem) >= _LETTERS_WITH_CONTEXT
+    near = listing.near(stem, skeleton(scene.parts), _SUGGESTED) if alike else ()
+    suggestions = tuple(dict.fromkeys(listing.get(row.place_id).name for row, _ in near))[:3]
     reason = "no listed name is written or sounds like it"
     return Answer(
         question.name, "unknown", suggestions=suggestions, reason=reason, within=", ".join(question.within) or None

@@ -8,7 +8,8 @@ from typing import Literal
 __all__ = ["Answer", "Candidate", "Method", "Place", "Status"]
 
 #: How a name was matched, from the surest to the least sure.
-Method = Literal["exact", "folded", "romanised", "misspelling", "fuzzy", "none"]
+#: `within` is no match of the name: a village that is not listed is answered with the county said to hold it.
+Method = Literal["exact", "folded", "romanised", "misspelling", "fuzzy", "within", "none"]
 
 #: What came of a question. Two places that fit equally well are `ambiguous`, never a guess.
 Status = Literal["found", "ambiguous", "unknown"]

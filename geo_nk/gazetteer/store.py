@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo_nk.errors import UnknownPlaceError
 from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.match import Question, answer
-from geo_nk.gazetteer.near import nearest
+from geo_nk.gazetteer.near import Neighbours
 from geo_nk.gazetteer.place import Answer, Place
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row, read_rows
 
@@ -304,16 +304,24 @@ class Gazetteer:
         """Say whether a place, or the county it lies in, touches the border river."""
         return place_id in self._border_units or any(other in self._border_units for other in self.holders(place_id))
 
-    def near(self, folded: str, cutoff: float) -> list[tuple[str, float]]:
-        """Return the folded names that resemble `folded`, with their likeness, best first."""
-        return nearest(folded, self._by_length, cutoff)
+    def near(self, folded: str, key: str, cutoff: float) -> list[tuple[Name, float]]:
+        """Return the names that resemble one in letters or in sound, with their likeness, best first."""
+        found: dict[str, tuple[Name, float]] = {}
+        by_letters = ((self._by_folded, other, likeness) for other, likeness in self._letters.nearest(folded, cutoff))
+        by_sound = ((self._by_key, other, likeness) for other, likeness in self._sounds.nearest(key, cutoff))
+        for table, other, likeness in (*by_letters, *by_sound):
+            for name in table[other]:
+                if name.place_id not in found or found[name.place_id][1] < likeness:
+                    found[name.place_id] = name, likeness
+        return sorted(found.values(), key=lambda each: (-each[1], each[0].place_id))
 
     @functools.cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for folded in self._by_folded:
-            by_length[len(folded)].append(folded)
-        return by_length
+    def _letters(self) -> Neighbours:
+        return Neighbours(self._by_folded)
+
+    @functools.cached_property
+    def _sounds(self) -> Neighbours:
+        return Neighbours(self._by_key)
 
     @functools.cached_property
     def _names_by_place(self) -> dict[str, list[Name]]:
