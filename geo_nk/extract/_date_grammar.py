@@ -68,7 +68,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w.])" + pattern.replace(" ", GAP), re.ASCII)
 
 
-_BEHIND_DAY = rf"{_ORDINAL}?(?:(?:{_TO}|(?: and | or |, )(?=\d\d?{_ORDINAL}))(?:the )?(?P<last_day>{_DAY}){_ORDINAL}?)?"
+_LAST_DAY = rf"(?:the )?(?P<last_day>{_DAY}){_ORDINAL}?"
+# "May 5 and 6 people" counts people: a day joined by "and" is an ordinal or stands before a pause.
+_BEHIND_DAY = rf"{_ORDINAL}?(?:(?:{_TO}|(?: and | or |, )(?=\d\d?(?:{_ORDINAL}|[.,;:](?!\d)|\Z))){_LAST_DAY})?"
+_DAYS_OF = rf"(?P<day>{_DAY}){_ORDINAL}?(?:(?:{_TO}| and | or |, ){_LAST_DAY})?"
 
 #: In the order of trial at one place: what says more comes first.
 FORMS: tuple[Form, ...] = (
@@ -78,10 +81,10 @@ FORMS: tuple[Form, ...] = (
         r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/]\d)",
         reading.read_iso,
     ),
-    Form("day_month", rf"(?P<day>{_DAY}){_BEHIND_DAY}(?: of)? (?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_day),
+    Form("day_month", rf"{_DAYS_OF}(?: of)? (?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_day),
     Form(
         "day_rel",
-        rf"(?P<day>{_DAY}){_BEHIND_DAY} of (?P<rel_month>(?i:last|this|next|the)) month(?!\w)",
+        rf"{_DAYS_OF} of (?P<rel_month>(?i:last|this|next|the)) month(?!\w)",
         reading.read_day,
     ),
     Form(

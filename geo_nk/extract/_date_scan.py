@@ -35,8 +35,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|
 _NOT_AN_END = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Ms|Mrs|Dr|St|No|Gen|Col|U\.S|U\.N|[A-Z]))\Z"
 )
-_BEFORE_BARE_DAY = re.compile(r"([A-Za-z]+)\s(?:about\s|around\s)?the\s\Z")
-_MONTH_ALONE = re.compile(r"(?:Ma[ry]|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MAY|MARCH)\b", re.ASCII)
+_BEFORE_BARE_DAY = re.compile(r"([A-Za-z]+)\s(?:of\s|about\s|around\s)?the\s\Z")
+_BEHIND_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\sand\s\Z")
+_MONTH_ALONE = re.compile(r"(?:Mar(?:ch)?|May|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MAY|MARCH)\b", re.ASCII)
 
 
 class Sentences:
@@ -133,12 +134,15 @@ def _accept_day(match: re.Match[str], before: str, after: str) -> bool:
 
 def _accept_part(match: re.Match[str], _before: str, _after: str) -> bool:
     # "It will start in March" names no part of March.
-    return match["part"].lower() in ("early", "mid", "late") or "of" in match["joint"]
+    return match["part"].lower() in ("early", "mid", "late") or match["joint"].strip() in ("of", "-")
 
 
-def _accept_near_day(match: re.Match[str], _before: str, _after: str) -> bool:
-    # "Today soldiers drive trucks" means these times, not this day.
-    return not match[0].startswith("Today")
+def _accept_near_day(match: re.Match[str], before: str, after: str) -> bool:
+    if match[0].lower() != "today":
+        return True
+    # "Today soldiers drive trucks" and "North Korea today" mean these times, not this day.
+    behind = re.search(r"([A-Z])\w*\s\Z", before[-30:])
+    return match[0] == "today" and (behind is None or is_statement(before, after))
 
 
 def _accept_weekday(_: re.Match[str], before: str, _after: str) -> bool:
@@ -159,7 +163,7 @@ def _accept_month(match: re.Match[str], before: str, _after: str) -> bool:
 def _accept_year(_: re.Match[str], before: str, after: str) -> bool:
     ahead = words_ahead(after)
     alone = not ahead or ahead in cues("follows_day") or after[1:2].isupper()
-    return alone and word_before(before) in cues("before_year")
+    return alone and (word_before(before) in cues("before_year") or _BEHIND_YEAR.search(before[-12:]) is not None)
 
 
 def _accept_bare_day(_: re.Match[str], before: str, after: str) -> bool:

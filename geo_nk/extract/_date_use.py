@@ -21,8 +21,8 @@ _STOP = re.compile(r"[,;:.!?\"“”()\n]")
 _DATELINE = re.compile(r"\s*[A-Z][\w.,'’() -]{1,50}[,(] ?\Z")
 _BEHIND_DATELINE = re.compile(r",?\s?(?:\([\w ./-]{1,30}\)|\))?\s?(?:--|—|–|-)\s")
 _LEADS = ("reference_lead", "since_lead", "until_lead", "publication_lead")
-# "May not be": a lead word may be parted from its date by these.
-_FILLER = re.compile(r"(?:\s(?:the|around|about|roughly|approximately|at least|as early as|at the))*\s\Z")
+_SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)
+_PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 
 
 @cache
@@ -35,19 +35,32 @@ def cues(role: str) -> frozenset[str]:
 def _lead_pattern() -> re.Pattern[str]:
     groups = []
     for role in _LEADS:
-        words = "|".join(re.escape(cue) for cue in sorted(cues(role), key=lambda cue: (-len(cue), cue)))
+        longest_first = sorted(cues(role), key=lambda cue: (-len(cue), cue))
+        words = "|".join(re.escape(cue).replace(r"\ ", " ") for cue in longest_first)
         groups.append(rf"(?P<{role}>{words})")
     filler = r"(?: (?:the|around|about|roughly|at least|as early as)){0,2}"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)}){filler}\s{{1,2}}\Z".replace(" ", r"\s{1,2}"), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)}){filler} \Z".replace(" ", r"[\s\xa0]{1,2}"), re.IGNORECASE)
 
 
-def lead_of(before: str) -> tuple[str, int]:
-    """Return the role of the words directly before a date, and how many characters they take; empty where none."""
+def lead_of(before: str, after: str) -> tuple[str, int]:
+    """Return the role of the words that lead to a date, and how many characters they take; empty where there are none.
+
+    Examples
+    --------
+    >>> lead_of("They met ahead of ", ".")
+    ('reference_lead', 9)
+    >>> lead_of("Trade has grown since the border was opened in ", ".")
+    ('since_lead', 31)
+    """
     tail = before[-40:]
     match = _lead_pattern().search(tail)
-    if match is None or match.lastgroup is None:
-        return "", 0
-    return match.lastgroup, len(tail) - match.start()
+    if match is not None and match.lastgroup is not None:
+        return match.lastgroup, len(tail) - match.start()
+    # "Since" can also mean "because": only where the sentence tells what has become of it is it time.
+    clause = _SINCE_CLAUSE.search(before[-70:])
+    if clause is not None and _PERFECT.search(before + after):
+        return "since_lead", len(clause[0])
+    return "", 0
 
 
 def word_before(before: str) -> str:
@@ -62,11 +75,17 @@ def words_ahead(after: str) -> str:
     return match[1].lower() if match else ""
 
 
+def _is_link(word: str) -> bool:
+    """Whether a word may stand between a date and the word of saying that it belongs to: a name, or a listed word."""
+    bare = word.lower().rstrip(".")
+    return word[0].isupper() or any(bare in cues(role) for role in ("link", "source_noun", "talk_noun"))
+
+
 def _backwards(before: str) -> bool:
     """Whether going back from a date over names and link words leads to a word of saying."""
     words = list(_WORD.finditer(before[-REACH:]))
     tail = before[-REACH:]
-    right = len(tail)
+    right, ahead = len(tail), ""
     for position in range(len(words) - 1, -1, -1):
         word = words[position]
         if _STOP.search(tail, word.end(), right):
@@ -77,25 +96,28 @@ def _backwards(before: str) -> bool:
         if bare in cues("say_verb"):
             # "Residents were told on Friday" is what happened, not who said it.
             return bare != "told" or previous not in cues("passive")
-        if bare in cues("say_noun"):
+        # A call is often what someone is punished for; a call with someone whom we can name is an interview.
+        if bare in cues("say_noun") or (bare in cues("talk_noun") and ahead == "with"):
             return True
-        if not (word[0][0].isupper() or bare in cues("link") or bare in cues("source_noun")):
+        if not _is_link(word[0]):
             return False
+        ahead = bare
     return False
 
 
 def _forwards(before: str, after: str) -> bool:
     """Whether a date that opens its sentence is followed by a source and its word of saying."""
-    if len(_WORD.findall(before)) > 2:  # noqa: PLR2004 - a preposition and an article
+    if not all(word.lower() in cues("link") for word in _WORD.findall(before)):
         return False
+    # Behind a closing quotation mark the source is named for what was quoted, date and all.
+    clause = re.split(r"[\"“”;.]", after[:REACH])[0]
     seen_source = False
-    for word in _WORD.finditer(after[:REACH]):
+    for word in _WORD.finditer(clause):
         bare = word[0].lower().rstrip(".")
         if bare in cues("say_verb"):
-            following = after[word.end() : word.end() + 1]
-            return seen_source and following != ","
+            return seen_source and not clause.startswith(",", word.end())
         seen_source = seen_source or bare in cues("source_noun") or bare == "nk"
-        if not (word[0][0].isupper() or bare in cues("link") or bare in cues("source_noun")):
+        if not _is_link(word[0]):
             return False
     return False
 

@@ -29,6 +29,11 @@ STATEMENT_REACH = 60
 
 _RANGE = re.compile(r"\s?(?:(?P<to>-|–|—|to|through|until|till|up to)|(?P<and>and))\s?(?:around\s|about\s)?(?:the\s)?")
 _APPOSITION = re.compile(r",?\s\(?(?:the\s)?")
+#: Forms that name their day by number.
+DATED = frozenset({"iso", "month_day", "day_month", "day_rel", "bare_day"})
+
+#: Before a holiday: what is told happened on it.
+_ON_HOLIDAY = re.compile(r"(?<!\w)(?:on|during|over|last)(?:\sthe)?(?:\slast)?\s\Z", re.IGNORECASE)
 _COARSENESS = {name: rank for rank, name in enumerate(get_args(Precision))}
 
 
@@ -113,14 +118,15 @@ def _resolve(unit: Unit, published: dt.date | None, near: Span | None, before: s
     if isinstance(reading, Span):
         return reading
     if isinstance(reading, tuple):
-        return _settle_holiday(reading, published, past=word_before(before) in ("on", "last"))
+        return _settle_holiday(reading, published, past=_ON_HOLIDAY.search(before) is not None)
     anchor = near.start if near and near.start else published
     if anchor is not None and reading.month is None and unit.form != "bare_day":
         # "The end of the month": of the month the sentence speaks of.
         reading = replace(reading, year=anchor.year, month=anchor.month)
     if reading.year is not None and reading.month is not None:
         return settle(reading, dt.date(reading.year, 1, 1))
-    return _nearest(reading, published, future=unit.future) if published else None
+    future = unit.future or lead_of(before, "")[0] == "until_lead"
+    return _nearest(reading, published, future=future) if published else None
 
 
 def _joined(first: Span, last: Span) -> Span | None:
@@ -178,7 +184,7 @@ def _is_apposition(text: str, first: Unit, last: Unit) -> bool:
     """Whether a weekday and a date name one day: *Friday, Oct. 8*."""
     return (
         first.form == "weekday"
-        and last.form in ("month_day", "day_month", "bare_day", "iso")
+        and last.form in DATED
         and _APPOSITION.fullmatch(text, first.end, last.start) is not None
     )
 
@@ -206,20 +212,22 @@ def _combine(text: str, units: list[Unit], sentences: Sentences, published: dt.d
         yield _Found(unit.start, unit.end, unit.form, span, unit.statement, unit.future)
 
 
+def _lies_ahead(found: _Found, before: str, published: dt.date) -> bool:
+    first, last = _span_days(found.span)
+    # A date may lie a day ahead by time zones, a "tomorrow" cannot.
+    slack = DAY if found.form in DATED else 0 * DAY
+    return first > published + slack or (last > published and (found.future or is_planned(before)))
+
+
 def _use_of(found: _Found, lead: str, before: str, after: str, published: dt.date | None) -> Use:
     """Tell what a date is for, the surest cue first."""
     if lead == "publication_lead" or is_dateline(before, after):
         return "publication"
-    if found.form == "holiday" and word_before(before) != "on":
-        return "reference"
-    if lead == "reference_lead":
+    if lead == "reference_lead" or (found.form == "holiday" and not _ON_HOLIDAY.search(before)):
         return "reference"
     if found.statement:
         return "statement"
-    first, last = _span_days(found.span)
-    if published and (first > published + DAY or (last > published and (found.future or is_planned(before)))):
-        return "planned"
-    return "event"
+    return "planned" if published and _lies_ahead(found, before, published) else "event"
 
 
 def _bounded(found: _Found, lead: str, use: Use, published: dt.date | None) -> Span:
@@ -235,9 +243,12 @@ def _bounded(found: _Found, lead: str, use: Use, published: dt.date | None) -> S
     return span
 
 
-def _mention(found: _Found, text: str, sentences: Sentences, published: dt.date | None) -> DateMention | None:
+def _mention(
+    found: _Found, text: str, sentences: Sentences, published: dt.date | None, *, floor: int
+) -> DateMention | None:
+    """Make the mention of a resolved expression; what stands before `floor` belongs to the one before."""
     before, after = sentences.before(found.start), sentences.after(found.end)
-    lead, length = lead_of(before)
+    lead, length = lead_of(before[max(0, len(before) - found.start + floor) :], after)
     use = _use_of(found, lead, before, after, published)
     span = _bounded(found, lead, use, published)
     start = found.start - (length if lead in ("since_lead", "until_lead") else 0)
@@ -307,7 +318,10 @@ def find_dates(text: str, *, published: dt.date | None, offset: int = 0) -> tupl
     if published is not None and not FIRST_YEAR < published.year < LAST_YEAR:
         published = None
     sentences = Sentences(text)
-    found = _combine(text, find_units(text, sentences, published), sentences, published)
-    mentions = [mention for one in found if (mention := _mention(one, text, sentences, published))]
+    mentions: list[DateMention] = []
+    for found in _combine(text, find_units(text, sentences, published), sentences, published):
+        floor = mentions[-1].end if mentions else 0
+        if mention := _mention(found, text, sentences, published, floor=floor):
+            mentions.append(mention)
     mentions = _with_statements(_with_references(mentions), published)
     return tuple(replace(mention, start=mention.start + offset, end=mention.end + offset) for mention in mentions)
