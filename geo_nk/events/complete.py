@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.errors import ReadError
@@ -49,21 +48,22 @@ def complete_rows(rows: Iterable[dict[str, object]], *, path: Path) -> list[dict
     columns = dict.fromkeys(key for row in table for key in row)
     if table:
         _require_columns(columns, table, path=path)
+    codes = _codes()
     counts: Counter[str] = Counter()
     for row in table:
-        _complete(row, columns)
+        _complete(row, columns, codes)
         if is_missing(row.get("event_id")):
             row["event_id"] = _new_id(row, counts)
     return table
 
 
-def _complete(row: dict[str, object], columns: dict[str, None]) -> None:
+def _complete(row: dict[str, object], columns: dict[str, None], codes: dict[str, str]) -> None:
     """Fill a row; a column that the table has is taken as it is, gaps and all."""
     for name in _VOCABULARIES:
         value = row.get(name)
         if isinstance(value, str):
             row[name] = value.strip().lower()
-    if (code := _codes().get(str(row.get("category")))) is not None:
+    if (code := codes.get(str(row.get("category")))) is not None:
         row["category"] = code
     if "date_end" not in columns:
         row["date_end"] = row.get("date_start")
@@ -75,7 +75,6 @@ def _complete(row: dict[str, object], columns: dict[str, None]) -> None:
         row["unplaced_reason"] = NO_POSITION
 
 
-@cache
 def _codes() -> dict[str, str]:
     """Return the codes of categories by their label in small letters."""
     return {category.label.lower(): code for code, category in load_categories().items()}

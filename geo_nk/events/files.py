@@ -13,7 +13,7 @@ from geo_nk.events.complete import complete_rows
 from geo_nk.events.frame import events_frame
 from geo_nk.events.geojson import from_geojson, to_geojson
 from geo_nk.events.table import from_csv, to_csv
-from geo_nk.events.validate import find_faults, raise_faults, tidy_events, validate_events
+from geo_nk.events.validate import find_faults, raise_faults, validate_events
 
 if TYPE_CHECKING:
     import os
@@ -123,7 +123,7 @@ def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
     if not source.is_file():
         raise ReadError(f"{source}: {'is a folder' if source.is_dir() else 'does not exist'}", path=source)
     rows = fmt.read(source)
-    events = tidy_events(events_frame(complete_rows(rows.values(), path=source))).set_axis(list(rows), axis=0)
+    events = events_frame(complete_rows(rows.values(), path=source)).set_axis(list(rows), axis=0)
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")
     return events.reset_index(drop=True)
 

@@ -80,10 +80,11 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     ['2021-08-06', None, None]
     """
     if dtype in _READERS:
-        return pd.Series([_READERS[dtype](value) for value in values], dtype=object)
-    present: list[Any] = [None if is_missing(value) else value for value in values]
+        read, nothing = _READERS[dtype], () if dtype == "list" else None
+        return pd.Series([nothing if value is None else read(value) for value in values], dtype=object)
+    present = [None if is_missing(value) else value for value in values]
     try:
-        floats = np.array([math.nan if value is None else float(value) for value in present], dtype="float64")
+        floats = np.array([math.nan if value is None else value for value in present], dtype="float64")
     except (TypeError, ValueError, OverflowError):
         return pd.Series(present, dtype=object)
     if dtype == "float":
@@ -91,7 +92,7 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     known = floats[~np.isnan(floats)]
     if np.isinf(known).any() or (np.floor(known) != known).any():
         return pd.Series(present, dtype=object)
-    return pd.Series([pd.NA if value is None else int(float(value)) for value in present], dtype="Int64")
+    return pd.Series(pd.array(floats, dtype="Float64")).astype("Int64")
 
 
 def is_missing(value: object) -> bool:
@@ -111,9 +112,11 @@ def is_missing(value: object) -> bool:
     >>> is_missing(" "), is_missing(0)
     (True, False)
     """
+    if value is None or value is pd.NA or value is pd.NaT:
+        return True
     if isinstance(value, str):
         return not value or value.isspace()
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _string(value: object) -> str | None:

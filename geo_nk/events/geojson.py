@@ -7,12 +7,13 @@ import math
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo_nk._files import clean, decode, read_bytes
 from geo_nk.errors import ReadError
 from geo_nk.events.frame import is_missing
-from geo_nk.events.schema import SCHEMA_VERSION
+from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["from_geojson", "to_geojson"]
 
 _DECIMALS: Final = 7  # a centimetre
+_TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
 _LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
 _LIMIT: Final = 256_000_000
 _LONLAT_ALT: Final = (2, 3)
@@ -44,12 +46,13 @@ def to_geojson(events: gpd.GeoDataFrame) -> str:
         Without a ``crs`` member, which RFC 7946 took away.
     """
     names = [str(name) for name in events.columns if name != "geometry"]
-    columns = [[_plain(value) for value in events[name].tolist()] for name in names]
+    columns = [_values(events[name]) for name in names]
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
     lines = []
     for geometry, *values in zip(_geometries(events), *columns, strict=True):
         properties = dict(zip(names, values, strict=True))
         feature = {"type": "Feature", "id": properties["event_id"], "geometry": geometry, "properties": properties}
-        lines.append(json.dumps(feature, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+        lines.append(encode(feature))
     head = f'{{"type":"FeatureCollection","geo_nk_schema":{SCHEMA_VERSION},"features":['
     return "\n".join([head, ",\n".join(lines), "]}", ""])
 
@@ -105,6 +108,13 @@ def _geometries(events: gpd.GeoDataFrame) -> list[dict[str, Any] | None]:
     return [None if math.isnan(x) else {"type": "Point", "coordinates": [x, y]} for x, y in lonlat.tolist()]
 
 
+def _values(values: pd.Series[Any]) -> list[Any]:
+    """Return what JSON has for the values of a column; those of the schema are tidy and need little."""
+    if values.name in _TIDY:
+        return [None if value is pd.NA or value != value else value for value in values.tolist()]  # noqa: PLR0124 - NaN
+    return [_plain(value) for value in values.tolist()]
+
+
 def _plain(value: object) -> object:
     """Return what JSON has for a value: text, numbers, lists and null."""
     if isinstance(value, str):
@@ -147,7 +157,9 @@ def _row(feature: object, *, where: str, path: Path) -> dict[str, object]:
     properties = feature.get("properties")
     if not isinstance(properties, dict | None):
         raise ReadError(f"{where}: its properties are a {type(properties).__name__}, not an object", path=path)
-    row: dict[str, object] = {clean(key): _cleaned(value) for key, value in (properties or {}).items()}
+    row: dict[str, object] = {}
+    for key, value in (properties or {}).items():  # columns of the schema are cleaned with the table
+        row[key if key in _TIDY else clean(key)] = value if key in _TIDY else _cleaned(value)
     if is_missing(row.get("event_id")) and isinstance(feature.get("id"), str | int):
         row["event_id"] = str(feature["id"])
     row["lon"], row["lat"] = _position(feature.get("geometry"), where=where, path=path)
