@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from geo_nk.gazetteer.place import Answer, Candidate, Place
-from geo_nk.gazetteer.store import Gazetteer, load_gazetteer
+from geo_nk.gazetteer.store import Gazetteer, load_gazetteer, locate
 
-__all__ = ["Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer"]
+__all__ = ["Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"]

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Neighbours"]
+__all__ = ["Neighbours", "likeness"]
 
 _LENGTHS = 2  # a name that is longer or shorter by more is another name
 _SHORTEST = 4  # in fewer letters, one that differs makes another name
 _MOST = 12
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two folded names are: the share of letters that stand in both, in the same order.
+
+    Parameters
+    ----------
+    one, other
+        Folded names.
+
+    Returns
+    -------
+    float
+        0 to 1.
+
+    Examples
+    --------
+    >>> likeness("hyesan", "hesan") > likeness("hyesan", "kosan")
+    True
+    """
+    return _ratio()(one, other) / 100
+
+
+@functools.cache
+def _ratio() -> Callable[[str, str], float]:
+    """Load rapidfuzz when it is first needed: a name that is listed as it is written must not wait for it."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+
+    return ratio
 
 
 class Neighbours:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["Gazetteer", "load_gazetteer"]
+__all__ = ["Gazetteer", "load_gazetteer", "locate"]
 
 _REMEMBERED = 16_384  # answers; a corpus asks the same names again and again
 _BORDERING = frozenset({"on_river", "opposite"})
@@ -47,7 +47,8 @@ class Gazetteer:
         relations: Iterable[Relation] = (),
     ) -> None:
         self._rows = {row.place_id: row for row in places}
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, Place] = {}  # made when first asked for, like the chains of holders
+        self._chains: dict[str, tuple[str, ...]] = {}
         self._names = tuple(names)
         self._relations = tuple(relations)
         self._by_folded: dict[str, list[Name]] = defaultdict(list)
@@ -276,6 +277,9 @@ class Gazetteer:
         >>> load_gazetteer().holders("kp-ryanggang-hyesan")
         ('kp-ryanggang',)
         """
+        known = self._chains.get(place_id)
+        if known is not None:
+            return known
         chain: list[str] = []
         queue = [place_id]
         while queue:
@@ -284,7 +288,7 @@ class Gazetteer:
                 if other != place_id and other not in chain:
                     chain.append(other)
                     queue.append(other)
-        return tuple(chain)
+        return self._chains.setdefault(place_id, tuple(chain))
 
     def _direct_holders(self, place_id: str) -> Iterator[str]:
         """Yield the units named in a place's row and relations, the smaller first."""
@@ -306,14 +310,10 @@ class Gazetteer:
 
     def near(self, folded: str, key: str, cutoff: float) -> list[tuple[Name, float]]:
         """Return the names that resemble one in letters or in sound, with their likeness, best first."""
-        found: dict[str, tuple[Name, float]] = {}
-        by_letters = ((self._by_folded, other, likeness) for other, likeness in self._letters.nearest(folded, cutoff))
-        by_sound = ((self._by_key, other, likeness) for other, likeness in self._sounds.nearest(key, cutoff))
-        for table, other, likeness in (*by_letters, *by_sound):
-            for name in table[other]:
-                if name.place_id not in found or found[name.place_id][1] < likeness:
-                    found[name.place_id] = name, likeness
-        return sorted(found.values(), key=lambda each: (-each[1], each[0].place_id))
+        by_letters = ((self._by_folded, *other) for other in self._letters.nearest(folded, cutoff))
+        by_sound = ((self._by_key, *other) for other in self._sounds.nearest(key, cutoff))
+        found = [(name, nearness) for table, other, nearness in (*by_letters, *by_sound) for name in table[other]]
+        return sorted(found, key=lambda each: -each[1])
 
     @functools.cached_property
     def _letters(self) -> Neighbours:
@@ -483,3 +483,32 @@ def load_gazetteer() -> Gazetteer:
         read_rows("gazetteer/names.csv", Name),
         read_rows("gazetteer/relations.csv", Relation),
     )
+
+
+def locate(name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of Gazetteer.resolve
+    """Return the one place that a name means, by the gazetteer that ships with geo_nk.
+
+    Parameters
+    ----------
+    name
+        As a report writes it.
+    **context
+        The keywords of :meth:`Gazetteer.resolve`.
+
+    Returns
+    -------
+    Place
+
+    Raises
+    ------
+    geo_nk.errors.UnknownPlaceError
+        If no place has this name.
+    geo_nk.errors.AmbiguousPlaceError
+        If several fit equally well.
+
+    Examples
+    --------
+    >>> locate("Onsung County").name
+    'Onsong'
+    """
+    return load_gazetteer().locate(name, **context)

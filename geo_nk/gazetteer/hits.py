@@ -1,0 +1,207 @@
+"""The listed names that a name may be: by its letters, by its sound, or but for a letter or two."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from geo_nk.gazetteer.evidence import is_object
+from geo_nk.gazetteer.folding import has_hangul
+from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, syllables
+from geo_nk.gazetteer.near import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geo_nk.gazetteer.place import Method, Place
+    from geo_nk.gazetteer.tables import Name
+
+__all__ = ["Hit", "Listing", "hits", "near_hits"]
+
+_BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
+_SAME_STEM = 0.95  # differs in its unit word only
+_SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
+_MISREAD = 0.09  # for each vowel that no system writes so
+_FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
+_OUT_OF_TIME = 0.02
+
+# How alike the letters must be where a name matches by sound, or nearly: elsewhere, and in Korea, for whose sounds
+# the key is made.
+_LEAST_LIKE = {False: 0.80, True: 0.60}
+_LEAST_LIKE_NEAR = {False: 0.88, True: 0.75}
+_KOREAN = frozenset({"KP", "KR"})
+
+_CLOSE_WITH_CONTEXT, _CLOSE_ALONE = 0.80, 0.83
+_LETTERS_WITH_CONTEXT, _LETTERS_ALONE = 4, 7
+
+
+class Listing(Protocol):
+    """What matching needs of a gazetteer; :class:`~geo_nk.gazetteer.store.Gazetteer` says what each returns."""
+
+    def get(self, place_id: str, /) -> Place: ...  # noqa: D102
+    def named(self, folded: str, /) -> Sequence[Name]: ...  # noqa: D102
+    def keyed(self, key: str, /) -> Sequence[Name]: ...  # noqa: D102
+    def names_of(self, place_id: str, /) -> Sequence[Name]: ...  # noqa: D102
+    def holders(self, place_id: str, /) -> Sequence[str]: ...  # noqa: D102
+    def related(self, place_id: str, relation: str, /) -> Sequence[Place]: ...  # noqa: D102
+    def borders(self, place_id: str, /) -> bool: ...  # noqa: D102
+    def near(self, folded: str, key: str, cutoff: float, /) -> Sequence[tuple[Name, float]]: ...  # noqa: D102
+
+
+class Hit(NamedTuple):
+    """A listed name that may be the name asked.
+
+    `base` is the score that its spelling earns; `whole` says that it matched with its unit word, which then is
+    a part of the name.
+    """
+
+    name: Name
+    method: Method
+    base: float
+    whole: bool = False
+
+
+def hits(listing: Listing, name: str, parts: Parts, *, kind_said: bool, at: str | None) -> list[Hit]:
+    """Return the best hit of each place, by letters or by sound.
+
+    Parameters
+    ----------
+    listing
+        The gazetteer.
+    name
+        The name asked.
+    parts
+        The same, taken apart.
+    kind_said
+        Whether the kind of place is known; a bridge is not meant where no bridge is said.
+    at
+        ISO date at which the name was used, or None.
+
+    Returns
+    -------
+    list of Hit
+    """
+    best: dict[str, Hit] = {}
+    for hit in _by_letters(listing, name, parts):
+        _keep_best(best, hit, at)
+    if sound := skeleton(parts):
+        stem = fold(parts.name)
+        by_letters = frozenset(best)
+        for row in listing.keyed(sound):
+            if row.place_id not in by_letters and (hit := _by_sound(listing, row, stem, kind_said=kind_said)):
+                _keep_best(best, hit, at)
+    return list(best.values())
+
+
+def _keep_best(best: dict[str, Hit], hit: Hit, at: str | None) -> None:
+    """Keep a hit if it is the best of its place so far."""
+    if at and _out_of_time(hit.name, at):
+        hit = hit._replace(base=hit.base - _OUT_OF_TIME)
+    known = best.get(hit.name.place_id)
+    if known is None or hit.base > known.base:
+        best[hit.name.place_id] = hit
+
+
+def _out_of_time(name: Name, at: str) -> bool:
+    """Say whether a name was not in use at a date; dates compare as text, as far as both go."""
+    begun, ended = name.valid_from, name.valid_to
+    return bool((begun and at[: len(begun)] < begun) or (ended and at[: len(ended)] > ended))
+
+
+def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
+    """Yield the names that are written alike, with their unit word and without."""
+    folded = fold(name)
+    for row in listing.named(folded):
+        method: Method = "exact" if row.name == name else "folded"
+        yield _hit(row, method, whole=True)
+    stem = fold(parts.name)
+    if stem != folded and syllables(stem) > 0:
+        for row in listing.named(stem):
+            yield _hit(row, "folded", whole=False)
+
+
+def _hit(row: Name, method: Method, *, whole: bool) -> Hit:
+    """Make a hit by letters."""
+    method = "misspelling" if row.system == "misspelling" else method
+    return Hit(row, method, _BASE[method], whole)
+
+
+def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit | None:
+    """Make a hit by sound: the closer the spelling, the better."""
+    place = listing.get(row.place_id)
+    if _stem_of(row.name) == stem:
+        # Not "Friendship" for the Friendship Bridge.
+        return Hit(row, "folded", _SAME_STEM) if kind_said or not is_object(place) else None
+    if _foreign(place, row, stem) or not _korean_sound(listing, row):
+        return None
+    alike = likeness(stem, _latin_stem(row.name))
+    if alike < _LEAST_LIKE[place.country in _KOREAN]:
+        return None
+    revised = _revised(listing, row.place_id)
+    misread = misread_vowels(stem, revised) if revised else 0
+    return Hit(row, "romanised", _SOUND_FLOOR + _SOUND_SPAN * alike - _MISREAD * misread)
+
+
+def near_hits(
+    listing: Listing, parts: Parts, *, kind_said: bool, supports: Callable[[Place], bool] | None
+) -> Iterator[Hit]:
+    """Yield the listed names that differ in a letter or two, where the context or their length allows.
+
+    Parameters
+    ----------
+    listing
+        The gazetteer.
+    parts
+        The name asked, taken apart.
+    kind_said
+        Whether the kind of place is known.
+    supports
+        Says whether the context speaks for a place; None where there is no context.
+
+    Yields
+    ------
+    Hit
+    """
+    stem = fold(parts.name)
+    if len(stem) < (_LETTERS_WITH_CONTEXT if supports else _LETTERS_ALONE):
+        return
+    for row, nearness in listing.near(stem, skeleton(parts), _CLOSE_WITH_CONTEXT):
+        place = listing.get(row.place_id)
+        listed = _latin_stem(row.name)
+        if _foreign(place, row, stem) or (is_object(place) and not kind_said):
+            continue
+        if likeness(stem, listed) < _LEAST_LIKE_NEAR[place.country in _KOREAN]:
+            continue
+        alone = nearness >= _CLOSE_ALONE and len(stem) >= _LETTERS_ALONE and abs(len(stem) - len(listed)) <= 1
+        if alone or (supports is not None and supports(place)):
+            yield Hit(row, "fuzzy", min(nearness - _FUZZY_LOSS, _FUZZY_BEST))
+
+
+def _foreign(place: Place, row: Name, stem: str) -> bool:
+    """Say whether a name is the Hangul of a place abroad and the name asked is not: nobody romanises 허룽 for Helong."""
+    return row.script == "Hang" and place.country not in _KOREAN and not has_hangul(stem)
+
+
+def _korean_sound(listing: Listing, row: Name) -> bool:
+    """Say whether a name sounds like a Korean name of its place, as no Japanese or Chinese reading of it does."""
+    return row.script == "Hang" or any(
+        name.key == row.key for name in listing.names_of(row.place_id) if name.script == "Hang"
+    )
+
+
+def _revised(listing: Listing, place_id: str) -> str:
+    """Return the stem of a place in Revised Romanization, or an empty string where it has no Hangul name."""
+    return next((_latin_stem(name.name) for name in listing.names_of(place_id) if name.script == "Hang"), "")
+
+
+@functools.lru_cache(maxsize=16_384)
+def _stem_of(name: str) -> str:
+    """Return the folded stem of a listed name."""
+    return fold(analyse(name).name)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _latin_stem(name: str) -> str:
+    """Return the folded stem of a listed name, Hangul in Revised Romanization."""
+    parts = analyse(name)
+    return fold(romanise(parts.stem, "rr")) if has_hangul(parts.stem) else _stem_of(name)
