@@ -30,8 +30,8 @@ __all__ = [
 
 Precision = Literal["day", "part_of_month", "month", "season", "year", "unknown"]
 
-#: Which of several possible years or months is meant: the latest that has begun, the next to end, or the next to begin.
-Mode = Literal["past", "future", "after"]
+#: Which of several possible years or months is meant: the latest that has begun, or the next to end.
+Mode = Literal["past", "future"]
 
 DAY = dt.timedelta(days=1)
 
@@ -184,7 +184,7 @@ def settle(what: Partial, anchor: dt.date, mode: Mode = "past") -> Span | None:
         The day from which it is seen.
     mode
         Which occurrence is meant where the year or the month is missing: ``past`` the latest that has begun,
-        ``future`` the first that has not ended, ``after`` the first that begins on the anchor or later.
+        ``future`` the first that has not ended.
 
     Returns
     -------
@@ -202,11 +202,6 @@ def settle(what: Partial, anchor: dt.date, mode: Mode = "past") -> Span | None:
         span = _within_month(what, year, month)
         if span is None or span.start is None or span.end is None:
             continue
-        fits = {
-            "past": span.start <= anchor + TOLERANCE,
-            "future": span.end >= anchor,
-            "after": span.start >= anchor,
-        }
-        if fits[mode]:
+        if span.start <= anchor + TOLERANCE if mode == "past" else span.end >= anchor:
             return span
     return None

@@ -194,7 +194,12 @@ def read_year_part(match: re.Match[str], context: Context) -> Reading:
     year = _said_year(match, None, context)
     if year is None and _group(match, "the_year") and context.published:
         year = context.published.year
-    return year_span(year, part=_PARTS[_group(match, "part")]) if year else None
+    if year is None:
+        return None
+    part = _PARTS[_group(match, "part")]
+    if part.startswith("week"):
+        return part_range(year, 12 if part == "week_last" else 1, part)
+    return year_span(year, part=part)
 
 
 def _earlier(match: re.Match[str], span: Span, context: Context) -> Span:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo_nk.data import read_table
 from geo_nk.extract._date_grammar import FORMS, GAP
 from geo_nk.extract._date_reading import Context
-from geo_nk.extract._date_use import cues, is_planned, is_statement, word_before, words_ahead
+from geo_nk.extract._date_use import cues, is_planned, is_statement, may_lie_ahead, word_before, words_ahead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -206,8 +206,9 @@ def _read_at(text: str, position: int, sentences: Sentences, published: dt.date 
         if form.name in _ACCEPT and not _ACCEPT[form.name](match, before, after):
             continue
         statement = is_statement(before, after)
-        future = not statement and is_planned(before)
-        reading = form.read(match, Context(published, future=future))
+        # A weekday is as near behind us as before us: only a plan that is told before it moves it ahead.
+        reading = form.read(match, Context(published, future=not statement and is_planned(before)))
+        future = not statement and may_lie_ahead(before, after)
         if reading is None:
             return None
         return Unit(match.start(), match.end(), form.name, reading, statement=statement, future=future)

@@ -8,7 +8,17 @@ from typing import Literal
 
 from geo_nk.data import read_table
 
-__all__ = ["Use", "cues", "is_dateline", "is_planned", "is_statement", "lead_of", "word_before", "words_ahead"]
+__all__ = [
+    "Use",
+    "cues",
+    "is_dateline",
+    "is_planned",
+    "is_statement",
+    "lead_of",
+    "may_lie_ahead",
+    "word_before",
+    "words_ahead",
+]
 
 #: What the date belongs to; see `geo_nk.extract.dates.DateMention`.
 Use = Literal["event", "statement", "publication", "planned", "reference"]
@@ -17,6 +27,7 @@ Use = Literal["event", "statement", "publication", "planned", "reference"]
 REACH = 110
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*|\d+", re.ASCII)
+_PAUSE = re.compile(r"[,;:!?\"“”]|\.(?!\s?\d)")
 _STOP = re.compile(r"[,;:.!?\"“”()\n]")
 _DATELINE = re.compile(r"\s*[A-Z][\w.,'’() -]{1,50}[,(] ?\Z")
 _BEHIND_DATELINE = re.compile(r",?\s?(?:\([\w ./-]{1,30}\)|\))?\s?(?:--|—|–|-)\s")
@@ -151,13 +162,27 @@ def is_dateline(before: str, after: str) -> bool:
     return bool(_DATELINE.fullmatch(before) and _BEHIND_DATELINE.match(after))
 
 
-def is_planned(before: str) -> bool:
-    """Whether the clause before a date speaks of what is to come.
+def is_planned(before: str, after: str = "") -> bool:
+    """Whether the clause around a date speaks of what is to come.
 
     Examples
     --------
     >>> is_planned("rations will be issued from "), is_planned("it was said that they left in ")
     (True, False)
     """
-    clause = re.split(r"[,;:.!?\"“”]", before[-REACH:])[-1]
-    return any(word.lower() in cues("future") for word in _WORD.findall(clause))
+    return _has_cue(_PAUSE.split(before[-REACH:])[-1], "future") or _has_cue(_PAUSE.split(after[:REACH])[0], "future")
+
+
+def may_lie_ahead(before: str, after: str) -> bool:
+    """Whether the words around a date let it be one to come, where that is the nearer one.
+
+    Examples
+    --------
+    >>> may_lie_ahead("an order takes effect on ", "."), may_lie_ahead("checks on ", " will be strict")
+    (True, True)
+    """
+    return is_planned(before, after) or _has_cue(_PAUSE.split(before[-REACH:])[-1], "begin")
+
+
+def _has_cue(clause: str, role: str) -> bool:
+    return any(word.lower() in cues(role) for word in _WORD.findall(clause))

@@ -74,7 +74,6 @@ class _Found:
     form: str
     span: Span
     statement: bool
-    future: bool
 
 
 def _span_days(span: Span) -> tuple[dt.date, dt.date]:
@@ -113,15 +112,16 @@ def _settle_holiday(rows: tuple[Holiday, ...], published: dt.date | None, *, pas
 
 
 def _resolve(unit: Unit, published: dt.date | None, near: Span | None, before: str) -> Span | None:
-    """Return the interval of one unit; `near` is the date named just before it in the sentence."""
+    """Return the interval of one unit; `near` is the date named before it in the sentence."""
     reading = unit.reading
     if isinstance(reading, Span):
         return reading
     if isinstance(reading, tuple):
         return _settle_holiday(reading, published, past=_ON_HOLIDAY.search(before) is not None)
     anchor = near.start if near and near.start else published
-    if anchor is not None and reading.month is None and unit.form != "bare_day":
-        # "The end of the month": of the month the sentence speaks of.
+    in_month = near is not None and near.precision == "month" and unit.form == "bare_day"
+    if anchor is not None and reading.month is None and (in_month or unit.form != "bare_day"):
+        # "The end of the month", "last month, on the 18th": of the month the sentence speaks of.
         reading = replace(reading, year=anchor.year, month=anchor.month)
     if reading.year is not None and reading.month is not None:
         return settle(reading, dt.date(reading.year, 1, 1))
@@ -158,7 +158,7 @@ def _resolve_range(first: Unit, last: Unit, published: dt.date | None) -> Span |
     )
     if first_leads and not (isinstance(two, Partial) and two.year is not None):
         start = _resolve(first, published, None, "")
-        end = _beside(last, start, "after")
+        end = _beside(last, start, "future")
     else:
         end = _resolve(last, published, None, "")
         start = _beside(first, end, "past")
@@ -208,15 +208,15 @@ def _combine(text: str, units: list[Unit], sentences: Sentences, published: dt.d
         span = span or _resolve(unit, published, near, sentences.before(unit.start))
         if span is None:
             continue
-        near = span
-        yield _Found(unit.start, unit.end, unit.form, span, unit.statement, unit.future)
+        near = None if unit.statement else span
+        yield _Found(unit.start, unit.end, unit.form, span, unit.statement)
 
 
-def _lies_ahead(found: _Found, before: str, published: dt.date) -> bool:
+def _lies_ahead(found: _Found, before: str, after: str, published: dt.date) -> bool:
     first, last = _span_days(found.span)
     # A date may lie a day ahead by time zones, a "tomorrow" cannot.
     slack = DAY if found.form in DATED else 0 * DAY
-    return first > published + slack or (last > published and (found.future or is_planned(before)))
+    return first > published + slack or (last > published and is_planned(before, after))
 
 
 def _use_of(found: _Found, lead: str, before: str, after: str, published: dt.date | None) -> Use:
@@ -227,7 +227,7 @@ def _use_of(found: _Found, lead: str, before: str, after: str, published: dt.dat
         return "reference"
     if found.statement:
         return "statement"
-    return "planned" if published and _lies_ahead(found, before, published) else "event"
+    return "planned" if published and _lies_ahead(found, before, after, published) else "event"
 
 
 def _bounded(found: _Found, lead: str, use: Use, published: dt.date | None) -> Span:

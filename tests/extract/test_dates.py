@@ -243,3 +243,34 @@ def test_any_text_is_read(text: str, published: dt.date | None) -> None:
 @given(st.lists(PIECES, max_size=25).map(" ".join), DAYS)
 def test_any_mixture_of_date_words_is_read(text: str, published: dt.date | None) -> None:
     _check(text, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Others came last month, on the 18th.", "2021-07-18", "2021-07-18"),
+        ("It lasted from July 22 to the end of the month.", "2021-07-22", "2021-07-31"),
+        ("It lasted from the 10th to the 20th of last month.", "2021-07-10", "2021-07-20"),
+        ("Checks from Aug. 10 to Aug. 20 will be strict.", "2021-08-10", "2021-08-20"),
+        ("The order takes effect on Sept. 1.", "2021-09-01", "2021-09-01"),
+        ("It began in late July and early August.", "2021-07-21", "2021-08-10"),
+        ("It ran from October 2019 to March.", "2019-10-01", "2020-03-31"),
+        ("It ran from January to March last year.", "2020-01-01", "2020-03-31"),
+    ],
+)
+def test_ends_of_a_range_and_their_sentence_complete_each_other(text: str, start: str, end: str) -> None:
+    mention = find_dates(text, published=PUBLISHED)[-1]
+    assert _row(mention)[:2] == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("In a phone call with Daily NK on May 6, he spoke.", "statement"),
+        ("He was caught making a phone call to South Korea on May 6.", "event"),
+        ("A source told RFA's Korean Service on Tuesday.", "statement"),
+        ("Guards arrested on Friday will be tried.", "event"),
+    ],
+)
+def test_call_with_a_reporter_is_a_statement(text: str, use: str) -> None:
+    assert _only(text)[3] == use
