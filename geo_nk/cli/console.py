@@ -46,7 +46,7 @@ def finish(refusals: Sequence[Refusal]) -> None:
     """List what was refused and leave with exit code 1, or return where nothing was."""
     if not refusals:
         return
-    complain(f"{len(refusals)} of the inputs could not be read; the rest is done")
+    complain(f"{len(refusals)} of the inputs could not be read")
     for refusal in refusals:
         say(f"  {refusal.source}: {refusal.reason}")
     raise typer.Exit(1)

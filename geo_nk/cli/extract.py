@@ -10,6 +10,7 @@ import typer
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
 from geo_nk.cli.options import Inputs, Threshold
+from geo_nk.cli.output import check_output
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal
@@ -26,9 +27,9 @@ def extract(
 
     Example: geo-nk extract articles/ -o events.geojson
     """
-    from geo_nk.events.files import check_writable, write_events
+    from geo_nk.events.files import FORMATS, write_events
 
-    check_writable(output)
+    check_output(output, endings=FORMATS)
     refusals: list[Refusal] = []
     events = events_of(inputs, refusals, threshold=threshold)
     write_events(events, output)

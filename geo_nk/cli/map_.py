@@ -10,6 +10,7 @@ import typer
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
 from geo_nk.cli.options import Inputs, Threshold
+from geo_nk.cli.output import check_output
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal
@@ -27,10 +28,9 @@ def map_events(
 
     Example: geo-nk map articles/ -o map.html
     """
-    from geo_nk.events.files import check_writable
     from geo_nk.maps import event_map
 
-    check_writable(output)
+    check_output(output, endings={".html", ".htm"})
     refusals: list[Refusal] = []
     events = events_of(inputs, refusals, threshold=threshold)
     event_map(events, title=title).save(output)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import reports_of
+from geo_nk.cli.load import Tally, reports_of
 from geo_nk.cli.options import Inputs
+from geo_nk.cli.output import check_output
 
 if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention
@@ -33,8 +34,13 @@ def mentions(
     from geo_nk._files import write_atomic
     from geo_nk.extract.pipeline import find_mentions
 
+    if output is not None:
+        check_output(output, endings={".jsonl"})
     refusals: list[Refusal] = []
-    found = find_mentions(reports_of(inputs, refusals), refusals=refusals)
+    read = Tally()
+    found = find_mentions(read.over(reports_of(inputs, refusals)))
+    if not read.done:
+        finish(refusals)
     lines = "".join(json.dumps(_line(mention), ensure_ascii=False) + "\n" for mention in found)
     if output is None:
         typer.echo(lines, nl=False)

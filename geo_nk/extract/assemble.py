@@ -15,7 +15,8 @@ from geo_nk.data import read_table
 from geo_nk.extract.kinds import Kind, kind_of, main_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.mentions import Mention
@@ -27,25 +28,37 @@ __all__ = ["Claim", "Event", "assemble"]
 NAMED, INHERITED, UNPLACED = 1.0, 0.7, 0.5
 """How much a claim's confidence keeps when its place stands in its sentence, before it, or nowhere."""
 
+LIST_LENGTH = 60
+"""Characters over which places stand in one list, about."""
+
+FIRM = 0.65
+"""A sentence that neither names a place nor says firmly what happened adds to an event but makes none."""
+
+MEMORY_DAYS = 540
+"""What lies further back than a year and a half, and has no place of its own, is told as background."""
+
+WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "mountain"})
+"""Kinds too wide to be where a thing happened, if the report names anything narrower."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence that tells of an act.
+    """A sentence that tells of an act, at one of its places.
 
     Attributes
     ----------
     sentence : geo_nk.reports.text.Sentence
     kind : geo_nk.extract.kinds.Kind
-    places : tuple of Mention
-        Where it happened, most specific first; empty where the report does not say.
+    place : Mention or None
+        Where it happened, where the report says.
     inherited : bool
-        Whether the places stand before the sentence rather than in it.
+        Whether the place stands elsewhere than in the sentence.
     date : geo_nk.extract.dates.DateMention or None
     """
 
     sentence: Sentence
     kind: Kind
-    places: tuple[Mention, ...]
+    place: Mention | None
     inherited: bool
     date: DateMention | None
 
@@ -57,6 +70,11 @@ class Event:
     category: str
     place: Mention | None
     claims: list[Claim] = field(default_factory=list)
+
+    def add(self, claim: Claim) -> None:
+        """Rest the event on one more claim; the firmest says what it was."""
+        self.claims.append(claim)
+        self.category = max(self.claims, key=lambda c: (not c.inherited, c.kind.weight)).kind.category
 
     @property
     def lead(self) -> Claim:
@@ -101,8 +119,7 @@ def assemble(
     """
     body = [sentence for sentence in sentences if sentence.kind == "body"]
     topics = main_topics(report.text[s.start : s.end] for s in body)
-    claims = list(_claims(report.text, body, mentions, dates, topics))
-    return _merge(claims)
+    return _merge(_claims(report.text, body, mentions, dates, topics), report.published)
 
 
 def _claims(
@@ -111,22 +128,66 @@ def _claims(
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
     topics: frozenset[str],
-) -> Iterable[Claim]:
-    focus: tuple[Mention, ...] = ()
-    first = _specific([m for m in mentions if m.role == "event"])[:1]
+) -> Iterator[Claim]:
+    stage = Stage(mentions, body)
     for sentence in body:
-        own = _specific([m for m in mentions if m.role == "event" and sentence.start <= m.start < sentence.end])
+        own = stage.of_sentence(sentence)
         kind = kind_of(text[sentence.start : sentence.end], topics=topics)
-        if own:
-            focus = own
-        if kind is None:
-            continue
-        places = own or focus or first
-        yield Claim(sentence, kind, places, not own, _date_of(sentence, body, dates))
+        if kind is not None:
+            for place in own or stage.around(sentence) or (None,):
+                yield Claim(sentence, kind, place, not own, _date_of(sentence, place, body, dates))
+        stage.enter(own)
 
 
-def _specific(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions without those that only say where another of them lies, and without repeats."""
+class Stage:
+    """Where a report is while it tells: the places of the sentence, the paragraph, and what came before.
+
+    Parameters
+    ----------
+    mentions
+        The report's mentions with their roles.
+    body
+        The sentences of its body.
+    """
+
+    def __init__(self, mentions: Sequence[Mention], body: Sequence[Sentence]) -> None:
+        told = [m for m in mentions if m.role in {"event", "background"}]
+        self._mentions = [m for m in told if any(s.start <= m.start < s.end for s in body)]
+        self._paragraphs: dict[int, list[Sentence]] = {}
+        for sentence in body:
+            self._paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+        self._opening = _together(self._specific(self._mentions))
+        self._entered: tuple[Mention, ...] = ()
+
+    def of_sentence(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return the places where a sentence says it happened."""
+        events = [m for m in self._mentions if m.role == "event" and sentence.start <= m.start < sentence.end]
+        return _without_holders(self._specific(events) or events)
+
+    def around(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return where a sentence that names no place is: its paragraph's places, else those told of last."""
+        paragraph = self._paragraphs[sentence.paragraph]
+        near = [m for m in self._mentions if paragraph[0].start <= m.start < paragraph[-1].end]
+        events = self._specific([m for m in near if m.role == "event"])
+        return _without_holders(events or self._entered or _together(self._specific(near)) or self._opening)
+
+    def enter(self, places: tuple[Mention, ...]) -> None:
+        """Remember the places of the sentence that was just read."""
+        self._entered = tuple(self._specific(places)) or self._entered
+
+    @staticmethod
+    def _specific(mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the mentions of places that are neither a river, a mountain nor a whole province."""
+        return [m for m in mentions if m.kind not in WIDE_KINDS]
+
+
+def _together(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the first mention and those listed with it: "in Tumen, Hunchun and Dandong"."""
+    return [m for m in mentions if m.start - mentions[0].start < LIST_LENGTH]
+
+
+def _without_holders(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions without repeats, and without those that only say where another of them lies."""
     holders = {
         holder
         for m in mentions
@@ -137,37 +198,75 @@ def _specific(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     chosen: dict[str, Mention] = {}
     for mention in mentions:
         key = mention.place_id or mention.surface
-        if key not in holders and mention.kind not in {"river", "mountain"}:
+        if key not in holders:
             chosen.setdefault(key, mention)
-    if not chosen:
-        for mention in mentions:
-            chosen.setdefault(mention.place_id or mention.surface, mention)
     return tuple(chosen.values())
 
 
-def _date_of(sentence: Sentence, body: Sequence[Sentence], dates: Sequence[DateMention]) -> DateMention | None:
-    """Return the date of a claim: in its sentence, else in an earlier or later sentence of its paragraph."""
+def _date_of(
+    sentence: Sentence, place: Mention | None, body: Sequence[Sentence], dates: Sequence[DateMention]
+) -> DateMention | None:
+    """Return the date of a claim: in its sentence, else the nearest in its paragraph, else in one beside it.
+
+    Where a sentence has several, the one next to the place is meant: "in Hamhung on April 10 and in Kaechon on April 20".
+    """
     events = [date for date in dates if date.use == "event" and date.date_start is not None]
     inside = [date for date in events if sentence.start <= date.start < sentence.end]
     if inside:
-        return inside[0]
-    paragraph = [s for s in body if s.paragraph == sentence.paragraph]
-    near = [d for d in events if paragraph[0].start <= d.start < paragraph[-1].end]
-    return min(near, key=lambda d: abs(d.start - sentence.start), default=None)
+        spot = place.end if place and sentence.start <= place.start < sentence.end else inside[0].start
+        return min(inside, key=lambda date: abs(date.start - spot))
+    for reach in (0, 1):
+        around = [s for s in body if abs(s.paragraph - sentence.paragraph) <= reach]
+        near = [d for d in events if around[0].start <= d.start < around[-1].end]
+        if near:
+            return min(near, key=lambda d: abs(d.start - sentence.start))
+    return None
 
 
-def _merge(claims: Sequence[Claim]) -> list[Event]:
+def _merge(claims: Iterable[Claim], published: dt.date | None) -> list[Event]:
     """Make one event of the claims of one place and of like category."""
     events: list[Event] = []
     for claim in claims:
-        for place in claim.places or (None,):
-            same = next((e for e in events if _same_place(e.place, place) and _alike(e, claim)), None)
-            if same is None:
-                events.append(Event(claim.kind.category, place, [claim]))
+        if _is_aside(claim, published):
+            continue
+        same = next((e for e in events if _same_place(e.place, claim.place) and _alike(e, claim)), None)
+        if same is not None:
+            same.add(claim)
+        elif not (claim.inherited and claim.kind.weight < FIRM):
+            events.append(Event(claim.kind.category, claim.place, [claim]))
+    return _absorb(events)
+
+
+def _is_aside(claim: Claim, published: dt.date | None) -> bool:
+    """Whether a claim only tells what went before: long past, and with no place of its own."""
+    if not claim.inherited or published is None or claim.date is None or claim.date.date_end is None:
+        return False
+    return (published - claim.date.date_end).days > MEMORY_DAYS
+
+
+def _absorb(events: list[Event]) -> list[Event]:
+    """Put what is told of a province as a whole, or of nowhere, to a like event at one of its places."""
+    kept = [event for event in events if not _is_wide(event)]
+    for event in sorted(events, key=lambda event: event.place is None):
+        if _is_wide(event):
+            host = next((e for e in kept if _holds(event, e) and any(_alike(e, claim) for claim in event.claims)), None)
+            if host is None:
+                kept.append(event)
             else:
-                same.claims.append(claim)
-                same.category = max(same.claims, key=lambda c: c.kind.weight).kind.category
-    return events
+                for claim in event.claims:
+                    host.add(claim)
+    return sorted(kept, key=lambda event: event.claims[0].sentence.start)
+
+
+def _is_wide(event: Event) -> bool:
+    return event.place is None or event.place.kind in WIDE_KINDS
+
+
+def _holds(wide: Event, event: Event) -> bool:
+    """Whether a wide event may be the same as one at a place: that place lies in it, or it names none or a river."""
+    if wide.place is None or wide.place.kind != "province" or event.place is None or event.place.answer.place is None:
+        return wide.place is None or wide.place.kind != "province"
+    return event.place.answer.place.province_id == wide.place.place_id
 
 
 def _same_place(one: Mention | None, other: Mention | None) -> bool:

@@ -1,7 +1,8 @@
 """Say what happened: the category of a sentence, from the acts and topics of the lexicon.
 
-An act (arrest, raid, smuggle ...) and a topic (phone, drug, market ...) make a category by the first row of
-``lexicon/category_rules.csv`` that fits. Acts that are denied, supposed or planned are not counted.
+An act (arrest, raid, smuggle ...) and a topic (phone, drug, market ...) make a category by the weightiest row of
+``lexicon/category_rules.csv`` that fits, the first of equals. Acts that are denied, supposed, planned or usual are
+not counted, nor is what a picture shows or what was merely spoken of.
 """
 
 from __future__ import annotations
@@ -87,18 +88,23 @@ def kind_of(sentence: str, *, topics: Collection[str] = ()) -> Kind | None:
         return None
     present = {hit.value for hit in acts}
     own = {hit.value for hit in phrases_of("topics", "phrase", "topic").find(sentence)}
-    for rule in _rules():
-        if rule.acts <= present and (rule.topic == "*" or rule.topic in own or rule.topic in topics):
-            act = next(hit for hit in acts if hit.value in rule.acts)
-            borrowed = rule.topic != "*" and rule.topic not in own
-            return Kind(rule.category, rule.weight * (BORROWED if borrowed else 1.0), act)
-    return None
+    fitting = [
+        (rule.weight * (1.0 if rule.topic == "*" or rule.topic in own else BORROWED), rule)
+        for rule in _rules()
+        if rule.acts <= present and (rule.topic == "*" or rule.topic in own or rule.topic in topics)
+    ]
+    if not fitting:
+        return None
+    weight, rule = max(fitting, key=lambda pair: pair[0])
+    return Kind(rule.category, weight, next(hit for hit in acts if hit.value in rule.acts))
 
 
 def _facts(sentence: str) -> list[Hit]:
     """Return the acts of a sentence that are told as facts."""
     acts = phrases_of("acts", "phrase", "act").find(sentence)
     cues = phrases_of("modality", "cue", "modality").find(sentence)
+    if any(cue.value in {"depicted", "spoken"} for cue in cues):
+        return []
     return [act for act in acts if not any(_reaches(sentence, cue, act) for cue in cues)]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Answer
 
-__all__ = ["Mention", "MentionFinder", "Names", "Role"]
+__all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
 
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
@@ -46,7 +46,8 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-z�
 _JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_WIDER = {"province", "prefecture", "city", "county", "region"}
+WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
+
 # Kinds whose word behind a capitalised name makes a toponym of it even where the gazetteer does not know the name.
 _TELLING = {"province", "county", "district", "ri", "neighbourhood", "workers_district", "river", "island", "town"}
 
@@ -316,7 +317,7 @@ def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention |
         between = text[end : other.start]
         if between.strip(" \n") not in {",", "in", "of", "(", ", in", ""} or len(between) > GAP:
             return None
-        if other.kind in _WIDER and other.place_id:
+        if other.kind in WIDER and other.place_id:
             return other
         end = other.end
     return None

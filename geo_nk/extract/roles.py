@@ -7,12 +7,13 @@ one town and go to another, and "in Uiju there was nothing of the kind". The cue
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from geo_nk.data import read_table
-from geo_nk.extract.phrases import Hit, lower, phrases_of
+from geo_nk.extract.mentions import WIDER
+from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,29 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["assign_roles"]
 
-# Words that may stand between a cue and the name: "a source in the northern province of Yanggang".
-_FILLERS = (
-    " the",
-    " a",
-    " province of",
-    " city of",
-    " county of",
-    " town of",
-    " border city of",
-    " border town of",
-    " downtown",
-    " nearby",
-    " northern",
-    " southern",
-    " central",
-    " chinese",
-    " city",
-    " district of",
-    " area of",
-    " outskirts of",
-    " mt.",
-)
-_JOINTS = {",", "and", ", and", "or", "nor", "&", "/"}
+DATELINE = 24
+"""Characters between the place of a dateline and its dash, at most."""
+
+APPOSITION_WORDS = 7
+"""Words between a place and the wider one in apposition to it, at most."""
+
+_DASHES = ("--", "—", "–")
+_LIST_JOINTS = {",", "and", ", and", "or", "nor", "&", "/", "in", "of", "-", "in the province of"}
 _LOCATIVES = ("in", "at", "near", "around", "inside", "outside", "within", "throughout", "across", "off")
 
 
@@ -58,120 +44,163 @@ def assign_roles(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     sentences
         Its sentences, in order.
     mentions
-        Its mentions, in order.
+        Its mentions, in order. Those outside the sentences keep the role they have.
 
     Returns
     -------
     list of Mention
         As many, in the same order.
     """
-    done: list[Mention] = []
+    roles: dict[int, Role] = {}
     for sentence in sentences:
         inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
-        done.extend(_in_sentence(text[sentence.start : sentence.end], sentence.start, inside))
-    return done
+        if inside:
+            roles |= _Context.of(text[sentence.start : sentence.end], sentence.start).roles(inside)
+    return [replace(mention, role=roles.get(mention.start, mention.role)) for mention in mentions]
 
 
-def _in_sentence(sentence: str, offset: int, mentions: Sequence[Mention]) -> list[Mention]:
-    acts = phrases_of("acts", "phrase", "act").find(sentence)
-    roles: list[Role] = []
-    for index, mention in enumerate(mentions):
-        start, end = mention.start - offset, mention.end - offset
-        if index and _continues(sentence, mentions[index - 1], mention, offset):
-            roles.append(roles[-1])
-        else:
-            roles.append(_role(sentence, start, end, mention, acts))
-    _promote_lone_origins(roles, acts)
-    return [replace(mention, role=role) for mention, role in zip(mentions, roles, strict=True)]
+class _Cue(NamedTuple):
+    words: str
+    role: str
+    needs_saying: bool
 
 
-def _role(sentence: str, start: int, end: int, mention: Mention, acts: Sequence[Hit]) -> Role:
-    before, after = _before(sentence, start), lower(sentence[end : end + 24])
-    cued = _cued(before, after)
-    if cued in {"source", "authority", "not_event"}:
-        return cast("Role", cued)
-    if _is_dateline(sentence, start, end):
-        return "source"
-    name = mention.answer.place.name if mention.answer.place else mention.surface
-    if name in _metonyms() and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)) and cued is None:
-        return "authority"
-    if _denied(sentence, start, end, acts):
-        return "not_event"
-    if cued is not None:
-        return cast("Role", cued)
-    return "event" if acts else "background"
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A sentence with what decides roles in it: its acts, and whether somebody says something.
+
+    Offsets of mentions count in the report, those of acts in the sentence; `offset` lies between them.
+    """
+
+    text: str
+    offset: int
+    acts: tuple[Hit, ...]
+    saying: bool
+
+    @classmethod
+    def of(cls, text: str, offset: int) -> _Context:
+        acts = phrases_of("acts", "phrase", "act").find(text)
+        return cls(text, offset, tuple(acts), bool(_sayings().find(text)))
+
+    def roles(self, mentions: Sequence[Mention]) -> dict[int, Role]:
+        """Return the role of each mention of the sentence, by where the mention starts."""
+        roles: list[Role] = []
+        for index, mention in enumerate(mentions):
+            goes_on = index > 0 and self._goes_on(mentions[index - 1], mention)
+            roles.append(roles[-1] if goes_on else self._role(mention))
+        self._promote_origin(roles, mentions)
+        self._demote_capitals(roles, mentions)
+        return {mention.start: role for mention, role in zip(mentions, roles, strict=True)}
+
+    def _role(self, mention: Mention) -> Role:
+        before = self._before(mention)
+        cued = self._cued(before, mention)
+        if cued in {"source", "authority", "not_event"}:
+            return cast("Role", cued)
+        if self._is_dateline(mention):
+            return "source"
+        if cued is None and _is_capital(mention) and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)):
+            return "authority"
+        if self._is_denied(mention):
+            return "not_event"
+        return cast("Role", cued or ("event" if self.acts else "background"))
+
+    def _before(self, mention: Mention) -> str:
+        """Return what stands before a name, in lower case, without words that may come between it and a cue."""
+        before = " " + lower(self.text[: mention.start - self.offset]).rstrip(" \"'“‘(")
+        fillers = _fillers()
+        while filler := next((f for f in fillers if before.endswith(f)), None):
+            before = before[: -len(filler)].rstrip()
+        return before
+
+    def _cued(self, before: str, mention: Mention) -> str | None:
+        """Return the role that the words beside a name give it."""
+        after = lower(self.text[mention.end - self.offset :][:DATELINE])
+        for cue in _cues("before"):
+            if before.endswith(f" {cue.words}") and (self.saying or not cue.needs_saying):
+                return cue.role
+        for cue in _cues("after"):
+            words = cue.words if cue.words.startswith("-") else f" {cue.words}"
+            if after.startswith(words) and not after[len(words) :][:1].isalpha():
+                return cue.role
+        return None
+
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Whether a name opens a report as its dateline: "SEOUL, July 15 --"; "Yanji, China --"."""
+        behind = self.text[mention.end - self.offset :][:DATELINE]
+        return mention.start == self.offset and any(f" {dash}" in behind for dash in _DASHES)
+
+    def _goes_on(self, previous: Mention, mention: Mention) -> bool:
+        """Whether a name goes on from the one before: in a list, or as the wider place behind it."""
+        between = lower(self.text[previous.end - self.offset : mention.start - self.offset]).strip()
+        between = between.removesuffix(" the")
+        if between in _LIST_JOINTS:
+            return True
+        # "Hyesan, a town in Ryanggang Province"
+        words = between.split()
+        if not between.startswith(",") or len(words) > APPOSITION_WORDS or mention.kind not in WIDER:
+            return False
+        return words[-1] in {"in", "of"} and not set(_DASHES) & set(words)
+
+    def _is_denied(self, mention: Mention) -> bool:
+        """Whether the clause says that it did not happen there: "In Uiju there was no such order"."""
+        start, end = self._clause(mention)
+        cues = phrases_of("modality", "cue", "modality").find(self.text[start:end])
+        denials = [start + cue.start for cue in cues if cue.value == "negated"]
+        return bool(denials) and not any(start <= act.start < denials[0] for act in self.acts)
+
+    def _clause(self, mention: Mention) -> tuple[int, int]:
+        """Return the part of the sentence around a name that lies between two clause breaks."""
+        lowered, breaks = lower(self.text), _clause_breaks()
+        start, end = mention.start - self.offset, mention.end - self.offset
+        begin = max((at + len(b) for b in breaks if (at := lowered.rfind(b, 0, start)) >= 0), default=0)
+        return begin, min((at for b in breaks if (at := lowered.find(b, end)) >= 0), default=len(lowered))
+
+    def _promote_origin(self, roles: list[Role], mentions: Sequence[Mention]) -> None:
+        """Make a lone origin the place of the event where the sentence has an act and no other place for it.
+
+        "They fled from Hyesan" is an event at Hyesan; "a broker from Hoeryong was arrested in Hamhung" is none at
+        Hoeryong, nor is "on its way from Chongjin to Musan" one at either, nor "a team from Pyongyang".
+        """
+        origins = [index for index, role in enumerate(roles) if role == "origin_destination"]
+        if not self.acts or not origins or "not_event" in roles or _is_capital(mentions[origins[0]]):
+            return
+        leaving = any(act.value == "defect" for act in self.acts)
+        if leaving or ("event" not in roles and len(origins) == 1):
+            roles[origins[0]] = "event"
+
+    def _demote_capitals(self, roles: list[Role], mentions: Sequence[Mention]) -> None:
+        """Make a capital a bystander, "a firm of the Escort Bureau in Pyongyang", unless the act stands beside it.
+
+        "Detained in Pyongyang" is an event there.
+        """
+        for index, mention in enumerate(mentions):
+            if roles[index] == "event" and _is_capital(mention):
+                start = mention.start - self.offset
+                if not any(self.text[act.end : start].strip().lower() in _LOCATIVES for act in self.acts):
+                    roles[index] = "background"
 
 
-def _before(sentence: str, start: int) -> str:
-    """Return what stands before a name, in lower case, without the words that may come between it and a cue."""
-    before = " " + lower(sentence[:start]).rstrip(" \"'“‘(")
-    while True:
-        for filler in _FILLERS:
-            if before.endswith(filler):
-                before = before[: -len(filler)].rstrip()
-                break
-        else:
-            return before
+def _is_capital(mention: Mention) -> bool:
+    """Whether a name may stand for a government."""
+    return (mention.answer.place.name if mention.answer.place else mention.surface) in _capitals()
 
 
 @cache
-def _cues(side: str) -> tuple[tuple[str, str], ...]:
-    rows = [row for row in read_table("lexicon/role_cues.csv") if row["side"] == side]
-    return tuple((row["cue"], row["role"]) for row in sorted(rows, key=lambda row: -len(row["cue"])))
-
-
-def _cued(before: str, after: str) -> str | None:
-    for cue, role in _cues("before"):
-        if before.endswith(f" {cue}"):
-            return role
-    for cue, role in _cues("after"):
-        joint = "" if cue.startswith("-") else " "
-        if after.startswith(joint + cue) and not after[len(joint + cue) :][:1].isalpha():
-            return role
-    return None
-
-
-@cache
-def _metonyms() -> frozenset[str]:
+def _capitals() -> frozenset[str]:
     return frozenset(row["name"] for row in read_table("lexicon/metonyms.csv"))
 
 
-def _is_dateline(sentence: str, start: int, end: int) -> bool:
-    """Whether a name opens a report as its dateline: "SEOUL, July 15 --"."""
-    return (
-        start == 0
-        and ("--" in sentence[end : end + 24] or "—" in sentence[end : end + 24])
-        and sentence[:end].isupper()
-    )
+@cache
+def _fillers() -> tuple[str, ...]:
+    return tuple(f" {row['filler']}" for row in read_table("lexicon/name_fillers.csv"))
 
 
-def _continues(sentence: str, previous: Mention, mention: Mention, offset: int) -> bool:
-    """Whether a name goes on from the one before: in a list, or as the wider place behind a comma."""
-    between = sentence[previous.end - offset : mention.start - offset].strip().lower()
-    return between in _JOINTS or between.removesuffix(" the").strip() in {",", "and", ", and", "in", "of", "-"}
-
-
-def _denied(sentence: str, start: int, end: int, acts: Sequence[Hit]) -> bool:
-    """Whether the clause says that it did not happen there: "In Uiju, the next county, there was no such order"."""
-    clause_start, clause_end = _clause(sentence, start, end)
-    denials = [
-        hit.start
-        for hit in phrases_of("modality", "cue", "modality").find(sentence[clause_start:clause_end])
-        if hit.value == "negated"
-    ]
-    if not denials:
-        return False
-    first = clause_start + denials[0]
-    return not any(clause_start <= act.start < first for act in acts)
-
-
-def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Return the clause around a name: the part of the sentence between two of ``lexicon/clause_breaks.csv``."""
-    lowered = lower(sentence)
-    breaks = _clause_breaks()
-    begin = max((at + len(b) for b in breaks if (at := lowered.rfind(b, 0, start)) >= 0), default=0)
-    stop = min((at for b in breaks if (at := lowered.find(b, end)) >= 0), default=len(sentence))
-    return begin, stop
+@cache
+def _cues(side: str) -> tuple[_Cue, ...]:
+    rows = [row for row in read_table("lexicon/role_cues.csv") if row["side"] == side]
+    cues = [_Cue(row["cue"], row["role"], row["needs_saying"] == "yes") for row in rows]
+    return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
 
 
 @cache
@@ -179,12 +208,8 @@ def _clause_breaks() -> tuple[str, ...]:
     return tuple(row["break"] for row in read_table("lexicon/clause_breaks.csv"))
 
 
-def _promote_lone_origins(roles: list[Role], acts: Sequence[Hit]) -> None:
-    """Make an origin the place of the event where the sentence has an act and no other place for it.
-
-    "They fled from Hyesan" is an event at Hyesan; "a broker from Hoeryong was arrested in Hamhung" is none at Hoeryong.
-    """
-    if acts and "event" not in roles and "not_event" not in roles:
-        for index, role in enumerate(roles):
-            if role == "origin_destination":
-                roles[index] = "event"
+@cache
+def _sayings() -> Phrases:
+    """Return the verbs of saying, which the table of date cues lists."""
+    rows = [row for row in read_table("lexicon/date_cues.csv") if row["role"] == "say_verb"]
+    return Phrases((row["cue"], row["role"]) for row in rows)
