@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 from branca.element import Figure
 
-from geo_nk._files import write_atomic
+from geo_nk._files import clean, write_atomic
 from geo_nk.events.validate import validate_events
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap, border_bounds
@@ -89,8 +89,8 @@ class EventMap(folium.Map):
         SealedFigure().add_child(self)
         table = validate_events(events)
         status = table["status"].tolist()
-        drawn = table[[s not in NOT_DRAWN for s in status]]
-        self.title = title or _TITLE
+        drawn = table[~table["status"].isin(NOT_DRAWN)]
+        self.title = clean(title) if title else _TITLE
         self.frame_height = height
         self._columns = columns(drawn)
         placed = sum(lon is not None for lon in self._columns["lon"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,8 @@ from geo_nk.errors import OutputError
 from geo_nk.maps.seal import asset, data_uri, leaflet_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from branca.element import Figure
 
 __all__ = ["Added", "collect", "own_template"]
@@ -59,7 +60,10 @@ def own_template() -> Template:
     -------
     folium.template.Template
     """
-    return Template("{% macro script(this, kwargs) %}var {{ this.get_name() }} = window.geoNK.map;{% endmacro %}")
+    template: Template = Template(
+        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = window.geoNK.map;{% endmacro %}"
+    )
+    return template
 
 
 def collect(figure: Figure, *, own: Element) -> Added:
@@ -117,7 +121,7 @@ def _refuse_requests(element: Element) -> None:
     kind = f"folium.{type(element).__name__}"
     if isinstance(element, Link):
         raise OutputError(f"a layer would load {element.url!r}; a sealed map can hold only layers that load nothing")
-    if isinstance(element, folium.Icon):
+    if isinstance(element, folium.Icon) and not isinstance(element, folium.CustomIcon):
         raise OutputError(f"{kind} would load the Awesome Markers script; use folium.CircleMarker, or folium.DivIcon")
     options = getattr(element, "options", None)
     places: list[Any] = [getattr(element, name, None) for name in _ADDRESSES]
@@ -140,8 +144,8 @@ def _refuse_code(element: Element) -> None:
         found = _RUNS.search(text)
         if found:
             raise OutputError(
-                f"the text of a folium.{type(element).__name__} holds {found[0]!r}, which folium would run as script: {text[:80]!r}; "
-                "write it as a character reference, such as &#96; &#36; &#92;"
+                f"the text of a folium.{type(element).__name__} holds {found[0]!r}, which folium would run as script: "
+                f"{text[:80]!r}; write it as a character reference, such as &#96; &#36; &#92;"
             )
 
 
@@ -156,7 +160,7 @@ def _renumbered(texts: list[str]) -> list[str]:
 
 
 def _helpers() -> str:
-    """Return what folium's templates expect to find: jQuery's ``$`` as far as they use it, and Leaflet's marker pictures."""
+    """Return what folium's templates expect to find: ``$`` as far as they use it, and Leaflet's marker pictures."""
     pictures = {
         option: data_uri(leaflet_file(f"images/{name}.png"))
         for option, name in (

@@ -5,7 +5,6 @@ What is not listed in `SHOWN` never reaches the file, whatever else the table ho
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.events.frame import is_missing
@@ -55,8 +54,6 @@ SHOWN: Final = (
 #: Review states whose rows are counted on the page but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     """Return the events as columns of plain values that JSON can hold.
@@ -82,7 +79,7 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     packed: dict[str, Any] = {"size": len(points), "lon": [p[0] for p in points], "lat": [p[1] for p in points]}
     for name in SHOWN:
         if name in events.columns:
-            read = _READERS.get(column(name).dtype, _text)
+            read = _READERS.get(column(name).dtype, str)
             values = [None if is_missing(value) else read(value) for value in events[name].tolist()]
             if any(value is not None for value in values):
                 packed[name] = _coded(values)
@@ -104,18 +101,9 @@ def _coded(values: list[Any]) -> list[Any] | dict[str, list[Any]]:
     return {"values": distinct, "codes": [code[value] for value in values]}
 
 
-def _text(value: object) -> str | None:
-    """Return a text, with halves of characters, which no file can hold, replaced."""
-    return _LONE_SURROGATE.sub("\ufffd", str(value)) or None
-
-
 def _number(value: float) -> float | int:
     number = round(float(value), 3)
     return int(number) if number.is_integer() else number
 
 
-def _texts(values: list[object]) -> list[str] | None:
-    return [text for text in map(_text, values) if text is not None] or None
-
-
-_READERS: Final[dict[str, Callable[[Any], Any]]] = {"float": _number, "integer": _number, "list": _texts}
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {"float": _number, "integer": _number, "list": lambda texts: list(texts) or None}

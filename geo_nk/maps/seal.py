@@ -62,7 +62,7 @@ class Parts:
 
 
 def json_for_page(value: object) -> str:
-    """Return `value` as JSON that can stand in a script element.
+    r"""Return `value` as JSON that can stand in a script element.
 
     Parameters
     ----------
@@ -76,14 +76,14 @@ def json_for_page(value: object) -> str:
     Examples
     --------
     >>> json_for_page({"quote": "</script>"})
-    '{"quote":"\\\\u003c/script\\\\u003e"}'
+    '{"quote":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.translate(_ESCAPED)
 
 
 def plain(text: str) -> str:
-    """Return text for a page's title: unseen characters made visible, markup escaped.
+    r"""Return text for a page's title: unseen characters made visible, markup escaped.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("a <b>\\u202ebackwards")
+    >>> plain("a <b>\u202ebackwards")
     'a &lt;b&gt;[U+202E]backwards'
     """
     return html.escape(_UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text))
@@ -166,7 +166,7 @@ def leaflet_css() -> str:
 
 
 def _script(text: str) -> str:
-    """Return a script that cannot end its own element: ``<\\/script`` is the same text to JavaScript, not to HTML."""
+    r"""Return a script that cannot end its own element: ``\x3c/script`` is the same text to JavaScript, not to HTML."""
     return _ENDS_SCRIPT.sub(lambda _: "\\x3c", _SOURCE_MAP.sub("", text))
 
 

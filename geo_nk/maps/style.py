@@ -11,7 +11,7 @@ from typing import Final
 
 from geo_nk.events.categories import Category, load_categories
 
-__all__ = ["SYMBOLS", "contrast", "ink_on", "legend"]
+__all__ = ["SYMBOLS", "legend"]
 
 #: The shapes that ``assets/symbols.js`` can draw.
 SYMBOLS: Final = (
@@ -28,9 +28,7 @@ SYMBOLS: Final = (
     "cross",
 )
 
-_DARK, _LIGHT = "#1d2327", "#ffffff"
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
-_STRAIGHT_PART = 0.04045  # of the sRGB curve, by WCAG 2
 
 
 def legend() -> list[dict[str, str]]:
@@ -65,51 +63,3 @@ def _entry(look: Category) -> dict[str, str]:
         "colour": look.colour,
         "symbol": look.symbol,
     }
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance by WCAG 2: 0 for black, 1 for white."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= _STRAIGHT_PART else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the WCAG 2 contrast ratio of two colours, 1 (none) to 21.
-
-    Parameters
-    ----------
-    one, other
-        ``#rrggbb``.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> round(contrast("#000000", "#ffffff"))
-    21
-    """
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def ink_on(colour: str) -> str:
-    """Return the colour, near-black or white, in which to write on `colour`.
-
-    Parameters
-    ----------
-    colour
-        ``#rrggbb``.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> ink_on("#003f66"), ink_on("#e69f00")
-    ('#ffffff', '#1d2327')
-    """
-    return max(_DARK, _LIGHT, key=lambda ink: contrast(colour, ink))

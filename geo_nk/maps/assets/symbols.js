@@ -44,11 +44,10 @@ function drawSymbol(c, category, { x, y, r, hollow = false, halo = "#ffffff" }) 
   c.stroke();
   c.fillStyle = hollow ? halo : category.colour;
   c.fill();
-  if (hollow) {
-    c.lineWidth = 2;
-    c.strokeStyle = category.colour;
-    c.stroke();
-  }
+  // A dark edge, because the lighter colours hardly stand out from paper.
+  c.lineWidth = hollow ? 2 : 0.8;
+  c.strokeStyle = hollow ? category.colour : "rgb(20 26 30 / 60%)";
+  c.stroke();
   drawInside(c, category, { x, y, r, ink: hollow ? category.colour : halo });
   c.restore();
 }
