@@ -221,7 +221,8 @@ def _lies_ahead(found: _Found, before: str, after: str, published: dt.date) -> b
 
 def _use_of(found: _Found, lead: str, before: str, after: str, published: dt.date | None) -> Use:
     """Tell what a date is for, the surest cue first."""
-    if lead == "publication_lead" or is_dateline(before, after):
+    stands_alone = found.span.precision == "day" and not before.strip() and not after.strip(" \t\r\n.")
+    if lead == "publication_lead" or stands_alone or is_dateline(before, after):
         return "publication"
     if lead == "reference_lead" or (found.form == "holiday" and not _ON_HOLIDAY.search(before)):
         return "reference"

@@ -123,6 +123,7 @@ def test_expression_means_interval(text: str, start: str, end: str, precision: s
         ("“They came yesterday,” the source said.", "2021-08-06", "2021-08-05", "event"),
         ("SEOUL, July 15 -- A guard died.", "2021-07-15", "2021-07-15", "publication"),
         ("Published: Aug. 6, 2021.", "2021-08-06", "2021-08-06", "publication"),
+        ("July 5, 2021\n\nA guard died.", "2021-07-15", "2021-07-05", "publication"),
         ("The order stands for 40 days from next week.", "2021-08-06", "2021-08-09", "planned"),
         ("Rations would be issued from April.", "2007-03-30", "2007-04-01", "planned"),
         ("They plan to hold a rally on Saturday.", "2021-08-06", "2021-08-07", "planned"),
