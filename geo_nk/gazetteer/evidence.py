@@ -25,6 +25,7 @@ __all__ = [
     "areas_of",
     "country_of",
     "distance_m",
+    "great_circle_m",
     "is_object",
     "is_part",
     "kind_weight",
@@ -45,6 +46,10 @@ _OBJECT = -0.11  # bridges, crossings, camps, mines: reports say the word
 _BORDER = 0.03  # reports are about the border
 _COUNTRIES = {"KP": 0.0, "CN": -0.01, "RU": -0.01, "KR": -0.05}
 _ELSEWHERE = -0.04
+
+_RIGHT_KIND, _FITTING_KIND = 0.02, -0.02
+_HOLDS_IT = -0.06  # Hyesan for "Hyesan Station"
+_ANOTHER = -0.40  # a river is no town, and a village no county
 
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
 _NEARBY_M = 40_000.0
@@ -114,7 +119,7 @@ def _inside(place: Place, holders: Sequence[str], area: Area) -> bool:
 
 
 def _neighbour(place: Place, area: Area) -> bool:
-    """Say whether the area says nothing against the place: it lies close by, in the place, or the place is no settlement."""
+    """Say whether the area says nothing against the place: it lies close by or in it, or the place is no settlement."""
     if area.country:
         return place.kind in _NATURE
     return any(
@@ -129,10 +134,15 @@ def distance_m(one: Place, other: Place) -> float:
     """Return the great-circle distance of two places in metres; infinite where one has no point."""
     if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
         return math.inf
-    lat_1, lat_2 = math.radians(one.lat), math.radians(other.lat)
-    d_lon = math.radians(other.lon - one.lon)
-    half = math.sin((lat_2 - lat_1) / 2) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(d_lon / 2) ** 2
-    return 2 * _EARTH_M * math.asin(math.sqrt(half))
+    return great_circle_m(one.lon, one.lat, other.lon, other.lat)
+
+
+def great_circle_m(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """Return the great-circle distance of two points, given in degrees, in metres."""
+    lat_1, lat_2 = math.radians(lat), math.radians(other_lat)
+    half_lat, half_lon = (lat_2 - lat_1) / 2, math.radians(other_lon - lon) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(half_lon) ** 2
+    return 2 * _EARTH_M * math.asin(math.sqrt(chord))
 
 
 @functools.cache
@@ -151,22 +161,24 @@ def kind_weight(kinds: Sequence[str], place: Place) -> Weight:
     """Weigh the kind of a candidate against the kind that the text says."""
     if not kinds:
         return Weight(0.0)
-    asked, word = kinds[0], kinds[0].replace("_", " ")
-    if place.kind == asked:
-        return Weight(0.02)
-    if place.kind in kinds:
-        return Weight(-0.02)
-    if asked in _NATURE or place.kind in _NATURE:
-        return Weight(-0.40, f"is a {place.kind}, not a {word}")
-    if asked in _SETTLEMENTS and place.kind in _UNITS:
-        return Weight(-0.40, f"is the {place.kind}; no {word} of this name is listed")
-    if asked in _UNITS and place.kind in _UNITS | _SETTLEMENTS:
-        return Weight(-0.10, f"is a {place.kind.replace('_', ' ')}, not a {word}")
-    if asked in _UNITS | _SETTLEMENTS:
-        return Weight(-0.15, f"is a {place.kind.replace('_', ' ')}, not a {word}")
-    if place.kind in _UNITS | _SETTLEMENTS:
-        return Weight(-0.06, f"no {word} of this name is listed; the place itself")
-    return Weight(-0.20, f"is a {place.kind.replace('_', ' ')}, not a {word}")
+    asked, has = kinds[0], place.kind
+    if has in kinds:
+        return Weight(_RIGHT_KIND if has == asked else _FITTING_KIND)
+    word, said = has.replace("_", " "), asked.replace("_", " ")
+    if asked in _SETTLEMENTS and has in _UNITS:
+        return Weight(_ANOTHER, f"is the {word}; no {said} of this name is listed")
+    if asked not in _UNITS | _SETTLEMENTS | _NATURE and has in _UNITS | _SETTLEMENTS:
+        return Weight(_HOLDS_IT, f"no {said} of this name is listed; the place itself")
+    return Weight(_mismatch(asked, has), f"is a {word}, not a {said}")
+
+
+def _mismatch(asked: str, has: str) -> float:
+    """Weigh a kind that is not what the text says."""
+    if asked in _NATURE or has in _NATURE:
+        return _ANOTHER
+    if asked in _UNITS and has in _UNITS | _SETTLEMENTS:
+        return -0.10  # writers take one unit for another: "Ryanggang County"
+    return -0.15 if asked in _UNITS | _SETTLEMENTS else -0.20
 
 
 def is_part(kind: str) -> bool:

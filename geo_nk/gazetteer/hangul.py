@@ -6,6 +6,7 @@ Revised Romanization (2000), as far as names of places need them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
@@ -63,8 +64,10 @@ _COMMON = {
     "ㄸ": "tt",
     "ㅃ": "pp",
 }
-_MARKED = (*"a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split(),)
-_REVISED = (*"a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(),)
+_MARKED = tuple(re.findall(r"\S+", "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i"))
+_REVISED = tuple(
+    letters.replace("ŏ", "eo").replace("ŭ", "eu").replace("weo", "wo").replace("eui", "ui") for letters in _MARKED
+)
 _SOUND = {"ㄱ": "g", "ㄷ": "d", "ㅂ": "b", "ㅈ": "j"}
 _MR = _COMMON | {
     "ㄱ": "k",
@@ -178,10 +181,18 @@ def _border(final: int, initial: str, rules: _Rules) -> str:
         return rules.voiced[initial]
     if coda in _NASAL:
         return _after_obstruent(coda, initial, rules)
-    if coda == "ㄹ":
-        if initial in {"ㄴ", "ㄹ"}:
-            return "ll"
-        return ("r" if initial == "ㅎ" else "l") + rules.after_l.get(initial, rules.voiced[initial])
+    return _after_liquid(initial, rules) if coda == "ㄹ" else _after_nasal(coda, initial, rules)
+
+
+def _after_liquid(initial: str, rules: _Rules) -> str:
+    """Write ㄹ before a consonant."""
+    if initial in {"ㄴ", "ㄹ"}:
+        return "ll"
+    return ("r" if initial == "ㅎ" else "l") + rules.after_l.get(initial, rules.voiced[initial])
+
+
+def _after_nasal(coda: str, initial: str, rules: _Rules) -> str:
+    """Write ㄴ, ㅁ or ㅇ before a consonant."""
     if initial == "ㄹ":
         return "ll" if coda == "ㄴ" else _CODA_LETTERS[coda] + rules.liquid
     if (coda, initial) == ("ㄴ", "ㄱ"):

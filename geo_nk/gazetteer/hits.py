@@ -88,8 +88,11 @@ def hits(listing: Listing, name: str, parts: Parts, *, kind_said: bool, at: str 
         stem = fold(parts.name)
         by_letters = frozenset(best)
         for row in listing.keyed(sound):
-            if row.place_id not in by_letters and (hit := _by_sound(listing, row, stem, kind_said=kind_said)):
-                _keep_best(best, hit, at)
+            if row.place_id in by_letters:
+                continue
+            alike = _by_sound(listing, row, stem, kind_said=kind_said)
+            if alike is not None:
+                _keep_best(best, alike, at)
     return list(best.values())
 
 
@@ -178,7 +181,7 @@ def near_hits(
 
 
 def _foreign(place: Place, row: Name, stem: str) -> bool:
-    """Say whether a name is the Hangul of a place abroad and the name asked is not: nobody romanises 허룽 for Helong."""
+    """Say whether a name is Hangul for a place abroad and the name asked is not: nobody romanises 허룽 for Helong."""
     return row.script == "Hang" and place.country not in _KOREAN and not has_hangul(stem)
 
 

@@ -17,7 +17,8 @@ __all__ = ["COLUMNS", "many", "one", "record"]
 
 #: Columns of a table of located names, in order; geometry follows.
 COLUMNS = (
-    "query", "name", "place_id", "kind", "country", "uncertainty_m", "method", "score", "status", "reason", "alternatives",
+    "query", "name", "place_id", "kind", "country", "uncertainty_m",
+    "method", "score", "status", "reason", "alternatives",
 )  # fmt: skip
 
 

@@ -181,7 +181,7 @@ def _chosen(listing: Listing, scene: _Scene, candidates: list[Candidate]) -> Ans
 
 
 def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
-    """Say whether two places are one locality: a county and its town, a city and its quarter, a name and its successor."""
+    """Say whether two places are one locality: a county and its town, a city and its quarter."""
     if one.place_id in listing.holders(other.place_id) or other.place_id in listing.holders(one.place_id):
         return True
     if one.county_id and one.county_id == other.county_id and distance_m(one, other) <= _SAME_SPOT_M:
@@ -229,7 +229,7 @@ def _readings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _holder(scene: _Scene) -> list[Candidate]:
-    """Fall back to the town or county that holds something which the name itself calls a village, a quarter or a market."""
+    """Fall back to the town or county said to hold what the name itself calls a village, a quarter or a market."""
     asked = scene.parts.kind
     if asked is None or not is_part(asked):
         return []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import operator
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo_nk.data import file
@@ -86,15 +88,12 @@ def read_rows(table: str, row_type: type[Row]) -> list[Row]:
     source = file(table)
     if not source.is_file():
         raise GazetteerError(f"{table}: the shipped table is missing; install geo_nk again or run gazetteer/build.py")
-    with source.open("r", encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        header = next(reader, [])
-        if header == list(row_type._fields):
-            return list(map(row_type._make, reader))
-        if missing := set(row_type._fields) - set(header):
-            raise GazetteerError(f"{table}: column {sorted(missing)[0]!r} is missing; run gazetteer/build.py")
-        order = [header.index(field) for field in row_type._fields]
-        return [row_type._make(row[at] for at in order) for row in reader]
+    reader = csv.reader(io.StringIO(source.read_text(encoding="utf-8"), newline=""))
+    header = next(reader, [])
+    if missing := [field for field in row_type._fields if field not in header]:
+        raise GazetteerError(f"{table}: column {missing[0]!r} is missing; run gazetteer/build.py")
+    order = operator.itemgetter(*(header.index(field) for field in row_type._fields))
+    return list(map(row_type._make, map(order, reader)))
 
 
 def name_row(row: Mapping[str, str]) -> Name:
