@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from geo_nk.data import read_table
@@ -19,9 +20,11 @@ Kind = Literal["body", "title", "boilerplate", "caption"]
 
 _LINE = re.compile(r"[^\n]+")
 _PROSE_END = re.compile(r"[.!?…。！？:;,]['\"”’»)\]」』]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]」』]*\Z")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 # A text is wrapped by hand or by a mail program at 50 to 100 characters; a longer line is a whole paragraph.
 _NARROWEST, _WIDEST = 40, 120
+_FEWEST_WRAPS, _WRAPPED_SHARE = 2, 0.6
 _LONGEST_HEADING = 150
 _FEWEST_KEYWORDS, _KEYWORD_WORDS = 4, 4
 _WHERE: Final[dict[str, Callable[[str, str], bool]]] = {
@@ -84,13 +87,11 @@ def find_paragraphs(text: str, start: int = 0) -> list[Span]:
     >>> [(p.start, p.end) for p in find_paragraphs("One.\nTwo.\n\nThree.")]
     [(0, 4), (5, 9), (11, 17)]
     """
-    lines = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text, start)]
-    lines = [(a, b) for a, b in lines if a < b]
-    width = max((b - a for a, b in lines), default=0)
-    wrapped = _NARROWEST <= width <= _WIDEST
-    joined: list[tuple[int, int]] = []
-    for a, b in lines:
-        if joined and wrapped and _continues(text, joined[-1][1], a, b, width):
+    trimmed = (_trim(text, match.start(), match.end()) for match in _LINE.finditer(text, start))
+    lines = [(a, b) for a, b in trimmed if a < b]
+    joined = lines[:1]
+    for (a, b), goes_on in zip(lines[1:], _find_wraps(text, lines), strict=True):
+        if goes_on:
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
@@ -190,13 +191,21 @@ def _has_no_letter(paragraph: str) -> bool:
     return not any(character.isalpha() for character in paragraph)
 
 
-def _continues(text: str, end: int, start: int, stop: int, width: int) -> bool:
-    """Whether the line from `start` goes on with the one that ends at `end`."""
-    before = text.rfind("\n", 0, end) + 1
-    line = text[before:end].strip()
-    word = text[start:stop].split(maxsplit=1)[0]
-    full = len(line) + 1 + len(word) > width
-    return full and not _is_gap(text, end, start) and not _PROSE_END.search(line.rstrip(",;"))
+def _find_wraps(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say of each line but the first whether it goes on with the line above: only where the whole text is wrapped."""
+    width = max((end - start for start, end in lines), default=0)
+    touching = [not _is_gap(text, above[1], line[0]) for above, line in pairwise(lines)]
+    full = [_is_full(text, above, line, width) for above, line in pairwise(lines)]
+    wraps = [a and b for a, b in zip(touching, full, strict=True)]
+    enough = sum(wraps) >= max(_FEWEST_WRAPS, sum(touching) * _WRAPPED_SHARE)
+    return wraps if enough and _NARROWEST <= width <= _WIDEST else [False] * len(wraps)
+
+
+def _is_full(text: str, above: tuple[int, int], line: tuple[int, int], width: int) -> bool:
+    """Whether the first word of a line would not have fitted any more into the line above."""
+    before = text[slice(*above)]
+    word = text[slice(*line)].split(maxsplit=1)[0]
+    return len(before) + 1 + len(word) > width and not _SENTENCE_END.search(before)
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:

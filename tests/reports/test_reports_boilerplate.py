@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from geo_nk.data import read_table
+from geo_nk.reports import Report, sentences
+
+ROWS = read_table("lexicon/boilerplate.csv")
+WORDS = read_table("lexicon/sentence_words.csv")
+PROSE = "Police searched the market in Musan on Monday."
+
+
+def test_patterns_are_unique() -> None:
+    pairs = [(row["pattern"], row["where"]) for row in ROWS]
+    assert len(set(pairs)) == len(pairs)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["pattern"])
+def test_row_does_what_it_says(row: dict[str, str]) -> None:
+    around = {"starts_with": "{} Hyesan", "ends_with": "Hyesan {}", "contains": "Hyesan {} Musan", "equals": "{}"}
+    paragraph = around[row["where"]].format(row["pattern"].upper())
+    text = f"{PROSE}\n\n{paragraph}\n\n{PROSE}"
+    kinds = [s.kind for s in sentences(Report("a", text))]
+    assert kinds[0] == "body"
+    assert set(kinds[1:-1]) == {row["kind"]}
+    assert kinds[-1] == (row["kind"] if row["extent"] == "rest" else "body")
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: f"{row['word']}-{row['use']}")
+def test_sentence_words_are_folded(row: dict[str, str]) -> None:
+    assert row["word"] == row["word"].lower().strip(".")
+    assert row["use"] in {"before_name", "before_number", "may_end", "opens"}

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from geo_nk import errors
+
+TREE = [getattr(errors, name) for name in errors.__all__]
+
+
+@pytest.mark.parametrize("error", TREE)
+def test_all_are_one_tree(error: type[Exception]) -> None:
+    assert issubclass(error, errors.GeoNKError)
+    assert inspect.getdoc(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        (errors.UnknownPlaceError, LookupError),
+        (errors.AmbiguousPlaceError, LookupError),
+        (errors.EventSchemaError, ValueError),
+        (errors.ReadError, ValueError),
+        (errors.OutputError, OSError),
+        (errors.MissingExtraError, ImportError),
+    ],
+)
+def test_each_is_the_builtin_it_resembles(error: type[Exception], builtin: type[Exception]) -> None:
+    with pytest.raises(builtin, match="why"):
+        raise error("why")
+
+
+def test_facts_travel_with_the_error() -> None:
+    assert errors.UnknownPlaceError("why", name="Hyesann", suggestions=["Hyesan"]).suggestions == ("Hyesan",)
+    assert errors.AmbiguousPlaceError("why", candidates=[1, 2]).candidates == (1, 2)
+    assert errors.EventSchemaError("why", faults=["one"]).faults == ("one",)
+    assert errors.ReadError("why").path is None

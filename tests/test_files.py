@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo_nk._files import clean, decode, read_bytes, read_csv, write_atomic
+from geo_nk.errors import OutputError, ReadError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KOREAN = "양강도 혜산시에서 보위원들이 중국 손전화 단속을 벌였다고 소식통이 전했다."
+CHINESE = "朝鲜边境城市惠山的走私活动在今年三月被当局严厉打击。"
+TAIWANESE = "朝鮮邊境城市惠山的走私活動在今年三月被當局嚴厲打擊。"
+RUSSIAN = "Власти КНДР усилили контроль на границе с Китаем в городе Хесан."
+ENGLISH = "North Korea’s police searched homes in Hyesan on March 3 — “again,” one said at a café."
+
+
+def test_write_replaces_whole_file(tmp_path: Path) -> None:
+    target = tmp_path / "note.txt"
+    target.write_text("old and longer")
+    assert write_atomic(target, "new") == target
+    assert target.read_bytes() == b"new"
+
+
+def test_write_keeps_line_ends(tmp_path: Path) -> None:
+    assert write_atomic(tmp_path / "a", "a\r\nb\n").read_bytes() == b"a\r\nb\n"
+
+
+def test_write_leaves_no_other_file(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "note.txt", b"\x00")
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+def test_failed_write_keeps_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "note.txt"
+    target.write_text("old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OutputError, match=r"note\.txt: cannot be written \(No space left on device\)"):
+        write_atomic(target, "new")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("note.txt", "old")]
+
+
+def test_write_needs_folder(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="nothing was changed"):
+        write_atomic(tmp_path / "missing" / "note.txt", "x")
+
+
+def test_write_refuses_folder(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is a folder"):
+        write_atomic(tmp_path, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (KOREAN, "utf-8"),
+        (KOREAN, "utf-8-sig"),
+        (KOREAN, "utf-16"),
+        (KOREAN, "utf-32"),
+        (KOREAN, "cp949"),
+        (KOREAN, "euc-kr"),
+        (CHINESE, "gb18030"),
+        (TAIWANESE, "big5"),
+        (RUSSIAN, "cp1251"),
+        (ENGLISH, "cp1252"),
+        ("The city of Hyesan (혜산) in Ryanggang Province was searched by police for phones.", "cp949"),
+        ("Police came to Musan’s market.", "cp1252"),
+        ("", "utf-8"),
+    ],
+)
+def test_decode_tells_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), source="a.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04\x14\x00", "Word document or another ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
+        (b"{\\rtf1\\ansi Hyesan}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG image"),
+        ("Hyesan market".encode("utf-16-le"), "NUL bytes"),
+    ],
+)
+def test_decode_says_what_is_no_text(data: bytes, what: str) -> None:
+    with pytest.raises(ReadError, match=rf"^a\.txt: .*{what}.*save it as text"):
+        decode(data, source="a.txt")
+
+
+def test_decode_says_which_encodings_were_tried() -> None:
+    noise = bytes(range(128, 256)) * 8
+    with pytest.raises(ReadError, match=r"not UTF-8 from byte 0; tried cp949, .*cp1251\); save it as UTF-8"):
+        decode(noise, source="a.txt")
+
+
+def test_decode_says_where_marked_text_is_damaged() -> None:
+    with pytest.raises(ReadError, match=r"begins like UTF-16 but is damaged at byte \d+"):
+        decode(b"\xff\xfea\x00\x00\xd8b\x00", source="a.txt")
+
+
+def test_clean_keeps_length() -> None:
+    text = "a\x00b\ud800c"
+    assert clean(text) == "a\ufffdb\ufffdc"
+
+
+def test_read_bytes_has_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"x" * 1_000_001)
+    assert len(read_bytes(path, limit=1_000_001)) == 1_000_001
+    with pytest.raises(ReadError, match=r"long\.txt: is larger than 1 MB"):
+        read_bytes(path, limit=1_000_000)
+
+
+def test_read_bytes_names_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"missing: cannot be read \(No such file") as caught:
+        read_bytes(tmp_path / "missing", limit=1)
+    assert caught.value.path == tmp_path / "missing"
+
+
+def _csv(tmp_path: Path, content: str | bytes) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_delimiters(tmp_path: Path, delimiter: str) -> None:
+    table = read_csv(_csv(tmp_path, f"a{delimiter}b\n1{delimiter}2\n"), limit=100)
+    assert list(table.rows()) == [(2, {"a": "1", "b": "2"})]
+
+
+def test_csv_counts_rows_as_a_spreadsheet_does(tmp_path: Path) -> None:
+    table = read_csv(_csv(tmp_path, 'a,b\n"1\n1",2\n\n,\n3\n'), limit=100)
+    assert list(table.rows()) == [(2, {"a": "1\n1", "b": "2"}), (5, {"a": "3", "b": ""})]
+
+
+def test_csv_in_korean_encoding(tmp_path: Path) -> None:
+    table = read_csv(_csv(tmp_path, f"text,note\n{KOREAN},비고\n".encode("cp949")), limit=1000)
+    assert next(table.rows())[1]["text"] == KOREAN
+
+
+def test_csv_reads_long_cells(tmp_path: Path) -> None:
+    table = read_csv(_csv(tmp_path, "text\n" + "x" * 200_000), limit=1_000_000)
+    assert len(next(table.rows())[1]["text"]) == 200_000
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "has no header"),
+        ("a,a\n", "names the column 'a' twice"),
+        ("a,b\n1,2,3\n", "row 2 has 3 cells but the header names 2 columns; .* holds '3'"),
+        ('a,b\n"1,2\n', "is not CSV"),
+    ],
+)
+def test_csv_faults(tmp_path: Path, content: str, message: str) -> None:
+    with pytest.raises(ReadError, match=rf"table\.csv: .*{message}"):
+        list(read_csv(_csv(tmp_path, content), limit=100).rows())
