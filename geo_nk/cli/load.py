@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING, TypeVar
 
 from geo_nk.cli.console import finish, with_progress
+from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +69,12 @@ def _holds_events(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending == ".csv" and path.is_file():
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            headings = next(csv.reader([stream.readline(MOST_HEADINGS)]), [])
-        return "text" not in {heading.strip().lower() for heading in headings}
+            headings = [heading.strip().lower() for heading in next(csv.reader([stream.readline(MOST_HEADINGS)]), [])]
+        if not {"text", "category"} & set(headings):
+            raise ReadError(
+                f"{path}: has neither a column 'text' (a table of reports) nor a column 'category' (a table of events);"
+                f" its columns are {', '.join(headings) or 'none'}",
+                path=path,
+            )
+        return "text" not in headings
     return ending in {".geojson", ".json"}

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer import Answer, Gazetteer
 
 __all__ = ["Format", "locate"]
+
+COLUMNS = 6
 
 
 class Format(StrEnum):
@@ -104,26 +106,25 @@ def _row(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
 
 
 def _print_table(rows: Iterable[dict[str, object]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """Print answers in columns, each on a line of its own however long: a pipe gets whole lines."""
+    from rich.cells import cell_len
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("asked", "place", "kind", "lat", "lon", "within", "how", "score"):
-        table.add_column(heading, justify="right" if heading in {"lat", "lon", "within", "score"} else "left")
-    for row in rows:
-        # Text, not str: rich would take "[red]" in a name for markup.
-        table.add_row(*(Text(printable(cell)) for cell in _cells(row)))
-    Console(soft_wrap=True).print(table)
+    lines = [[printable(cell) for cell in _cells(row)] for row in rows]
+    widths = [max((cell_len(line[i]) for line in lines if i < len(line) - 1), default=0) for i in range(COLUMNS)]
+    for line in lines:
+        padded = (cell + " " * (widths[i] - cell_len(cell)) for i, cell in enumerate(line))
+        typer.echo("   ".join(padded).rstrip())
 
 
 def _cells(row: dict[str, object]) -> list[str]:
+    """Return one answer as a line: what was asked, the place, its kind, the point, how it was found; or why not."""
     asked, lat, lon, radius = str(row["query"]), row["lat"], row["lon"], row["uncertainty_m"]
     if row["status"] != "found":
-        return [asked, f"? {row['reason']}", "", "", "", "", str(row["status"]), ""]
-    name = (
-        f"{row['name']}, {row['province']}" if row["province"] and row["province"] != row["name"] else str(row["name"])
-    )
-    point = [f"{lat:.4f}", f"{lon:.4f}"] if isinstance(lat, float) and isinstance(lon, float) else ["", ""]
-    within = f"{radius / 1000:g} km" if isinstance(radius, float) else ""
-    return [asked, name, str(row["kind"]), *point, within, str(row["method"]), f"{row['score']:.2f}"]
+        suggestions = cast("list[str]", row["suggestions"])
+        hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
+        return [asked, f"{row['status']}: {row['reason']}{hint}"]
+    name, province = str(row["name"]), row["province"]
+    place = f"{name}, {province}" if province and province != name else name
+    point = f"{lat:.4f} N {lon:.4f} E" if isinstance(lat, float) and isinstance(lon, float) else "no point"
+    around = f"within {radius / 1000:g} km" if isinstance(radius, float) else ""
+    return [asked, place, str(row["kind"]), point, around, f"{row['method']} {row['score']:.2f}"]

@@ -1,11 +1,13 @@
 """The tables and geometry that ship with the package, and nothing but a way to read them.
 
-``gazetteer/`` and ``geometry/`` are built by ``gazetteer/build.py``; ``lexicon/`` and ``categories.csv`` are edited by hand.
+``gazetteer/`` and ``geometry/`` are built by ``gazetteer/build.py``; ``lexicon/``, ``categories.csv`` and ``examples/``
+are edited by hand.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -54,8 +56,7 @@ def read_table(name: str) -> list[dict[str, str]]:
     >>> read_table("categories.csv")[0]["group"]
     'crackdown'
     """
-    with file(name).open("r", encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return list(csv.DictReader(io.StringIO(file(name).read_text(encoding="utf-8"), newline="")))
 
 
 def read_json(name: str) -> Any:  # noqa: ANN401 - what a JSON file holds is the caller's to know

@@ -1,0 +1,140 @@
+"""The commands as a person runs them: exit code, output, and what lies on disk afterwards."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo_nk import read_events
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def geo_nk(*arguments: str | Path, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run ``geo-nk`` in a process of its own."""
+    command = [sys.executable, "-m", "geo_nk", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False)
+
+
+def test_map_of_a_folder_is_one_command(inputs: Path, tmp_path: Path) -> None:
+    done = geo_nk("map", inputs / "reports", "-o", tmp_path / "map.html")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "map.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_extract_writes_events_that_read_back(inputs: Path, tmp_path: Path) -> None:
+    done = geo_nk("extract", inputs / "reports", "-o", tmp_path / "events.geojson")
+    assert done.returncode == 0, done.stderr
+    events = read_events(tmp_path / "events.geojson")
+    assert len(events) > 0
+    assert f"{len(events)} candidate events" in done.stderr
+
+
+def test_an_event_file_becomes_a_map(inputs: Path, tmp_path: Path) -> None:
+    done = geo_nk("map", inputs / "tables" / "events.csv", "-o", tmp_path / "map.html", "--title", "Two events")
+    assert done.returncode == 0, done.stderr
+    assert "Two events" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_demo_writes_map_and_geojson_and_says_where(tmp_path: Path) -> None:
+    done = geo_nk("demo", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for name in ("map.html", "events.geojson", "cited.html"):
+        assert str(tmp_path / "geo_nk_demo" / name) in done.stderr
+        assert (tmp_path / "geo_nk_demo" / name).stat().st_size > 0
+
+
+def test_mentions_are_json_lines_with_offsets_into_the_file(inputs: Path) -> None:
+    done = geo_nk("mentions", inputs / "reports")
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (inputs / "reports").glob("*.txt")}
+    assert lines
+    assert all(texts[m["report_id"]][m["start"] : m["end"]] == m["surface"] for m in lines)
+
+
+def test_locate_prints_a_line_for_each_name() -> None:
+    done = geo_nk("locate", "Hyeryung", "Atlantis")
+    hoeryong, atlantis = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert "Hoeryong, North Hamgyong" in hoeryong
+    assert "unknown" in atlantis
+
+
+def test_locate_reads_names_and_where_they_lie_from_standard_input() -> None:
+    done = geo_nk("locate", "--format", "jsonl", "-", stdin="Sambong\tOnsong\nSambong\n\nHyesan\n")
+    onsong, either, nothing, hyesan = map(json.loads, done.stdout.splitlines())
+    assert onsong["place_id"] == "kp-north-hamgyong-onsong-sambong"
+    assert either["status"] == "ambiguous"
+    assert len(either["alternatives"]) == 2
+    assert nothing["status"] == "unknown"
+    assert hyesan["name"] == "Hyesan"
+
+
+def test_a_province_is_located_without_a_point() -> None:
+    (line,) = geo_nk("locate", "--format", "jsonl", "North Hamgyong").stdout.splitlines()
+    assert json.loads(line)["kind"] == "province"
+    assert json.loads(line)["lat"] is None
+
+
+def test_refused_inputs_are_listed_and_the_rest_is_done(inputs: Path, tmp_path: Path) -> None:
+    done = geo_nk("extract", inputs / "reports", inputs / "bad", "-o", tmp_path / "events.csv")
+    assert done.returncode == 1
+    assert (tmp_path / "events.csv").exists()
+    assert "empty.txt: is empty" in done.stderr
+    assert "bad_date.txt: line 1: published: '2021-02-30' is not a date" in done.stderr
+
+
+REFUSALS = {
+    "a folder without reports": (["extract", "EMPTY", "-o", "OUT.geojson"], 1, "holds no report"),
+    "a file that does not exist": (["extract", "EMPTY/none.txt", "-o", "OUT.geojson"], 1, "does not exist"),
+    "an empty file": (["map", "DATA/bad/empty.txt", "-o", "OUT.html"], 1, "is empty"),
+    "a binary file": (["mentions", "DATA/bad/binary.txt", "-o", "OUT.jsonl"], 1, "PNG image"),
+    "a table with neither text nor category": (
+        ["map", "DATA/tables/reports_missing_text.csv", "-o", "OUT.html"], 2, "neither a column 'text'",
+    ),
+    "a table of events without its category": (
+        ["map", "DATA/tables/events_missing_category.csv", "-o", "OUT.html"], 2, "'category'",
+    ),
+    "an unknown ending": (["extract", "DATA/reports", "-o", "OUT.xlsx"], 2, "'.xlsx' is not known"),
+    "a folder that is not there": (["map", "DATA/reports", "-o", "EMPTY/none/map.html"], 2, "does not exist; make it"),
+    "a date that is none": (["locate", "Hyesan", "--at", "yesterday"], 2, "'yesterday' is no date"),
+    "no input": (["map"], 2, "Missing argument"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_what_cannot_be_done_is_said_and_nothing_is_written(case: str, inputs: Path, tmp_path: Path) -> None:
+    arguments, code, message = REFUSALS[case]
+    (tmp_path / "empty").mkdir()
+    places = {"EMPTY": tmp_path / "empty", "DATA": inputs, "OUT": tmp_path / "out"}
+    for word, path in places.items():
+        arguments = [argument.replace(word, str(path)) for argument in arguments]
+    done = geo_nk(*arguments)
+    assert done.returncode == code, done.stderr
+    assert message in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_an_output_that_cannot_be_written_leaves_the_old_one(inputs: Path, tmp_path: Path) -> None:
+    (tmp_path / "map.html").mkdir()
+    done = geo_nk("map", inputs / "reports", "-o", tmp_path / "map.html")
+    assert done.returncode == 2
+    assert "is a folder" in done.stderr
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal() -> None:
+    done = geo_nk("locate", "\x1b[31mHyesan\x1b[0m")
+    assert "\x1b" not in done.stdout
+
+
+def test_version_and_help() -> None:
+    assert geo_nk("--version").stdout.startswith("geo-nk 0.")
+    shown = geo_nk("--help").stdout
+    assert all(command in shown for command in ("demo", "map", "extract", "mentions", "locate"))

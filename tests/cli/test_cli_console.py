@@ -1,0 +1,35 @@
+"""What the terminal shows."""
+
+from __future__ import annotations
+
+import pytest
+import typer
+
+from geo_nk.cli.console import finish, with_progress
+from geo_nk.reports import Refusal
+
+
+def test_finish_returns_where_nothing_was_refused() -> None:
+    finish([])
+
+
+def test_finish_lists_refusals_and_leaves_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as left:
+        finish([Refusal("a.txt", "is empty")])
+    assert left.value.exit_code == 1
+    assert "a.txt: is empty" in capsys.readouterr().err
+
+
+def test_progress_passes_every_item_on_and_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(with_progress(range(3), noun="reports")) == [0, 1, 2]
+    assert capsys.readouterr().err == ""
+
+
+def test_progress_shows_once_work_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(100))
+    monkeypatch.setattr("geo_nk.cli.console.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    started: list[bool] = []
+    monkeypatch.setattr("rich.progress.Progress.start", lambda _: started.append(True))
+    assert list(with_progress(range(4), noun="reports")) == [0, 1, 2, 3]
+    assert started
