@@ -28,6 +28,7 @@ __all__ = [
     "great_circle_m",
     "is_object",
     "is_part",
+    "is_unit",
     "kind_weight",
     "kinds_asked",
     "may_hold",
@@ -49,7 +50,10 @@ _ELSEWHERE = -0.04
 
 _RIGHT_KIND, _FITTING_KIND = 0.02, -0.02
 _HOLDS_IT = -0.06  # Hyesan for "Hyesan Station"
-_ANOTHER = -0.40  # a river is no town, and a village no county
+_UNLIKE_UNIT = -0.10  # writers take one unit for another: "Ryanggang County"
+_UNLIKE_OBJECT = -0.20
+_UNLIKE_SETTLEMENT = -0.36  # Ryongchon-ri is not Ryongchon-up
+_ANOTHER = -0.45  # a river is no town, and a village no county
 
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
 _NEARBY_M = 40_000.0
@@ -177,13 +181,20 @@ def _mismatch(asked: str, has: str) -> float:
     if asked in _NATURE or has in _NATURE:
         return _ANOTHER
     if asked in _UNITS and has in _UNITS | _SETTLEMENTS:
-        return -0.10  # writers take one unit for another: "Ryanggang County"
-    return -0.15 if asked in _UNITS | _SETTLEMENTS else -0.20
+        return _UNLIKE_UNIT
+    if asked in _SETTLEMENTS:
+        return _UNLIKE_SETTLEMENT if has in _SETTLEMENTS else _ANOTHER
+    return _UNLIKE_OBJECT
 
 
 def is_part(kind: str) -> bool:
     """Say whether a kind of place lies in a town or county: a village, a quarter, a market, but no county or river."""
     return kind not in _UNITS | _NATURE
+
+
+def is_unit(place: Place) -> bool:
+    """Say whether a place is a county, a city or what holds them."""
+    return place.kind in _UNITS
 
 
 def is_object(place: Place) -> bool:

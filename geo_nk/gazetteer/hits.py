@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from geo_nk.gazetteer.evidence import is_object
+from geo_nk.gazetteer.evidence import is_object, is_unit
 from geo_nk.gazetteer.folding import has_hangul
 from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, syllables
 from geo_nk.gazetteer.near import likeness
@@ -28,7 +28,7 @@ _OUT_OF_TIME = 0.02
 # How alike the letters must be where a name matches by sound, or nearly: elsewhere, and in Korea, for whose sounds
 # the key is made.
 _LEAST_LIKE = {False: 0.80, True: 0.60}
-_LEAST_LIKE_NEAR = {False: 0.88, True: 0.75}
+_LEAST_LIKE_NEAR = {False: 0.90, True: 0.75}
 _KOREAN = frozenset({"KP", "KR"})
 
 _CLOSE_WITH_CONTEXT, _CLOSE_ALONE = 0.80, 0.83
@@ -61,7 +61,9 @@ class Hit(NamedTuple):
     whole: bool = False
 
 
-def hits(listing: Listing, name: str, parts: Parts, *, kind_said: bool, at: str | None) -> list[Hit]:
+def hits(
+    listing: Listing, name: str, parts: Parts, *, kind_said: bool, at: str | None, alone: bool = False
+) -> list[Hit]:
     """Return the best hit of each place, by letters or by sound.
 
     Parameters
@@ -76,6 +78,9 @@ def hits(listing: Listing, name: str, parts: Parts, *, kind_said: bool, at: str 
         Whether the kind of place is known; a bridge is not meant where no bridge is said.
     at
         ISO date at which the name was used, or None.
+    alone
+        Whether nothing but the name is known. Then a county or city that is listed as it is written is not doubted
+        for what only sounds like it.
 
     Returns
     -------
@@ -84,6 +89,8 @@ def hits(listing: Listing, name: str, parts: Parts, *, kind_said: bool, at: str 
     best: dict[str, Hit] = {}
     for hit in _by_letters(listing, name, parts):
         _keep_best(best, hit, at)
+    if alone and any(hit.method == "exact" and is_unit(listing.get(place_id)) for place_id, hit in best.items()):
+        return list(best.values())
     if sound := skeleton(parts):
         stem = fold(parts.name)
         by_letters = frozenset(best)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.errors import UnknownPlaceError
+from geo_nk.gazetteer.doubles import readings
 from geo_nk.gazetteer.evidence import (
     Area,
     areas_of,
@@ -33,15 +33,12 @@ _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 
 _ACCEPTED = 0.60
 _MARGIN = 0.045  # nearer than this, two unrelated places fit equally well
-_NARROW, _NARROW_LOSS = 0.11, 0.06
+_NARROW, _NARROW_LOSS, _NARROW_BEST = 0.11, 0.06, 0.88
 _SURE = 0.99
-_WRONG_COUNTRY = -0.30
+_WRONG_COUNTRY = -0.45
 _SAME_SPOT_M = 5_000.0
 _SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.70, 3, 4
 
-_BRACKETS = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*")
-_DOUBLE = re.compile(r"\s*(?:/|／|–|—|-|\bor\b|\baka\b)\s*")
-_TWO = 2
 
 _MATCHED: dict[Method, str] = {
     "exact": "is listed as {!r}",
@@ -91,7 +88,8 @@ def answer(listing: Listing, question: Question) -> Answer:
     if not name or len(name) > _LONGEST_NAME:
         return Answer(question.name, "unknown", reason="not a name: empty or too long")
     scene = _scene(listing, question if name == question.name else replace(question, name=name))
-    found = hits(listing, name, scene.parts, kind_said=bool(scene.kinds), at=question.at)
+    alone = not (scene.areas or scene.kinds or question.country or question.at)
+    found = hits(listing, name, scene.parts, kind_said=bool(scene.kinds), at=question.at, alone=alone)
     candidates = _judged(listing, scene, found)
     if not candidates and (double := _double(listing, scene)) is not None:
         return double
@@ -176,7 +174,7 @@ def _chosen(listing: Listing, scene: _Scene, candidates: list[Candidate]) -> Ans
         reason = f"{len(fit)} places fit equally well: {places}; say in which province or county it lies"
         return Answer(question.name, "ambiguous", tuple(candidates), reason=reason, within=within)
     if rivals and best.score - rivals[0].score < _NARROW:
-        best = replace(best, score=round(best.score - _NARROW_LOSS, 3))
+        best = replace(best, score=min(round(best.score - _NARROW_LOSS, 3), _NARROW_BEST))
     return Answer(question.name, "found", (best, *others), reason=best.reason, within=within)
 
 
@@ -203,29 +201,26 @@ def _described(place: Place) -> str:
 def _double(listing: Listing, scene: _Scene) -> Answer | None:
     """Read a name that is two: `Amnok (Yalu) River`, `Onsong-Namyang Customs House`, `Hoeryong, North Hamgyong`."""
     question = scene.question
-    for name, within in _readings(question.name):
-        if not name or not all(answer(listing, Question(text, fuzzy=False)).candidates for text in within):
-            continue
+    two: tuple[Candidate, Candidate] | None = None
+    for name, within in readings(question.name):
         asked = replace(question, name=name, within=(*question.within, *within), kind=question.kind or scene.parts.kind)
-        found = answer(listing, asked)
-        if found.candidates and found.candidates[0].method != "fuzzy":
-            return replace(found, query=question.name)
-    return None
+        found = answer(listing, replace(asked, fuzzy=False))
+        if not found.candidates:
+            continue
+        other = answer(listing, Question(within[-1], fuzzy=False)).best if within else None
+        if found.best and other and not _together(listing, found.best.place, other.place):
+            two = found.best, other
+            continue
+        return replace(found, query=question.name)
+    if two is None:
+        return None
+    reason = f"names two places: {' and '.join(_described(each.place) for each in two)}"
+    return Answer(question.name, "ambiguous", two, reason=reason)
 
 
-def _readings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the names that a double name may hold, each with what the rest says of where it lies."""
-    if bracket := _BRACKETS.search(name):
-        outer = (name[: bracket.start()] + " " + name[bracket.end() :]).strip()
-        yield outer, (bracket[1],)
-        yield bracket[1], (outer,)
-    first, comma, rest = name.partition(",")
-    if comma:
-        yield first.strip(), tuple(part.strip() for part in rest.split(",") if part.strip())
-    pieces = [piece for piece in _DOUBLE.split(name) if piece]
-    if len(pieces) == _TWO:
-        # "Onsong-Namyang Customs House": what stands first holds what stands last
-        yield pieces[1], (pieces[0],)
+def _together(listing: Listing, place: Place, other: Place) -> bool:
+    """Say whether two places that stand in one name can be one: the same, or one in the other."""
+    return place.place_id == other.place_id or _same_locality(listing, place, other)
 
 
 def _holder(scene: _Scene) -> list[Candidate]:

@@ -14,6 +14,7 @@ __all__ = ["Neighbours", "likeness"]
 _LENGTHS = 2  # a name that is longer or shorter by more is another name
 _SHORTEST = 4  # in fewer letters, one that differs makes another name
 _MOST = 12
+_ROUNDING = 1e-6  # one letter of five is a likeness of 0.8, or a hair less
 
 
 def likeness(one: str, other: str) -> float:
@@ -88,5 +89,5 @@ class Neighbours:
         words = [
             other for length in range(size - _LENGTHS, size + _LENGTHS + 1) for other in self._by_length.get(length, ())
         ]
-        found = extract(word, words, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=_MOST)
+        found = extract(word, words, scorer=OSA.normalized_similarity, score_cutoff=cutoff - _ROUNDING, limit=_MOST)
         return [(other, likeness) for other, likeness, _ in found]
