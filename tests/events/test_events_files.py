@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo_nk.errors import EventSchemaError, OutputError, ReadError
+from geo_nk.events import (
+    EVENT_COLUMNS,
+    FORMATS,
+    events_frame,
+    load_categories,
+    read_events,
+    validate_events,
+    write_events,
+)
+
+DATA = Path(__file__).parents[1] / "data"
+GOOD: dict[str, Any] = {"event_id": "e1", "category": "defection", "lon": 128.18, "lat": 41.4}
+
+texts = st.text() | st.sampled_from(
+    ["=1+1", "'=1", "''-x", "@a", "+", "-1", "\t=x", " =x", "＝x", "a;b", "a\\;b\\", '"', "\r\n"]
+)
+lists = st.lists(texts, max_size=3)
+days = st.dates().map(lambda day: day.isoformat())
+rows = st.fixed_dictionaries(
+    {"category": st.sampled_from(list(load_categories()))},
+    optional={
+        "lon": st.floats(-180, 180),
+        "title": texts,
+        "quote": texts,
+        "name_as_written": texts,
+        "date_start": days,
+        "goods": lists,
+        "actors": lists,
+        "quote_start": st.integers(0, 2**40),
+        "confidence": st.floats(0, 1),
+        "match_method": st.sampled_from(["exact", "given"]),
+        "note": st.text(min_size=1).filter(lambda text: "\x00" not in text and not text.isspace()),
+    },
+)
+
+
+def _table(drawn: list[dict[str, Any]]) -> Any:
+    for i, row in enumerate(drawn):
+        row |= {"event_id": f"e{i}", "unplaced_reason": "as written"}
+        if "lon" in row:
+            row |= {"lon": round(row["lon"], 7), "lat": round(row["lon"] / 2, 7)}
+    return validate_events(events_frame(drawn))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@settings(max_examples=30, deadline=None)
+@given(st.lists(rows, min_size=1, max_size=4))
+def test_what_is_written_is_read_back(ending: str, drawn: list[dict[str, Any]]) -> None:
+    events = _table(drawn)
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_events(events, Path(folder) / f"events{ending}")
+        first = path.read_bytes()
+        read = read_events(path)
+        pd.testing.assert_frame_equal(read, events)
+        assert write_events(read, path).read_bytes() == first
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_empty_table(tmp_path: Path, ending: str) -> None:
+    path = write_events(events_frame([]), tmp_path / f"none{ending}")
+    pd.testing.assert_frame_equal(read_events(path), events_frame([]))
+
+
+def test_geojson_is_what_rfc_7946_says(tmp_path: Path) -> None:
+    row = {**GOOD, "lon": 128.123456789, "goods": ["쌀"], "date_start": "2021-08-06", "quote": None}
+    lost = {"event_id": "e2", "category": "other", "unplaced_reason": "not in the gazetteer"}
+    path = write_events(events_frame([row, lost]), tmp_path / "events.geojson")
+    assert "쌀".encode() in path.read_bytes()
+    collection = json.loads(path.read_bytes())
+    assert list(collection) == ["type", "geo_nk_schema", "features"]
+    first, second = collection["features"]
+    assert first["geometry"] == {"type": "Point", "coordinates": [128.1234568, 41.4]}
+    assert first["id"] == first["properties"]["event_id"] == "e1"
+    assert list(first["properties"]) == [c.name for c in EVENT_COLUMNS if c.name != "geometry"]
+    assert (first["properties"]["goods"], first["properties"]["quote"]) == (["쌀"], None)
+    assert second["geometry"] is None
+
+
+def test_extra_columns_of_any_kind(tmp_path: Path) -> None:
+    events = events_frame(
+        [{**GOOD, "when": pd.Timestamp(2021, 8, 6), "n": float("nan"), "more": {"a": [1, float("inf")]}}]
+    )
+    read = read_events(write_events(events, tmp_path / "events.geojson"))
+    assert read[["when", "n", "more"]].iloc[0].tolist() == ["2021-08-06 00:00:00", None, {"a": [1, None]}]
+
+
+def test_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
+    row = {**GOOD, "lon": -1.5, "title": "=HYPERLINK(1)", "goods": ["@x", "y"], "quote": "a - b", "=cmd": "+1"}
+    path = write_events(events_frame([row]), tmp_path / "events.csv")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        header, cells = csv.reader(stream)
+    written = dict(zip(header, cells, strict=True))
+    assert (written["title"], written["goods"], written["quote"]) == ("'=HYPERLINK(1)", "'@x; y", "a - b")
+    assert (written["lon"], written["'=cmd"]) == ("-1.5", "'+1")
+    assert read_events(path)["=cmd"].tolist() == ["+1"]
+
+
+@pytest.mark.parametrize("name", ["events.xlsx", "events", "events.GEOJSON.gz"])
+def test_unknown_ending(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match=r"is no known format of events; use \.geojson, \.json, \.csv"):
+        write_events(events_frame([GOOD]), tmp_path / name)
+    with pytest.raises(ReadError, match=r"is no known format of events; use \.geojson"):
+        read_events(tmp_path / name)
+
+
+def test_ending_in_capitals(tmp_path: Path) -> None:
+    assert len(read_events(write_events(events_frame([GOOD]), tmp_path / "EVENTS.GeoJSON"))) == 1
+
+
+def test_bad_table_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(EventSchemaError, match="'nothing' is not known"):
+        write_events(events_frame([{**GOOD, "category": "nothing"}]), tmp_path / "events.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"events\.csv: does not exist"):
+        read_events(tmp_path / "events.csv")
+
+
+def _feature(**change: Any) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [128.18, 41.4]}
+    return {"type": "Feature", "geometry": point, "properties": {"category": "defection"}} | change
+
+
+def _geojson(tmp_path: Path, *features: Any, **members: Any) -> Path:
+    path = tmp_path / "events.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": list(features)} | members))
+    return path
+
+
+def test_foreign_geojson(tmp_path: Path) -> None:
+    properties = {"category": "Private smuggling", "colour": "red"}
+    read = read_events(_geojson(tmp_path, _feature(id=7, properties=properties), bbox=[0, 0, 1, 1]))
+    assert read[["event_id", "category", "match_method", "colour"]].iloc[0].tolist() == [
+        "7",
+        "smuggling_individual",
+        "given",
+        "red",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"type": "Thing"}, "is not of type Feature"),
+        ({"properties": [1]}, "its properties are a list"),
+        (
+            {"geometry": {"type": "Polygon", "coordinates": []}},
+            "its geometry is 'Polygon'; an event is a Point or null",
+        ),
+        ({"geometry": "x"}, "its geometry is 'x'"),
+        (
+            {"geometry": {"type": "Point", "coordinates": ["1", 2]}},
+            r"its coordinates are \['1', 2\]; write \[lon, lat\]",
+        ),
+        ({"geometry": {"type": "Point", "coordinates": [1]}}, r"its coordinates are \[1\]"),
+        ({"geometry": {"type": "Point", "coordinates": [True, 1]}}, r"its coordinates are \[True, 1\]"),
+        (
+            {"geometry": {"type": "Point", "coordinates": [41.4, 128.2]}},
+            r"is not on the earth \(they seem to be swapped\)",
+        ),
+    ],
+)
+def test_bad_feature_is_named(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ReadError, match=rf"events\.geojson: feature 2: .*{message}"):
+        read_events(_geojson(tmp_path, _feature(), _feature(**change)))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is not JSON: Expecting value in line 1, character 1"),
+        ("[]", "is no FeatureCollection"),
+        ('{"type": "Feature"}', "is no FeatureCollection"),
+        ('{"a": 1, "a": 2}', "the key 'a' stands twice in one object"),
+        ('{"a": NaN}', "NaN is not a number that JSON has"),
+        ('{"a": -Infinity}', "-Infinity is not a number"),
+        ('{"a": 1e999}', "1e999 is too large"),
+        ("[" * 100_000, "is nested too deeply"),
+        (
+            '{"type": "FeatureCollection", "features": [], "crs": {"properties": {"name": "EPSG:3857"}}}',
+            "has its own crs",
+        ),
+    ],
+)
+def test_bad_geojson(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "events.geojson"
+    path.write_text(text)
+    with pytest.raises(ReadError, match=rf"events\.geojson: .*{message}"):
+        read_events(path)
+
+
+def test_geojson_without_category(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"has no column 'category', .*; its columns are kind, lon, lat"):
+        read_events(_geojson(tmp_path, _feature(properties={"kind": "x"})))
+
+
+def test_faults_in_a_file_are_counted_as_the_file_shows_them(tmp_path: Path) -> None:
+    with pytest.raises(EventSchemaError, match=r"events\.geojson: not an event table: feature 2, category: 'x' is not"):
+        read_events(_geojson(tmp_path, _feature(), _feature(properties={"category": "x"})))
+    path = tmp_path / "events.csv"
+    path.write_text("category,place\n\nother,Musan\nx,Hyesan\n")
+    with pytest.raises(EventSchemaError, match=r"events\.csv: not an event table: row 4, category: 'x' is not known"):
+        read_events(path)
