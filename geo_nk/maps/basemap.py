@@ -6,6 +6,7 @@ size of GeoJSON and is unpacked by ``assets/geometry.js``.
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import shapely
 from shapely.geometry import shape
 
 from geo_nk.data import read_json
+from geo_nk.maps.seal import asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,6 +80,13 @@ def _province(feature: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _labels() -> list[list[str | float]]:
+    """Return the names of countries and waters: text, kind, lon, lat and the zooms between which each is written."""
+    rows = csv.DictReader(asset("labels.csv").splitlines())
+    numbers = ("lon", "lat", "from_zoom", "to_zoom")
+    return [[row["text"], row["kind"], *(float(row[name]) for name in numbers)] for row in rows]
+
+
 def _border_lines() -> list[list[Position]]:
     document = read_json("geometry/border.geojson")
     features = document.get("features", [document])
@@ -104,7 +113,7 @@ def basemap() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``provinces``, ``towns``,
+        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``provinces``, ``towns``, ``labels``,
         ``bounds`` (west, south, east, north), ``attribution`` and ``scale``. Shared: not to be changed.
     """
     source = read_json("geometry/basemap.json")
@@ -118,5 +127,6 @@ def basemap() -> dict[str, Any]:
         "border": [pack_line(line) for line in _border_lines()],
         "provinces": [_province(feature) for feature in read_json("geometry/provinces.geojson")["features"]],
         "towns": [[t["lon"], t["lat"], t["name"], t.get("kind", ""), t.get("rank", 3)] for t in source["towns"]],
+        "labels": _labels(),
         "attribution": source["attribution"],
     }

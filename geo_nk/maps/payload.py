@@ -106,4 +106,8 @@ def _number(value: float) -> float | int:
     return int(number) if number.is_integer() else number
 
 
-_READERS: Final[dict[str, Callable[[Any], Any]]] = {"float": _number, "integer": _number, "list": lambda texts: list(texts) or None}
+_READERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "float": _number,
+    "integer": _number,
+    "list": lambda texts: list(texts) or None,
+}

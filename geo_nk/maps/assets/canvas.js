@@ -90,6 +90,6 @@ function inWorld(c, view, commands) {
 /** The colours of the style sheet, for canvases. @returns {Record<string, string>} */
 function themeColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["sea", "land", "home-land", "lake", "river", "boundary", "province", "border", "border-halo", "ink", "ink-soft", "halo", "shade", "disc", "accent", "paper"];
+  const names = ["sea", "land", "home-land", "lake", "river", "boundary", "province", "border", "border-halo", "ink", "ink-soft", "halo", "shade", "disc", "accent", "paper", "water"];
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }

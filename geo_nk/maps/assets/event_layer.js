@@ -2,6 +2,8 @@
 
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
 
+const SERIF = 'Georgia, "Noto Serif", "Times New Roman", serif';
+
 class EventLayer {
   /**
    * @param {any} map
@@ -13,8 +15,8 @@ class EventLayer {
     this.events = events;
     this.base = base;
     this.provinces = new Map(base.provinces.map((p) => [p.id, p]));
-    /** @type {number[]} */
-    this.visible = [];
+    /** @type {Set<string>} ids of the provinces that events name no closer */
+    this.shaded = new Set();
     /** @type {Spot[]} */
     this.spots = [];
     /** @type {Site[]} */
@@ -26,8 +28,8 @@ class EventLayer {
 
   /** @param {number[]} visible */
   show(visible) {
-    this.visible = visible;
     this.spots = spotsOf(this.events, visible, this.provinces);
+    this.shaded = new Set(this.spots.filter((s) => s.area).map((s) => this.events.get(s.members[0], "place_id")));
     this.layer.redraw();
   }
 
@@ -49,66 +51,76 @@ class EventLayer {
 
   /** Shade the provinces that events name no closer. @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */
   drawProvinces(c, view, ink) {
-    const chosen = this.selected === null ? null : this.events.get(this.selected, "place_id");
-    const named = new Set(this.visible.filter((i) => this.events.get(i, "geo_precision") === "province").map((i) => this.events.get(i, "place_id")));
+    const chosen = this.selected !== null && this.isProvince(this.selected) ? this.events.get(this.selected, "place_id") : null;
     inWorld(c, view, (pixel) => {
-      for (const id of named) {
-        const province = this.provinces.get(id);
-        if (!province) continue;
+      for (const id of this.shaded) {
+        const { path } = this.provinces.get(id);
         c.fillStyle = ink.shade;
-        c.fill(province.path, "evenodd");
-        if (id === chosen) c.fill(province.path, "evenodd");
+        c.fill(path, "evenodd");
+        if (id === chosen) c.fill(path, "evenodd");
         c.strokeStyle = ink.accent;
         c.lineWidth = (id === chosen ? 2 : 1.2) * pixel;
         c.setLineDash([5 * pixel, 4 * pixel]);
-        c.stroke(province.path);
+        c.stroke(path);
       }
     });
   }
 
+  /** @param {number} i */
+  isProvince(i) {
+    return this.events.get(i, "geo_precision") === "province" && this.provinces.has(this.events.get(i, "place_id"));
+  }
+
   /** Draw how far from its mark each event may have happened. @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */
   drawDiscs(c, view, ink) {
-    const drawn = new Set();
-    for (const spot of this.spots) {
-      for (const i of spot.members) {
-        const metres = this.events.get(i, "uncertainty_m");
-        const chosen = i === this.selected;
-        const key = `${spot.lon} ${spot.lat} ${metres}`;
-        // One disc for each distance: many laid over each other would look like a surer place.
-        if (!metres || spot.area || (!chosen && (drawn.has(key) || this.events.vague(i)))) continue;
-        drawn.add(key);
-        const [x, y] = view.toPixel(spot.lon, spot.lat);
-        const r = view.length(metres, spot.lat);
-        if (r < MARK) continue;
-        c.beginPath();
-        c.arc(x, y, r, 0, 7);
-        c.fillStyle = ink.disc;
-        c.fill();
-        c.setLineDash(chosen ? [5, 4] : []);
-        c.lineWidth = chosen ? 1.8 : 0.8;
-        c.strokeStyle = ink.accent;
-        c.globalAlpha = chosen ? 1 : 0.45;
-        c.stroke();
-        c.globalAlpha = 1;
-      }
+    for (const { spots } of this.sites) {
+      if (spots.length > 1) continue;
+      // One disc for each distance: many laid over each other would look like a surer place.
+      for (const metres of spots[0].discs) this.drawDisc(c, view, ink, spots[0], metres, false);
     }
-    c.setLineDash([]);
+    const i = this.selected;
+    const chosen = i === null || this.isProvince(i) ? null : this.spots.find((spot) => spot.members.includes(i));
+    const metres = i === null ? null : this.events.get(i, "uncertainty_m");
+    if (chosen && metres) this.drawDisc(c, view, ink, chosen, metres, true);
+  }
+
+  /** @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink @param {Spot} spot @param {number} metres @param {boolean} chosen */
+  drawDisc(c, view, ink, spot, metres, chosen) {
+    const [x, y] = view.toPixel(spot.lon, spot.lat);
+    const r = view.length(metres, spot.lat);
+    if (r < MARK) return;
+    c.save();
+    c.beginPath();
+    c.arc(x, y, r, 0, 7);
+    c.fillStyle = ink.disc;
+    c.fill();
+    c.setLineDash(chosen ? [5, 4] : []);
+    c.lineWidth = chosen ? 1.8 : 0.8;
+    c.strokeStyle = ink.accent;
+    c.globalAlpha = chosen ? 1 : 0.45;
+    c.stroke();
+    c.restore();
   }
 
   /** @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */
   drawLabels(c, view, ink) {
     const board = new LabelBoard(c, view);
     for (const site of this.sites) {
-      const half = site.stacked ? stackRadius(site.members.length) : ringRadius(site.members.length) + MARK + 1;
-      board.take([site.x - half, site.y - half, site.x + half, site.y + half]);
+      board.take([site.x - site.r - 1, site.y - site.r - 1, site.x + site.r + 1, site.y + site.r + 1]);
     }
     const named = new Set();
     for (const site of this.sites) {
       if (site.spots[0].area) continue;
       const name = siteName(site);
-      const gap = (site.stacked ? stackRadius(site.members.length) : ringRadius(site.members.length) + MARK) + 4;
       for (const spot of site.spots) named.add(spot.name);
-      board.write(name, { x: site.x, y: site.y, gap, font: `600 12.5px ${SANS}`, colour: ink.ink, halo: ink.halo });
+      board.write(name, { x: site.x, y: site.y, gap: site.r + 4, font: `600 12.5px ${SANS}`, colour: ink.ink, halo: ink.halo });
+    }
+    for (const label of this.base.labels) {
+      if (view.zoom < label.from || view.zoom >= label.to) continue;
+      const [x, y] = view.toPixel(label.lon, label.lat);
+      const water = label.kind !== "country";
+      const font = water ? `italic 400 ${label.kind === "sea" ? 13 : 11.5}px ${SERIF}` : `500 12.5px ${SANS}`;
+      board.write(label.text, { x, y, gap: 0, font, colour: water ? ink.water : ink["ink-soft"], halo: label.kind === "sea" ? "transparent" : ink.halo, centred: true, spacing: water ? "0.6px" : "3.5px" });
     }
     for (const province of this.base.provinces) {
       if (view.zoom >= 10) break;
@@ -143,14 +155,13 @@ class EventLayer {
 
   /** @param {CanvasRenderingContext2D} c @param {Site} site @param {Record<string, string>} ink */
   drawSite(c, site, ink) {
-    const chosen = this.selected !== null && site.members.includes(this.selected);
     if (site.stacked) {
-      this.drawStack(c, site, ink, chosen);
+      this.drawStack(c, site, ink);
       return;
     }
-    if (site.members.length > 1) {
+    if (site.size > 1) {
       c.beginPath();
-      c.arc(site.x, site.y, ringRadius(site.members.length), 0, 7);
+      c.arc(site.x, site.y, ringRadius(site.size), 0, 7);
       c.lineWidth = 1;
       c.strokeStyle = ink["ink-soft"];
       c.stroke();
@@ -165,34 +176,34 @@ class EventLayer {
     }
   }
 
-  /** A count in a ring whose colours are the shares of the categories. @param {CanvasRenderingContext2D} c @param {Site} site @param {Record<string, string>} ink @param {boolean} chosen */
-  drawStack(c, site, ink, chosen) {
-    const { x, y, members } = site;
-    const r = stackRadius(members.length);
-    if (chosen) drawFocus(c, x, y, r + 3.5, ink);
+  /** A count in a ring whose colours are the shares of the categories. @param {CanvasRenderingContext2D} c @param {Site} site @param {Record<string, string>} ink */
+  drawStack(c, site, ink) {
+    const { x, y, r } = site;
+    if (this.selected !== null && site.spots.some((s) => s.members.includes(this.selected))) drawFocus(c, x, y, r + 3.5, ink);
     c.beginPath();
     c.arc(x, y, r, 0, 7);
     c.fillStyle = "#ffffff";
     c.fill();
-    const order = [...this.events.categories.keys()];
-    const codes = members.map((i) => this.events.get(i, "category")).sort((a, b) => order.indexOf(a) - order.indexOf(b));
-    const step = (2 * Math.PI) / codes.length;
+    /** @type {Map<string, number>} */
+    const counts = new Map([...this.events.categories.keys()].map((code) => [code, 0]));
+    for (const spot of site.spots) for (const i of spot.members) counts.set(this.events.get(i, "category"), counts.get(this.events.get(i, "category")) + 1);
+    let from = -Math.PI / 2;
     c.lineWidth = 4.5;
-    for (let from = 0; from < codes.length; ) {
-      let to = from;
-      while (to < codes.length && codes[to] === codes[from]) to += 1;
+    for (const [code, count] of counts) {
+      if (!count) continue;
+      const to = from + (2 * Math.PI * count) / site.size;
       c.beginPath();
-      c.arc(x, y, r - 3.25, from * step - Math.PI / 2, to * step - Math.PI / 2);
-      c.strokeStyle = this.events.categories.get(codes[from]).colour;
+      c.arc(x, y, r - 3.25, from, to);
+      c.strokeStyle = this.events.categories.get(code).colour;
       c.stroke();
       from = to;
     }
-    c.font = `600 ${members.length > 999 ? 10.5 : 12}px ${SANS}`;
+    c.font = `600 ${site.size > 999 ? 10.5 : 12}px ${SANS}`;
     if ("letterSpacing" in c) c.letterSpacing = "0px";
     c.textAlign = "center";
     c.textBaseline = "middle";
     c.fillStyle = "#1d2327";
-    c.fillText(members.length.toLocaleString("en"), x, y + 0.5);
+    c.fillText(site.size.toLocaleString("en"), x, y + 0.5);
     c.textAlign = "start";
   }
 
@@ -209,7 +220,7 @@ class EventLayer {
     let least = MARK + 5;
     for (const site of this.sites) {
       if (site.stacked) {
-        if (Math.hypot(site.x - x, site.y - y) <= stackRadius(site.members.length) + 2) best ??= { site };
+        if (Math.hypot(site.x - x, site.y - y) <= site.r + 2) best ??= { site };
         continue;
       }
       for (const mark of site.marks) {
@@ -225,7 +236,7 @@ class EventLayer {
 
   /** Where the mark of an event stands, in pixels from the map's corner. @param {number} i */
   where(i) {
-    const site = this.sites.find((s) => s.members.includes(i));
+    const site = this.sites.find((s) => s.spots.some((spot) => spot.members.includes(i)));
     if (!site) return null;
     const [dx, dy] = this.layer.view.offset;
     const mark = site.marks.find((m) => m.i === i) ?? site;

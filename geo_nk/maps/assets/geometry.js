@@ -71,6 +71,7 @@ function unpackBasemap(packed) {
   return {
     bounds: packed.bounds,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, name, kind, rank]) => ({ lon, lat, name, kind, rank })),
+    labels: packed.labels.map(/** @param {any[]} l */ ([text, kind, lon, lat, from, to]) => ({ text, kind, lon, lat, from, to })),
     attribution: packed.attribution,
     land: pathOf(unpack(packed.land), true),
     lakes: pathOf(unpack(packed.lakes), true),

@@ -19,7 +19,9 @@ class Legend {
       this.rows.set(category.code, { button, count });
       byId("legend-keys").append(button);
     }
-    if (Array.from({ length: events.size }, (_, i) => i).some((i) => events.vague(i))) byId("legend-hollow").hidden = false;
+    const rows = Array.from({ length: events.size }, (_, i) => i);
+    byId("legend-hollow").hidden = !rows.some((i) => events.placed(i) && events.vague(i));
+    byId("legend-disc").hidden = !rows.some((i) => events.placed(i) && !events.vague(i) && events.get(i, "uncertainty_m"));
   }
 
   /** @param {string} code */

@@ -74,6 +74,7 @@ class EventList {
     if (i === null) return;
     const button = this.buttons.get(i);
     button?.setAttribute("aria-current", "true");
-    button?.scrollIntoView({ block: "nearest" });
+    // On a narrow screen the list is the page itself, and scrolling it would push the map away.
+    if (window.innerWidth > 760) button?.scrollIntoView({ block: "nearest" });
   }
 }

@@ -85,7 +85,7 @@ function bringIntoView(i) {
   if (!mark) return;
   const beside = window.innerWidth > 760;
   const size = map.getSize();
-  const right = beside ? 450 : 40;
+  const right = beside ? 540 : 40;
   const x = Math.min(Math.max(mark.x, 60), size.x - right);
   const y = Math.min(Math.max(mark.y, 60), size.y - 60);
   if (x !== mark.x || y !== mark.y) map.panBy([mark.x - x, mark.y - y], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
@@ -100,7 +100,7 @@ function openSite(site) {
     return;
   }
   select(null);
-  card.showPlace(siteNames(site), site.members);
+  card.showPlace(siteNames(site), siteMembers(site));
 }
 
 /** @param {Site} site */
@@ -119,7 +119,7 @@ map.on("mousemove", ({ containerPoint }) => {
   map.getContainer().classList.toggle("over", Boolean(hit));
   tip.hidden = !hit;
   if (!hit) return;
-  const words = hit.site ? [siteNames(hit.site), counted(hit.site.members.length, "event")] : [events.title(hit.event), events.when(hit.event)];
+  const words = hit.site ? [siteNames(hit.site), counted(hit.site.size, "event")] : [events.title(hit.event), events.when(hit.event)];
   tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
   tip.style.left = `${Math.min(containerPoint.x + 14, map.getSize().x - tip.offsetWidth - 8)}px`;
   tip.style.top = `${containerPoint.y > 90 ? containerPoint.y - tip.offsetHeight - 12 : containerPoint.y + 16}px`;

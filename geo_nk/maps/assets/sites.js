@@ -5,8 +5,24 @@ const MARK = 7; // radius of a symbol in pixels
 const RING_MOST = 6; // events that still stand in a ring
 
 /**
- * @typedef {{lon: number, lat: number, name: string, members: number[], area: boolean}} Spot one place with its events
- * @typedef {{x: number, y: number, r: number, spots: Spot[], members: number[], stacked: boolean, marks: {i: number, x: number, y: number}[]}} Site
+ * @typedef {object} Spot one place with its events
+ * @property {number} lon
+ * @property {number} lat
+ * @property {string} name
+ * @property {number[]} members rows
+ * @property {boolean} area whether it stands for a whole province
+ * @property {Set<number>} discs the distances, in metres, by which its events may lie elsewhere
+ */
+
+/**
+ * @typedef {object} Site what is drawn at one point of the screen: one spot, or several that are too near to each other
+ * @property {number} x
+ * @property {number} y
+ * @property {number} r
+ * @property {Spot[]} spots most events first
+ * @property {number} size events
+ * @property {boolean} stacked whether it is a count, not a mark for each event
+ * @property {{i: number, x: number, y: number}[]} marks
  */
 
 /**
@@ -25,8 +41,9 @@ function spotsOf(events, visible, provinces) {
     // The point of a province is its seat; a mark there would claim the town.
     const [lon, lat] = province ? province.label : [events.columns.lon[i], events.columns.lat[i]];
     const key = `${lon} ${lat} ${Boolean(province)}`;
-    const spot = spots.get(key) ?? { lon, lat, name: events.placeName(i), members: [], area: Boolean(province) };
+    const spot = spots.get(key) ?? { lon, lat, name: events.placeName(i), members: [], area: Boolean(province), discs: new Set() };
     spot.members.push(i);
+    if (!events.vague(i) && events.get(i, "uncertainty_m")) spot.discs.add(events.get(i, "uncertainty_m"));
     spots.set(key, spot);
   }
   return [...spots.values()].sort((a, b) => b.members.length - a.members.length);
@@ -48,23 +65,40 @@ const siteRadius = (n, places) => (places > 1 || n > RING_MOST ? stackRadius(n) 
  * @returns {Site[]}
  */
 function sitesOf(spots, view) {
-  /** @type {Site[]} */
-  const sites = [];
-  for (const spot of spots) {
+  let sites = spots.map((spot) => {
     const [x, y] = view.toPixel(spot.lon, spot.lat);
-    const r = siteRadius(spot.members.length, 1);
-    const near = sites.find((s) => s.spots[0].area === spot.area && Math.hypot(s.x - x, s.y - y) < 0.72 * (s.r + r));
-    if (near) {
-      near.spots.push(spot);
-      near.members = near.members.concat(spot.members);
-      near.r = siteRadius(near.members.length, near.spots.length);
-    } else {
-      sites.push({ x, y, r, spots: [spot], members: [...spot.members], stacked: false, marks: [] });
-    }
+    return siteOf([spot], x, y);
+  });
+  // A stack is larger than what went into it, so it may come to touch another; a few rounds settle that.
+  for (let round = 0; round < 4; round += 1) {
+    const merged = mergeNear(sites);
+    if (merged.length === sites.length) break;
+    sites = merged;
   }
   for (const site of sites) placeMarks(site);
   return sites;
 }
+
+/** @param {Spot[]} spots @param {number} x @param {number} y @returns {Site} */
+function siteOf(spots, x, y) {
+  const size = spots.reduce((sum, spot) => sum + spot.members.length, 0);
+  return { x, y, r: siteRadius(size, spots.length), spots, size, stacked: spots.length > 1 || size > RING_MOST, marks: [] };
+}
+
+/** Put each site into the first larger one that it overlaps; that one keeps its position. @param {Site[]} sites @returns {Site[]} */
+function mergeNear(sites) {
+  /** @type {Site[]} */
+  const kept = [];
+  for (const site of sites) {
+    const k = kept.findIndex((s) => s.spots[0].area === site.spots[0].area && Math.hypot(s.x - site.x, s.y - site.y) < 0.74 * (s.r + site.r));
+    if (k < 0) kept.push(site);
+    else kept[k] = siteOf(kept[k].spots.concat(site.spots), kept[k].x, kept[k].y);
+  }
+  return kept;
+}
+
+/** The events of a site. @param {Site} site */
+const siteMembers = (site) => site.spots.flatMap((spot) => spot.members);
 
 /** The place with most events, and how many stand with it. @param {Site} site */
 function siteName(site) {
@@ -74,11 +108,10 @@ function siteName(site) {
 
 /** @param {Site} site */
 function placeMarks(site) {
-  const n = site.members.length;
-  site.stacked = site.spots.length > 1 || n > RING_MOST;
-  const radius = site.stacked ? 0 : ringRadius(n);
-  site.marks = site.members.map((i, k) => {
-    const angle = (2 * Math.PI * k) / n - Math.PI / 2;
+  if (site.stacked) return;
+  const radius = ringRadius(site.size);
+  site.marks = siteMembers(site).map((i, k) => {
+    const angle = (2 * Math.PI * k) / site.size - Math.PI / 2;
     return { i, x: site.x + radius * Math.cos(angle), y: site.y + radius * Math.sin(angle) };
   });
 }
