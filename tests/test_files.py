@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo_nk._files import clean, decode, read_bytes, read_csv, write_atomic
 from geo_nk.errors import OutputError, ReadError
@@ -103,6 +105,17 @@ def test_decode_says_which_encodings_were_tried() -> None:
 def test_decode_says_where_marked_text_is_damaged() -> None:
     with pytest.raises(ReadError, match=r"begins like UTF-16 but is damaged at byte \d+"):
         decode(b"\xff\xfea\x00\x00\xd8b\x00", source="a.txt")
+
+
+def test_decode_does_not_make_nonsense_of_damaged_utf8() -> None:
+    with pytest.raises(ReadError, match=r"is UTF-8 but damaged at byte \d+"):
+        decode(ENGLISH.encode() + KOREAN.encode()[:-2], source="a.txt")
+
+
+@given(st.lists(st.sampled_from(KOREAN.removesuffix(".").split()), min_size=3))
+def test_korean_is_told_from_a_few_words(words: list[str]) -> None:
+    text = " ".join(words)
+    assert decode(text.encode("cp949"), source="a.txt") == text
 
 
 def test_clean_keeps_length() -> None:

@@ -42,6 +42,7 @@ _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE = 1 << 16
 _NUL_SHARE = 100  # a text has at most one NUL in so many bytes
 _MOST_CHAOS = 0.1
+_RIGHT_FOR_ONE_WRONG = 3
 
 
 def read_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
@@ -107,6 +108,7 @@ def decode(data: bytes, *, source: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        _refuse_damaged(data, error.start, source=source)
         text = _guess(data)
         if text is None:
             message = (
@@ -154,6 +156,15 @@ def _refuse_binary(data: bytes, *, source: str) -> None:
     sample = data[:_SAMPLE]
     if sample.count(0) * _NUL_SHARE > len(sample):
         message = f"{source}: holds NUL bytes, like a binary file or UTF-16 without its mark; save it as text (UTF-8)"
+        raise ReadError(message, path=Path(source))
+
+
+def _refuse_damaged(data: bytes, at: int, *, source: str) -> None:
+    """Refuse UTF-8 with a few wrong bytes: any other encoding would make nonsense of all its letters."""
+    text = data.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    if sum(character > "\x7f" for character in text) - wrong > _RIGHT_FOR_ONE_WRONG * wrong:
+        message = f"{source}: is UTF-8 but damaged at byte {at} (of {wrong} places); get it again, or save it as UTF-8"
         raise ReadError(message, path=Path(source))
 
 

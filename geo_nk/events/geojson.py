@@ -26,6 +26,7 @@ _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
 _LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
 _LIMIT: Final = 256_000_000
+_DEEPEST: Final = 20
 _LONLAT_ALT: Final = (2, 3)
 
 
@@ -159,17 +160,23 @@ def _row(feature: object, *, where: str, path: Path) -> dict[str, object]:
         raise ReadError(f"{where}: its properties are a {type(properties).__name__}, not an object", path=path)
     row: dict[str, object] = {}
     for key, value in (properties or {}).items():  # columns of the schema are cleaned with the table
-        row[key if key in _TIDY else clean(key)] = value if key in _TIDY else _cleaned(value)
+        row[key if key in _TIDY else clean(key)] = value if key in _TIDY else _cleaned(value, where=where)
     if is_missing(row.get("event_id")) and isinstance(feature.get("id"), str | int):
         row["event_id"] = str(feature["id"])
     row["lon"], row["lat"] = _position(feature.get("geometry"), where=where, path=path)
     return row
 
 
-def _cleaned(value: object) -> object:
+def _cleaned(value: object, *, where: str, depth: int = 0) -> object:
     if isinstance(value, str):
         return clean(value)
-    return [_cleaned(item) for item in value] if isinstance(value, list) else value
+    if not isinstance(value, list | dict):
+        return value
+    if depth == _DEEPEST:
+        raise ReadError(f"{where}: its properties are nested more than {_DEEPEST} levels deep")
+    if isinstance(value, list):
+        return [_cleaned(item, where=where, depth=depth + 1) for item in value]
+    return {clean(key): _cleaned(item, where=where, depth=depth + 1) for key, item in value.items()}
 
 
 def _position(geometry: object, *, where: str, path: Path) -> tuple[float | None, float | None]:

@@ -44,7 +44,7 @@ _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
 # Spreadsheets run a cell that begins so as a formula, also behind blanks and in the wide forms of East Asian input.
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n＝＋－＠]")
-_ITEM = re.compile(r"((?:[^;\\]|\\.)*)(?:;|\Z)", re.DOTALL)
+_ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 _LIMIT = 256_000_000
 
 
@@ -148,7 +148,7 @@ def _value(cell: str, name: str) -> object:
     if not text.strip():
         return None
     if name in _LISTS:
-        return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL).strip() for item in _ITEM.findall(text)]
+        return [re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text)]
     return text
 
 

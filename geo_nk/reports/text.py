@@ -23,6 +23,7 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"\s*(?P<mark>[-–—,;:]?)['\"“‘«(\[「『【]*(?P<word>\w*)")
 _TOKEN = re.compile(r"[^\s'\"“‘«(\[—–]*\Z")
+_INK = re.compile(r"\S")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
 _LONGEST_ABBREVIATION = 24
@@ -83,9 +84,14 @@ def _cut(paragraph: str) -> Iterator[tuple[int, int]]:
         end = match.end()
         if end < len(paragraph) and _ends_sentence(paragraph, start, match):
             yield start, end
-            start = end + len(paragraph[end:]) - len(paragraph[end:].lstrip())
+            start = _behind_blanks(paragraph, end)
     if start < len(paragraph):
         yield start, len(paragraph)
+
+
+def _behind_blanks(text: str, start: int) -> int:
+    found = _INK.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -104,20 +110,20 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if close.startswith(")") and text[start] != "(":
         return False  # ends what stands in brackets, not the sentence around them
     if stop == "." and not close.strip(")]"):
-        return _ends_behind_word(text[start : match.start()], word)
+        # Only a few characters back, so that a report without sentences takes no longer than one with them.
+        token = _TOKEN.search(text, max(start, match.start() - _LONGEST_ABBREVIATION), match.start())
+        return token is None or _ends_behind_word(token[0], word, opens=token.start() == start)
     return True
 
 
-def _ends_behind_word(before: str, following: str) -> bool:
-    """Whether one full stop ends a sentence, by the word before it and the word that follows."""
-    found = _TOKEN.search(before, max(len(before) - _LONGEST_ABBREVIATION, 0))
-    token = found[0] if found else ""
+def _ends_behind_word(token: str, following: str, *, opens: bool) -> bool:
+    """Whether one full stop ends a sentence, by the word before it (is it the first?) and the word that follows."""
     word, use = token.lower(), _words()
     if word in use["before_name"]:
         return False
     if word in use["before_number"] and following[:1].isdigit():
         return False
-    if token.isdigit() and token == before.strip():
+    if token.isdigit() and opens:
         return False  # the number of a list item
     initial = len(token) == 1 and token.isupper()
     if initial or word in use["may_end"] or (_DOTTED.fullmatch(token) and not token.islower()):

@@ -206,6 +206,14 @@ def test_bad_geojson(tmp_path: Path, text: str, message: str) -> None:
         read_events(path)
 
 
+def test_deep_properties(tmp_path: Path) -> None:
+    deep: list[Any] = []
+    for _ in range(50):
+        deep = [deep]
+    with pytest.raises(ReadError, match="feature 1: its properties are nested more than 20 levels deep"):
+        read_events(_geojson(tmp_path, _feature(properties={"category": "other", "deep": deep})))
+
+
 def test_geojson_without_category(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"has no column 'category', .*; its columns are kind, lon, lat"):
         read_events(_geojson(tmp_path, _feature(properties={"kind": "x"})))

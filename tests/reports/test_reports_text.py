@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -127,6 +128,13 @@ def test_title_in_the_text() -> None:
 
 def test_notes_without_full_stops_stay_body() -> None:
     assert _kinds("3 March raid on Hyesan market\nphones taken, 5 held\n4 March more held in Musan") == ["body"] * 3
+
+
+@pytest.mark.parametrize("piece", ["A. ", "He left. ", "U.S. police ", '"', "x ", ". ", "\n"])
+def test_time_grows_with_length_only(piece: str) -> None:
+    started = time.perf_counter()
+    sentences(Report("a", piece * 100_000))
+    assert time.perf_counter() - started < 10  # quadratic work would take minutes
 
 
 @given(st.text(st.sampled_from("aB1 \n.!?…“”\"')(。다혜\t\u3000\u2028[]-")), st.integers(0, 10))
