@@ -62,7 +62,7 @@ def place_events(events: geopandas.GeoDataFrame, *, gazetteer: Places) -> geopan
     Examples
     --------
     >>> from geo_nk.events import events_frame
-    >>> from geo_nk.gazetteer.store import load_gazetteer
+    >>> from geo_nk.gazetteer import load_gazetteer
     >>> rows = [{"event_id": "e1", "category": "defection", "place_name": "Hyesan", "unplaced_reason": "by name"}]
     >>> placed = place_events(events_frame(rows), gazetteer=load_gazetteer())
     >>> placed["place_id"][0], placed.geometry[0] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo_nk.gazetteer.place import Answer, Candidate, Place
-from geo_nk.gazetteer.store import Gazetteer, load_gazetteer, locate
+from geo_nk.gazetteer.shipped import load_gazetteer, locate
+from geo_nk.gazetteer.store import Gazetteer
 
 __all__ = ["Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"]

@@ -42,7 +42,7 @@ class Listing(Protocol):
     def named(self, folded: str, /) -> Sequence[Name]: ...  # noqa: D102
     def keyed(self, key: str, /) -> Sequence[Name]: ...  # noqa: D102
     def names_of(self, place_id: str, /) -> Sequence[Name]: ...  # noqa: D102
-    def holders(self, place_id: str, /) -> Sequence[str]: ...  # noqa: D102
+    def holders(self, place_id: str, /, *, past: bool = False) -> Sequence[str]: ...  # noqa: D102
     def related(self, place_id: str, relation: str, /) -> Sequence[Place]: ...  # noqa: D102
     def borders(self, place_id: str, /) -> bool: ...  # noqa: D102
     def near(self, folded: str, key: str, cutoff: float, /) -> Sequence[tuple[Name, float]]: ...  # noqa: D102
@@ -139,6 +139,9 @@ def _hit(row: Name, method: Method, *, whole: bool) -> Hit:
 def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit | None:
     """Make a hit by sound: the closer the spelling, the better."""
     place = listing.get(row.place_id)
+    word = _kinds_of(row.name)
+    if word and place.kind not in word:
+        return None  # what looks like a unit word is a part of the name: Taedonggang is a district
     if _stem_of(row.name) == stem:
         # Not "Friendship" for the Friendship Bridge.
         return Hit(row, "folded", _SAME_STEM) if kind_said or not is_object(place) else None
@@ -208,6 +211,12 @@ def _revised(listing: Listing, place_id: str) -> str:
 def _stem_of(name: str) -> str:
     """Return the folded stem of a listed name."""
     return fold(analyse(name).name)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _kinds_of(name: str) -> tuple[str, ...]:
+    """Return the kinds that the unit word of a listed name fits."""
+    return analyse(name).kinds
 
 
 @functools.lru_cache(maxsize=16_384)

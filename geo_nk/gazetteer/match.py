@@ -126,7 +126,7 @@ def _near(listing: Listing, scene: _Scene) -> Iterator[Hit]:
         if country and place.country != country:
             return False
         if scene.areas:
-            return where_weight(place, listing.holders(place.place_id), scene.areas).value > 0
+            return where_weight(place, listing.holders(place.place_id, past=True), scene.areas).value > 0
         return not scene.kinds or place.kind in scene.kinds
 
     context = bool(scene.areas or scene.kinds or country)
@@ -148,7 +148,7 @@ def _candidate(listing: Listing, scene: _Scene, hit: Hit) -> Candidate:
     """Weigh everything that is known about one hit."""
     place = listing.get(hit.name.place_id)
     kind = kind_weight(scene.kinds, place)
-    where = where_weight(place, listing.holders(place.place_id), scene.areas)
+    where = where_weight(place, listing.holders(place.place_id, past=True), scene.areas)
     score = hit.base + where.value
     # A name that has the word in itself, such as Tumangang for a town, says little against another kind.
     score += kind.value / 4 if hit.whole and kind.value < 0 and not scene.question.kind else kind.value

@@ -11,7 +11,7 @@ from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.match import Question, answer
 from geo_nk.gazetteer.near import Neighbours
 from geo_nk.gazetteer.place import Answer, Place
-from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row, read_rows
+from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["Gazetteer", "load_gazetteer", "locate"]
+__all__ = ["Gazetteer"]
 
 _REMEMBERED = 16_384  # answers; a corpus asks the same names again and again
 _BORDERING = frozenset({"on_river", "opposite"})
@@ -35,6 +35,7 @@ class Gazetteer:
 
     Examples
     --------
+    >>> from geo_nk.gazetteer import load_gazetteer
     >>> gazetteer = load_gazetteer()
     >>> gazetteer.resolve("Hyeryung").place.name
     'Hoeryong'
@@ -48,7 +49,7 @@ class Gazetteer:
     ) -> None:
         self._rows = {row.place_id: row for row in places}
         self._places: dict[str, Place] = {}  # made when first asked for, like the chains of holders
-        self._chains: dict[str, tuple[str, ...]] = {}
+        self._chains: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._names = tuple(names)
         self._relations = tuple(relations)
         self._by_folded: dict[str, list[Name]] = defaultdict(list)
@@ -124,6 +125,7 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> load_gazetteer().get("kp-ryanggang-hyesan").name
         'Hyesan'
         """
@@ -174,6 +176,7 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> "혜산시" in {name.name for name in load_gazetteer().names_of("kp-ryanggang-hyesan")}
         True
         """
@@ -190,6 +193,7 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> ("Hyesan", "kp-ryanggang-hyesan") in load_gazetteer().all_names()
         True
         """
@@ -213,6 +217,7 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> gazetteer = load_gazetteer()
         >>> all(place.country == "CN" for place in gazetteer.related("kp-ryanggang-hyesan", "opposite"))
         True
@@ -235,6 +240,7 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> [place.name for place in load_gazetteer().part_of("kp-ryanggang-hyesan")]
         ['Ryanggang']
         """
@@ -254,19 +260,22 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> "Hyesan" in {place.name for place in load_gazetteer().children("kp-ryanggang")}
         True
         """
         self.get(place_id)
         return tuple(self.get(child) for child in self._children.get(place_id, ()))
 
-    def holders(self, place_id: str) -> tuple[str, ...]:
+    def holders(self, place_id: str, *, past: bool = False) -> tuple[str, ...]:
         """Return the ids of the places that hold a place, the smallest first.
 
         Parameters
         ----------
         place_id
             Of the place.
+        past
+            Whether to add those that held it once: reports of 2005 have Rason in North Hamgyong.
 
         Returns
         -------
@@ -274,27 +283,32 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> load_gazetteer().holders("kp-ryanggang-hyesan")
         ('kp-ryanggang',)
         """
-        known = self._chains.get(place_id)
+        known = self._chains.get((place_id, past))
         if known is not None:
             return known
         chain: list[str] = []
         queue = [place_id]
         while queue:
             here = queue.pop(0)
-            for other in self._direct_holders(here):
+            for other in self._direct_holders(here, past=past):
                 if other != place_id and other not in chain:
                     chain.append(other)
                     queue.append(other)
-        return self._chains.setdefault(place_id, tuple(chain))
+        return self._chains.setdefault((place_id, past), tuple(chain))
 
-    def _direct_holders(self, place_id: str) -> Iterator[str]:
+    def _direct_holders(self, place_id: str, *, past: bool = False) -> Iterator[str]:
         """Yield the units named in a place's row and relations, the smaller first."""
         row = self._rows[place_id]
-        listed = self._others.get(place_id, {}).get("part_of", ())
-        yield from (other for other in (row.county_id, *listed, row.province_id) if other and other in self._rows)
+        listed = self._held.get(place_id, ())
+        now = [relation.other_id for relation in listed if not relation.valid_to]
+        once = [relation.other_id for relation in listed if relation.valid_to] if past else []
+        for other in (row.county_id, *now, row.province_id, *once):
+            if other in self._rows and other != place_id:
+                yield other
 
     def named(self, folded: str) -> Sequence[Name]:
         """Return the names that fold to `folded`; what matching looks up first."""
@@ -336,6 +350,14 @@ class Gazetteer:
         for row in self._relations:
             others[row.place_id][row.relation].append(row.other_id)
         return others
+
+    @functools.cached_property
+    def _held(self) -> dict[str, list[Relation]]:
+        held: dict[str, list[Relation]] = defaultdict(list)
+        for row in self._relations:
+            if row.relation == "part_of":
+                held[row.place_id].append(row)
+        return held
 
     @functools.cached_property
     def _children(self) -> dict[str, list[str]]:
@@ -388,9 +410,11 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> answer = load_gazetteer().resolve("Bocheon County", within="Ryanggang Province")
         >>> answer.status, answer.place.name
         ('found', 'Pochon')
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> load_gazetteer().resolve("Atlantis").status
         'unknown'
         """
@@ -423,6 +447,7 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> load_gazetteer().locate("Shinuiju").name
         'Sinuiju'
         """
@@ -453,62 +478,9 @@ class Gazetteer:
 
         Examples
         --------
+        >>> from geo_nk.gazetteer import load_gazetteer
         >>> table = load_gazetteer().locate_many(["Hyesan", "Atlantis"])
         >>> list(table["status"])
         ['found', 'unknown']
         """
         return locating.many(self.resolve, names, within)
-
-
-@functools.cache
-def load_gazetteer() -> Gazetteer:
-    """Return the gazetteer that ships with geo_nk; read once, then kept.
-
-    Returns
-    -------
-    Gazetteer
-
-    Raises
-    ------
-    geo_nk.errors.GazetteerError
-        If a shipped table is missing.
-
-    Examples
-    --------
-    >>> len(load_gazetteer()) > 200
-    True
-    """
-    return Gazetteer(
-        read_rows("gazetteer/places.csv", PlaceRow),
-        read_rows("gazetteer/names.csv", Name),
-        read_rows("gazetteer/relations.csv", Relation),
-    )
-
-
-def locate(name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of Gazetteer.resolve
-    """Return the one place that a name means, by the gazetteer that ships with geo_nk.
-
-    Parameters
-    ----------
-    name
-        As a report writes it.
-    **context
-        The keywords of :meth:`Gazetteer.resolve`.
-
-    Returns
-    -------
-    Place
-
-    Raises
-    ------
-    geo_nk.errors.UnknownPlaceError
-        If no place has this name.
-    geo_nk.errors.AmbiguousPlaceError
-        If several fit equally well.
-
-    Examples
-    --------
-    >>> locate("Onsung County").name
-    'Onsong'
-    """
-    return load_gazetteer().locate(name, **context)
