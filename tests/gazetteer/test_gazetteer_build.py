@@ -1,0 +1,161 @@
+"""The build says what is wrong with the tables, and makes the same bytes from the same tables."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from geo_nk.gazetteer.names import fold, key
+
+ROOT = Path(__file__).parents[2]
+EDITED = ROOT / "gazetteer"
+sys.path.insert(0, str(EDITED))
+
+import build_tables  # noqa: E402
+
+Rows = Sequence[list[str]]
+
+SOURCE = ["s", "A source", "Somebody", "CC BY 4.0", "", "2026-02", "", ""]
+PROVINCE = ["kp-p", "P", "province", "KP", "128.1", "41.4", "90000", "", "high", "s", "", "", ""]
+COUNTY = ["kp-p-c", "C", "county", "KP", "", "", "", "", "none", "s", "", "", ""]
+NAMES = [
+    ["kp-p", "P", "en", "Latn", "press", "1", "", "", "s"],
+    ["kp-p-c", "C", "en", "Latn", "press", "1", "", "", "s"],
+]
+PART_OF = ["kp-p-c", "part_of", "kp-p", "", "", "s"]
+
+
+def tables(
+    folder: Path,
+    *,
+    places: Rows = (PROVINCE, COUNTY),
+    names: Rows = NAMES,
+    relations: Rows = (PART_OF,),
+) -> build_tables.Tables:
+    for table, rows in (("places", places), ("names", names), ("relations", relations), ("sources", (SOURCE,))):
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([build_tables.COLUMNS[table], *rows])
+    return build_tables.read(folder)
+
+
+def changed(row: list[str], **cells: object) -> list[str]:
+    columns = build_tables.COLUMNS["places"] if len(row) == 13 else build_tables.COLUMNS["names"]
+    columns = columns if len(row) != 6 else build_tables.COLUMNS["relations"]
+    return [str(cells.get(column, cell)) for column, cell in zip(columns, row, strict=True)]
+
+
+def test_sound_tables_have_no_faults(tmp_path: Path) -> None:
+    assert build_tables.faults(tables(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"lat": 91}, "places.csv:2: lat '91' must be a number from -90 to 90"),
+        ({"lon": "east"}, "places.csv:2: lon 'east' must be a number from -180 to 180"),
+        ({"lon": 0, "lat": 0}, "places.csv:2: the point 0, 0 is a mark for a missing one; leave it empty"),
+        ({"lon": ""}, "places.csv:2: a point needs lon, lat, uncertainty_m and a confidence"),
+        ({"kind": "hamlet"}, "places.csv:2: kind 'hamlet' is not one of airport"),
+        ({"country": "kp"}, "places.csv:2: country 'kp' must be two capitals"),
+        ({"source_id": "x"}, "places.csv:2: source_id 'x' is not in sources.csv"),
+        ({"name": " P"}, "places.csv:2: name ' P' begins or ends with a space"),
+        ({"confidence": "sure"}, "places.csv:2: confidence 'sure' is not one of"),
+        ({"seat_of": "kp-q"}, "places.csv:2: seat_of 'kp-q' is not a place_id"),
+        ({"wikidata_id": "12"}, "places.csv:2: wikidata_id '12' must be Q and digits"),
+    ],
+)
+def test_a_fault_in_a_place_names_file_row_and_value(tmp_path: Path, cells: dict[str, object], fault: str) -> None:
+    found = build_tables.faults(tables(tmp_path, places=(changed(PROVINCE, **cells), COUNTY)))
+    assert any(line.startswith(fault) for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ({"place_id": "kp-x"}, "names.csv:3: place_id 'kp-x' is not in places.csv"),
+        ({"name": "혜산", "preferred": ""}, "names.csv:3: name '혜산' is not written in Latn"),
+        ({"system": "wade"}, "names.csv:3: system 'wade' is not one of"),
+        ({"valid_from": "May 1977"}, "names.csv:3: valid_from 'May 1977' must be YYYY"),
+        ({"valid_from": "1990", "valid_to": "1977"}, "names.csv:3: valid_from 1990 is after valid_to 1977"),
+        ({"preferred": "yes"}, "names.csv:3: preferred 'yes' must be 1 or empty"),
+    ],
+)
+def test_a_fault_in_a_name_names_file_row_and_value(tmp_path: Path, cells: dict[str, object], fault: str) -> None:
+    found = build_tables.faults(tables(tmp_path, names=(NAMES[0], changed(NAMES[1], **cells))))
+    assert any(line.startswith(fault) for line in found), found
+
+
+def test_all_faults_are_reported_together(tmp_path: Path) -> None:
+    wrong = changed(PROVINCE, kind="x", country="y", lat="z")
+    assert len(build_tables.faults(tables(tmp_path, places=(wrong, COUNTY)))) == 3
+
+
+def test_a_repeated_place_is_a_fault(tmp_path: Path) -> None:
+    found = build_tables.faults(tables(tmp_path, places=(PROVINCE, COUNTY, COUNTY)))
+    assert "places.csv:4: 'kp-p-c' stands already in line 3" in found
+
+
+def test_a_row_with_too_many_cells_is_a_fault(tmp_path: Path) -> None:
+    found = build_tables.faults(tables(tmp_path, places=(PROVINCE, [*COUNTY, "a comma too many"])))
+    assert found == ["places.csv:3: has more or fewer cells than the header; quote a cell with a comma"]
+
+
+def test_a_place_that_is_part_of_itself_is_a_fault(tmp_path: Path) -> None:
+    found = build_tables.faults(tables(tmp_path, relations=(PART_OF, ["kp-p", "part_of", "kp-p-c", "", "", "s"])))
+    assert any("is part of itself by way of" in line for line in found)
+
+
+def test_province_and_county_are_derived(tmp_path: Path) -> None:
+    built = build_tables.build(tables(tmp_path), fold=fold, key=key)
+    county = list(csv.DictReader(built["places.csv"].splitlines()))[1]
+    assert (county["province_id"], county["county_id"]) == ("kp-p", "kp-p-c")
+
+
+def test_what_a_place_was_part_of_once_does_not_count(tmp_path: Path) -> None:
+    once = ["kp-p-c", "part_of", "kp-p", "", "1954", "s"]
+    built = build_tables.build(tables(tmp_path, relations=(once,)), fold=fold, key=key)
+    assert list(csv.DictReader(built["places.csv"].splitlines()))[1]["province_id"] == ""
+
+
+def test_the_order_of_the_edited_rows_does_not_matter(tmp_path: Path) -> None:
+    one = build_tables.build(tables(tmp_path), fold=fold, key=key)
+    other = build_tables.build(tables(tmp_path, places=(COUNTY, PROVINCE), names=NAMES[::-1]), fold=fold, key=key)
+    assert one == other
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(EDITED / "build.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_shipped_tables_are_what_the_edited_ones_say() -> None:
+    result = run("--check")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_check_notices_an_edit(tmp_path: Path) -> None:
+    for table in build_tables.COLUMNS:
+        shutil.copy(EDITED / f"{table}.csv", tmp_path)
+    text = (tmp_path / "places.csv").read_text(encoding="utf-8")
+    (tmp_path / "places.csv").write_text(text.replace(",high,", ",medium,", 1), encoding="utf-8")
+    result = run("--check", "--tables", tmp_path)
+    assert result.returncode == 1
+    assert "places.csv: is not what the tables say" in result.stderr
+
+
+def test_nothing_is_written_where_there_is_a_fault(tmp_path: Path) -> None:
+    tables(tmp_path, places=(changed(PROVINCE, kind="x"), COUNTY))
+    result = run("--tables", tmp_path, "--data", tmp_path / "out")
+    assert result.returncode == 1
+    assert "nothing was written" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_built_files_have_unix_line_ends(tmp_path: Path) -> None:
+    tables(tmp_path)
+    assert run("--tables", tmp_path, "--data", tmp_path / "out").returncode == 0
+    assert b"\r" not in (tmp_path / "out" / "gazetteer" / "names.csv").read_bytes()
