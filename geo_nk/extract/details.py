@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Details", "details_of"]
 
-_NUMBER = r"(?:(?:some|about|around|over|more than|at least|nearly|up to|roughly) )?\d[\d,.]*\d|\d"
+# Every repetition is bounded, so that no run of digits can make matching slow.
+_NUMBER = (
+    r"(?:\b(?:some|about|around|over|more than|at least|nearly|up to|roughly) )?"
+    r"(?<![\d,.])\d{1,12}(?:[,.]\d{1,12}){0,4}"
+)
 _YEARS = re.compile(
     r"\b(\d{1,2}|[a-z]{3,9}) years?\b(?=[^.;]{0,40}\b(?:camp|prison|labou?r|jail|re-?education)\b)",
     re.IGNORECASE,
@@ -90,4 +94,4 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 def _quantity() -> re.Pattern[str]:
     """Match a number with a unit of the lexicon at most two words behind it: "100 large Chinese-made trucks"."""
     units = "|".join(sorted((re.escape(row["unit"]) for row in read_table("lexicon/units.csv")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{_NUMBER})(?: [A-Za-z-]{{2,20}}){{0,2}}? ?(?:{units})\b", re.IGNORECASE)
+    return re.compile(rf"{_NUMBER}(?: [A-Za-z-]{{2,20}}){{0,2}}? ?(?:{units})\b", re.IGNORECASE)

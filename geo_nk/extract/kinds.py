@@ -7,6 +7,7 @@ not counted, nor is what a picture shows or what was merely spoken of.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ __all__ = ["Kind", "kind_of", "main_topics"]
 
 WORDS_IN_REACH = 6
 """A cue such as "not" or "would" speaks of an act at most so many words behind it."""
+
+REACH = 120
+"""Characters that those words may fill: a bound for texts that are no prose."""
 
 BORROWED = 0.85
 """A topic that only the rest of the report names makes a category a little less sure."""
@@ -105,11 +109,14 @@ def _facts(sentence: str) -> list[Hit]:
     cues = phrases_of("modality", "cue", "modality").find(sentence)
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
-    return [act for act in acts if not any(_reaches(sentence, cue, act) for cue in cues)]
+    ends = [cue.end for cue in cues]
+    # If the nearest cue before an act does not reach it, no earlier one does.
+    nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
+    return [act for act, index in nearest if index < 0 or not _reaches(sentence, cues[index], act)]
 
 
 def _reaches(sentence: str, cue: Hit, act: Hit) -> bool:
-    if cue.end > act.start:
+    if act.start - cue.end > REACH:
         return False
     between = sentence[cue.end : act.start]
     return not set(between) & set(',;:—"“”') and len(between.split()) <= WORDS_IN_REACH
@@ -117,6 +124,16 @@ def _reaches(sentence: str, cue: Hit, act: Hit) -> bool:
 
 def main_topics(sentences: Iterable[str]) -> frozenset[str]:
     """Return what a report is about: topics that it names in at least two sentences.
+
+    Parameters
+    ----------
+    sentences
+        The sentences of its body.
+
+    Returns
+    -------
+    frozenset of str
+        Topics of ``lexicon/topics.csv``, those only whose row says that they spread over a report.
 
     Examples
     --------

@@ -31,7 +31,7 @@ LONGEST_NAME = 5
 """Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
 
 REMEMBERED = 100_000
-"""Surface forms whose answers are kept: reports repeat their names, and memory stays bounded over any number of them."""
+"""Surface forms whose answers are kept: reports repeat their names; memory stays bounded over any number of them."""
 
 ABBREVIATION = 2
 """Letters of the longest abbreviation inside a name: "N. Hamgyong", "Mt. Paektu"."""
@@ -39,8 +39,14 @@ ABBREVIATION = 2
 TELLING_LENGTH = 5
 """Letters from which a name that only sounds like a listed one is taken for a name at all."""
 
+WIDER_BEHIND = 2
+"""Mentions behind a name in which its wider place is looked for: "Namyang, Onsong, North Hamgyong Province"."""
+
 GAP = 6
 """Characters between a name and the wider place in apposition to it, at most."""
+
+OPENING = 8
+"""Characters before a name in which a sentence may open: blanks, quotation marks, brackets."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+)*")
 _JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
@@ -205,7 +211,7 @@ class MentionFinder:
         provinces = list(dict.fromkeys(m.place_id for m in found if m.kind == "province" and m.place_id))
         settled: list[Mention] = []
         for index, mention in enumerate(found):
-            wider = _apposed(text, mention, found[index + 1 :])
+            wider = _apposed(text, mention, found[index + 1 : index + 1 + WIDER_BEHIND])
             settled_mention = self._settle(text, mention, wider, provinces)
             if settled_mention is not None:
                 settled.append(settled_mention)
@@ -313,7 +319,7 @@ def _is_word_or_title(text: str, words: list[_Word], at: int, count: int, *, kin
 def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention | None:
     """Return the wider place in apposition: "Musan, North Hamgyong Province"; "Wiyon district of Hyesan"."""
     end = mention.end
-    for other in later[:2]:
+    for other in later:
         between = text[end : other.start]
         if between.strip(" \n") not in {",", "in", "of", "(", ", in", ""} or len(between) > GAP:
             return None
@@ -341,5 +347,5 @@ def _stands_alone(text: str, mention: Mention, answer: Answer) -> bool:
         return True
     if " " in mention.surface or "-" in mention.surface:
         return True
-    before = text[: mention.start].rstrip(" \"'“‘(")[-1:]
+    before = text[max(mention.start - OPENING, 0) : mention.start].rstrip(" \"'“‘(")[-1:]
     return len(mention.surface) >= TELLING_LENGTH and before not in {"", ".", "!", "?", "\n", ":"}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Phrases", "lower", "phrases_of"]
 
 LONGEST_ENDING = 8
+"""Letters that ``*`` stands for, at most: "trafficking" is an ending of "traffic", not another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,29 @@ class Hit:
 
 
 def lower(text: str) -> str:
-    """Lower a text without moving a character.
+    """Lower a text, and straighten its apostrophes, without moving a character.
 
     ``str.lower`` makes two characters of a few (such as ``İ``), which would shift every offset behind them.
 
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        As long as `text`.
+
     Examples
     --------
-    >>> lower("İn MUSAN") == "İn musan"
+    >>> lower("İn MUSAN it didn’t") == "İn musan it didn't"
     True
     """
-    lowered = text.lower()
+    lowered = text.lower().replace("’", "'")
     if len(lowered) == len(text):
         return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace("’", "'")
 
 
 class Phrases:
@@ -78,7 +89,18 @@ class Phrases:
         self._automaton = AhoCorasick([parts[0] for parts, _, _ in self._rows], matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Hit]:
-        """Return the phrases in `text`, leftmost and longest first, none overlapping another."""
+        """Return the phrases in a text, leftmost and longest first, none overlapping another.
+
+        Parameters
+        ----------
+        text
+            Any text; upper and lower case are alike.
+
+        Returns
+        -------
+        list of Hit
+            In the order of the text.
+        """
         lowered = lower(text)
         hits: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
@@ -122,6 +144,11 @@ def phrases_of(table: str, phrase: str, value: str) -> Phrases:
         The table's name without ending, such as ``"acts"``.
     phrase, value
         The columns that hold the phrase and what it stands for.
+
+    Returns
+    -------
+    Phrases
+        Made once and kept.
 
     Examples
     --------

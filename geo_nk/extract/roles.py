@@ -7,9 +7,12 @@ one town and go to another, and "in Uiju there was nothing of the kind". The cue
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ahocorasick_rs import AhoCorasick
 
 from geo_nk.data import read_table
 from geo_nk.extract.mentions import WIDER
@@ -28,6 +31,9 @@ DATELINE = 24
 
 APPOSITION_WORDS = 7
 """Words between a place and the wider one in apposition to it, at most."""
+
+BEFORE = 80
+"""Characters before a name in which its cue and the words between may stand: a bound for texts that are no prose."""
 
 _DASHES = ("--", "—", "–")
 _LIST_JOINTS = {",", "and", ", and", "or", "nor", "&", "/", "in", "of", "-", "in the province of"}
@@ -50,10 +56,22 @@ def assign_roles(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     -------
     list of Mention
         As many, in the same order.
+
+    Examples
+    --------
+    >>> from geo_nk.extract.mentions import MentionFinder
+    >>> from geo_nk.gazetteer import load_gazetteer
+    >>> from geo_nk.reports import Report
+    >>> from geo_nk.reports.text import sentences
+    >>> report = Report("r1", "Sources in Musan told of arrests in Hyesan.")
+    >>> found = MentionFinder(load_gazetteer()).find("r1", report.text)
+    >>> [m.role for m in assign_roles(report.text, sentences(report), found)]
+    ['source', 'event']
     """
     roles: dict[int, Role] = {}
+    starts = [mention.start for mention in mentions]
     for sentence in sentences:
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
             roles |= _Context.of(text[sentence.start : sentence.end], sentence.start).roles(inside)
     return [replace(mention, role=roles.get(mention.start, mention.role)) for mention in mentions]
@@ -69,18 +87,29 @@ class _Cue(NamedTuple):
 class _Context:
     """A sentence with what decides roles in it: its acts, and whether somebody says something.
 
-    Offsets of mentions count in the report, those of acts in the sentence; `offset` lies between them.
+    Offsets of mentions count in the report, all others in the sentence, which is in lower case; `offset` lies between
+    them. `denials` is where words of negation start, `clauses` where each clause ends.
     """
 
     text: str
     offset: int
     acts: tuple[Hit, ...]
     saying: bool
+    denials: tuple[int, ...]
+    clauses: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str, offset: int) -> _Context:
-        acts = phrases_of("acts", "phrase", "act").find(text)
-        return cls(text, offset, tuple(acts), bool(_sayings().find(text)))
+        lowered = lower(text)
+        cues = phrases_of("modality", "cue", "modality").find(lowered)
+        return cls(
+            text=lowered,
+            offset=offset,
+            acts=tuple(phrases_of("acts", "phrase", "act").find(lowered)),
+            saying=bool(_sayings().find(lowered)),
+            denials=tuple(cue.start for cue in cues if cue.value == "negated"),
+            clauses=_clause_ends(lowered),
+        )
 
     def roles(self, mentions: Sequence[Mention]) -> dict[int, Role]:
         """Return the role of each mention of the sentence, by where the mention starts."""
@@ -107,7 +136,8 @@ class _Context:
 
     def _before(self, mention: Mention) -> str:
         """Return what stands before a name, in lower case, without words that may come between it and a cue."""
-        before = " " + lower(self.text[: mention.start - self.offset]).rstrip(" \"'“‘(")
+        at = mention.start - self.offset
+        before = " " + self.text[max(at - BEFORE, 0) : at].rstrip(" \"'“‘(")
         fillers = _fillers()
         while filler := next((f for f in fillers if before.endswith(f)), None):
             before = before[: -len(filler)].rstrip()
@@ -115,7 +145,7 @@ class _Context:
 
     def _cued(self, before: str, mention: Mention) -> str | None:
         """Return the role that the words beside a name give it."""
-        after = lower(self.text[mention.end - self.offset :][:DATELINE])
+        after = self._behind(mention)
         for cue in _cues("before"):
             if before.endswith(f" {cue.words}") and (self.saying or not cue.needs_saying):
                 return cue.role
@@ -127,12 +157,15 @@ class _Context:
 
     def _is_dateline(self, mention: Mention) -> bool:
         """Whether a name opens a report as its dateline: "SEOUL, July 15 --"; "Yanji, China --"."""
-        behind = self.text[mention.end - self.offset :][:DATELINE]
-        return mention.start == self.offset and any(f" {dash}" in behind for dash in _DASHES)
+        return mention.start == self.offset and any(f" {dash}" in self._behind(mention) for dash in _DASHES)
+
+    def _behind(self, mention: Mention) -> str:
+        end = mention.end - self.offset
+        return self.text[end : end + DATELINE]
 
     def _goes_on(self, previous: Mention, mention: Mention) -> bool:
         """Whether a name goes on from the one before: in a list, or as the wider place behind it."""
-        between = lower(self.text[previous.end - self.offset : mention.start - self.offset]).strip()
+        between = self.text[previous.end - self.offset : mention.start - self.offset].strip()
         between = between.removesuffix(" the")
         if between in _LIST_JOINTS:
             return True
@@ -144,17 +177,17 @@ class _Context:
 
     def _is_denied(self, mention: Mention) -> bool:
         """Whether the clause says that it did not happen there: "In Uiju there was no such order"."""
-        start, end = self._clause(mention)
-        cues = phrases_of("modality", "cue", "modality").find(self.text[start:end])
-        denials = [start + cue.start for cue in cues if cue.value == "negated"]
-        return bool(denials) and not any(start <= act.start < denials[0] for act in self.acts)
+        clause = bisect_right(self.clauses, mention.start - self.offset)
+        start = self.clauses[clause - 1] if clause else 0
+        first = bisect_left(self.denials, start)
+        if first == len(self.denials) or self.denials[first] >= self.clauses[clause]:
+            return False
+        return self._act_from(start) >= self.denials[first]
 
-    def _clause(self, mention: Mention) -> tuple[int, int]:
-        """Return the part of the sentence around a name that lies between two clause breaks."""
-        lowered, breaks = lower(self.text), _clause_breaks()
-        start, end = mention.start - self.offset, mention.end - self.offset
-        begin = max((at + len(b) for b in breaks if (at := lowered.rfind(b, 0, start)) >= 0), default=0)
-        return begin, min((at for b in breaks if (at := lowered.find(b, end)) >= 0), default=len(lowered))
+    def _act_from(self, start: int) -> int:
+        """Return where the first act from `start` on begins, or the end of the sentence."""
+        index = bisect_left(self.acts, start, key=lambda act: act.start)
+        return self.acts[index].start if index < len(self.acts) else len(self.text)
 
     def _promote_origin(self, roles: list[Role], mentions: Sequence[Mention]) -> None:
         """Make a lone origin the place of the event where the sentence has an act and no other place for it.
@@ -177,7 +210,8 @@ class _Context:
         for index, mention in enumerate(mentions):
             if roles[index] == "event" and _is_capital(mention):
                 start = mention.start - self.offset
-                if not any(self.text[act.end : start].strip().lower() in _LOCATIVES for act in self.acts):
+                last = bisect_right(self.acts, start, key=lambda act: act.end) - 1
+                if last < 0 or self.text[self.acts[last].end : start].strip() not in _LOCATIVES:
                     roles[index] = "background"
 
 
@@ -204,8 +238,14 @@ def _cues(side: str) -> tuple[_Cue, ...]:
 
 
 @cache
-def _clause_breaks() -> tuple[str, ...]:
-    return tuple(row["break"] for row in read_table("lexicon/clause_breaks.csv"))
+def _clause_breaks() -> AhoCorasick:
+    return AhoCorasick([row["break"] for row in read_table("lexicon/clause_breaks.csv")])
+
+
+def _clause_ends(lowered: str) -> tuple[int, ...]:
+    """Return where each clause of a sentence in lower case ends, the last with the sentence."""
+    breaks = (start for _, start, _ in _clause_breaks().find_matches_as_indexes(lowered))
+    return (*breaks, len(lowered) + 1)
 
 
 @cache

@@ -1,0 +1,142 @@
+"""Where a report is while it tells: which places, and which date, a sentence speaks of without naming them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo_nk.extract.dates import DateMention
+    from geo_nk.extract.mentions import Mention
+    from geo_nk.reports.text import Sentence
+
+__all__ = ["WIDE_KINDS", "Stage"]
+
+LIST_LENGTH = 60
+"""Characters over which places stand in one list, about."""
+
+PASSAGE = 8
+"""Sentences before and behind that speak of the same: a paragraph of more is no paragraph of prose."""
+
+WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "mountain"})
+"""Kinds too wide to be where a thing happened, if the report names anything narrower."""
+
+
+class _Placed(Protocol):
+    """What stands at a character of the text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_Spot = TypeVar("_Spot", bound=_Placed)
+
+
+class Stage:
+    """The places and dates of a report, as a reader has them in mind at each sentence.
+
+    Parameters
+    ----------
+    body
+        The sentences of the report's body, in order.
+    mentions
+        Its mentions with their roles, in order.
+    dates
+        Its dates, in order.
+    """
+
+    def __init__(self, body: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention]) -> None:
+        self._body = body
+        self._starts = [sentence.start for sentence in body]
+        self._paragraphs = [sentence.paragraph for sentence in body]
+        self._told = _Row([m for m in mentions if m.role in {"event", "background"} and self._holds(m.start)])
+        self._dates = _Row([d for d in dates if d.use == "event" and d.date_start is not None])
+        self._opening = _together(_specific(self._told.all))
+        self._entered: tuple[Mention, ...] = ()
+
+    def of_sentence(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return the places where a sentence says it happened."""
+        events = [m for m in self._told.between(sentence.start, sentence.end) if m.role == "event"]
+        return _without_holders(_specific(events) or events)
+
+    def around(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return where a sentence that names no place is: its paragraph's places, else those told of last."""
+        near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
+        events = [m for m in near if m.role == "event"]
+        return _without_holders(events or self._entered or _together(near) or self._opening)
+
+    def enter(self, places: tuple[Mention, ...]) -> None:
+        """Remember the places of the sentence that was just read."""
+        self._entered = tuple(_specific(places)) or self._entered
+
+    def date_of(self, sentence: Sentence, place: Mention | None) -> DateMention | None:
+        """Return the date of what a sentence tells: its own, else the nearest in its paragraph, else in one beside it.
+
+        Where a sentence has several, the one next to the place is meant: "in Hamhung on April 10 and in Kaechon on
+        April 20".
+        """
+        inside = self._dates.between(sentence.start, sentence.end)
+        if inside:
+            own = place is not None and sentence.start <= place.start < sentence.end
+            return _nearest(inside, place.end if place is not None and own else inside[0].start)
+        for paragraphs in (0, 1):
+            near = self._dates.between(*self._passage(sentence, paragraphs=paragraphs))
+            if near:
+                return _nearest(near, sentence.start)
+        return None
+
+    def _holds(self, at: int) -> bool:
+        index = bisect_left(self._starts, at + 1) - 1
+        return index >= 0 and at < self._body[index].end
+
+    def _passage(self, sentence: Sentence, *, paragraphs: int) -> tuple[int, int]:
+        """Return the characters of a sentence's paragraph, with so many paragraphs on either side."""
+        here = bisect_left(self._starts, sentence.start)
+        first = max(bisect_left(self._paragraphs, sentence.paragraph - paragraphs), here - PASSAGE)
+        last = min(bisect_left(self._paragraphs, sentence.paragraph + paragraphs + 1) - 1, here + PASSAGE)
+        return self._body[first].start, self._body[last].end
+
+
+class _Row(Generic[_Spot]):
+    """Mentions or dates in the order of the text, asked by characters."""
+
+    def __init__(self, spots: Iterable[_Spot]) -> None:
+        self.all = list(spots)
+        self._starts = [spot.start for spot in self.all]
+
+    def between(self, start: int, end: int) -> list[_Spot]:
+        """Return those that start in ``text[start:end]``."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _nearest(dates: Sequence[DateMention], at: int) -> DateMention:
+    return min(dates, key=lambda date: abs(date.start - at))
+
+
+def _specific(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions of places that are neither a river, a mountain nor a whole province."""
+    return [m for m in mentions if m.kind not in WIDE_KINDS]
+
+
+def _together(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the first mention and those listed with it: "in Tumen, Hunchun and Dandong"."""
+    return [m for m in mentions if m.start - mentions[0].start < LIST_LENGTH]
+
+
+def _without_holders(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions without repeats, and without those that only say where another of them lies."""
+    holders = {
+        holder
+        for m in mentions
+        if m.answer.place is not None
+        for holder in (m.answer.place.province_id, m.answer.place.county_id)
+        if holder is not None and holder != m.place_id
+    }
+    chosen: dict[str, Mention] = {}
+    for mention in mentions:
+        key = mention.place_id or mention.surface
+        if key not in holders:
+            chosen.setdefault(key, mention)
+    return tuple(chosen.values())
