@@ -12,18 +12,25 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import mapping
 
+from geo_nk.border import border_length_km, border_line, point_at
 from geo_nk.data import read_json
+from geo_nk.maps.provinces import fitted_provinces
 from geo_nk.maps.seal import asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["SCALE", "basemap", "border_bounds", "pack_line"]
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["KILOMETRE_STEP", "SCALE", "basemap", "pack_line"]
 
 #: Units to the degree.
 SCALE = 10_000
+
+#: Kilometres between the marks along the border.
+KILOMETRE_STEP = 10
 
 Position = tuple[float, float]
 
@@ -66,17 +73,15 @@ def _packed(coordinates: Any) -> list[list[int]]:  # noqa: ANN401 - as in _lines
     return [pack_line(line) for line in _lines(coordinates)]
 
 
-def _province(feature: dict[str, Any]) -> dict[str, Any]:
+def _province(properties: dict[str, Any], area: BaseGeometry) -> dict[str, Any]:
     """Pack one province, with the point in its interior that is farthest from its edge, for its label."""
-    outline = shape(feature["geometry"])
-    largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+    largest = max(shapely.get_parts(area), key=lambda part: part.area)
     label = shapely.maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
-    properties = feature["properties"]
     return {
         "id": properties["place_id"],
-        "name": properties.get("name", ""),
+        "name": properties["name"],
         "label": [round(label[0], 3), round(label[1], 3)],
-        "rings": _packed(feature["geometry"]["coordinates"]),
+        "rings": _packed(mapping(area)["coordinates"]),
     }
 
 
@@ -87,23 +92,10 @@ def _labels() -> list[list[str | float]]:
     return [[row["text"], row["kind"], *(float(row[name]) for name in numbers)] for row in rows]
 
 
-def _border_lines() -> list[list[Position]]:
-    document = read_json("geometry/border.geojson")
-    features = document.get("features", [document])
-    return [line for feature in features for line in _lines(feature.get("geometry", feature)["coordinates"])]
-
-
-@cache
-def border_bounds() -> tuple[float, float, float, float]:
-    """Return the box around the border: west, south, east, north in degrees.
-
-    Returns
-    -------
-    tuple of float
-    """
-    points = list(chain.from_iterable(_border_lines()))
-    lons, lats = [p[0] for p in points], [p[1] for p in points]
-    return min(lons), min(lats), max(lons), max(lats)
+def _kilometres() -> list[tuple[float, float]]:
+    """Return the points of the border at every tenth kilometre, from kilometre 0."""
+    points = (point_at(km) for km in range(0, int(border_length_km()) + 1, KILOMETRE_STEP))
+    return [(round(point.x, 4), round(point.y, 4)) for point in points]
 
 
 @cache
@@ -113,8 +105,9 @@ def basemap() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``provinces``, ``towns``, ``labels``,
-        ``bounds`` (west, south, east, north), ``attribution`` and ``scale``. Shared: not to be changed.
+        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``provinces``, ``towns``,
+        ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`), ``bounds`` and ``home`` (west, south,
+        east, north of all and of the border), ``attribution`` and ``scale``. Shared: not to be changed.
     """
     source = read_json("geometry/basemap.json")
     land = list(_lines(source["land"]))
@@ -124,8 +117,11 @@ def basemap() -> dict[str, Any]:
         "scale": SCALE,
         "bounds": [min(lons), min(lats), max(lons), max(lats)],
         **{name: _packed(source[name]) for name in ("land", "lakes", "rivers", "boundaries")},
-        "border": [pack_line(line) for line in _border_lines()],
-        "provinces": [_province(feature) for feature in read_json("geometry/provinces.geojson")["features"]],
+        "border": [pack_line(border_line().coords)],
+        "home": border_line().bounds,
+        "kilometre_step": KILOMETRE_STEP,
+        "kilometres": _kilometres(),
+        "provinces": [_province(properties, area) for properties, area in fitted_provinces()],
         "towns": [[t["lon"], t["lat"], t["name"], t.get("kind", ""), t.get("rank", 3)] for t in source["towns"]],
         "labels": _labels(),
         "attribution": source["attribution"],

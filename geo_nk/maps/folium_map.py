@@ -11,7 +11,7 @@ from branca.element import Figure
 from geo_nk._files import clean, write_atomic
 from geo_nk.events.validate import validate_events
 from geo_nk.maps import foreign
-from geo_nk.maps.basemap import basemap, border_bounds
+from geo_nk.maps.basemap import basemap
 from geo_nk.maps.payload import NOT_DRAWN, columns
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
 from geo_nk.maps.style import legend
@@ -115,7 +115,6 @@ class EventMap(folium.Map):
             "counts": self.counts,
             "categories": legend(),
             "events": self._columns,
-            "home": border_bounds(),
             "basemap": basemap(),
         }
         return Parts(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_nk.border import border_position
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import column
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import shapely
 
-__all__ = ["NOT_DRAWN", "SHOWN", "columns"]
+__all__ = ["NOT_DRAWN", "SHOWN", "VAGUE", "columns"]
 
 #: The columns that the page shows, in the order in which they stand in it.
 SHOWN: Final = (
@@ -51,6 +52,9 @@ SHOWN: Final = (
     "unplaced_reason",
 )
 
+#: Precisions that name an area or a line, not a spot; drawn hollow.
+VAGUE: Final = ("province", "linear", "region")
+
 #: Review states whose rows are counted on the page but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")
 
@@ -67,13 +71,14 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     -------
     dict
         ``size``, ``lon`` and ``lat`` (degrees to 5 decimals, None where unplaced) and the columns of `SHOWN`. A column
-        of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left out.
+        of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left out. At the end
+        ``border_km`` and ``border_distance_m``, see `geo_nk.border.border_position`.
 
     Examples
     --------
     >>> from geo_nk.events import events_frame
     >>> columns(events_frame([{"event_id": "a", "category": "other", "lon": 128.18, "lat": 41.4}]))
-    {'size': 1, 'lon': [128.18], 'lat': [41.4], 'event_id': ['a'], 'category': ['other']}
+    {'size': 1, 'lon': [128.18], 'lat': [41.4], 'event_id': ['a'], 'category': ['other'], ...}
     """
     points = [_position(point) for point in events.geometry]
     packed: dict[str, Any] = {"size": len(points), "lon": [p[0] for p in points], "lat": [p[1] for p in points]}
@@ -83,11 +88,23 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
             values = [None if is_missing(value) else read(value) for value in events[name].tolist()]
             if any(value is not None for value in values):
                 packed[name] = _coded(values)
-    return packed
+    return packed | _border_columns(events)
 
 
 def _position(point: shapely.Point | None) -> tuple[float, float] | tuple[None, None]:
     return (None, None) if point is None or point.is_empty else (round(point.x, 5), round(point.y, 5))
+
+
+def _border_columns(events: gpd.GeoDataFrame) -> dict[str, list[float | None]]:
+    """Return kilometre along the border and metres from it, for events that name a spot."""
+    vague = events["geo_precision"].isin(VAGUE) if "geo_precision" in events.columns else False
+    measured = border_position(events.geometry).mask(vague | events.geometry.isna())
+    if not measured["border_km"].notna().any():
+        return {}
+    return {
+        "border_km": [None if is_missing(km) else round(km, 1) for km in measured["border_km"].tolist()],
+        "border_distance_m": [None if is_missing(m) else round(m) for m in measured["border_distance_m"].tolist()],
+    }
 
 
 def _coded(values: list[Any]) -> list[Any] | dict[str, list[Any]]:

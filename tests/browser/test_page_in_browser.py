@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import geopandas as gpd
+    from playwright.sync_api import Browser
 
     Look = Callable[..., Any]
 
@@ -248,3 +249,15 @@ def test_a_narrow_screen_has_the_list_below_the_map_and_no_sideways_scroll(
     assert below
     assert above["y"] + above["height"] <= below["y"] + 1
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_a_notebook_shows_the_map_in_its_frame(browser: Browser, events: gpd.GeoDataFrame) -> None:
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.set_content(f"<!doctype html><body>{event_map(events)._repr_html_()}</body>")
+    frame = page.frame_locator("iframe")
+    frame.locator("#items .item").first.click()
+    assert "Musan" in frame.locator("#card").inner_text()
+    assert complaints == []
+    page.context.close()

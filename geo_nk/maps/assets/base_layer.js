@@ -31,4 +31,20 @@ function drawBase(c, view, base) {
     line(base.border, ink["border-halo"], view.zoom < 8 ? 7 : 11);
     line(base.border, ink.border, view.zoom < 8 ? 1.4 : 1.8);
   });
+  drawKilometres(c, view, base, ink);
+}
+
+/** Ticks across the border. @param {CanvasRenderingContext2D} c @param {any} view @param {ReturnType<typeof unpackBasemap>} base @param {Record<string, string>} ink */
+function drawKilometres(c, view, base, ink) {
+  const step = kilometreStep(view.zoom);
+  c.beginPath();
+  for (const { km, lon, lat, across } of base.kilometres) {
+    if (!step || km % step) continue;
+    const [x, y] = view.toPixel(lon, lat);
+    c.moveTo(x - 5 * across[0], y - 5 * across[1]);
+    c.lineTo(x + 5 * across[0], y + 5 * across[1]);
+  }
+  c.strokeStyle = ink.border;
+  c.lineWidth = 1.4;
+  c.stroke();
 }

@@ -84,6 +84,7 @@ class Card {
       ["Resolved by", get("match_method") ? methodWords(get("match_method"), get("match_score")) : null],
       ["Placed", PRECISION_WORDS[get("geo_precision")] ?? null],
       ["Within", this.events.placed(i) && get("uncertainty_m") ? `about ${distanceWords(get("uncertainty_m"))} of the mark` : null],
+      ["Border", get("border_km") === null || get("border_distance_m") > 100000 ? null : `kilometre ${Math.round(get("border_km"))}, ${distanceWords(get("border_distance_m"))} from the line`],
       ["Not placed", this.events.placed(i) ? null : get("unplaced_reason") || "no reason given"],
     ];
   }

@@ -66,6 +66,11 @@ class EventLayer {
     });
   }
 
+  /** @param {Site} site @param {number | null} i */
+  isIn(site, i) {
+    return i !== null && site.spots.some((spot) => spot.members.includes(i));
+  }
+
   /** @param {number} i */
   isProvince(i) {
     return this.events.get(i, "geo_precision") === "province" && this.provinces.has(this.events.get(i, "place_id"));
@@ -129,11 +134,18 @@ class EventLayer {
       board.write(province.name.toUpperCase(), { x, y: y + below, gap: 0, font: `500 10.5px ${SANS}`, colour: ink["ink-soft"], halo: ink.halo, centred: true, spacing: "1.4px" });
     }
     this.drawTowns(c, view, ink, board, named);
+    const step = kilometreStep(view.zoom);
+    for (const { km, lon, lat, across } of this.base.kilometres) {
+      if (!step || km % step) continue;
+      const [x, y] = view.toPixel(lon, lat);
+      // On the northern side, where fewer names stand.
+      board.write(`km ${km}`, { x: x + 22 * across[0], y: y + 14 * across[1], gap: 0, font: `400 10px ${SANS}`, colour: ink.border, halo: ink.halo, centred: true });
+    }
   }
 
   /** @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink @param {LabelBoard} board @param {Set<string>} named */
   drawTowns(c, view, ink, board, named) {
-    const most = view.zoom < 6.5 ? 1 : view.zoom < 7.5 ? 2 : view.zoom < 9 ? 3 : 9;
+    const most = view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
     for (const town of this.base.towns) {
       if (town.rank > most || named.has(town.name)) continue;
       const [x, y] = view.toPixel(town.lon, town.lat);
@@ -179,14 +191,17 @@ class EventLayer {
   /** A count in a ring whose colours are the shares of the categories. @param {CanvasRenderingContext2D} c @param {Site} site @param {Record<string, string>} ink */
   drawStack(c, site, ink) {
     const { x, y, r } = site;
-    if (this.selected !== null && site.spots.some((s) => s.members.includes(this.selected))) drawFocus(c, x, y, r + 3.5, ink);
+    if (this.isIn(site, this.selected)) drawFocus(c, x, y, r + 3.5, ink);
     c.beginPath();
     c.arc(x, y, r, 0, 7);
     c.fillStyle = "#ffffff";
     c.fill();
     /** @type {Map<string, number>} */
     const counts = new Map([...this.events.categories.keys()].map((code) => [code, 0]));
-    for (const spot of site.spots) for (const i of spot.members) counts.set(this.events.get(i, "category"), counts.get(this.events.get(i, "category")) + 1);
+    for (const i of siteMembers(site)) {
+      const code = this.events.get(i, "category");
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
     let from = -Math.PI / 2;
     c.lineWidth = 4.5;
     for (const [code, count] of counts) {
@@ -236,7 +251,7 @@ class EventLayer {
 
   /** Where the mark of an event stands, in pixels from the map's corner. @param {number} i */
   where(i) {
-    const site = this.sites.find((s) => s.spots.some((spot) => spot.members.includes(i)));
+    const site = this.sites.find((s) => this.isIn(s, i));
     if (!site) return null;
     const [dx, dy] = this.layer.view.offset;
     const mark = site.marks.find((m) => m.i === i) ?? site;

@@ -51,14 +51,23 @@ function pathOf(lines, closed) {
   return path;
 }
 
-/** Metres between two positions, on a sphere. @param {Position} a @param {Position} b */
-function metresBetween(a, b) {
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((b[1] - a[1]) * rad) / 2) ** 2 +
-    Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(((b[0] - a[0]) * rad) / 2) ** 2;
-  return 2 * 6371008.8 * Math.asin(Math.sqrt(h));
+/**
+ * Marks along the border, each with the direction across it, in world units.
+ * @param {Position[]} points
+ * @param {number} step kilometres between them
+ */
+function kilometreMarks(points, step) {
+  return points.map(([lon, lat], i) => {
+    const [before, after] = [points[Math.max(i - 1, 0)], points[Math.min(i + 1, points.length - 1)]];
+    const dx = mercatorX(after[0]) - mercatorX(before[0]);
+    const dy = mercatorY(after[1]) - mercatorY(before[1]);
+    const length = Math.hypot(dx, dy) || 1;
+    return { km: i * step, lon, lat, across: [dy / length, -dx / length] };
+  });
 }
+
+/** Kilometres between marks at a zoom, or 0 for none. @param {number} zoom */
+const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : zoom >= 7.25 ? 100 : 0);
 
 /**
  * The basemap, ready to draw.
@@ -72,6 +81,7 @@ function unpackBasemap(packed) {
     bounds: packed.bounds,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, name, kind, rank]) => ({ lon, lat, name, kind, rank })),
     labels: packed.labels.map(/** @param {any[]} l */ ([text, kind, lon, lat, from, to]) => ({ text, kind, lon, lat, from, to })),
+    kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
     attribution: packed.attribution,
     land: pathOf(unpack(packed.land), true),
     lakes: pathOf(unpack(packed.lakes), true),

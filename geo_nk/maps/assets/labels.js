@@ -24,10 +24,12 @@ class LabelBoard {
     );
   }
 
-  /** Whether a name would be cut off although its place is on the screen. @param {number[]} b @param {number} x @param {number} y */
-  cut(b, x, y) {
+  /** Whether the edge of the screen would cut a name off. @param {number[]} b */
+  cut(b) {
     const [left, top, right, bottom] = this.screen;
-    return x > left && x < right && y > top && y < bottom && (b[0] < left || b[2] > right || b[1] < top || b[3] > bottom);
+    const inside = b[0] >= left && b[2] <= right && b[1] >= top && b[3] <= bottom;
+    const outside = b[2] <= left || b[0] >= right || b[3] <= top || b[1] >= bottom;
+    return !inside && !outside;
   }
 
   /**
@@ -47,7 +49,7 @@ class LabelBoard {
       : [[x + gap, y], [x - gap - w, y], [x - w / 2, y - gap - h], [x - w / 2, y + gap + h]];
     for (const [left, middle] of sides) {
       const box = [left - 3, middle - h - 1, left + w + 3, middle + h + 1];
-      if (!this.free(box) || this.cut(box, x, y)) continue;
+      if (!this.free(box) || this.cut(box)) continue;
       this.take(box);
       c.textBaseline = "middle";
       c.lineJoin = "round";

@@ -16,7 +16,7 @@ const wholeMap = L.latLngBounds([south, west], [north, east]);
 /** Fit the view to the events, or to the border where there are none. */
 function fitView() {
   const points = state.visible.filter((i) => events.placed(i)).map((i) => [events.columns.lat[i], events.columns.lon[i]]);
-  const [w, s, e, n] = data.home;
+  const [w, s, e, n] = data.basemap.home;
   const bounds = points.length ? L.latLngBounds(points) : L.latLngBounds([s, w], [n, e]);
   const narrow = map.getSize().x < 600;
   map.fitBounds(bounds, { padding: narrow ? [28, 28] : [64, 64], maxZoom: 10.5, animate: false });
@@ -119,7 +119,8 @@ map.on("mousemove", ({ containerPoint }) => {
   map.getContainer().classList.toggle("over", Boolean(hit));
   tip.hidden = !hit;
   if (!hit) return;
-  const words = hit.site ? [siteNames(hit.site), counted(hit.site.size, "event")] : [events.title(hit.event), events.when(hit.event)];
+  const i = hit.event ?? -1;
+  const words = hit.site ? [siteNames(hit.site), counted(hit.site.size, "event")] : [events.title(i), events.when(i)];
   tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
   tip.style.left = `${Math.min(containerPoint.x + 14, map.getSize().x - tip.offsetWidth - 8)}px`;
   tip.style.top = `${containerPoint.y > 90 ? containerPoint.y - tip.offsetHeight - 12 : containerPoint.y + 16}px`;

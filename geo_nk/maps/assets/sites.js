@@ -41,6 +41,7 @@ function spotsOf(events, visible, provinces) {
     // The point of a province is its seat; a mark there would claim the town.
     const [lon, lat] = province ? province.label : [events.columns.lon[i], events.columns.lat[i]];
     const key = `${lon} ${lat} ${Boolean(province)}`;
+    /** @type {Spot} */
     const spot = spots.get(key) ?? { lon, lat, name: events.placeName(i), members: [], area: Boolean(province), discs: new Set() };
     spot.members.push(i);
     if (!events.vague(i) && events.get(i, "uncertainty_m")) spot.discs.add(events.get(i, "uncertainty_m"));

@@ -18,9 +18,11 @@ class Years {
     this.undated = events.size - rows.length;
     /** @type {SVGElement[]} */
     this.bars = [];
-    if (!(this.last > this.first)) return;
+    /** @type {HTMLInputElement[]} */
+    this.handles = [];
     this.from = this.first;
     this.to = this.last;
+    if (!(this.last > this.first)) return;
     byId("years").hidden = false;
     this.handles = [byId("year-from"), byId("year-to")].map((node, k) => {
       const handle = /** @type {HTMLInputElement} */ (node);
@@ -58,7 +60,7 @@ class Years {
   }
 
   moved() {
-    const [a, b] = /** @type {HTMLInputElement[]} */ (this.handles).map((h) => +h.value);
+    const [a, b] = this.handles.map((h) => +h.value);
     this.from = Math.min(a, b);
     this.to = Math.max(a, b);
     this.describe();
@@ -73,7 +75,7 @@ class Years {
   }
 
   clear() {
-    if (!this.handles) return;
+    if (!this.handles.length) return;
     this.handles[0].value = String(this.first);
     this.handles[1].value = String(this.last);
     this.from = this.first;
@@ -82,7 +84,7 @@ class Years {
   }
 
   get active() {
-    return Boolean(this.handles) && (this.from !== this.first || this.to !== this.last);
+    return this.handles.length > 0 && (this.from !== this.first || this.to !== this.last);
   }
 
   /** @param {number} i */
