@@ -1,7 +1,7 @@
 """Find the border line of North Korea between the mouths of the Yalu and the Tumen.
 
-The source holds the land of each country with the water cut out. Where two countries touch, the edge they share is
-the border to 10 m. Where a reservoir or the source's tiling leaves a gap between them, neither edge is the border; there
+The source holds the land of each country with the water cut out. Where two countries touch, the shared edge is the
+border to 10 m. Where a reservoir or the source's tiling leaves a gap between them, neither edge is the border; there
 the line follows the edge that looks surveyed or, where none does, the shortest way through the gap.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["border", "length_km"]
 
-Vertex = tuple[float, float]
+Vertex = tuple[float, ...]
 
 _ELLIPSOID = Geod(ellps="WGS84")
 _AROUND = box(124.0, 39.6, 130.95, 43.2)
@@ -70,7 +70,7 @@ def _land(path: Path, countries: set[str]) -> dict[str, list[Polygon]]:
             country = next((code for code in countries if f'"A3":"{code}"' in line), None)
             if country:
                 geometry = shape(json.loads(line.rstrip().rstrip(","))["geometry"])
-                land[country] = [part for polygon in geometry.geoms for part in _near(polygon)]
+                land[country] = [part for polygon in shapely.get_parts(geometry) for part in _near(polygon)]
     return land
 
 
@@ -89,8 +89,12 @@ def _holding(polygons: Sequence[Polygon], ends: tuple[Vertex, Vertex]) -> Polygo
 def _arc(polygon: Polygon, start: Vertex, end: Vertex, *, score: Any) -> list[Vertex]:  # noqa: ANN401
     """Return the way along the ring of `polygon` from near `start` to near `end` that scores higher."""
     ring = list(polygon.exterior.coords)[:-1]
-    first, last = (min(range(len(ring)), key=lambda i, to=to: math.dist(ring[i], to)) for to in (start, end))
+    first, last = _nearest(ring, start), _nearest(ring, end)
     return max(_both_ways(ring, first, last), key=score)
+
+
+def _nearest(ring: list[Vertex], vertex: Vertex) -> int:
+    return min(range(len(ring)), key=lambda index: math.dist(ring[index], vertex))
 
 
 def _both_ways(ring: list[Vertex], first: int, last: int) -> tuple[list[Vertex], list[Vertex]]:
@@ -111,7 +115,7 @@ def _without_gaps(bank: LineString, korea: Any, neighbours: Any) -> LineString: 
     """Return the bank with every stretch along a gap replaced by the course of the border through the gap."""
     gaps = _AROUND.difference(shapely.union_all([korea, neighbours]))
     courses = []
-    for gap in gaps.geoms:
+    for gap in shapely.get_parts(gaps):
         shore = gap.boundary.intersection(bank)
         if gap.area > _SEA or shore.length == 0:
             continue

@@ -41,8 +41,30 @@ BUILT_COLUMNS = {
 }  # fmt: skip
 
 KINDS = frozenset(
-    "province prefecture city county district ri neighbourhood workers_district town river lake mountain island bridge "
-    "crossing customs station airport market mine camp region".split()
+    [
+        "province",
+        "prefecture",
+        "city",
+        "county",
+        "district",
+        "ri",
+        "neighbourhood",
+        "workers_district",
+        "town",
+        "river",
+        "lake",
+        "mountain",
+        "island",
+        "bridge",
+        "crossing",
+        "customs",
+        "station",
+        "airport",
+        "market",
+        "mine",
+        "camp",
+        "region",
+    ]
 )
 RELATIONS = frozenset({"part_of", "seat_of", "opposite", "on_river", "successor_of"})
 SCRIPTS = {
@@ -53,7 +75,22 @@ SCRIPTS = {
     "Jpan": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+"),
 }
 SYSTEMS = frozenset(
-    "mr dprk rr press pinyin hangul_n hangul_s hanja zh-Hans zh-Hant japanese russian english misspelling".split()
+    [
+        "mr",
+        "dprk",
+        "rr",
+        "press",
+        "pinyin",
+        "hangul_n",
+        "hangul_s",
+        "hanja",
+        "zh-Hans",
+        "zh-Hant",
+        "japanese",
+        "russian",
+        "english",
+        "misspelling",
+    ]
 )
 CONFIDENCES = frozenset({"high", "medium", "low", "none"})
 

@@ -73,9 +73,7 @@ def test_villages_never_borrow_the_point_of_their_county() -> None:
         for row in PLACES
         if row["kind"] == "county" and row["confidence"] == "low"
     }
-    borrowed = [
-        row["place_id"] for row in PLACES if (row["lon"], row["lat"]) in points and row["kind"] not in {"county"}
-    ]
+    borrowed = [row["place_id"] for row in PLACES if (row["lon"], row["lat"]) in points and row["kind"] != "county"]
     assert borrowed == []
 
 
