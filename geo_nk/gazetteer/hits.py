@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, get_args
 
 from geo_nk.gazetteer.evidence import is_object, is_unit
 from geo_nk.gazetteer.folding import has_hangul
-from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, syllables
+from geo_nk.gazetteer.hangul import System
+from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, skeletons, syllables
 from geo_nk.gazetteer.near import likeness
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["Hit", "Listing", "hits", "near_hits"]
 
 _BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
 _SAME_STEM = 0.95  # differs in its unit word only
+_READ_IN_KOREAN = 0.91
 _SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
 _MISREAD = 0.09  # for each vowel that no system writes so
 _FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
@@ -91,9 +93,9 @@ def hits(
         _keep_best(best, hit, at)
     if alone and any(hit.method == "exact" and is_unit(listing.get(place_id)) for place_id, hit in best.items()):
         return list(best.values())
-    if sound := skeleton(parts):
-        stem = fold(parts.name)
-        by_letters = frozenset(best)
+    stem = fold(parts.name)
+    by_letters = frozenset(best)
+    for sound in skeletons(parts):
         for row in listing.keyed(sound):
             if row.place_id in by_letters:
                 continue
@@ -145,7 +147,9 @@ def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit
     if _stem_of(row.name) == stem:
         # Not "Friendship" for the Friendship Bridge.
         return Hit(row, "folded", _SAME_STEM) if kind_said or not is_object(place) else None
-    if _foreign(place, row, stem) or not _korean_sound(listing, row):
+    if _foreign(place, row, stem):
+        return Hit(row, "romanised", _READ_IN_KOREAN) if stem in _romanisations(row.name) else None
+    if not _korean_sound(listing, row):
         return None
     alike = likeness(stem, _latin_stem(row.name))
     if alike < _LEAST_LIKE[place.country in _KOREAN]:
@@ -183,7 +187,8 @@ def near_hits(
         listed = _latin_stem(row.name)
         if _foreign(place, row, stem) or (is_object(place) and not kind_said):
             continue
-        if likeness(stem, listed) < _LEAST_LIKE_NEAR[place.country in _KOREAN]:
+        korean = place.country in _KOREAN
+        if likeness(stem, listed) < _LEAST_LIKE_NEAR[korean] or (korean and not _korean_sound(listing, row)):
             continue
         alone = nearness >= _CLOSE_ALONE and len(stem) >= _LETTERS_ALONE and abs(len(stem) - len(listed)) <= 1
         if alone or (supports is not None and supports(place)):
@@ -191,7 +196,10 @@ def near_hits(
 
 
 def _foreign(place: Place, row: Name, stem: str) -> bool:
-    """Say whether a name is Hangul for a place abroad and the name asked is not: nobody romanises 허룽 for Helong."""
+    """Say whether a name is Hangul for a place abroad and the name asked is not.
+
+    Jangbaek is Changbai, 장백; but Heoryung is not Helong, though 허룽 sounds like it.
+    """
     return row.script == "Hang" and place.country not in _KOREAN and not has_hangul(stem)
 
 
@@ -211,6 +219,13 @@ def _revised(listing: Listing, place_id: str) -> str:
 def _stem_of(name: str) -> str:
     """Return the folded stem of a listed name."""
     return fold(analyse(name).name)
+
+
+@functools.lru_cache(maxsize=4096)
+def _romanisations(hangul: str) -> frozenset[str]:
+    """Return the folded stem of a Hangul name in every system."""
+    stem = analyse(hangul).stem
+    return frozenset(fold(romanise(stem, system)) for system in get_args(System))
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -12,6 +12,7 @@ from geo_nk.gazetteer.evidence import (
     areas_of,
     distance_m,
     is_part,
+    is_unit,
     kind_weight,
     kinds_asked,
     may_hold,
@@ -127,7 +128,8 @@ def _near(listing: Listing, scene: _Scene) -> Iterator[Hit]:
             return False
         if scene.areas:
             return where_weight(place, listing.holders(place.place_id, past=True), scene.areas).value > 0
-        return not scene.kinds or place.kind in scene.kinds
+        # There are few counties, and many villages that differ in a letter.
+        return not scene.kinds or (place.kind in scene.kinds and is_unit(place))
 
     context = bool(scene.areas or scene.kinds or country)
     return near_hits(listing, scene.parts, kind_said=bool(scene.kinds), supports=supports if context else None)
@@ -170,7 +172,7 @@ def _chosen(listing: Listing, scene: _Scene, candidates: list[Candidate]) -> Ans
     equals = [each for each in rivals if best.score - each.score < _MARGIN]
     if equals:
         fit = (best, *equals)
-        places = "; ".join(_described(each.place) for each in fit[:4])
+        places = "; ".join(_described(listing, each.place) for each in fit[:4])
         reason = f"{len(fit)} places fit equally well: {places}; say in which province or county it lies"
         return Answer(question.name, "ambiguous", tuple(candidates), reason=reason, within=within)
     if rivals and best.score - rivals[0].score < _NARROW:
@@ -191,11 +193,11 @@ def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
     )
 
 
-def _described(place: Place) -> str:
+def _described(listing: Listing, place: Place) -> str:
     """Name a place so that it can be told from its namesakes."""
-    where = place.province or place.country
-    county = f"{place.county_id.rsplit('-', 1)[-1].capitalize()}, " if place.county_id else ""
-    return f"{place.name} ({place.kind.replace('_', ' ')}, {county}{where})"
+    county = listing.get(place.county_id).name if place.county_id not in {None, place.place_id} else None
+    where = ", ".join(dict.fromkeys(part for part in (county, place.province or place.country) if part))
+    return f"{place.name} ({place.kind.replace('_', ' ')}, {where})"
 
 
 def _double(listing: Listing, scene: _Scene) -> Answer | None:
@@ -214,7 +216,7 @@ def _double(listing: Listing, scene: _Scene) -> Answer | None:
         return replace(found, query=question.name)
     if two is None:
         return None
-    reason = f"names two places: {' and '.join(_described(each.place) for each in two)}"
+    reason = f"names two places: {' and '.join(_described(listing, each.place) for each in two)}"
     return Answer(question.name, "ambiguous", two, reason=reason)
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "north",
     "romanise",
     "skeleton",
+    "skeletons",
     "south",
     "split_kind",
     "syllables",
@@ -68,6 +69,15 @@ _BORDERS = (
     (re.compile(r"(.)\1+"), r"\1"),
 )
 _FOREIGN = re.compile(r"[^a-z]")
+# Before -ri, a stem may be written as it sounds: 라죽리 Rajung-ri, 가산리 Kasal-li, 삽리 Sam-ni
+_SPOKEN_BEFORE_RI = {"N": "k", "r": "n", "m": "p"}
+# Which spelled vowel may stand for which: RR tells ㅓ ㅗ ㅜ ㅡ apart, the press does not.
+_MAY_STAND_FOR = {
+    "eo": frozenset({"eo", "o", "u", "eu"}),
+    "o": frozenset({"o", "ou"}),
+    "u": frozenset({"u", "oo", "woo", "ou"}),
+    "eu": frozenset({"eu", "u", "oo"}),
+}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -125,18 +135,35 @@ def skeleton(parts: Parts) -> str:
     return f"{parts.direction}:{sound}" if parts.direction else sound
 
 
+def skeletons(parts: Parts) -> tuple[str, ...]:
+    """Return the keys to look up: the name's own, and that of the name it may be the sound of before -ri.
+
+    Parameters
+    ----------
+    parts
+        What :func:`~geo_nk.gazetteer.kinds.analyse` returned.
+
+    Returns
+    -------
+    tuple of str
+        Empty where the name has no key.
+
+    Examples
+    --------
+    >>> skeletons(analyse("Rajung-ri")) == (key("Rajung"), key("Rajuk"))
+    True
+    """
+    own = skeleton(parts)
+    if not own:
+        return ()
+    if parts.kind == "ri" and own[-1] in _SPOKEN_BEFORE_RI:
+        return own, own[:-1] + _SPOKEN_BEFORE_RI[own[-1]]
+    return (own,)
+
+
 def _class_of(spelling: re.Match[str]) -> str:
     """Return the sound class of one spelled sound."""
     return _SPELLINGS[spelling[0]]
-
-
-# Which spelled vowel may stand for which: RR tells ㅓ ㅗ ㅜ ㅡ apart, the press does not.
-_MAY_STAND_FOR = {
-    "eo": frozenset({"eo", "o", "u", "eu"}),
-    "o": frozenset({"o", "ou"}),
-    "u": frozenset({"u", "oo", "woo", "ou"}),
-    "eu": frozenset({"eu", "u", "oo"}),
-}
 
 
 def misread_vowels(written: str, revised: str) -> int:

@@ -103,6 +103,9 @@ class Gazetteer:
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._rows
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (tuple(self._rows.values()), self._names, self._relations)
+
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self._rows)} places with {len(self._names)} names>"
 

@@ -45,6 +45,7 @@ def one_id(answer: Answer) -> str | None:
         ("Changbai", "cn-jilin-changbai"),
         ("Doman River", "river-tumen"),
         ("AmnokRiver", "river-yalu"),
+        ("Jangbaek", "cn-jilin-changbai"),
     ],
 )
 def test_any_systematic_spelling_leads_to_the_place(gazetteer: Gazetteer, name: str, place_id: str) -> None:
@@ -108,6 +109,14 @@ def test_a_village_does_not_fall_back_to_a_province(gazetteer: Gazetteer) -> Non
 
 def test_a_village_is_not_the_county_of_its_name(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Ryongchon-ri").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [("Rajung-ri", "kp-ryanggang-kimhyongjik-rajuk-ri"), ("Misal-li", "kp-north-hamgyong-onsong-misan-ri")],
+)
+def test_a_stem_may_be_written_as_it_sounds_before_ri(gazetteer: Gazetteer, name: str, place_id: str) -> None:
+    assert one_id(gazetteer.resolve(name)) == place_id
 
 
 @pytest.mark.parametrize("name", ["Sambong", "Unsan", "Muchang-ri", "Sinhung"])
@@ -193,11 +202,30 @@ def test_a_county_and_its_town_are_no_ambiguity(gazetteer: Gazetteer, name: str)
     assert gazetteer.resolve(name).status == "found"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["can", "car", "song", "ice", "Han", "Kim Jong", "Chosun", "Darwin", "phone", "domain", "broken",
-     "friendship", "government", "County", "River", "North", "", " ", "x" * 500, "<script>x</script>", ".*", "../../etc", "\0"],
-)  # fmt: skip
+WORDS = [
+    "can",
+    "car",
+    "song",
+    "ice",
+    "Han",
+    "Chosun",
+    "Darwin",
+    "phone",
+    "domain",
+    "broken",
+    "friendship",
+    "government",
+    "County",
+    "River",
+    "North",
+    ".*",
+    "../../etc",
+    "Jeong-un",
+    "Kumsandong",
+]
+
+
+@pytest.mark.parametrize("name", [*WORDS, "Kim Jong", "", " ", "\0", "x" * 500, "<script>alert(1)</script>"])
 def test_what_is_no_place_is_unknown(gazetteer: Gazetteer, name: str) -> None:
     answer = gazetteer.resolve(name)
     assert answer.status == "unknown"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -91,6 +92,11 @@ def test_names_of_gives_every_name_and_all_names_every_pair(small: Gazetteer) ->
 def test_a_made_up_gazetteer_matches_by_sound_too(small: Gazetteer) -> None:
     place = small.locate("Haesan")
     assert place.place_id == "c"
+
+
+def test_a_gazetteer_can_be_sent_to_another_process(small: Gazetteer) -> None:
+    sent = pickle.loads(pickle.dumps(small))  # noqa: S301 - made here
+    assert sent.resolve("Haesan") == small.resolve("Haesan")
 
 
 def test_the_shipped_gazetteer_is_read_once() -> None:
