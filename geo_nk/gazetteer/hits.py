@@ -205,9 +205,10 @@ def _foreign(place: Place, row: Name, stem: str) -> bool:
 
 def _korean_sound(listing: Listing, row: Name) -> bool:
     """Say whether a name sounds like a Korean name of its place, as no Japanese or Chinese reading of it does."""
-    return row.script == "Hang" or any(
-        name.key == row.key for name in listing.names_of(row.place_id) if name.script == "Hang"
-    )
+    if row.script == "Hang":
+        return True
+    korean = [name.key for name in listing.names_of(row.place_id) if name.script == "Hang"]
+    return not korean or row.key in korean
 
 
 def _revised(listing: Listing, place_id: str) -> str:
