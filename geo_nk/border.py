@@ -6,7 +6,8 @@ The line runs from the mouth of the Yalu to the mouth of the Tumen; kilometre 0 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -101,12 +102,12 @@ def border_position(points: gpd.GeoSeries) -> pd.DataFrame:
     present = np.asarray(~(given.isna() | given.is_empty))
     _check_points(given, present)
     metric = given[present].to_crs(BORDER_CRS).to_numpy()
-    line = _metric_line()
     out = pd.DataFrame({"border_km": np.nan, "border_distance_m": np.nan, "side": None}, index=points.index)
     out["side"] = out["side"].astype(object)
     if present.any():
-        out.loc[present, "border_km"] = shapely.line_locate_point(line, metric) / _KM
-        out.loc[present, "border_distance_m"] = shapely.distance(line, metric)
+        along, off = _along_and_off(metric)
+        out.loc[present, "border_km"] = along / _KM
+        out.loc[present, "border_distance_m"] = off
         out.loc[present, "side"] = np.where(shapely.contains(_dprk_side(), metric), "KP", "other")
     return out
 
@@ -141,6 +142,20 @@ def point_at(km: float) -> Point:
     return shapely.Point(_to_metric().transform(point.x, point.y, direction="INVERSE"))
 
 
+def _along_and_off(points: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return how far along the line each point's foot lies, and how far the point is off, in metres.
+
+    Asking the line itself would measure every point against all of its thousands of segments.
+    """
+    segments = _segments()
+    nearest = segments.tree.nearest(points)
+    start, step = segments.start[nearest], segments.step[nearest]
+    from_start = shapely.get_coordinates(points) - start
+    length = np.hypot(*step.T)
+    share = np.clip((from_start * step).sum(axis=1) / length**2, 0.0, 1.0)
+    return segments.before[nearest] + share * length, np.hypot(*(from_start - share[:, None] * step).T)
+
+
 def _check_points(points: gpd.GeoSeries, present: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
     """Raise for the first geometry that is not a point."""
     kinds = points.geom_type
@@ -168,6 +183,25 @@ def _metric_line() -> LineString:
     line: LineString = shapely.LineString(_projected(shapely.get_coordinates(border_line())))
     shapely.prepare(line)
     return line
+
+
+class _Segments(NamedTuple):
+    """The segments of the line: an index of them, where each starts, its vector, and the length before it."""
+
+    tree: shapely.STRtree
+    start: np.ndarray[Any, Any]
+    step: np.ndarray[Any, Any]
+    before: np.ndarray[Any, Any]
+
+
+@cache
+def _segments() -> _Segments:
+    """Return the segments of the border, in metres."""
+    corners = shapely.get_coordinates(shapely.remove_repeated_points(_metric_line()))
+    step = np.diff(corners, axis=0)
+    before = np.concatenate([[0.0], np.cumsum(np.hypot(*step.T))[:-1]])
+    tree = shapely.STRtree([shapely.LineString(pair) for pair in pairwise(corners)])
+    return _Segments(tree, corners[:-1], step, before)
 
 
 @cache

@@ -95,3 +95,12 @@ def test_point_at_undoes_border_position(km: float) -> None:
 def test_point_at_refuses_a_kilometre_that_is_not_there(km: float) -> None:
     with pytest.raises(ValueError, match=r"km is .*; the border has kilometres 0 to 1[34]\d\d"):
         point_at(km)
+
+
+def test_the_measures_are_those_of_the_whole_line() -> None:
+    line = gpd.GeoSeries([border_line()], crs="EPSG:4326").to_crs(BORDER_CRS)[0]
+    rng = np.random.default_rng(7)
+    points = gpd.GeoSeries(gpd.points_from_xy(rng.uniform(123, 132, 50), rng.uniform(38, 44, 50)), crs="EPSG:4326")
+    measured, metric = border_position(points), points.to_crs(BORDER_CRS).to_numpy()
+    assert measured["border_distance_m"].to_numpy() == pytest.approx(shapely.distance(line, metric), abs=0.01)
+    assert measured["border_km"].to_numpy() * 1000 == pytest.approx(shapely.line_locate_point(line, metric), abs=0.1)
