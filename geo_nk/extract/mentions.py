@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
+from geo_nk.extract.phrases import encodable
+from geo_nk.extract.unlisted import TELLING, kind_of_unlisted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo_nk.gazetteer.place import Answer
 
@@ -26,6 +28,9 @@ __all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
 
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
+
+LONGEST_PERSON = 3
+"""Words in the longest Korean personal name: Kim Jong Suk."""
 
 LONGEST_NAME = 5
 """Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
@@ -42,6 +47,9 @@ TELLING_LENGTH = 5
 WIDER_BEHIND = 2
 """Mentions behind a name in which its wider place is looked for: "Namyang, Onsong, North Hamgyong Province"."""
 
+TITLE = 2
+"""Words of what is no name though a word of kind ends it: "Central Market"; "South Hamgyong Province" has three."""
+
 GAP = 6
 """Characters between a name and the wider place in apposition to it, at most."""
 
@@ -51,11 +59,9 @@ OPENING = 8
 _WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+)*")
 _JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
 _POSSESSIVE = re.compile(r"['’]s?$")
+_FOLLOWING = re.compile(r"\s+([a-zA-Z]{1,40})")
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
-
-# Kinds whose word behind a capitalised name makes a toponym of it even where the gazetteer does not know the name.
-_TELLING = {"province", "county", "district", "ri", "neighbourhood", "workers_district", "river", "island", "town"}
 
 
 class Names(Protocol):
@@ -171,22 +177,44 @@ class MentionFinder:
 
     def _mention_at(self, report_id: str, text: str, words: list[_Word], at: int) -> tuple[Mention | None, int]:
         """Return the longest toponym that begins with word `at`, and how many words are dealt with."""
-        if person := _person_at(text, words, at):
-            return None, person
-        for count in range(_run_length(text, words, at), 0, -1):
+        length, person = _run_length(text, words, at), self._person_at(text, words, at)
+        # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
+        unlisted: tuple[Mention | None, int] = (None, max(person, 1))
+        for count in range(length, person, -1):
             surface, end = _surface(text, words[at], words[at + count - 1])
             if not _balanced(surface):
                 continue
             kind = _kind_written(words[at : at + count])
             answer = self._ask(surface)
-            if answer.status == "unknown" and not (kind in _TELLING and count > 1 and _names_something(words[at])):
-                continue
+            if answer.status == "unknown":
+                parts = [*(word.text for word in words[at : at + count - 1]), _bare(words[at + count - 1].text)]
+                kind = None if person else kind_of_unlisted(text, words[at].start, parts, kind)
+                if kind is None or unlisted[0] is not None:
+                    continue
             if _is_word_or_title(text, words, at, count, kind=kind):
                 continue
-            place = answer.candidates[0].place if answer.candidates else None
-            written_kind = place.kind if place and answer.status == "found" else kind
-            return Mention(report_id, words[at].start, end, surface, answer, written_kind), count
-        return None, 1
+            mention = Mention(report_id, words[at].start, end, surface, answer, _kind_of(answer) or kind)
+            if answer.status != "unknown" or kind in TELLING:
+                return mention, count
+            # "Huchang Gold Mine" is not listed; Huchang is, and says where the mine lies.
+            unlisted = mention, count
+        return unlisted
+
+    def _person_at(self, text: str, words: list[_Word], at: int) -> int:
+        """Return how many words the Korean personal name at `at` has, 0 where there is none.
+
+        It is a surname with one or two capitalised words behind it, of which none is a word of kind; but "An Onsong
+        trader" is a trader of Onsong.
+        """
+        is_english = _surnames().get(words[at].text)
+        if is_english is None:
+            return 0
+        count, length = 1, min(_run_length(text, words, at), LONGEST_PERSON)
+        while count < length and words[at + count].text.lower() not in _kind_parts():
+            count += 1
+        if count == 1 or (is_english and self._ask(_bare(words[at + 1].text)).status == "found"):
+            return 0
+        return count
 
     def _ask(self, surface: str) -> Answer:
         """Ask the gazetteer once for each surface form; a report repeats its names."""
@@ -197,14 +225,13 @@ class MentionFinder:
         return self._asked[surface]
 
     def _other_scripts(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
-        part = text[start:stop]
+        part = encodable(text[start:stop])
         for _, begin, end in self._foreign.find_matches_as_indexes(part):
             if begin and _FOREIGN_SCRIPT.match(part[begin - 1]):
                 continue
             answer = self._ask(part[begin:end])
             if answer.status != "unknown":
-                kind = answer.place.kind if answer.place else None
-                yield Mention(report_id, start + begin, start + end, part[begin:end], answer, kind)
+                yield Mention(report_id, start + begin, start + end, part[begin:end], answer, _kind_of(answer))
 
     def _in_context(self, text: str, found: list[Mention]) -> list[Mention]:
         """Settle what a name alone does not, and drop what only chance supports."""
@@ -215,11 +242,11 @@ class MentionFinder:
             settled_mention = self._settle(text, mention, wider, provinces)
             if settled_mention is not None:
                 settled.append(settled_mention)
-        return settled
+        return _one_sense(settled)
 
     def _settle(self, text: str, mention: Mention, wider: Mention | None, provinces: Sequence[str]) -> Mention | None:
         answer = mention.answer
-        kind = _kind_by_article(text, mention)
+        kind = "river" if self._is_river(text, mention) else None
         if wider is not None and wider.place_id:
             answer = self._better(answer, mention.surface, within=[wider.place_id], kind=kind)
         elif answer.status != "found" or kind:
@@ -228,6 +255,15 @@ class MentionFinder:
             return None
         place_kind = answer.place.kind if answer.place else mention.kind
         return replace(mention, answer=answer, kind=place_kind)
+
+    def _is_river(self, text: str, mention: Mention) -> bool:
+        """Whether "the Tumen" is the river, where "in Tumen" and "the Tumen market" are of the city."""
+        if " " in mention.surface or text[max(0, mention.start - 4) : mention.start].lower() != "the ":
+            return False
+        following = _FOLLOWING.match(text, mention.end)
+        if following is not None and following[1].lower() not in _word_set("closed_words", "word"):
+            return False
+        return self._names.resolve(mention.surface, kind="river", fuzzy=False).status == "found"
 
     def _better(self, answer: Answer, surface: str, *, within: Sequence[str] | None, kind: str | None) -> Answer:
         # Edit distance is allowed only where a wider place stands beside the name.
@@ -243,7 +279,7 @@ def _run_length(text: str, words: list[_Word], at: int) -> int:
         joint = text[before.end : word.start]
         if joint not in _JOINTS or (joint in {". ", "."} and len(before.text) > ABBREVIATION):
             break
-        if not (word.capital or joint == "-" or word.text.lower() in _kind_words()):
+        if not (word.capital or joint == "-" or word.text.lower() in _kind_parts()):
             break
         length += 1
     return length
@@ -251,7 +287,7 @@ def _run_length(text: str, words: list[_Word], at: int) -> int:
 
 def _surface(text: str, first: _Word, last: _Word) -> tuple[str, int]:
     """Return a name as written, without a possessive, and where it ends."""
-    end = last.start + len(_POSSESSIVE.sub("", last.text))
+    end = last.start + len(_bare(last.text))
     if "(" in text[first.start : end] and text[end : end + 1] == ")":
         end += 1
     return text[first.start : end], end
@@ -263,10 +299,15 @@ def _balanced(surface: str) -> bool:
 
 @cache
 def _kind_words() -> dict[str, str]:
-    """Words of kind that stand behind a name, in lower case, such as county, river, customs."""
+    """Words of kind that stand behind a name, in lower case, such as county, river, customs house."""
     rows = [row for row in read_table("lexicon/kind_words.csv") if row["position"] == "suffix" and row["kinds"]]
-    pairs = [(row["word"].lower(), row["kinds"].split()[0]) for row in rows]
-    return {part: kind for word, kind in pairs for part in word.split()} | dict(pairs)
+    return {row["word"].lower(): row["kinds"].split()[0] for row in rows}
+
+
+@cache
+def _kind_parts() -> frozenset[str]:
+    """Words of which words of kind are made, such as ``house`` of ``customs house``."""
+    return frozenset(part for word in _kind_words() for part in word.split())
 
 
 @cache
@@ -274,40 +315,49 @@ def _word_set(table: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in read_table(f"lexicon/{table}.csv"))
 
 
-def _kind_written(words: Iterable[_Word]) -> str | None:
-    """Return the kind that the last word of a name tells, or None."""
-    *front, last = words
-    return _kind_words().get(_POSSESSIVE.sub("", last.text).lower()) if front else None
+def _kind_written(words: Sequence[_Word]) -> str | None:
+    """Return the kind that the last words of a name tell, or None."""
+    texts = [_bare(word.text).lower() for word in words]
+    kinds = (_kind_words().get(" ".join(texts[first:])) for first in range(1, len(texts)))
+    return next((kind for kind in kinds if kind), None)
 
 
-def _names_something(word: _Word) -> bool:
-    """Whether a capitalised word can be the name of a place that the gazetteer does not list."""
-    return len(word.text) >= TELLING_LENGTH - 1 and word.text not in _word_set("not_places", "word")
+@cache
+def _surnames() -> dict[str, bool]:
+    """Surnames, and whether each is an English word too."""
+    return {row["surname"]: row["english"] == "yes" for row in read_table("lexicon/surnames.csv")}
 
 
-def _person_at(text: str, words: list[_Word], at: int) -> int:
-    """Return how many words the Korean personal name at `at` has, 0 where there is none.
+def _kind_of(answer: Answer) -> str | None:
+    return answer.place.kind if answer.place else None
 
-    A surname with one or two capitalised words behind it is a person, unless a word of kind follows: Kim Jong Suk is
-    one, Kim Jong Suk County is not.
-    """
-    if words[at].text not in _word_set("surnames", "surname"):
-        return 0
-    length = _run_length(text, words, at)
-    given = 1
-    while given < length and words[at + given].text.lower() not in _kind_words():
-        given += 1
-    if given == 1 or given < length:
-        return 0
-    return given
+
+def _bare(word: str) -> str:
+    """Return a word without a possessive ending."""
+    return _POSSESSIVE.sub("", word)
+
+
+def _one_sense(mentions: list[Mention]) -> list[Mention]:
+    """Give a name that is ambiguous in one sentence the one place that it means elsewhere in the report."""
+    senses: dict[str, dict[str, Mention]] = {}
+    for mention in mentions:
+        if mention.place_id:
+            senses.setdefault(mention.surface, {})[mention.place_id] = mention
+    return [
+        replace(mention, answer=same[0].answer, kind=same[0].kind)
+        if mention.answer.status == "ambiguous" and len(same := list(senses.get(mention.surface, {}).values())) == 1
+        else mention
+        for mention in mentions
+    ]
 
 
 def _is_word_or_title(text: str, words: list[_Word], at: int, count: int, *, kind: str | None) -> bool:
     """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
-    if count == 1:
-        bare = _POSSESSIVE.sub("", words[at].text)
-        if bare in _word_set("not_places", "word") or bare in _word_set("surnames", "surname"):
-            return True
+    first = _bare(words[at].text)
+    if first in _word_set("not_places", "word") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
+        return True
+    if count == 1 and first in _surnames():
+        return True
     following = words[at + count] if at + count < len(words) else None
     if following is None or kind:
         return False
@@ -327,14 +377,6 @@ def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention |
             return other
         end = other.end
     return None
-
-
-def _kind_by_article(text: str, mention: Mention) -> str | None:
-    """Return ``river`` for "the Tumen", which is the river where "in Tumen" is the city."""
-    if " " in mention.surface or not any(c.place.kind == "river" for c in mention.answer.candidates):
-        return None
-    before = text[max(0, mention.start - 4) : mention.start].lower()
-    return "river" if before.endswith("the ") else None
 
 
 def _stands_alone(text: str, mention: Mention, answer: Answer) -> bool:

@@ -6,6 +6,7 @@ is ever a regular expression, so neither a table nor a report can make matching 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ from geo_nk.data import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Hit", "Phrases", "lower", "phrases_of"]
+__all__ = ["Hit", "Phrases", "encodable", "lower", "phrases_of"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 LONGEST_ENDING = 8
 """Letters that ``*`` stands for, at most: "trafficking" is an ending of "traffic", not another word."""
@@ -63,10 +66,32 @@ def lower(text: str) -> str:
     >>> lower("İn MUSAN it didn’t") == "İn musan it didn't"
     True
     """
+    text = encodable(text)
     lowered = text.lower().replace("’", "'")
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace("’", "'")
+
+
+def encodable(text: str) -> str:
+    r"""Return a text with a replacement character for each surrogate, which no search takes; no character moves.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        As long as `text`.
+
+    Examples
+    --------
+    >>> encodable("\ud800 Musan")
+    '� Musan'
+    """
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class Phrases:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import events_frame
 from geo_nk.events.identity import event_id
+from geo_nk.events.schema import column
 from geo_nk.extract.assemble import assemble
 from geo_nk.extract.dates import find_dates
 from geo_nk.extract.details import details_of
@@ -210,7 +211,7 @@ def _where(event: Event, gazetteer: Gazetteer) -> dict[str, object]:
         "lat": ground.lat,
         "uncertainty_m": ground.uncertainty_m,
         "geo_precision": ground.geo_precision,
-        "match_method": best.method,
+        "match_method": best.method if best.method in column("match_method").values else None,
         "match_score": best.score,
         "unplaced_reason": ground.reason,
     }
