@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Added", "collect", "own_template"]
 
 # Attributes in which folium layers keep the address of what they load.
-_ADDRESSES = ("tiles", "url", "embed_link")
+_ADDRESSES = ("tiles", "url", "video_url", "embed_link")
 _ADDRESS_OPTIONS = ("icon_url", "iconUrl", "shadow_url", "shadowUrl")
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:https?|ftp|file):", re.IGNORECASE)
 _ELEMENT_ID = re.compile(r"(?<=_)[0-9a-f]{32}(?![0-9a-f])")

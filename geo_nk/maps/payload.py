@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import geopandas as gpd
+import shapely
+
 from geo_nk.border import border_position
 from geo_nk.events.frame import is_missing
-from geo_nk.events.schema import column
+from geo_nk.events.schema import CRS, column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import geopandas as gpd
-    import shapely
 
 __all__ = ["NOT_DRAWN", "SHOWN", "VAGUE", "columns"]
 
@@ -52,6 +52,9 @@ SHOWN: Final = (
     "unplaced_reason",
 )
 
+#: Longitude and latitude in degrees.
+Position = tuple[float, float]
+
 #: Precisions that name an area or a line, not a spot; drawn hollow.
 VAGUE: Final = ("province", "linear", "region")
 
@@ -81,29 +84,35 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     {'size': 1, 'lon': [128.18], 'lat': [41.4], 'event_id': ['a'], 'category': ['other'], ...}
     """
     points = [_position(point) for point in events.geometry]
-    packed: dict[str, Any] = {"size": len(points), "lon": [p[0] for p in points], "lat": [p[1] for p in points]}
+    packed: dict[str, Any] = {"size": len(points)}
+    packed |= {axis: [point[i] if point else None for point in points] for i, axis in enumerate(("lon", "lat"))}
     for name in SHOWN:
         if name in events.columns:
             read = _READERS.get(column(name).dtype, str)
             values = [None if is_missing(value) else read(value) for value in events[name].tolist()]
             if any(value is not None for value in values):
                 packed[name] = _coded(values)
-    return packed | _border_columns(events)
+    return packed | _border_columns(events, points)
 
 
-def _position(point: shapely.Point | None) -> tuple[float, float] | tuple[None, None]:
-    return (None, None) if point is None or point.is_empty else (round(point.x, 5), round(point.y, 5))
+def _position(point: shapely.Point | None) -> Position | None:
+    return None if point is None or point.is_empty else (round(point.x, 5), round(point.y, 5))
 
 
-def _border_columns(events: gpd.GeoDataFrame) -> dict[str, list[float | None]]:
+def _border_columns(events: gpd.GeoDataFrame, points: list[Position | None]) -> dict[str, list[float | None]]:
     """Return kilometre along the border and metres from it, for events that name a spot."""
-    vague = events["geo_precision"].isin(VAGUE) if "geo_precision" in events.columns else False
-    measured = border_position(events.geometry).mask(vague | events.geometry.isna())
-    if not measured["border_km"].notna().any():
+    precision = events["geo_precision"].tolist() if "geo_precision" in events.columns else [None] * len(points)
+    spots = [None if kind in VAGUE else point for kind, point in zip(precision, points, strict=True)]
+    # Each place once: events share the points of the gazetteer, and the border has thousands of corners.
+    distinct = list(dict.fromkeys(point for point in spots if point))
+    if not distinct:
         return {}
+    measured = border_position(gpd.GeoSeries(shapely.points(distinct), crs=CRS))
+    km = dict(zip(distinct, measured["border_km"].round(1).tolist(), strict=True))
+    metres = dict(zip(distinct, measured["border_distance_m"].round().tolist(), strict=True))
     return {
-        "border_km": [None if is_missing(km) else round(km, 1) for km in measured["border_km"].tolist()],
-        "border_distance_m": [None if is_missing(m) else round(m) for m in measured["border_distance_m"].tolist()],
+        "border_km": [km[point] if point else None for point in spots],
+        "border_distance_m": [metres[point] if point else None for point in spots],
     }
 
 

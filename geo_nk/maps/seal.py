@@ -22,7 +22,7 @@ import xstatic.pkg.leaflet
 __all__ = ["Parts", "asset", "data_uri", "json_for_page", "leaflet_css", "leaflet_file", "plain", "sealed_page"]
 
 # Characters that end a script element or a line of script, or begin a comment, and must not stand raw in the data.
-_ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_ESCAPED = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 # What would turn the direction of the text around it, or show as nothing at all.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _ENDS_SCRIPT = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
@@ -79,7 +79,9 @@ def json_for_page(value: object) -> str:
     '{"quote":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(_ESCAPED)
+    for character, escape in _ESCAPED.items():  # five searches are far faster than one `translate`
+        text = text.replace(character, escape)
+    return text
 
 
 def plain(text: str) -> str:

@@ -67,7 +67,8 @@ class Seen:
         return self.page.evaluate(f"window.geoNK.{expression}")
 
     def text(self, selector: str) -> str:
-        return self.page.locator(selector).inner_text()
+        """Return a text; not `inner_text`, which leaves out what the browser has not laid out yet."""
+        return self.page.locator(selector).text_content() or ""
 
     def click_mark(self, event_id: str) -> None:
         """Click the canvas at the pixel where the mark of an event stands."""

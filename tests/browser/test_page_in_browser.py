@@ -47,6 +47,7 @@ def test_a_click_on_a_mark_opens_its_card(look: Look, events: gpd.GeoDataFrame) 
         "Made-up Gazette, 2 August 2021",
         "another romanisation of the name (0.88)",
         "about 5 km of the mark",
+        "± 5, within 5 km of the line",
         "phones; SIM cards",
         "high confidence (0.91)",
     ):

@@ -43,12 +43,13 @@ class Card {
 
   /** The events of one place, where they are too many for a ring. @param {string} name @param {number[]} members */
   showPlace(name, members) {
-    const items = members.map((i) => {
+    const items = members.slice(0, MOST_AT_ONCE).map((i) => {
       const button = element("button", { type: "button", class: "item" }, symbolElement(this.events.category(i), { hollow: this.events.vague(i), size: 18 }), element("span", { class: "item-title" }, this.events.title(i)), element("span", { class: "item-meta" }, this.events.when(i)));
       button.addEventListener("click", () => this.choose(i));
       return element("li", {}, button);
     });
-    this.open(element("p", { class: "eyebrow" }, counted(members.length, "event")), element("h2", { id: "card-title" }, name), element("ul", { class: "items" }, ...items));
+    const more = members.length - MOST_AT_ONCE;
+    this.open(element("p", { class: "eyebrow" }, counted(members.length, "event")), element("h2", { id: "card-title" }, name), element("ul", { class: "items" }, ...items), more > 0 ? element("p", {}, `${counted(more, "more event")}: search, or choose fewer years.`) : null);
   }
 
   /** The quote with the name of the place marked. @param {string | null} quote @param {string | null} name */
@@ -84,7 +85,7 @@ class Card {
       ["Resolved by", get("match_method") ? methodWords(get("match_method"), get("match_score")) : null],
       ["Placed", PRECISION_WORDS[get("geo_precision")] ?? null],
       ["Within", this.events.placed(i) && get("uncertainty_m") ? `about ${distanceWords(get("uncertainty_m"))} of the mark` : null],
-      ["Border", get("border_km") === null || get("border_distance_m") > 100000 ? null : `kilometre ${Math.round(get("border_km"))}, ${distanceWords(get("border_distance_m"))} from the line`],
+      ["Border", borderWords(get("border_km"), get("border_distance_m"), get("uncertainty_m"))],
       ["Not placed", this.events.placed(i) ? null : get("unplaced_reason") || "no reason given"],
     ];
   }
@@ -113,6 +114,22 @@ class Card {
       ["Report", get("report_id")],
     ];
   }
+}
+
+const FAR_FROM_BORDER = 100000; // metres from which its kilometres say nothing
+const MOST_AT_ONCE = 300; // events in the list of one place
+
+/**
+ * Where an event lies by the border, no surer than its place is.
+ * @param {number | null} km
+ * @param {number | null} away metres
+ * @param {number | null} unsure metres
+ */
+function borderWords(km, away, unsure) {
+  if (km === null || away === null || away > FAR_FROM_BORDER) return null;
+  if (!unsure) return `kilometre ${Math.round(km)}, ${distanceWords(away)} from the line`;
+  const where = `kilometre ${Math.round(km)} ± ${Math.max(1, Math.round(unsure / 1000))}`;
+  return away <= unsure ? `${where}, within ${distanceWords(unsure)} of the line` : `${where}, ${distanceWords(away)} ± ${distanceWords(unsure)} from the line`;
 }
 
 /** @param {string} method @param {number | null} score */
