@@ -12,10 +12,12 @@ from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanis
 from geo_nk.gazetteer.near import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
+    from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Method, Place
     from geo_nk.gazetteer.tables import Name
+    from geo_nk.gazetteer.units import Units
 
 __all__ = ["Hit", "Listing", "hits", "near_hits"]
 
@@ -40,14 +42,10 @@ _LETTERS_WITH_CONTEXT, _LETTERS_ALONE = 4, 7
 class Listing(Protocol):
     """What matching needs of a gazetteer; :class:`~geo_nk.gazetteer.store.Gazetteer` says what each returns."""
 
+    index: NameIndex
+    units: Units
+
     def get(self, place_id: str, /) -> Place: ...  # noqa: D102
-    def named(self, folded: str, /) -> Sequence[Name]: ...  # noqa: D102
-    def keyed(self, key: str, /) -> Sequence[Name]: ...  # noqa: D102
-    def names_of(self, place_id: str, /) -> Sequence[Name]: ...  # noqa: D102
-    def holders(self, place_id: str, /, *, past: bool = False) -> Sequence[str]: ...  # noqa: D102
-    def related(self, place_id: str, relation: str, /) -> Sequence[Place]: ...  # noqa: D102
-    def borders(self, place_id: str, /) -> bool: ...  # noqa: D102
-    def near(self, folded: str, key: str, cutoff: float, /) -> Sequence[tuple[Name, float]]: ...  # noqa: D102
 
 
 class Hit(NamedTuple):
@@ -96,7 +94,7 @@ def hits(
     stem = fold(parts.name)
     by_letters = frozenset(best)
     for sound in skeletons(parts):
-        for row in listing.keyed(sound):
+        for row in listing.index.keyed(sound):
             if row.place_id in by_letters:
                 continue
             alike = _by_sound(listing, row, stem, kind_said=kind_said)
@@ -123,12 +121,12 @@ def _out_of_time(name: Name, at: str) -> bool:
 def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
     """Yield the names that are written alike, with their unit word and without."""
     folded = fold(name)
-    for row in listing.named(folded):
+    for row in listing.index.named(folded):
         method: Method = "exact" if row.name == name else "folded"
         yield _hit(row, method, whole=True)
     stem = fold(parts.name)
     if stem != folded and syllables(stem) > 0:
-        for row in listing.named(stem):
+        for row in listing.index.named(stem):
             yield _hit(row, "folded", whole=False)
 
 
@@ -182,7 +180,7 @@ def near_hits(
     stem = fold(parts.name)
     if len(stem) < (_LETTERS_WITH_CONTEXT if supports else _LETTERS_ALONE):
         return
-    for row, nearness in listing.near(stem, skeleton(parts), _CLOSE_WITH_CONTEXT):
+    for row, nearness in listing.index.near(stem, skeleton(parts), _CLOSE_WITH_CONTEXT):
         place = listing.get(row.place_id)
         listed = _latin_stem(row.name)
         if _foreign(place, row, stem) or (is_object(place) and not kind_said):
@@ -207,13 +205,13 @@ def _korean_sound(listing: Listing, row: Name) -> bool:
     """Say whether a name sounds like a Korean name of its place, as no Japanese or Chinese reading of it does."""
     if row.script == "Hang":
         return True
-    korean = [name.key for name in listing.names_of(row.place_id) if name.script == "Hang"]
+    korean = [name.key for name in listing.index.of_place(row.place_id) if name.script == "Hang"]
     return not korean or row.key in korean
 
 
 def _revised(listing: Listing, place_id: str) -> str:
     """Return the stem of a place in Revised Romanization, or an empty string where it has no Hangul name."""
-    return next((_latin_stem(name.name) for name in listing.names_of(place_id) if name.script == "Hang"), "")
+    return next((_latin_stem(name.name) for name in listing.index.of_place(place_id) if name.script == "Hang"), "")
 
 
 @functools.lru_cache(maxsize=16_384)

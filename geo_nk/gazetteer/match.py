@@ -127,7 +127,7 @@ def _near(listing: Listing, scene: _Scene) -> Iterator[Hit]:
         if country and place.country != country:
             return False
         if scene.areas:
-            return where_weight(place, listing.holders(place.place_id, past=True), scene.areas).value > 0
+            return where_weight(place, listing.units.holders(place.place_id, past=True), scene.areas).value > 0
         # There are few counties, and many villages that differ in a letter.
         return not scene.kinds or (place.kind in scene.kinds and is_unit(place))
 
@@ -150,11 +150,11 @@ def _candidate(listing: Listing, scene: _Scene, hit: Hit) -> Candidate:
     """Weigh everything that is known about one hit."""
     place = listing.get(hit.name.place_id)
     kind = kind_weight(scene.kinds, place)
-    where = where_weight(place, listing.holders(place.place_id, past=True), scene.areas)
+    where = where_weight(place, listing.units.holders(place.place_id, past=True), scene.areas)
     score = hit.base + where.value
     # A name that has the word in itself, such as Tumangang for a town, says little against another kind.
     score += kind.value / 4 if hit.whole and kind.value < 0 and not scene.question.kind else kind.value
-    score += prior(place, borders=listing.borders(place.place_id), kind_said=place.kind in scene.kinds)
+    score += prior(place, borders=listing.units.borders(place.place_id), kind_said=place.kind in scene.kinds)
     reasons = [_MATCHED[hit.method].format(hit.name.name)]
     if scene.question.country and scene.question.country != place.country:
         score += _WRONG_COUNTRY
@@ -182,12 +182,12 @@ def _chosen(listing: Listing, scene: _Scene, candidates: list[Candidate]) -> Ans
 
 def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
     """Say whether two places are one locality: a county and its town, a city and its quarter."""
-    if one.place_id in listing.holders(other.place_id) or other.place_id in listing.holders(one.place_id):
+    if one.place_id in listing.units.holders(other.place_id) or other.place_id in listing.units.holders(one.place_id):
         return True
     if one.county_id and one.county_id == other.county_id and distance_m(one, other) <= _SAME_SPOT_M:
         return True
     return any(
-        there in listing.related(here.place_id, relation)
+        there.place_id in listing.units.others(here.place_id, relation)
         for here, there in ((one, other), (other, one))
         for relation in ("seat_of", "successor_of")
     )
@@ -248,7 +248,7 @@ def _unknown(listing: Listing, scene: _Scene) -> Answer:
     question = scene.question
     stem = fold(scene.parts.name)
     alike = question.fuzzy and len(stem) >= _LEAST_LETTERS
-    near = listing.near(stem, skeleton(scene.parts), _SUGGESTED) if alike else ()
+    near = listing.index.near(stem, skeleton(scene.parts), _SUGGESTED) if alike else ()
     suggestions = tuple(dict.fromkeys(listing.get(row.place_id).name for row, _ in near))[:_SUGGESTIONS]
     reason = "no listed name is written or sounds like it"
     return Answer(

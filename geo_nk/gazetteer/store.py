@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.errors import UnknownPlaceError
 from geo_nk.gazetteer import locating
+from geo_nk.gazetteer.index import NameIndex
 from geo_nk.gazetteer.match import Question, answer
-from geo_nk.gazetteer.near import Neighbours
 from geo_nk.gazetteer.place import Answer, Place
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row
+from geo_nk.gazetteer.units import Units
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Gazetteer"]
 
 _REMEMBERED = 16_384  # answers; a corpus asks the same names again and again
-_BORDERING = frozenset({"on_river", "opposite"})
 
 
 class Gazetteer:
@@ -32,6 +31,13 @@ class Gazetteer:
     ----------
     places, names, relations
         Rows of the three tables, see :mod:`geo_nk.gazetteer.tables`.
+
+    Attributes
+    ----------
+    index : NameIndex
+        The names, as matching looks them up.
+    units : Units
+        How the places lie to one another.
 
     Examples
     --------
@@ -48,16 +54,9 @@ class Gazetteer:
         relations: Iterable[Relation] = (),
     ) -> None:
         self._rows = {row.place_id: row for row in places}
-        self._places: dict[str, Place] = {}  # made when first asked for, like the chains of holders
-        self._chains: dict[tuple[str, bool], tuple[str, ...]] = {}
-        self._names = tuple(names)
-        self._relations = tuple(relations)
-        self._by_folded: dict[str, list[Name]] = defaultdict(list)
-        self._by_key: dict[str, list[Name]] = defaultdict(list)
-        for name in self._names:
-            self._by_folded[name.folded].append(name)
-            if name.key:
-                self._by_key[name.key].append(name)
+        self._places: dict[str, Place] = {}  # made when first asked for
+        self.index = NameIndex(names)
+        self.units = Units(self._rows, relations)
         self._answer = functools.lru_cache(_REMEMBERED)(functools.partial(answer, self))
 
     @classmethod
@@ -104,10 +103,10 @@ class Gazetteer:
         return place_id in self._rows
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self._rows.values()), self._names, self._relations)
+        return type(self), (tuple(self._rows.values()), self.index.names, self.units.relations)
 
     def __repr__(self) -> str:
-        return f"<Gazetteer of {len(self._rows)} places with {len(self._names)} names>"
+        return f"<Gazetteer of {len(self._rows)} places with {len(self.index.names)} names>"
 
     def get(self, place_id: str) -> Place:
         """Return a place by its id.
@@ -184,15 +183,14 @@ class Gazetteer:
         True
         """
         self.get(place_id)
-        return tuple(self._names_by_place.get(place_id, ()))
+        return tuple(self.index.of_place(place_id))
 
     def all_names(self) -> Iterator[tuple[str, str]]:
         """Yield every listed name with the id of its place, as a matcher of texts needs them.
 
         Yields
         ------
-        name : str
-        place_id : str
+        tuple of str
 
         Examples
         --------
@@ -200,7 +198,7 @@ class Gazetteer:
         >>> ("Hyesan", "kp-ryanggang-hyesan") in load_gazetteer().all_names()
         True
         """
-        for name in self._names:
+        for name in self.index.names:
             yield name.name, name.place_id
 
     def related(self, place_id: str, relation: str) -> tuple[Place, ...]:
@@ -226,8 +224,7 @@ class Gazetteer:
         True
         """
         self.get(place_id)
-        others = self._others.get(place_id, {}).get(relation, ())
-        return tuple(self.get(other) for other in others if other in self._rows)
+        return tuple(map(self.get, self.units.others(place_id, relation)))
 
     def part_of(self, place_id: str) -> tuple[Place, ...]:
         """Return the places that hold a place, the smallest first.
@@ -247,7 +244,7 @@ class Gazetteer:
         >>> [place.name for place in load_gazetteer().part_of("kp-ryanggang-hyesan")]
         ['Ryanggang']
         """
-        return tuple(self.get(other) for other in self.holders(place_id))
+        return tuple(map(self.get, self.holders(place_id)))
 
     def children(self, place_id: str) -> tuple[Place, ...]:
         """Return the places that lie directly in a place.
@@ -268,7 +265,7 @@ class Gazetteer:
         True
         """
         self.get(place_id)
-        return tuple(self.get(child) for child in self._children.get(place_id, ()))
+        return tuple(map(self.get, self.units.children(place_id)))
 
     def holders(self, place_id: str, *, past: bool = False) -> tuple[str, ...]:
         """Return the ids of the places that hold a place, the smallest first.
@@ -290,93 +287,7 @@ class Gazetteer:
         >>> load_gazetteer().holders("kp-ryanggang-hyesan")
         ('kp-ryanggang',)
         """
-        known = self._chains.get((place_id, past))
-        if known is not None:
-            return known
-        chain: list[str] = []
-        queue = [place_id]
-        while queue:
-            here = queue.pop(0)
-            for other in self._direct_holders(here, past=past):
-                if other != place_id and other not in chain:
-                    chain.append(other)
-                    queue.append(other)
-        return self._chains.setdefault((place_id, past), tuple(chain))
-
-    def _direct_holders(self, place_id: str, *, past: bool = False) -> Iterator[str]:
-        """Yield the units named in a place's row and relations, the smaller first."""
-        row = self._rows[place_id]
-        listed = self._held.get(place_id, ())
-        now = [relation.other_id for relation in listed if not relation.valid_to]
-        once = [relation.other_id for relation in listed if relation.valid_to] if past else []
-        for other in (row.county_id, *now, row.province_id, *once):
-            if other in self._rows and other != place_id:
-                yield other
-
-    def named(self, folded: str) -> Sequence[Name]:
-        """Return the names that fold to `folded`; what matching looks up first."""
-        return self._by_folded.get(folded, ())
-
-    def keyed(self, key: str) -> Sequence[Name]:
-        """Return the names that share a romanisation key; what matching looks up next."""
-        return self._by_key.get(key, ())
-
-    def borders(self, place_id: str) -> bool:
-        """Say whether a place, or the county it lies in, touches the border river."""
-        return place_id in self._border_units or any(other in self._border_units for other in self.holders(place_id))
-
-    def near(self, folded: str, key: str, cutoff: float) -> list[tuple[Name, float]]:
-        """Return the names that resemble one in letters or in sound, with their likeness, best first."""
-        by_letters = ((self._by_folded, *other) for other in self._letters.nearest(folded, cutoff))
-        by_sound = ((self._by_key, *other) for other in self._sounds.nearest(key, cutoff))
-        found = [(name, nearness) for table, other, nearness in (*by_letters, *by_sound) for name in table[other]]
-        return sorted(found, key=lambda each: -each[1])
-
-    @functools.cached_property
-    def _letters(self) -> Neighbours:
-        return Neighbours(self._by_folded)
-
-    @functools.cached_property
-    def _sounds(self) -> Neighbours:
-        return Neighbours(self._by_key)
-
-    @functools.cached_property
-    def _names_by_place(self) -> dict[str, list[Name]]:
-        names: dict[str, list[Name]] = defaultdict(list)
-        for name in self._names:
-            names[name.place_id].append(name)
-        return names
-
-    @functools.cached_property
-    def _others(self) -> dict[str, dict[str, list[str]]]:
-        others: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._relations:
-            others[row.place_id][row.relation].append(row.other_id)
-        return others
-
-    @functools.cached_property
-    def _held(self) -> dict[str, list[Relation]]:
-        held: dict[str, list[Relation]] = defaultdict(list)
-        for row in self._relations:
-            if row.relation == "part_of":
-                held[row.place_id].append(row)
-        return held
-
-    @functools.cached_property
-    def _children(self) -> dict[str, list[str]]:
-        children: dict[str, list[str]] = defaultdict(list)
-        for place_id in self._rows:
-            if (holder := next(self._direct_holders(place_id), None)) is not None:
-                children[holder].append(place_id)
-        return children
-
-    @functools.cached_property
-    def _border_units(self) -> frozenset[str]:
-        return frozenset(
-            row.place_id
-            for row in self._relations
-            if row.relation in _BORDERING and row.place_id in self._rows and self._rows[row.place_id].kind != "province"
-        )
+        return self.units.holders(place_id, past=past)
 
     def resolve(
         self,

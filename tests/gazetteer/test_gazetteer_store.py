@@ -80,8 +80,8 @@ def test_related_follows_one_relation(small: Gazetteer) -> None:
 
 
 def test_borders_holds_for_what_lies_in_a_border_county(small: Gazetteer) -> None:
-    assert small.borders("d")
-    assert not small.borders("p")
+    assert small.units.borders("d")
+    assert not small.units.borders("p")
 
 
 def test_names_of_gives_every_name_and_all_names_every_pair(small: Gazetteer) -> None:

@@ -1,0 +1,92 @@
+"""How places lie to one another: what holds what, what lies opposite, what touches the border."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geo_nk.gazetteer.tables import PlaceRow, Relation
+
+__all__ = ["Units"]
+
+_BORDERING = frozenset({"on_river", "opposite"})
+
+
+class Units:
+    """The relations between places, by their ids; immutable once built.
+
+    Parameters
+    ----------
+    rows
+        Rows of the table of places by place id.
+    relations
+        Rows of the table of relations.
+    """
+
+    def __init__(self, rows: Mapping[str, PlaceRow], relations: Iterable[Relation]) -> None:
+        self.relations = tuple(relations)
+        self._rows = rows
+        self._chains: dict[tuple[str, bool], tuple[str, ...]] = {}  # made when first asked for
+
+    def holders(self, place_id: str, *, past: bool = False) -> tuple[str, ...]:
+        """Return what holds a place, the smallest first; with `past`, also what held it once."""
+        known = self._chains.get((place_id, past))
+        if known is not None:
+            return known
+        chain: list[str] = []
+        queue = [place_id]
+        while queue:
+            here = queue.pop(0)
+            for other in self._direct_holders(here, past=past):
+                if other != place_id and other not in chain:
+                    chain.append(other)
+                    queue.append(other)
+        return self._chains.setdefault((place_id, past), tuple(chain))
+
+    def _direct_holders(self, place_id: str, *, past: bool = False) -> Iterator[str]:
+        """Yield the units named in a place's row and relations, the smaller first."""
+        row = self._rows[place_id]
+        listed = [relation for relation in self._of_place.get(place_id, ()) if relation.relation == "part_of"]
+        now = [relation.other_id for relation in listed if not relation.valid_to]
+        once = [relation.other_id for relation in listed if relation.valid_to] if past else []
+        for other in (row.county_id, *now, row.province_id, *once):
+            if other in self._rows and other != place_id:
+                yield other
+
+    def children(self, place_id: str) -> Sequence[str]:
+        """Return what lies directly in a place."""
+        return self._children.get(place_id, ())
+
+    def others(self, place_id: str, relation: str) -> tuple[str, ...]:
+        """Return the places to which a place has a relation."""
+        listed = self._of_place.get(place_id, ())
+        return tuple(row.other_id for row in listed if row.relation == relation and row.other_id in self._rows)
+
+    def borders(self, place_id: str) -> bool:
+        """Say whether a place, or the county it lies in, touches the border river."""
+        return place_id in self._bordering or any(other in self._bordering for other in self.holders(place_id))
+
+    @functools.cached_property
+    def _of_place(self) -> dict[str, list[Relation]]:
+        of_place: dict[str, list[Relation]] = defaultdict(list)
+        for row in self.relations:
+            of_place[row.place_id].append(row)
+        return of_place
+
+    @functools.cached_property
+    def _children(self) -> dict[str, list[str]]:
+        children: dict[str, list[str]] = defaultdict(list)
+        for place_id in self._rows:
+            if (holder := next(self._direct_holders(place_id), None)) is not None:
+                children[holder].append(place_id)
+        return children
+
+    @functools.cached_property
+    def _bordering(self) -> frozenset[str]:
+        """All that the tables put on the border, but for provinces: most of a province is far from it."""
+        listed = {row.place_id for row in self.relations if row.relation in _BORDERING}
+        return frozenset(place_id for place_id in listed & self._rows.keys() if self._rows[place_id].kind != "province")
