@@ -32,6 +32,9 @@ DATELINE = 24
 APPOSITION_WORDS = 7
 """Words between a place and the wider one in apposition to it, at most."""
 
+ORIGIN = (" from", " native of", " hometown of", " out of")
+"""What tells where somebody comes from from where he goes."""
+
 BEFORE = 80
 """Characters before a name in which its cue and the words between may stand: a bound for texts that are no prose."""
 
@@ -195,7 +198,11 @@ class _Context:
         "They fled from Hyesan" is an event at Hyesan; "a broker from Hoeryong was arrested in Hamhung" is none at
         Hoeryong, nor is "on its way from Chongjin to Musan" one at either, nor "a team from Pyongyang".
         """
-        origins = [index for index, role in enumerate(roles) if role == "origin_destination"]
+        origins = [
+            index
+            for index, role in enumerate(roles)
+            if role == "origin_destination" and self._before(mentions[index]).endswith(ORIGIN)
+        ]
         if not self.acts or not origins or "not_event" in roles or _is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
