@@ -115,6 +115,14 @@ def test_the_list_opens_the_card_and_escape_closes_it(look: Look, events: gpd.Ge
     assert not seen.page.locator("#card").is_visible()
 
 
+def test_an_event_that_is_off_the_screen_comes_into_view(look: Look, events: gpd.GeoDataFrame) -> None:
+    seen = look(events)
+    seen.page.evaluate("geoNK.map.setView([42.9, 129.9], 10, {animate: false})")
+    seen.page.locator("#items .item", has_text="Sinuiju").click()
+    inside = "p => p.x > 0 && p.x < 420 && p.y > 0 && p.y < 800"
+    seen.page.wait_for_function(f"() => ({inside})(geoNK.where('guards'))")
+
+
 def test_the_list_runs_by_date_and_turns_round(look: Look, events: gpd.GeoDataFrame) -> None:
     seen = look(events)
     order = "[...document.querySelectorAll('#items .item')].map(b => b.dataset.event)"
@@ -155,7 +163,7 @@ def test_years_keep_what_overlaps_them_and_tell_of_the_undated(look: Look, event
 def test_events_without_a_point_are_counted_and_listed_with_their_reason(look: Look, events: gpd.GeoDataFrame) -> None:
     seen = look(events)
     assert seen.text("#unplaced-head") == "2 events could not be placed"
-    seen.page.locator("#unplaced-head").click()
+    seen.page.locator("#to-unplaced").click()
     assert "two places fit equally well" in seen.text("#unplaced-items")
     seen.page.locator("#unplaced-items .item").first.click()
     assert "no place has this name" in seen.text("#card")

@@ -118,7 +118,7 @@ class EventLayer {
       if (site.spots[0].area) continue;
       const name = siteName(site);
       for (const spot of site.spots) named.add(spot.name);
-      board.write(name, { x: site.x, y: site.y, gap: site.r + 4, font: `600 12.5px ${SANS}`, colour: ink.ink, halo: ink.halo });
+      board.write(name, { x: site.x, y: site.y, gap: site.r + (this.isIn(site, this.selected) ? 8 : 4), font: `600 12.5px ${SANS}`, colour: ink.ink, halo: ink.halo });
     }
     for (const label of this.base.labels) {
       if (view.zoom < label.from || view.zoom >= label.to) continue;

@@ -50,6 +50,13 @@ class EventList {
     this.mark(this.selected ?? null);
   }
 
+  openUnplaced() {
+    const details = /** @type {HTMLDetailsElement} */ (byId("unplaced"));
+    details.open = true;
+    details.scrollIntoView({ block: "start" });
+    byId("unplaced-head").focus();
+  }
+
   /** @param {number} i */
   item(i) {
     const { events } = this;

@@ -56,10 +56,13 @@ function filter() {
 function describe(narrowed) {
   const placed = state.visible.filter((i) => events.placed(i)).length;
   const unplaced = state.visible.length - placed;
-  const parts = [`${counted(placed, "event")} on the map`];
-  if (unplaced) parts.push(`${unplaced.toLocaleString("en")} not placed`);
-  if (narrowed) parts.push(`of ${events.size.toLocaleString("en")} in all`);
-  byId("counts").textContent = parts.join(" · ");
+  byId("counts").textContent = `${counted(placed, "event")} on the map`;
+  if (unplaced) {
+    const button = element("button", { type: "button", id: "to-unplaced" }, `${unplaced.toLocaleString("en")} not placed`);
+    button.addEventListener("click", () => list.openUnplaced());
+    byId("counts").append(" · ", button);
+  }
+  if (narrowed) byId("counts").append(` · of ${events.size.toLocaleString("en")} in all`);
 }
 
 /**
@@ -86,8 +89,9 @@ function bringIntoView(i) {
   const beside = window.innerWidth > 760;
   const size = map.getSize();
   const right = beside ? 540 : 40;
-  const x = Math.min(Math.max(mark.x, 60), size.x - right);
-  const y = Math.min(Math.max(mark.y, 60), size.y - 60);
+  const away = mark.x < 0 || mark.y < 0 || mark.x > size.x || mark.y > size.y;
+  const x = away ? (size.x - right) / 2 + 60 : Math.min(Math.max(mark.x, 60), size.x - right);
+  const y = away ? size.y / 2 : Math.min(Math.max(mark.y, 60), size.y - 60);
   if (x !== mark.x || y !== mark.y) map.panBy([mark.x - x, mark.y - y], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
 }
 
