@@ -68,6 +68,12 @@ class Reader:
     ----------
     gazetteer
         Where names are looked up; the shipped one where none is given.
+
+    Examples
+    --------
+    >>> reading = Reader().read(Report("r1", "Traders were arrested in Hyesan."))
+    >>> [(event.category, event.place.surface) for event in reading.events]
+    [('arrest_sentence', 'Hyesan')]
     """
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
@@ -75,7 +81,17 @@ class Reader:
         self._finder = MentionFinder(self.gazetteer)
 
     def read(self, report: Report) -> Reading:
-        """Return what one report says."""
+        """Return what one report says.
+
+        Parameters
+        ----------
+        report
+            The report.
+
+        Returns
+        -------
+        Reading
+        """
         sentences = tuple(split_sentences(report))
         body = [s for s in sentences if s.kind == "body"]
         found = self._finder.find(report.report_id, report.text, start=report.body_start)
@@ -88,7 +104,18 @@ class Reader:
         return Reading(report, sentences, tuple(mentions), dates, tuple(assemble(report, sentences, mentions, dates)))
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
-        """Yield the rows of the event table for one report."""
+        """Yield the rows of the event table for one report.
+
+        Parameters
+        ----------
+        reading
+            What `read` returned.
+
+        Yields
+        ------
+        dict
+            One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
+        """
         for event in reading.events:
             yield {**_what(reading, event), **_where(event, self.gazetteer), **_who_says(reading, event)}
 
@@ -123,6 +150,8 @@ def extract_events(
     ------
     geo_nk.errors.ReadError
         If an input cannot be read and no `refusals` list is given.
+    ValueError
+        If `threshold` is not between 0 and 1.
 
     Examples
     --------
@@ -132,6 +161,8 @@ def extract_events(
     >>> events[["category", "place_name", "date_start"]].values.tolist()
     [['market_crackdown', 'Hoeryong', '2007-03-03']]
     """
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold is {threshold}; give a confidence from 0 to 1")
     reader = Reader(gazetteer)
     rows = (row for report in _reports(inputs, refusals) for row in reader.rows(reader.read(report)))
     return events_frame(row for row in rows if cast("float", row["confidence"]) >= threshold)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from geo_nk.data import read_table
+from geo_nk.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
     from geo_nk.gazetteer.place import Place
@@ -49,6 +50,10 @@ class Footprint:
     reason: str | None = None
 
 
+UNKNOWN_KIND = ("region", 10_000.0)
+"""What a kind says that is not in the table: a gazetteer of one's own may have others."""
+
+
 @cache
 def _extents() -> dict[str, tuple[str, float | None]]:
     return {
@@ -80,14 +85,25 @@ def footprint(place: Place, places: Places) -> Footprint:
     >>> footprint(gazetteer.get("kp-ryanggang"), gazetteer).reason
     'known only to the province: Ryanggang'
     """
-    precision, extent = _extents()[place.kind]
+    precision, extent = _extents().get(place.kind, UNKNOWN_KIND)
     if precision == "province":
         return Footprint(None, None, extent, precision, f"known only to the province: {place.name}")
     if precision == "linear":
         return Footprint(None, None, extent, precision, f"known only to lie along the {place.name}")
     if place.lon is not None and place.lat is not None:
         return Footprint(place.lon, place.lat, max(place.uncertainty_m or 0.0, extent or 0.0), precision)
-    if place.county_id is not None and place.county_id != place.place_id:
-        county = footprint(places.get(place.county_id), places)
-        return Footprint(county.lon, county.lat, county.uncertainty_m, county.geo_precision, county.reason)
+    county = _county(place, places)
+    if county is not None:
+        return footprint(county, places)
     return Footprint(None, None, None, precision, f"{place.name} is not located")
+
+
+def _county(place: Place, places: Places) -> Place | None:
+    """Return the located county of a place, where the gazetteer has it."""
+    if place.county_id is None:
+        return None
+    try:
+        county = places.get(place.county_id)
+    except UnknownPlaceError:
+        return None
+    return county if county.located else None
