@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from geo_nk.cli.console import printable
-from geo_nk.gazetteer.footprint import footprint
+from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo_nk.gazetteer import Answer, Gazetteer
 
 __all__ = ["Format", "locate"]
 
@@ -56,7 +55,7 @@ def locate(
     gazetteer = load_gazetteer()
     day = _day(at)
     answers = (gazetteer.resolve(name, within=held or within, at=day) for name, held in _queries(names))
-    rows = (_row(answer, gazetteer) for answer in answers)
+    rows = (record(answer, gazetteer) for answer in answers)
     if form is Format.jsonl:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
@@ -80,29 +79,6 @@ def _queries(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
         for line in sys.stdin:
             asked, _, within = line.rstrip("\r\n").partition("\t")
             yield asked, within.strip() or None
-
-
-def _row(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
-    """Return an answer as plain values; a place that is not located has its county's point, a province none."""
-    best = answer.best
-    place = best.place if best else None
-    ground = footprint(place, gazetteer) if place else None
-    return {
-        "query": answer.query,
-        "status": answer.status,
-        "name": place.name if place else None,
-        "place_id": place.place_id if place else None,
-        "kind": place.kind if place else None,
-        "province": place.province if place else None,
-        "lat": ground.lat if ground else None,
-        "lon": ground.lon if ground else None,
-        "uncertainty_m": ground.uncertainty_m if ground else None,
-        "method": best.method if best else None,
-        "score": best.score if best else None,
-        "alternatives": [c.place.place_id for c in answer.candidates if place is None or c.place != place],
-        "suggestions": list(answer.suggestions),
-        "reason": answer.reason or (ground.reason if ground else None),
-    }
 
 
 def _print_table(rows: Iterable[dict[str, object]]) -> None:

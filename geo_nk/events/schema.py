@@ -87,7 +87,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
         "match_method",
         "string",
         "how the name was resolved; given, where the position came with the event",
-        values=("exact", "folded", "romanised", "misspelling", "fuzzy", "given"),
+        values=("exact", "folded", "romanised", "misspelling", "within", "fuzzy", "given"),
     ),
     Column("match_score", "float", "how sure that is, 0 to 1", bounds=_UNIT_INTERVAL),
     Column("actors", "list", "who acted, in the report's words"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from geo_nk.errors import AmbiguousPlaceError, UnknownPlaceError
+from geo_nk.gazetteer.footprint import Places, footprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,17 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "many", "one", "record"]
 
-#: Columns of a table of located names, in order; geometry follows.
+#: The keys of a located name, in order.
 COLUMNS = (
-    "query", "name", "place_id", "kind", "country", "uncertainty_m",
-    "method", "score", "status", "reason", "alternatives",
+    "query", "status", "name", "place_id", "kind", "province", "country", "lat", "lon", "uncertainty_m", "method",
+    "score", "alternatives", "suggestions", "reason",
 )  # fmt: skip
 
 
-class Resolve(Protocol):
-    """The resolve method of a gazetteer."""
+class Asked(Places, Protocol):
+    """A gazetteer that can be asked."""
 
-    def __call__(self, name: str, *, within: str | Sequence[str] | None = None) -> Answer: ...
+    def resolve(self, name: str, *, within: str | Sequence[str] | None = None) -> Answer:
+        """Say which place a name means."""
+        ...
 
 
 def one(answer: Answer) -> Place:
@@ -56,52 +59,57 @@ def one(answer: Answer) -> Place:
     raise UnknownPlaceError(f"{shown!r}: {answer.reason}; {hint}", name=answer.query, suggestions=answer.suggestions)
 
 
-def record(answer: Answer) -> dict[str, Any]:
-    """Return an answer as one row of a table, without its geometry.
+def record(answer: Answer, places: Places) -> dict[str, Any]:
+    """Return an answer as plain values, one row of a table.
 
     Parameters
     ----------
     answer
         Of :meth:`~geo_nk.gazetteer.store.Gazetteer.resolve`.
+    places
+        The gazetteer it is from.
 
     Returns
     -------
     dict
-        With the keys of `COLUMNS`; what is not known is None.
+        With the keys of `COLUMNS`; what is not known is None. `lon`, `lat` and `uncertainty_m` are of the place's
+        footprint: a village that is not located has its county's, a province or a river has no point.
     """
     best = answer.best
     place = best.place if best else None
+    ground = footprint(place, places) if place else None
     return {
         "query": answer.query,
+        "status": answer.status,
         "name": place.name if place else None,
         "place_id": place.place_id if place else None,
         "kind": place.kind if place else None,
+        "province": place.province if place else None,
         "country": place.country if place else None,
-        "uncertainty_m": place.uncertainty_m if place else None,
-        "method": best.method if best else "none",
-        "score": best.score if best else 0.0,
-        "status": answer.status,
-        "reason": answer.reason,
+        "lat": ground.lat if ground else None,
+        "lon": ground.lon if ground else None,
+        "uncertainty_m": ground.uncertainty_m if ground else None,
+        "method": best.method if best else None,
+        "score": best.score if best else None,
         "alternatives": [each.place.place_id for each in answer.candidates if each is not best],
+        "suggestions": list(answer.suggestions),
+        "reason": answer.reason,
     }
 
 
-def many(resolve: Resolve, names: Sequence[str], within: str | Sequence[str | None] | None) -> gpd.GeoDataFrame:
+def many(gazetteer: Asked, names: Sequence[str], within: str | Sequence[str | None] | None) -> gpd.GeoDataFrame:
     """Locate a column of names; see :meth:`~geo_nk.gazetteer.store.Gazetteer.locate_many`."""
     import geopandas as gpd  # noqa: PLC0415 - heavy, and most users of the gazetteer do without
-    import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
     index = names.index if isinstance(names, pd.Series) else None
     asked = [name if isinstance(name, str) else "" for name in names]
     areas = _spread(within, len(asked))
-    answers = [resolve(name, within=area) for name, area in zip(asked, areas, strict=True)]
-    table = pd.DataFrame([record(answer) for answer in answers], columns=list(COLUMNS), index=index)
-    places = [answer.place for answer in answers]
-    lon = np.array([place.lon if place else None for place in places], dtype=float)
-    lat = np.array([place.lat if place else None for place in places], dtype=float)
+    answers = [gazetteer.resolve(name, within=area) for name, area in zip(asked, areas, strict=True)]
+    table = pd.DataFrame([record(answer, gazetteer) for answer in answers], columns=list(COLUMNS), index=index)
+    lon, lat = (table.pop(axis).astype(float) for axis in ("lon", "lat"))
     points = gpd.points_from_xy(lon, lat, crs="EPSG:4326")
-    points[np.isnan(lon)] = None
+    points[lon.isna().to_numpy()] = None
     return gpd.GeoDataFrame(table, geometry=points)
 
 

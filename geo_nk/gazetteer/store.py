@@ -397,4 +397,4 @@ class Gazetteer:
         >>> list(table["status"])
         ['found', 'unknown']
         """
-        return locating.many(self.resolve, names, within)
+        return locating.many(self, names, within)
