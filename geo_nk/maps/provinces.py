@@ -43,7 +43,7 @@ def fitted_provinces() -> list[tuple[dict[str, Any], BaseGeometry]]:
     features = read_json("geometry/provinces.geojson")["features"]
     line = border_line()
     side = shapely.Polygon([*line.coords, *_SOUTHERN_CORNERS]).buffer(0)
-    areas = [shape(feature["geometry"]).buffer(0).intersection(side) for feature in features]
+    areas = [shape(feature["geometry"]).buffer(0) for feature in features]
     band = shapely.simplify(line, _BAND / 10).buffer(_BAND, quad_segs=2)
     gaps = band.intersection(side).intersection(_land()).difference(shapely.union_all(areas))
     parts: list[list[BaseGeometry]] = [[area] for area in areas]

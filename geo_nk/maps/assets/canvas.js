@@ -21,7 +21,11 @@ const CanvasLayer = L.Layer.extend({
   },
 
   onAdd() {
-    this.canvas = L.DomUtil.create("canvas", `canvas-layer leaflet-zoom-animated ${this.options.className}`, this.getPane());
+    this.canvas = L.DomUtil.create(
+      "canvas",
+      `canvas-layer leaflet-zoom-animated ${this.options.className}`,
+      this.getPane(),
+    );
     this.redraw();
   },
 
@@ -37,7 +41,10 @@ const CanvasLayer = L.Layer.extend({
   follow({ center, zoom }) {
     const map = this._map;
     const scale = map.getZoomScale(zoom, this.at.zoom);
-    const origin = map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(L.DomUtil.getPosition(map.getPanes().mapPane));
+    const origin = map
+      .project(center, zoom)
+      .subtract(map.getSize().divideBy(2))
+      .add(L.DomUtil.getPosition(map.getPanes().mapPane));
     const corner = map.project(this.at.corner, zoom).subtract(origin).round();
     L.DomUtil.setTransform(this.canvas, corner, scale);
   },
@@ -64,7 +71,11 @@ const CanvasLayer = L.Layer.extend({
     c.scale(ratio, ratio);
     /** @type {View} */
     this.view = {
-      zoom, scale, width, height, origin,
+      zoom,
+      scale,
+      width,
+      height,
+      origin,
       offset: [pad.x, pad.y],
       toPixel: (lon, lat) => [mercatorX(lon) * scale - origin.x, mercatorY(lat) * scale - origin.y],
       length: (metres, lat) => (metres * scale * 256) / (40075016.686 * Math.cos((lat * Math.PI) / 180)),
@@ -90,6 +101,24 @@ function inWorld(c, view, commands) {
 /** The colours of the style sheet, for canvases. @returns {Record<string, string>} */
 function themeColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["sea", "land", "home-land", "lake", "river", "boundary", "province", "border", "border-halo", "ink", "ink-soft", "halo", "shade", "disc", "accent", "paper", "water"];
+  const names = [
+    "sea",
+    "land",
+    "home-land",
+    "lake",
+    "river",
+    "boundary",
+    "province",
+    "border",
+    "border-halo",
+    "ink",
+    "ink-soft",
+    "halo",
+    "shade",
+    "disc",
+    "accent",
+    "paper",
+    "water",
+  ];
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }

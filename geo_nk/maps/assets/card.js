@@ -30,7 +30,13 @@ class Card {
     const get = /** @param {string} name */ (name) => events.get(i, name);
     const category = events.category(i);
     this.open(
-      element("p", { class: "eyebrow" }, symbolElement(category, { hollow: events.vague(i), size: 18 }), category.label, statusChip(get("status"))),
+      element(
+        "p",
+        { class: "eyebrow" },
+        symbolElement(category, { hollow: events.vague(i), size: 18 }),
+        category.label,
+        statusChip(get("status")),
+      ),
       element("h2", { id: "card-title" }, events.title(i)),
       element("p", { class: "when" }, events.when(i)),
       this.quote(get("quote"), get("name_as_written")),
@@ -44,12 +50,23 @@ class Card {
   /** The events of one place, where they are too many for a ring. @param {string} name @param {number[]} members */
   showPlace(name, members) {
     const items = members.slice(0, MOST_AT_ONCE).map((i) => {
-      const button = element("button", { type: "button", class: "item" }, symbolElement(this.events.category(i), { hollow: this.events.vague(i), size: 18 }), element("span", { class: "item-title" }, this.events.title(i)), element("span", { class: "item-meta" }, this.events.when(i)));
+      const button = element(
+        "button",
+        { type: "button", class: "item" },
+        symbolElement(this.events.category(i), { hollow: this.events.vague(i), size: 18 }),
+        element("span", { class: "item-title" }, this.events.title(i)),
+        element("span", { class: "item-meta" }, this.events.when(i)),
+      );
       button.addEventListener("click", () => this.choose(i));
       return element("li", {}, button);
     });
     const more = members.length - MOST_AT_ONCE;
-    this.open(element("p", { class: "eyebrow" }, counted(members.length, "event")), element("h2", { id: "card-title" }, name), element("ul", { class: "items" }, ...items), more > 0 ? element("p", {}, `${counted(more, "more event")}: search, or choose fewer years.`) : null);
+    this.open(
+      element("p", { class: "eyebrow" }, counted(members.length, "event")),
+      element("h2", { id: "card-title" }, name),
+      element("ul", { class: "items" }, ...items),
+      more > 0 ? element("p", {}, `${counted(more, "more event")}: search, or choose fewer years.`) : null,
+    );
   }
 
   /** The quote with the name of the place marked. @param {string | null} quote @param {string | null} name */
@@ -59,17 +76,29 @@ class Card {
     const exact = name ? quote.indexOf(name) : -1;
     const from = exact >= 0 || !name ? exact : quote.toLowerCase().indexOf(name.toLowerCase());
     if (from < 0 || !name) node.append(shown(quote));
-    else node.append(shown(quote.slice(0, from)), element("mark", {}, quote.slice(from, from + name.length)), shown(quote.slice(from + name.length)));
+    else
+      node.append(
+        shown(quote.slice(0, from)),
+        element("mark", {}, quote.slice(from, from + name.length)),
+        shown(quote.slice(from + name.length)),
+      );
     return node;
   }
 
   /** @param {(name: string) => any} get */
   source(get) {
-    const words = [get("publisher"), get("published") ? dayWords(get("published")) : null, SOURCE_WORDS[get("source_kind")] ?? null].filter(Boolean).join(", ");
+    const words = [
+      get("publisher"),
+      get("published") ? dayWords(get("published")) : null,
+      SOURCE_WORDS[get("source_kind")] ?? null,
+    ]
+      .filter(Boolean)
+      .join(", ");
     const href = safeLink(get("url"));
     const link = href ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Open the source") : null;
     // An address that may not be followed is still part of the record.
-    const refused = get("url") && !href ? element("span", { class: "refused" }, `Address not followed: ${get("url")}`) : null;
+    const refused =
+      get("url") && !href ? element("span", { class: "refused" }, `Address not followed: ${get("url")}`) : null;
     if (!words && !link && !refused) return null;
     return element("p", { class: "source" }, words ? `${words} ` : "", link, refused);
   }
@@ -84,7 +113,12 @@ class Card {
       ["As written", written ? `“${written}”` : null],
       ["Resolved by", get("match_method") ? methodWords(get("match_method"), get("match_score")) : null],
       ["Placed", PRECISION_WORDS[get("geo_precision")] ?? null],
-      ["Within", this.events.placed(i) && get("uncertainty_m") ? `about ${distanceWords(get("uncertainty_m"))} of the mark` : null],
+      [
+        "Within",
+        this.events.placed(i) && get("uncertainty_m")
+          ? `about ${distanceWords(get("uncertainty_m"))} of the mark`
+          : null,
+      ],
       ["Border", borderWords(get("border_km"), get("border_distance_m"), get("uncertainty_m"))],
       ["Not placed", this.events.placed(i) ? null : get("unplaced_reason") || "no reason given"],
     ];
@@ -129,18 +163,37 @@ function borderWords(km, away, unsure) {
   if (km === null || away === null || away > FAR_FROM_BORDER) return null;
   if (!unsure) return `kilometre ${Math.round(km)}, ${distanceWords(away)} from the line`;
   const where = `kilometre ${Math.round(km)} ± ${Math.max(1, Math.round(unsure / 1000))}`;
-  return away <= unsure ? `${where}, within ${distanceWords(unsure)} of the line` : `${where}, ${distanceWords(away)} ± ${distanceWords(unsure)} from the line`;
+  return away <= unsure
+    ? `${where}, within ${distanceWords(unsure)} of the line`
+    : `${where}, ${distanceWords(away)} ± ${distanceWords(unsure)} from the line`;
 }
 
 /** @param {string} method @param {number | null} score */
-const methodWords = (method, score) => `${METHOD_WORDS[method] ?? plainWords(method)}${score === null ? "" : ` (${score.toFixed(2)})`}`;
+const methodWords = (method, score) =>
+  `${METHOD_WORDS[method] ?? plainWords(method)}${score === null ? "" : ` (${score.toFixed(2)})`}`;
 
 /** @param {string | null} status */
-const statusChip = (status) => (status ? element("span", { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` }, status === "candidate" ? "candidate, not reviewed" : status) : null);
+const statusChip = (status) =>
+  status
+    ? element(
+        "span",
+        { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` },
+        status === "candidate" ? "candidate, not reviewed" : status,
+      )
+    : null;
 
 /** @param {string} heading @param {[string, string | null][]} rows */
 function facts(heading, rows) {
   const kept = rows.filter(([, value]) => value);
   if (!kept.length) return null;
-  return element("section", {}, element("h3", {}, heading), element("dl", {}, ...kept.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, /** @type {string} */ (value))])));
+  return element(
+    "section",
+    {},
+    element("h3", {}, heading),
+    element(
+      "dl",
+      {},
+      ...kept.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, /** @type {string} */ (value))]),
+    ),
+  );
 }

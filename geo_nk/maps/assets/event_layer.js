@@ -51,7 +51,8 @@ class EventLayer {
 
   /** Shade the provinces that events name no closer. @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */
   drawProvinces(c, view, ink) {
-    const chosen = this.selected !== null && this.isProvince(this.selected) ? this.events.get(this.selected, "place_id") : null;
+    const chosen =
+      this.selected !== null && this.isProvince(this.selected) ? this.events.get(this.selected, "place_id") : null;
     inWorld(c, view, (pixel) => {
       for (const id of this.shaded) {
         const { path } = this.provinces.get(id);
@@ -118,20 +119,45 @@ class EventLayer {
       if (site.spots[0].area) continue;
       const name = siteName(site);
       for (const spot of site.spots) named.add(spot.name);
-      board.write(name, { x: site.x, y: site.y, gap: site.r + (this.isIn(site, this.selected) ? 8 : 4), font: `600 12.5px ${SANS}`, colour: ink.ink, halo: ink.halo });
+      board.write(name, {
+        x: site.x,
+        y: site.y,
+        gap: site.r + (this.isIn(site, this.selected) ? 8 : 4),
+        font: `600 12.5px ${SANS}`,
+        colour: ink.ink,
+        halo: ink.halo,
+      });
     }
     for (const label of this.base.labels) {
       if (view.zoom < label.from || view.zoom >= label.to) continue;
       const [x, y] = view.toPixel(label.lon, label.lat);
       const water = label.kind !== "country";
       const font = water ? `italic 400 ${label.kind === "sea" ? 13 : 11.5}px ${SERIF}` : `500 12.5px ${SANS}`;
-      board.write(label.text, { x, y, gap: 0, font, colour: water ? ink.water : ink["ink-soft"], halo: label.kind === "sea" ? "transparent" : ink.halo, centred: true, spacing: water ? "0.6px" : "3.5px" });
+      board.write(label.text, {
+        x,
+        y,
+        gap: 0,
+        font,
+        colour: water ? ink.water : ink["ink-soft"],
+        halo: label.kind === "sea" ? "transparent" : ink.halo,
+        centred: true,
+        spacing: water ? "0.6px" : "3.5px",
+      });
     }
     for (const province of this.base.provinces) {
       if (view.zoom >= 10) break;
       const [x, y] = view.toPixel(province.label[0], province.label[1]);
       const below = this.sites.some((s) => s.spots[0].area && Math.hypot(s.x - x, s.y - y) < 20) ? 26 : 0;
-      board.write(province.name.toUpperCase(), { x, y: y + below, gap: 0, font: `500 10.5px ${SANS}`, colour: ink["ink-soft"], halo: ink.halo, centred: true, spacing: "1.4px" });
+      board.write(province.name.toUpperCase(), {
+        x,
+        y: y + below,
+        gap: 0,
+        font: `500 10.5px ${SANS}`,
+        colour: ink["ink-soft"],
+        halo: ink.halo,
+        centred: true,
+        spacing: "1.4px",
+      });
     }
     this.drawTowns(c, view, ink, board, named);
     const step = kilometreStep(view.zoom);
@@ -139,7 +165,15 @@ class EventLayer {
       if (!step || km % step) continue;
       const [x, y] = view.toPixel(lon, lat);
       // On the northern side, where fewer names stand.
-      board.write(`km ${km}`, { x: x + 22 * across[0], y: y + 14 * across[1], gap: 0, font: `400 10px ${SANS}`, colour: ink.border, halo: ink.halo, centred: true });
+      board.write(`km ${km}`, {
+        x: x + 22 * across[0],
+        y: y + 14 * across[1],
+        gap: 0,
+        font: `400 10px ${SANS}`,
+        colour: ink.border,
+        halo: ink.halo,
+        centred: true,
+      });
     }
   }
 

@@ -62,7 +62,18 @@ class EventTable {
   matches(i, words) {
     this.searchable ??= Array.from({ length: this.size }, (_, row) =>
       fold(
-        ["title", "place_name", "name_as_written", "quote", "publisher", "actors", "goods", "quantity", "penalty", "report_id"]
+        [
+          "title",
+          "place_name",
+          "name_as_written",
+          "quote",
+          "publisher",
+          "actors",
+          "goods",
+          "quantity",
+          "penalty",
+          "report_id",
+        ]
           .map((name) => this.get(row, name))
           .flat()
           .concat(this.category(row).label)
@@ -76,4 +87,9 @@ class EventTable {
 }
 
 /** Lower case without accents, so that Hyesan finds Hyesan however it is typed. @param {string} text */
-const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().normalize("NFC");
+const fold = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .normalize("NFC");

@@ -80,7 +80,9 @@ function unpackBasemap(packed) {
   return {
     bounds: packed.bounds,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, name, kind, rank]) => ({ lon, lat, name, kind, rank })),
-    labels: packed.labels.map(/** @param {any[]} l */ ([text, kind, lon, lat, from, to]) => ({ text, kind, lon, lat, from, to })),
+    labels: packed.labels.map(
+      /** @param {any[]} l */ ([text, kind, lon, lat, from, to]) => ({ text, kind, lon, lat, from, to }),
+    ),
     kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
     attribution: packed.attribution,
     land: pathOf(unpack(packed.land), true),
@@ -88,6 +90,8 @@ function unpackBasemap(packed) {
     rivers: pathOf(unpack(packed.rivers), false),
     boundaries: pathOf(unpack(packed.boundaries), false),
     border: pathOf(border, false),
-    provinces: packed.provinces.map(/** @param {any} p */ (p) => ({ id: p.id, name: p.name, label: p.label, path: pathOf(unpack(p.rings), true) })),
+    provinces: packed.provinces.map(
+      /** @param {any} p */ (p) => ({ id: p.id, name: p.name, label: p.label, path: pathOf(unpack(p.rings), true) }),
+    ),
   };
 }

@@ -19,7 +19,10 @@ class LabelBoard {
   /** @param {number[]} b */
   free(b) {
     return (
-      b[2] > this.canvas[0] && b[3] > this.canvas[1] && b[0] < this.canvas[2] && b[1] < this.canvas[3] &&
+      b[2] > this.canvas[0] &&
+      b[3] > this.canvas[1] &&
+      b[0] < this.canvas[2] &&
+      b[1] < this.canvas[3] &&
       !this.taken.some((t) => b[0] < t[2] && b[2] > t[0] && b[1] < t[3] && b[3] > t[1])
     );
   }
@@ -46,7 +49,12 @@ class LabelBoard {
     const h = parseFloat(font.match(/(\d+(?:\.\d+)?)px/)?.[1] ?? "12") * 0.62;
     const sides = centred
       ? [[x - w / 2, y]]
-      : [[x + gap, y], [x - gap - w, y], [x - w / 2, y - gap - h], [x - w / 2, y + gap + h]];
+      : [
+          [x + gap, y],
+          [x - gap - w, y],
+          [x - w / 2, y - gap - h],
+          [x - w / 2, y + gap + h],
+        ];
     for (const [left, middle] of sides) {
       const box = [left - 3, middle - h - 1, left + w + 3, middle + h + 1];
       if (!this.free(box) || this.cut(box)) continue;

@@ -14,14 +14,22 @@ class Legend {
     for (const category of events.categories.values()) {
       if (!present.has(category.code)) continue;
       const count = element("span", { class: "count" });
-      const button = element("button", { type: "button", class: "key", "aria-pressed": "true", "data-category": category.code }, symbolElement(category), element("span", { class: "label" }, category.label), count);
+      const button = element(
+        "button",
+        { type: "button", class: "key", "aria-pressed": "true", "data-category": category.code },
+        symbolElement(category),
+        element("span", { class: "label" }, category.label),
+        count,
+      );
       button.addEventListener("click", () => this.toggle(category.code));
       this.rows.set(category.code, { button, count });
       byId("legend-keys").append(button);
     }
     const rows = Array.from({ length: events.size }, (_, i) => i);
     byId("legend-hollow").hidden = !rows.some((i) => events.placed(i) && events.vague(i));
-    byId("legend-disc").hidden = !rows.some((i) => events.placed(i) && !events.vague(i) && events.get(i, "uncertainty_m"));
+    byId("legend-disc").hidden = !rows.some(
+      (i) => events.placed(i) && !events.vague(i) && events.get(i, "uncertainty_m"),
+    );
   }
 
   /** @param {string} code */

@@ -31,7 +31,9 @@ class EventList {
     const day = /** @param {number} i */ (i) => this.events.day(i) ?? "";
     const sign = this.newestFirst ? -1 : 1;
     // What has no date comes last, whichever way the list runs.
-    this.order = [...visible].sort((a, b) => Number(!day(a)) - Number(!day(b)) || sign * (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0) || a - b);
+    this.order = [...visible].sort(
+      (a, b) => Number(!day(a)) - Number(!day(b)) || sign * (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0) || a - b,
+    );
     byId("sort").textContent = this.newestFirst ? "Newest first" : "Oldest first";
     this.fill();
   }

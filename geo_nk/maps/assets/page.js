@@ -7,7 +7,14 @@ const base = unpackBasemap(data.basemap);
 /** @type {{visible: number[], selected: number | null}} */
 const state = { visible: [], selected: null };
 
-const map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 0.75, wheelPxPerZoomLevel: 110, maxZoom: 14 });
+const map = L.map("map", {
+  zoomControl: false,
+  attributionControl: false,
+  zoomSnap: 0.25,
+  zoomDelta: 0.75,
+  wheelPxPerZoomLevel: 110,
+  maxZoom: 14,
+});
 L.control.zoom({ position: "bottomright" }).addTo(map);
 L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
 const [west, south, east, north] = data.basemap.bounds;
@@ -15,7 +22,9 @@ const wholeMap = L.latLngBounds([south, west], [north, east]);
 
 /** Fit the view to the events, or to the border where there are none. */
 function fitView() {
-  const points = state.visible.filter((i) => events.placed(i)).map((i) => [events.columns.lat[i], events.columns.lon[i]]);
+  const points = state.visible
+    .filter((i) => events.placed(i))
+    .map((i) => [events.columns.lat[i], events.columns.lon[i]]);
   const [w, s, e, n] = data.basemap.home;
   const bounds = points.length ? L.latLngBounds(points) : L.latLngBounds([s, w], [n, e]);
   const narrow = map.getSize().x < 600;
@@ -25,7 +34,8 @@ function fitView() {
 state.visible = Array.from({ length: events.size }, (_, i) => i);
 fitView();
 map.setMinZoom(Math.min(map.getBoundsZoom(wholeMap, true), map.getZoom()));
-if (state.visible.every((i) => !events.placed(i) || wholeMap.contains([events.columns.lat[i], events.columns.lon[i]]))) map.setMaxBounds(wholeMap);
+if (state.visible.every((i) => !events.placed(i) || wholeMap.contains([events.columns.lat[i], events.columns.lon[i]])))
+  map.setMaxBounds(wholeMap);
 
 const baseLayer = new CanvasLayer((c, view) => drawBase(c, view, base), { pane: "tilePane" }).addTo(map);
 const eventLayer = new EventLayer(map, events, base);
@@ -38,7 +48,9 @@ const search = /** @type {HTMLInputElement} */ (byId("search"));
 /** Show what every filter lets through. */
 function filter() {
   const words = fold(search.value).split(/\s+/).filter(Boolean);
-  const rest = Array.from({ length: events.size }, (_, i) => i).filter((i) => years.lets(i) && events.matches(i, words));
+  const rest = Array.from({ length: events.size }, (_, i) => i).filter(
+    (i) => years.lets(i) && events.matches(i, words),
+  );
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const i of rest) counts.set(events.get(i, "category"), (counts.get(events.get(i, "category")) ?? 0) + 1);
@@ -58,7 +70,11 @@ function describe(narrowed) {
   const unplaced = state.visible.length - placed;
   byId("counts").textContent = `${counted(placed, "event")} on the map`;
   if (unplaced) {
-    const button = element("button", { type: "button", id: "to-unplaced" }, `${unplaced.toLocaleString("en")} not placed`);
+    const button = element(
+      "button",
+      { type: "button", id: "to-unplaced" },
+      `${unplaced.toLocaleString("en")} not placed`,
+    );
     button.addEventListener("click", () => list.openUnplaced());
     byId("counts").append(" · ", button);
   }
@@ -92,7 +108,8 @@ function bringIntoView(i) {
   const away = mark.x < 0 || mark.y < 0 || mark.x > size.x || mark.y > size.y;
   const x = away ? (size.x - right) / 2 + 60 : Math.min(Math.max(mark.x, 60), size.x - right);
   const y = away ? size.y / 2 : Math.min(Math.max(mark.y, 60), size.y - 60);
-  if (x !== mark.x || y !== mark.y) map.panBy([mark.x - x, mark.y - y], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  if (x !== mark.x || y !== mark.y)
+    map.panBy([mark.x - x, mark.y - y], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
 }
 
 /** @param {Site} site */
@@ -156,9 +173,18 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 byId("title").textContent = shown(data.title);
 byId("attribution").textContent = shown(data.basemap.attribution);
 const left = Object.entries(data.counts).filter(([status, n]) => n && (status === "rejected" || status === "merged"));
-byId("left-out").textContent = left.length ? `Not drawn: ${left.map(([status, n]) => `${n.toLocaleString("en")} ${status}`).join(", ")}.` : "";
-const days = state.visible.flatMap((i) => [events.get(i, "date_start"), events.get(i, "date_end")]).filter(Boolean).sort();
-byId("period").textContent = days.length ? (days[0] === days.at(-1) ? dayWords(days[0]) : `${dayWords(days[0])} – ${dayWords(days.at(-1))}`) : "no dates";
+byId("left-out").textContent = left.length
+  ? `Not drawn: ${left.map(([status, n]) => `${n.toLocaleString("en")} ${status}`).join(", ")}.`
+  : "";
+const days = state.visible
+  .flatMap((i) => [events.get(i, "date_start"), events.get(i, "date_end")])
+  .filter(Boolean)
+  .sort();
+byId("period").textContent = days.length
+  ? days[0] === days.at(-1)
+    ? dayWords(days[0])
+    : `${dayWords(days[0])} – ${dayWords(days.at(-1))}`
+  : "no dates";
 filter();
 
 /**

@@ -42,7 +42,14 @@ function spotsOf(events, visible, provinces) {
     const [lon, lat] = province ? province.label : [events.columns.lon[i], events.columns.lat[i]];
     const key = `${lon} ${lat} ${Boolean(province)}`;
     /** @type {Spot} */
-    const spot = spots.get(key) ?? { lon, lat, name: events.placeName(i), members: [], area: Boolean(province), discs: new Set() };
+    const spot = spots.get(key) ?? {
+      lon,
+      lat,
+      name: events.placeName(i),
+      members: [],
+      area: Boolean(province),
+      discs: new Set(),
+    };
     spot.members.push(i);
     if (!events.vague(i) && events.get(i, "uncertainty_m")) spot.discs.add(events.get(i, "uncertainty_m"));
     spots.set(key, spot);
@@ -83,7 +90,15 @@ function sitesOf(spots, view) {
 /** @param {Spot[]} spots @param {number} x @param {number} y @returns {Site} */
 function siteOf(spots, x, y) {
   const size = spots.reduce((sum, spot) => sum + spot.members.length, 0);
-  return { x, y, r: siteRadius(size, spots.length), spots, size, stacked: spots.length > 1 || size > RING_MOST, marks: [] };
+  return {
+    x,
+    y,
+    r: siteRadius(size, spots.length),
+    spots,
+    size,
+    stacked: spots.length > 1 || size > RING_MOST,
+    marks: [],
+  };
 }
 
 /** Put each site into the first larger one that it overlaps; that one keeps its position. @param {Site[]} sites @returns {Site[]} */
@@ -91,7 +106,9 @@ function mergeNear(sites) {
   /** @type {Site[]} */
   const kept = [];
   for (const site of sites) {
-    const k = kept.findIndex((s) => s.spots[0].area === site.spots[0].area && Math.hypot(s.x - site.x, s.y - site.y) < 0.74 * (s.r + site.r));
+    const k = kept.findIndex(
+      (s) => s.spots[0].area === site.spots[0].area && Math.hypot(s.x - site.x, s.y - site.y) < 0.74 * (s.r + site.r),
+    );
     if (k < 0) kept.push(site);
     else kept[k] = siteOf(kept[k].spots.concat(site.spots), kept[k].x, kept[k].y);
   }

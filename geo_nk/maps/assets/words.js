@@ -1,9 +1,23 @@
 // Words for people, and the only ways in which foreign text enters the page: as text, never as markup.
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** What shows as nothing, or turns the direction of the text around it. */
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+const UNSEEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
 
 /**
  * Text with its unseen characters made visible.
@@ -23,7 +37,9 @@ const shown = (text) =>
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
-  made.append(...children.filter((c) => c !== null && c !== undefined).map((c) => (typeof c === "string" ? shown(c) : c)));
+  made.append(
+    ...children.filter((c) => c !== null && c !== undefined).map((c) => (typeof c === "string" ? shown(c) : c)),
+  );
   return made;
 }
 

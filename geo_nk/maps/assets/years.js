@@ -49,7 +49,8 @@ class Years {
     this.bars = counts.map((count, k) => {
       const h = count ? Math.max(3, (count / most) * 38) : 0.6;
       const bar = document.createElementNS(SVG, "rect");
-      for (const [name, value] of Object.entries({ x: k * 10 + 0.8, y: 40 - h, width: 8.4, height: h })) bar.setAttribute(name, String(value));
+      for (const [name, value] of Object.entries({ x: k * 10 + 0.8, y: 40 - h, width: 8.4, height: h }))
+        bar.setAttribute(name, String(value));
       const title = document.createElementNS(SVG, "title");
       title.textContent = `${this.first + k}: ${counted(count, "event")}`;
       bar.append(title);
@@ -70,7 +71,8 @@ class Years {
   describe() {
     const all = this.from === this.first && this.to === this.last;
     byId("year-words").textContent = this.from === this.to ? `${this.from}` : `${this.from}–${this.to}`;
-    byId("year-undated").textContent = all || !this.undated ? "" : `${counted(this.undated, "event")} without a date hidden`;
+    byId("year-undated").textContent =
+      all || !this.undated ? "" : `${counted(this.undated, "event")} without a date hidden`;
     this.bars.forEach((bar, k) => bar.classList.toggle("out", this.first + k < this.from || this.first + k > this.to));
   }
 
