@@ -176,6 +176,8 @@ class _Context:
         words = between.split()
         if not between.startswith(",") or len(words) > APPOSITION_WORDS or mention.kind not in WIDER:
             return False
+        if not _may_hold(mention, previous):
+            return False
         return words[-1] in {"in", "of"} and not set(_DASHES) & set(words)
 
     def _is_denied(self, mention: Mention) -> bool:
@@ -220,6 +222,12 @@ class _Context:
                 last = bisect_right(self.acts, start, key=lambda act: act.end) - 1
                 if last < 0 or self.text[self.acts[last].end : start].strip() not in _LOCATIVES:
                     roles[index] = "background"
+
+
+def _may_hold(wider: Mention, mention: Mention) -> bool:
+    """Whether a place may be the one in which another lies: "Unlike Hyesan, homes in Musan ..." are two places."""
+    place = mention.answer.place
+    return place is None or wider.place_id in {None, place.province_id, place.county_id}
 
 
 def _is_capital(mention: Mention) -> bool:

@@ -1,0 +1,75 @@
+"""Details: goods, quantities, penalties, actors and the way over the border."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_nk.extract.details import MOST, details_of
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("Police took 3 kg.", ("3 kg",)),
+        ("Police took about 3 kilograms.", ("about 3 kilograms",)),
+        ("Police took more than 1,200.5 tons.", ("more than 1,200.5 tons",)),
+        ("Over 100 large Chinese-made trucks came.", ("Over 100 large Chinese-made trucks",)),
+        ("Police took 40 cartons and 2 sacks.", ("40 cartons", "2 sacks")),
+        ("On May 3 police came.", ()),
+    ],
+)
+def test_a_quantity_is_a_number_with_a_unit(text: str, quantity: tuple[str, ...]) -> None:
+    assert details_of([text]).quantity == quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "penalty"),
+    [
+        ("He got 15 years in a labor camp.", ("15 years", "labour camp")),
+        ("He got five years in prison.", ("five years", "prison")),
+        ("Two were executed.", ("execution",)),
+        ("The goods were confiscated and he was fined.", ("confiscation", "fine")),
+        ("He lived there for five years.", ()),
+    ],
+)
+def test_a_penalty_is_folded_to_the_vocabulary(text: str, penalty: tuple[str, ...]) -> None:
+    assert details_of([text]).penalty == penalty
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Cars were imported.", "import"),
+        ("Gold went to China.", "export"),
+        ("Cars were imported and gold exported.", "both"),
+        ("Cars were seen.", "unknown"),
+    ],
+)
+def test_the_way_over_the_border(text: str, direction: str) -> None:
+    assert details_of([text]).direction == direction
+
+
+def test_what_is_named_twice_is_listed_once() -> None:
+    found = details_of(["Soldiers took rice.", "Rice was taken by soldiers."])
+    assert (found.actors, found.goods) == (("soldiers",), ("rice",))
+
+
+def test_a_list_stays_readable() -> None:
+    text = "rice corn wheat flour sugar coal gold silver timber squid"
+    assert len(details_of([text]).goods) == MOST
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    assert all(quantity in text for quantity in details_of([text]).quantity)
+
+
+@pytest.mark.parametrize("piece", ["1,", "1 aa bb ", "ten years ", "1" * 50])
+def test_a_run_of_numbers_takes_linear_time(piece: str) -> None:
+    begun = time.perf_counter()
+    details_of([piece * (200_000 // len(piece))])
+    assert time.perf_counter() - begun < 5

@@ -1,0 +1,61 @@
+"""Phrases of a table: found whole, by their endings, and without moving a character."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_nk.extract.phrases import Phrases, encodable, lower, phrases_of
+
+
+def _values(text: str, *rows: tuple[str, str]) -> list[str]:
+    return [hit.value for hit in Phrases(rows).find(text)]
+
+
+def test_a_phrase_is_found_in_capitals() -> None:
+    assert _values("RAIDS began", ("raids", "raid")) == ["raid"]
+
+
+@pytest.mark.parametrize("text", ["price", "icecream", "ice2"])
+def test_a_phrase_is_not_found_inside_a_word(text: str) -> None:
+    assert _values(text, ("ice", "drug")) == []
+
+
+def test_a_star_takes_an_ending() -> None:
+    (hit,) = Phrases([("arrest*", "arrest")]).find("two arrested there")
+    assert (hit.start, hit.end) == (4, 12)
+
+
+def test_a_star_inside_a_phrase_takes_an_ending_there() -> None:
+    assert _values("they tightened the net", ("tighten* the net", "guard")) == ["guard"]
+
+
+def test_the_longer_phrase_wins() -> None:
+    assert _values("state smuggling", ("smuggling", "short"), ("state smuggling", "long")) == ["long"]
+
+
+def test_a_phrase_across_a_curly_apostrophe_is_found() -> None:
+    assert _values("they didn’t", ("didn't", "negated")) == ["negated"]
+
+
+def test_a_table_is_read_once() -> None:
+    assert phrases_of("goods", "phrase", "good") is phrases_of("goods", "phrase", "good")
+
+
+def test_a_lone_surrogate_is_replaced_in_place() -> None:
+    assert encodable("a\ud800b") == "a\ufffdb"
+
+
+@given(st.text())
+def test_lowering_keeps_the_length(text: str) -> None:
+    assert len(lower(text)) == len(text)
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("\ud800 arest"), max_size=60))
+def test_hits_lie_in_order_and_apart(text: str) -> None:
+    hits = Phrases([("arrest*", "a"), ("re", "b"), ("a re", "c")]).find(text)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(one.end <= other.start for one, other in pairwise(hits))

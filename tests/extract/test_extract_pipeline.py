@@ -1,0 +1,218 @@
+"""The whole way from reports to the event table, on made-up reports with an answer sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo_nk.errors import ReadError
+from geo_nk.events import validate_events
+from geo_nk.extract.pipeline import Reader, extract_events, find_mentions
+from geo_nk.gazetteer import Gazetteer
+from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.reports import Report
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo_nk.reports.report import Refusal
+
+REPORTS = Path(str(resources.files("geo_nk") / "data" / "examples" / "reports"))
+GOLD = Path(__file__).parents[1] / "data" / "examples_gold.jsonl"
+NEAR_M = 25_000
+PRECISION, RECALL, CATEGORIES, MENTIONS = 0.93, 0.92, 0.82, 0.97
+"""Shares that reading the examples must reach, a little below what it does."""
+NOT_OF_THE_EVENT = {"source", "authority", "not_event"}
+
+
+@cache
+def _events() -> gpd.GeoDataFrame:
+    return extract_events(REPORTS)
+
+
+@cache
+def _gold() -> dict[str, dict[str, Any]]:
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    return {row["report"]: row for row in rows}
+
+
+def _near(lon: float, lat: float, row: Any) -> bool:
+    return great_circle_m(lon, lat, row.geometry.x, row.geometry.y) <= NEAR_M
+
+
+def _places(report: dict[str, Any]) -> dict[str, tuple[float, float]]:
+    return {m["canonical"]: (m["lon"], m["lat"]) for m in report["mentions"] if m["lon"] is not None}
+
+
+def _right(row: Any) -> bool:
+    """Whether an event found is one of the answer sheet: at one of its places, and not planned."""
+    report = _gold()[row.report_id]
+    where = _places(report)
+    spots = [where[p] for e in report["events"] if not e["planned"] for p in e["places"] if p in where]
+    return any(_near(lon, lat, row) for lon, lat in spots)
+
+
+def _found(report_id: str, event: dict[str, Any]) -> bool:
+    rows = _placed()[_placed()["report_id"] == report_id]
+    return any(_near(event["lon"], event["lat"], row) for row in rows.itertuples())
+
+
+def _placed() -> gpd.GeoDataFrame:
+    return _events()[_events().geometry.notna()]
+
+
+def test_the_events_of_the_examples_are_right() -> None:
+    rows = list(_placed().itertuples())
+    assert sum(map(_right, rows)) / len(rows) >= PRECISION
+
+
+def test_the_events_of_the_examples_are_found() -> None:
+    wanted = [(i, e) for i, r in _gold().items() for e in r["events"] if e["lat"] is not None and not e["planned"]]
+    assert sum(_found(*each) for each in wanted) / len(wanted) >= RECALL
+
+
+def test_the_categories_of_the_examples_are_right() -> None:
+    rows = [row for row in _placed().itertuples() if _right(row)]
+    fits = [row.category in {e["category"] for e in _gold()[row.report_id]["events"]} for row in rows]
+    assert sum(fits) / len(fits) >= CATEGORIES
+
+
+def test_no_event_lies_where_only_the_source_or_an_authority_is() -> None:
+    for report_id, report in _gold().items():
+        happened = {place for event in report["events"] for place in event["places"]}
+        elsewhere = {e["place"] for e in report["elsewhere"] if e["role"] in NOT_OF_THE_EVENT} - happened
+        where = _places(report)
+        rows = list(_placed()[_placed()["report_id"] == report_id].itertuples())
+        wrong = [place for place in elsewhere & where.keys() for row in rows if row.place_name == place]
+        assert wrong == [], report_id
+
+
+def test_the_mentions_of_the_examples_are_found() -> None:
+    found = {(m.report_id, m.surface) for m in find_mentions(REPORTS)}
+    wanted = {(i, m["surface"]) for i, r in _gold().items() for m in r["mentions"]}
+    assert len(found & wanted) / len(wanted) >= MENTIONS
+    assert len(found & wanted) / len(found) >= MENTIONS
+
+
+def test_the_event_table_of_the_examples_is_valid() -> None:
+    validate_events(_events())
+
+
+def test_event_ids_are_unique() -> None:
+    assert _events()["event_id"].is_unique
+
+
+def test_the_same_reports_give_the_same_table() -> None:
+    assert extract_events(REPORTS).to_json() == _events().to_json()
+
+
+def test_places_of_one_sentence_share_an_incident() -> None:
+    events = extract_events(Report("r", "Traders were arrested in Hyesan and Musan."))
+    assert events["event_id"].nunique() == 2
+    assert events["incident_id"].nunique() == 1
+
+
+def test_quotes_are_cut_from_the_text() -> None:
+    report = Report("r", "Hyesan is cold.\n\nTraders were arrested in Musan. It rained.")
+    (row,) = extract_events(report).itertuples()
+    assert report.text[row.quote_start : row.quote_end] == row.quote == "Traders were arrested in Musan."
+
+
+def test_a_header_is_not_read_for_events() -> None:
+    text = "title: Traders were arrested in Musan\n\nIt rained."
+    assert extract_events(Report("r", text, body_start=text.index("It"))).empty
+
+
+def test_a_village_that_is_not_listed_gives_a_valid_event_at_its_county() -> None:
+    events = validate_events(extract_events(Report("r", "Traders were arrested in Zabul-ri, Musan County.")))
+    assert set(events["place_name"]) <= {"Musan", None}
+
+
+def test_the_threshold_leaves_out_the_unsure() -> None:
+    everything = _events()
+    surest = extract_events(REPORTS, threshold=0.8)
+    assert 0 < len(surest) < len(everything)
+    assert surest["confidence"].min() >= 0.8
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.1, float("nan")])
+def test_a_threshold_is_a_share(threshold: float) -> None:
+    with pytest.raises(ValueError, match=r"threshold is .*; give a confidence from 0 to 1"):
+        extract_events([], threshold=threshold)
+
+
+def test_nothing_gives_an_empty_table() -> None:
+    assert validate_events(extract_events([])).empty
+
+
+def test_an_input_that_is_missing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="missing"):
+        extract_events(tmp_path / "missing.txt")
+
+
+def test_refusals_are_collected_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Traders were arrested in Musan.", encoding="utf-8")
+    refusals: list[Refusal] = []
+    events = extract_events([tmp_path / "missing.txt", tmp_path / "good.txt"], refusals=refusals)
+    assert list(events["report_id"]) == ["good"]
+    assert ["missing" in refusal.source for refusal in refusals] == [True]
+
+
+def test_a_gazetteer_of_ones_own_is_used() -> None:
+    place = {"place_id": "x", "name": "Zabulon", "kind": "observatory", "country": "KP", "lon": "128", "lat": "41"}
+    events = extract_events(Report("r", "Traders were arrested in Zabulon."), gazetteer=Gazetteer.from_rows([place]))
+    assert list(events["place_id"]) == ["x"]
+
+
+HOSTILE = st.sampled_from(
+    [
+        "Hyesan ",
+        "arrested ",
+        "not ",
+        "in ",
+        "Kim ",
+        "On July 3 ",
+        ". ",
+        "\n\n",
+        "\x00",
+        "\u202e",
+        "\ud800",
+        "<b>",
+        "혜산 ",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(HOSTILE | st.text(max_size=5), max_size=30).map("".join))
+def test_any_text_is_read(text: str) -> None:
+    report = Report("r", text, published=dt.date(2021, 8, 6))
+    for event in Reader().read(report).events:
+        assert text[event.lead.sentence.start : event.lead.sentence.end]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Traders were not arrested in Hyesan and ",
+        "Traders were arrested in Hyesan. ",
+        "Traders were arrested. ",
+        "Arrests in Hyesan on May 3, 2020.\n\n",
+        "not arrested ",
+        "the ",
+    ],
+)
+def test_a_long_report_takes_linear_time(piece: str) -> None:
+    report = Report("r", piece * (200_000 // len(piece)) + "Hyesan", published=dt.date(2021, 8, 6))
+    begun = time.perf_counter()
+    Reader().read(report)
+    assert time.perf_counter() - begun < 15
