@@ -112,7 +112,7 @@ class Card {
       ["Place", name ? `${name}${kind ? ` (${plainWords(kind)})` : ""}` : null],
       ["As written", written ? `“${written}”` : null],
       ["Resolved by", get("match_method") ? methodWords(get("match_method"), get("match_score")) : null],
-      ["Placed", PRECISION_WORDS[get("geo_precision")] ?? null],
+      ["Placed", this.events.placed(i) ? (PRECISION_WORDS[get("geo_precision")] ?? null) : null],
       [
         "Within",
         this.events.placed(i) && get("uncertainty_m")

@@ -121,7 +121,11 @@ function openSite(site) {
     return;
   }
   select(null);
-  card.showPlace(siteNames(site), siteMembers(site));
+  const members = new Set(siteMembers(site));
+  card.showPlace(
+    siteNames(site),
+    list.order.filter((i) => members.has(i)),
+  );
 }
 
 /** @param {Site} site */
@@ -129,6 +133,7 @@ const siteNames = (site) => [...new Set(site.spots.map((s) => s.name))].join(", 
 
 map.on("click", ({ containerPoint }) => {
   const hit = eventLayer.at(containerPoint);
+  tip.hidden = true;
   if (hit?.event !== undefined) select(hit.event);
   else if (hit?.site) openSite(hit.site);
   else select(null);
