@@ -1,0 +1,74 @@
+"""Footprints: a point with an honest radius, or a reason why there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo_nk.data import read_table
+from geo_nk.gazetteer import Gazetteer, load_gazetteer
+from geo_nk.gazetteer.footprint import Footprint, footprint
+
+COUNTY = {"place_id": "c", "name": "Zabul", "kind": "county", "country": "KP", "lon": "128.5", "lat": "41.5"}
+VILLAGE = {"place_id": "v", "name": "Sunpyol", "kind": "ri", "country": "KP"}
+
+
+def _footprint(place_id: str, *rows: dict[str, str]) -> Footprint:
+    gazetteer = Gazetteer.from_rows(rows)
+    return footprint(gazetteer.get(place_id), gazetteer)
+
+
+def _shipped(place_id: str) -> Footprint:
+    return footprint(load_gazetteer().get(place_id), load_gazetteer())
+
+
+def test_a_city_is_a_point_with_the_radius_of_a_city() -> None:
+    found = _shipped("kp-ryanggang-hyesan")
+    assert (found.lon, found.lat) == (pytest.approx(128.18, abs=0.05), pytest.approx(41.40, abs=0.05))
+    assert found.uncertainty_m is not None
+    assert found.uncertainty_m >= 6000
+
+
+def test_a_larger_uncertainty_of_the_place_is_kept() -> None:
+    assert _footprint("c", {**COUNTY, "uncertainty_m": "40000"}).uncertainty_m == 40_000
+
+
+@pytest.mark.parametrize(
+    ("place_id", "precision", "reason"),
+    [
+        ("kp-ryanggang", "province", "known only to the province: Ryanggang"),
+        ("river-yalu", "linear", "known only to lie along the Yalu River"),
+    ],
+)
+def test_what_is_too_wide_is_no_point(place_id: str, precision: str, reason: str) -> None:
+    found = _shipped(place_id)
+    assert (found.lon, found.lat, found.geo_precision, found.reason) == (None, None, precision, reason)
+
+
+def test_a_village_without_a_point_takes_that_of_its_county() -> None:
+    found = _footprint("v", {**VILLAGE, "county_id": "c"}, COUNTY)
+    assert found == _footprint("c", COUNTY)
+
+
+@pytest.mark.parametrize("county_id", ["", "v", "missing"])
+def test_a_village_without_a_located_county_is_not_located(county_id: str) -> None:
+    found = _footprint("v", {**VILLAGE, "county_id": county_id})
+    assert (found.lon, found.uncertainty_m, found.reason) == (None, None, "Sunpyol is not located")
+
+
+def test_a_county_without_a_point_lends_none() -> None:
+    found = _footprint("v", {**VILLAGE, "county_id": "c"}, {**COUNTY, "lon": "", "lat": "", "county_id": "v"})
+    assert found.reason == "Sunpyol is not located"
+
+
+def test_a_kind_of_ones_own_is_drawn_vague() -> None:
+    found = _footprint("c", {**COUNTY, "kind": "observatory"})
+    assert (found.geo_precision, found.uncertainty_m) == ("region", 10_000)
+
+
+def test_each_shipped_place_has_a_point_or_a_reason() -> None:
+    gazetteer = load_gazetteer()
+    kinds = {row["kind"] for row in read_table("lexicon/kind_extents.csv")}
+    for place in gazetteer:
+        found = footprint(place, gazetteer)
+        assert (found.lon is None) == (found.reason is not None), place.place_id
+        assert place.kind in kinds
