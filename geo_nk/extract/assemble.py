@@ -133,6 +133,17 @@ def assemble(
     Returns
     -------
     list of Event
+        Each rests on at least one claim.
+
+    Examples
+    --------
+    What a sentence tells of a place, and another of the province around it, is one event.
+
+    >>> from geo_nk.extract.pipeline import Reader
+    >>> from geo_nk.reports import Report
+    >>> report = Report("r1", "Drugs were seized in Ryanggang Province. Police seized drugs in Hyesan.")
+    >>> [(event.place.surface, len(event.claims)) for event in Reader().read(report).events]
+    [('Hyesan', 2)]
     """
     body = [sentence for sentence in sentences if sentence.kind == "body"]
     topics = main_topics(report.text[s.start : s.end] for s in body)

@@ -196,7 +196,7 @@ class MentionFinder:
             mention = Mention(report_id, words[at].start, end, surface, answer, _kind_of(answer) or kind)
             if answer.status != "unknown" or kind in TELLING:
                 return mention, count
-            # "Huchang Gold Mine" is not listed; Huchang is, and says where the mine lies.
+            # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
         return unlisted
 

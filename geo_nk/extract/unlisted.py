@@ -23,7 +23,7 @@ __all__ = ["kind_of_unlisted"]
 TELLING = frozenset(
     {"province", "county", "district", "ri", "neighbourhood", "workers_district", "river", "island", "town"}
 )
-#: Kinds whose word Koreans join to the name: Gwangmyeong-ri, Kumsandong.
+#: Kinds whose word Koreans join to the name: Gwangmyeong-ri, Paeksandong.
 JOINED = frozenset({"ri", "neighbourhood", "workers_district", "county"})
 
 SHORTEST, LONGEST = 4, 24
@@ -82,7 +82,7 @@ def kind_of_unlisted(text: str, start: int, words: Sequence[str], kind: str | No
 
 
 def _joined_kind(text: str, start: int, name: str, others: Sequence[str]) -> str | None:
-    """Return the kind in "Gwangmyeong-ri", or in "Kumsandong" where it is said to be in, at or near something."""
+    """Return the kind in "Gwangmyeong-ri", or in "Paeksandong" where it is said to be in, at or near something."""
     if len(others) > 1 or not all(other.islower() for other in others):
         return None
     stem, kind = split_kind("-".join((name, *others)))
@@ -93,7 +93,7 @@ def _joined_kind(text: str, start: int, name: str, others: Sequence[str]) -> str
 
 
 def _kind_around(text: str, start: int, name: str, others: Sequence[str]) -> str | None:
-    """Return ``place`` for "the Kwanggu area of Hyesan" and for "towns such as Gyesang"."""
+    """Return ``place`` for "the Sunpyol area of Hyesan" and for "towns such as Gaepyol"."""
     if others or not _sounds_korean(name):
         return None
     end = start + len(name)
