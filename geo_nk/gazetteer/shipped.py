@@ -1,24 +1,30 @@
-"""The gazetteer that ships with geo_nk."""
+"""The gazetteer that ships with geo_nk, alone or with a person's own index of places."""
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from geo_nk.gazetteer.store import Gazetteer
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import os
 
-    import geopandas as gpd
+    from geo_nk.gazetteer.place import Place
 
 __all__ = ["load_gazetteer", "locate"]
 
 
-@functools.cache
-def load_gazetteer() -> Gazetteer:
+def load_gazetteer(*, index: str | os.PathLike[str] | None = None) -> Gazetteer:
     """Return the gazetteer that ships with geo_nk; read once, then kept.
+
+    Parameters
+    ----------
+    index
+        A file that ``geo-nk gazetteer import`` made; its places are known besides the shipped ones, which win where
+        both have one place.
 
     Returns
     -------
@@ -28,12 +34,23 @@ def load_gazetteer() -> Gazetteer:
     ------
     geo_nk.errors.GazetteerError
         If a shipped table is missing.
+    geo_nk.errors.ReadError
+        If `index` is no index.
 
     Examples
     --------
     >>> len(load_gazetteer()) > 200
     True
     """
+    if index is None:
+        return _shipped()
+    file = Path(index)
+    changed = file.stat().st_mtime_ns if file.exists() else 0
+    return _widened(str(file.absolute()), changed)
+
+
+@functools.cache
+def _shipped() -> Gazetteer:
     return Gazetteer(
         read_rows("gazetteer/places.csv", PlaceRow),
         read_rows("gazetteer/names.csv", Name),
@@ -41,30 +58,37 @@ def load_gazetteer() -> Gazetteer:
     )
 
 
-def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | None = None) -> gpd.GeoDataFrame:
-    """Locate names, found or not, by the gazetteer that ships with geo_nk.
+@functools.lru_cache(maxsize=2)
+def _widened(path: str, changed: int) -> Gazetteer:  # noqa: ARG001 - a file that was made anew is read anew
+    from geo_nk.gazetteer.index_file import read_index  # noqa: PLC0415 - few have an index, and SQLite takes time
+
+    return _shipped().with_places(*read_index(path))
+
+
+def locate(name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of Gazetteer.resolve
+    """Return the one place that a name means, by the gazetteer that ships with geo_nk.
 
     Parameters
     ----------
-    names
-        A name, or a column of names: a pandas Series, whose index is kept, or any sequence.
-    within
-        A province or county that holds them: one for all, or one for each name.
+    name
+        As a report writes it.
+    **context
+        The keywords of :meth:`Gazetteer.resolve`.
 
     Returns
     -------
-    geopandas.GeoDataFrame
-        A row for each name, in order, EPSG:4326. `status` is ``found``, ``ambiguous`` or ``unknown``; what is not
-        known is empty, and `reason` says why. A province or a river has no point.
+    Place
 
-    See Also
-    --------
-    geo_nk.gazetteer.Gazetteer.locate : For one name; raises where this says ``unknown``.
+    Raises
+    ------
+    geo_nk.errors.UnknownPlaceError
+        If no place has this name.
+    geo_nk.errors.AmbiguousPlaceError
+        If several fit equally well.
 
     Examples
     --------
-    >>> located = locate(["Hyeryung", "Sambong", "Atlantis"])
-    >>> located["status"].tolist(), located["name"][0]
-    (['found', 'ambiguous', 'unknown'], 'Hoeryong')
+    >>> locate("Onsung County").name
+    'Onsong'
     """
-    return load_gazetteer().locate_many([names] if isinstance(names, str) else names, within=within)
+    return load_gazetteer().locate(name, **context)

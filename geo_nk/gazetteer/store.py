@@ -12,6 +12,7 @@ from geo_nk.gazetteer.match import Question, answer
 from geo_nk.gazetteer.place import Answer, Place
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row
 from geo_nk.gazetteer.units import Units
+from geo_nk.gazetteer.widen import widen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,6 +94,30 @@ class Gazetteer:
         kept = [Relation(**{field: row[field] for field in Relation._fields if field in row}) for row in relations]
         return cls(rows, [*own, *others], kept)
 
+    def with_places(self, places: Iterable[PlaceRow], names: Iterable[Name]) -> Gazetteer:
+        """Return a gazetteer that knows more places; where one is listed already, this one's word holds.
+
+        Parameters
+        ----------
+        places, names
+            Rows as :func:`~geo_nk.gazetteer.index_file.read_index` returns them.
+
+        Returns
+        -------
+        Gazetteer
+
+        Examples
+        --------
+        >>> from geo_nk.gazetteer import load_gazetteer
+        >>> from geo_nk.gazetteer.tables import PlaceRow, name_row
+        >>> row = PlaceRow("x-1", "Nowhere-ri", "ri", "KP", "128.1", "41.3", "2000")
+        >>> wider = load_gazetteer().with_places([row], [name_row({"place_id": "x-1", "name": "Nowhere-ri"})])
+        >>> wider.resolve("Nowhere-ri").place.place_id
+        'x-1'
+        """
+        rows, more = widen(self._rows, self.index, places, names)
+        return type(self)(rows, [*self.index.names, *more], self.units.relations)
+
     def __len__(self) -> int:
         return len(self._rows)
 
@@ -140,6 +165,32 @@ class Gazetteer:
                 f"no place has the id {place_id!r}; to look for a name, use resolve or locate", name=place_id
             )
         return self._places.setdefault(place_id, self._built(row))
+
+    def row(self, place_id: str) -> PlaceRow:
+        """Return the row of a place as it stands in the table: its source and its ids elsewhere, too.
+
+        Parameters
+        ----------
+        place_id
+            Of the place.
+
+        Returns
+        -------
+        PlaceRow
+
+        Raises
+        ------
+        geo_nk.errors.UnknownPlaceError
+            If no place has this id.
+
+        Examples
+        --------
+        >>> from geo_nk.gazetteer import load_gazetteer
+        >>> load_gazetteer().row("kp-ryanggang-hyesan").seat_of
+        'kp-ryanggang'
+        """
+        self.get(place_id)
+        return self._rows[place_id]
 
     def _built(self, row: PlaceRow) -> Place:
         """Make the place of a row."""

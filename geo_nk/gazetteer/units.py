@@ -50,7 +50,7 @@ class Units:
     def _direct_holders(self, place_id: str, *, past: bool = False) -> Iterator[str]:
         """Yield the units named in a place's row and relations, the smaller first."""
         row = self._rows[place_id]
-        listed = [relation for relation in self._of_place.get(place_id, ()) if relation.relation == "part_of"]
+        listed = [relation for relation in self.of_place(place_id) if relation.relation == "part_of"]
         now = [relation.other_id for relation in listed if not relation.valid_to]
         once = [relation.other_id for relation in listed if relation.valid_to] if past else []
         for other in (row.county_id, *now, row.province_id, *once):
@@ -61,9 +61,13 @@ class Units:
         """Return what lies directly in a place."""
         return self._children.get(place_id, ())
 
+    def of_place(self, place_id: str) -> Sequence[Relation]:
+        """Return the relations of a place to others, past ones too."""
+        return self._of_place.get(place_id, ())
+
     def others(self, place_id: str, relation: str) -> tuple[str, ...]:
         """Return the places to which a place has a relation."""
-        listed = self._of_place.get(place_id, ())
+        listed = self.of_place(place_id)
         return tuple(row.other_id for row in listed if row.relation == relation and row.other_id in self._rows)
 
     def borders(self, place_id: str) -> bool:
