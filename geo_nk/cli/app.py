@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, extract, locate, map_, mentions
+from geo_nk.cli import demo, extract, gazetteer, locate, map_, mentions
 from geo_nk.cli.console import complain
 from geo_nk.errors import GeoNKError
 
@@ -32,6 +32,7 @@ for name, command in (
     ("locate", locate.locate),
 ):
     app.command(name)(command)
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 def _print_version(wanted: bool) -> None:

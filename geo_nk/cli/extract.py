@@ -9,7 +9,7 @@ import typer
 
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
-from geo_nk.cli.options import Inputs, Threshold
+from geo_nk.cli.options import Index, Inputs, Threshold
 from geo_nk.cli.output import check_output
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def extract(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The event file to write: .geojson or .csv.")],
     threshold: Threshold = 0.0,
+    index: Index = None,
 ) -> None:
     """Read reports into candidate events, each with its sentence.
 
@@ -31,7 +32,7 @@ def extract(
 
     check_output(output, endings=FORMATS)
     refusals: list[Refusal] = []
-    events = events_of(inputs, refusals, threshold=threshold)
+    events = events_of(inputs, refusals, threshold=threshold, index=index)
     write_events(events, output)
     placed = int((~events.geometry.isna()).sum())
     say(f"{output}: {len(events)} candidate events, {placed} with a point")

@@ -44,8 +44,10 @@ class Tally:
             yield item
 
 
-def events_of(inputs: Sequence[Path], refusals: list[Refusal], *, threshold: float = 0.0) -> gpd.GeoDataFrame:
-    """Return the events of event files, and of reports, in one table."""
+def events_of(
+    inputs: Sequence[Path], refusals: list[Refusal], *, threshold: float = 0.0, index: Path | None = None
+) -> gpd.GeoDataFrame:
+    """Return the events of event files, and of reports, in one table; an index widens what places are known."""
     import pandas as pd
 
     from geo_nk.events.files import read_events
@@ -55,10 +57,11 @@ def events_of(inputs: Sequence[Path], refusals: list[Refusal], *, threshold: flo
 
     tables = [path for path in inputs if _holds_events(path)]
     texts = [path for path in inputs if path not in tables]
-    frames = [place_events(read_events(path), gazetteer=load_gazetteer()) for path in tables]
+    gazetteer = load_gazetteer(index=index)
+    frames = [place_events(read_events(path), gazetteer=gazetteer) for path in tables]
     if texts:
         read = Tally()
-        frames.append(extract_events(read.over(reports_of(texts, refusals)), threshold=threshold))
+        frames.append(extract_events(read.over(reports_of(texts, refusals)), gazetteer=gazetteer, threshold=threshold))
         if not read.done and not tables:
             finish(refusals)  # nothing was read: an empty file would look like an answer
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)

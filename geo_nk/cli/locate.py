@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from geo_nk.cli.console import printable
+from geo_nk.cli.options import Index
 from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-__all__ = ["Format", "locate"]
+__all__ = ["Format", "day_of", "locate"]
 
 COLUMNS = 6
 
@@ -42,6 +43,7 @@ def locate(
     at: Annotated[
         str | None, typer.Option("--at", metavar="DATE", help="The day the name was used, YYYY-MM-DD.")
     ] = None,
+    index: Index = None,
     form: Annotated[
         Format, typer.Option("--format", help="A table for people, or a JSON object a line.")
     ] = Format.table,
@@ -52,8 +54,8 @@ def locate(
     """
     from geo_nk.gazetteer import load_gazetteer
 
-    gazetteer = load_gazetteer()
-    day = _day(at)
+    gazetteer = load_gazetteer(index=index)
+    day = day_of(at)
     answers = (gazetteer.resolve(name, within=held or within, at=day) for name, held in _queries(names))
     rows = (record(answer, gazetteer) for answer in answers)
     if form is Format.jsonl:
@@ -63,7 +65,8 @@ def locate(
         _print_table(rows)
 
 
-def _day(text: str | None) -> dt.date | None:
+def day_of(text: str | None) -> dt.date | None:
+    """Return the day that an option names."""
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:

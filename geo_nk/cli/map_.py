@@ -9,7 +9,7 @@ import typer
 
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
-from geo_nk.cli.options import Inputs, Threshold
+from geo_nk.cli.options import Index, Inputs, Threshold
 from geo_nk.cli.output import check_output
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def map_events(
     output: Annotated[Path, typer.Option("--output", "-o", help="The map to write.")] = Path("map.html"),
     title: Annotated[str | None, typer.Option("--title", help="The heading of the map.")] = None,
     threshold: Threshold = 0.0,
+    index: Index = None,
 ) -> None:
     """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
 
@@ -32,7 +33,7 @@ def map_events(
 
     check_output(output, endings={".html", ".htm"})
     refusals: list[Refusal] = []
-    events = events_of(inputs, refusals, threshold=threshold)
+    events = events_of(inputs, refusals, threshold=threshold, index=index)
     event_map(events, title=title).save(output)
     placed = int((~events.geometry.isna()).sum())
     say(f"{output}: {len(events)} events, {placed} with a point; open it in a browser")

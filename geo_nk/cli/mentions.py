@@ -10,7 +10,7 @@ import typer
 
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import Tally, reports_of
-from geo_nk.cli.options import Inputs
+from geo_nk.cli.options import Index, Inputs
 from geo_nk.cli.output import check_output
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def mentions(
         Path | None,
         typer.Option("--output", "-o", help="The .jsonl file to write; standard output where none is given."),
     ] = None,
+    index: Index = None,
 ) -> None:
     """List every place name in reports with what the gazetteer says of it.
 
@@ -33,12 +34,13 @@ def mentions(
     """
     from geo_nk._files import write_atomic
     from geo_nk.extract.pipeline import find_mentions
+    from geo_nk.gazetteer import load_gazetteer
 
     if output is not None:
         check_output(output, endings={".jsonl"})
     refusals: list[Refusal] = []
     read = Tally()
-    found = find_mentions(read.over(reports_of(inputs, refusals)))
+    found = find_mentions(read.over(reports_of(inputs, refusals)), gazetteer=load_gazetteer(index=index))
     if not read.done:
         finish(refusals)
     lines = "".join(json.dumps(_line(mention), ensure_ascii=False) + "\n" for mention in found)

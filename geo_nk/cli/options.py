@@ -7,7 +7,12 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Inputs", "Threshold"]
+__all__ = ["Index", "Inputs", "Threshold"]
+
+Index = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="FILE", help="Know the places of this index, too: see geo-nk gazetteer import."),
+]
 
 Inputs = Annotated[
     list[Path],

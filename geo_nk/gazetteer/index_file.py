@@ -109,6 +109,8 @@ def writing_index(path: str | os.PathLike[str]) -> Iterator[IndexWriter]:
     target = Path(path)
     if target.is_dir():
         raise OutputError(f"{target}: is a folder; give the name of a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{target}: the folder {target.parent} does not exist; make it first")
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
     try:
         with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as connection:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["widen"]
 
 _UNITS = frozenset({"prefecture", "city", "county", "district"})
-_SETTLED = _UNITS | {"ri", "neighbourhood", "workers_district", "town"}
+_SETTLED = _UNITS | {"ri", "neighbourhood", "workers_district", "town", "township", "village"}
 
 _SAME_SPOT_M = 3_000.0
 _SAME_UNIT_M = 30_000.0  # one list has the seat of a county, another its middle
