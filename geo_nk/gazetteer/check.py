@@ -32,7 +32,7 @@ COLUMNS: Final = {
     ),
     "names": ("place_id", "name", "lang", "script", "system", "preferred", "valid_from", "valid_to", "source_id"),
     "relations": ("place_id", "relation", "other_id", "valid_from", "valid_to", "source_id"),
-    "sources": ("id", "title", "publisher", "licence", "where", "retrieved", "sha256", "rows"),
+    "sources": ("id", "title", "publisher", "licence", "where", "retrieved", "sha256"),
 }  # fmt: skip
 RELATIONS: Final = frozenset({"part_of", "seat_of", "opposite", "on_river", "successor_of"})
 SCRIPTS: Final = {
@@ -276,9 +276,15 @@ def _repeats(tables: Tables) -> Iterator[str]:
 
 def _preferred_faults(tables: Tables) -> Iterator[str]:
     shown: dict[str, list[str]] = {}
-    for row in tables.names:
-        if row["preferred"] and row["script"] == "Latn":
+    first: dict[tuple[str, str], str] = {}
+    for line, row in enumerate(tables.names, _FIRST_LINE):
+        if not row["preferred"]:
+            continue
+        if row["script"] == "Latn":
             shown.setdefault(row["place_id"], []).append(row["name"])
+        elif (before := first.setdefault((row["place_id"], row["script"]), row["name"])) != row["name"]:
+            told = f"{row['place_id']} prefers {before!r} as well as {row['name']!r}; prefer one a script"
+            yield f"names.csv:{line}: {told}"
     for line, row in enumerate(tables.places, _FIRST_LINE):
         names = shown.get(row["place_id"], [])
         if names != [row["name"]]:

@@ -12,12 +12,12 @@ from geo_nk.gazetteer.names import analyse
 
 __all__ = ["country", "date", "degrees", "identifier", "kind", "name", "province", "script"]
 
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,15})?")
-_CODE = re.compile(r"[A-Z]{1,5}\d?[A-Z]?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?")
+_CODE = re.compile(r"[A-Z]{1,5}[0-9]?[A-Z]?")
 _COUNTRY = re.compile(r"[A-Z]{2,3}")
 _LONGEST_NAME = 200
 _LIKE_A_FORMULA = tuple("=+@＝＋＠")
-_DATE = re.compile(r"(\d{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?(?:T.*)?")
+_DATE = re.compile(r"([0-9]{4})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12][0-9]|3[01]))?)?(?:T.*)?")
 _SCRIPTS = (
     ("Hang", re.compile(r"[\uac00-\ud7a3]")),
     ("Jpan", re.compile(r"[\u3040-\u30ff]")),
