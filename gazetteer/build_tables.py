@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ COLUMNS = {
     ),
     "names": ("place_id", "name", "lang", "script", "system", "preferred", "valid_from", "valid_to", "source_id"),
     "relations": ("place_id", "relation", "other_id", "valid_from", "valid_to", "source_id"),
-    "sources": ("id", "title", "publisher", "licence", "where", "retrieved", "sha256", "rows"),
+    "sources": ("id", "title", "publisher", "licence", "where", "retrieved", "sha256"),
 }  # fmt: skip
 
 #: The built tables are read at every start, so notes stay behind and what would be derived is written out.
@@ -37,7 +38,7 @@ BUILT_COLUMNS = {
     ),
     "names": (*COLUMNS["names"], "folded", "key"),
     "relations": COLUMNS["relations"],
-    "sources": COLUMNS["sources"],
+    "sources": (*COLUMNS["sources"], "rows"),
 }  # fmt: skip
 
 KINDS = frozenset(
@@ -164,11 +165,14 @@ def build(tables: Tables, *, fold: Callable[[str], str], key: Callable[[str], st
         for row in tables.places
     ]
     names = [row | {"folded": fold(row["name"]), "key": key(row["name"])} for row in tables.names]
+    counted = Counter(row["source_id"] for rows in (places, names, tables.relations) for row in rows)
     built = {
         "places": sorted(places, key=lambda row: row["place_id"]),
         "names": sorted(names, key=lambda row: (row["place_id"], not row["preferred"], row["script"], row["name"])),
         "relations": sorted(tables.relations, key=lambda row: tuple(row.values())),
-        "sources": sorted(tables.sources, key=lambda row: row["id"]),
+        "sources": sorted(
+            (row | {"rows": str(counted[row["id"]] or "")} for row in tables.sources), key=lambda row: row["id"]
+        ),
     }
     return {f"{table}.csv": _text(rows, BUILT_COLUMNS[table]) for table, rows in built.items()}
 
@@ -288,9 +292,17 @@ def _repeats(tables: Tables) -> Iterator[str]:
 
 def _preferred_faults(tables: Tables) -> Iterator[str]:
     shown: dict[str, list[str]] = {}
-    for row in tables.names:
-        if row["preferred"] and row["script"] == "Latn":
+    first: dict[tuple[str, str], str] = {}
+    for line, row in enumerate(tables.names, _FIRST_LINE):
+        if not row["preferred"]:
+            continue
+        if row["script"] == "Latn":
             shown.setdefault(row["place_id"], []).append(row["name"])
+        elif (before := first.setdefault((row["place_id"], row["script"]), row["name"])) != row["name"]:
+            yield (
+                f"names.csv:{line}: {row['place_id']} prefers {before!r} as well as {row['name']!r}; "
+                "prefer one a script"
+            )
     for line, row in enumerate(tables.places, _FIRST_LINE):
         names = shown.get(row["place_id"], [])
         if names != [row["name"]]:

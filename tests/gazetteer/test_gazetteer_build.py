@@ -1,6 +1,7 @@
 """The build says what is wrong with the tables, and makes the same bytes from the same tables."""
 
 import csv
+import json
 import shutil
 import subprocess
 import sys
@@ -15,11 +16,13 @@ ROOT = Path(__file__).parents[2]
 EDITED = ROOT / "gazetteer"
 sys.path.insert(0, str(EDITED))
 
+import build_geography  # noqa: E402
+import build_names  # noqa: E402
 import build_tables  # noqa: E402
 
 Rows = Sequence[list[str]]
 
-SOURCE = ["s", "A source", "Somebody", "CC BY 4.0", "", "2026-02", "", ""]
+SOURCE = ["s", "A source", "Somebody", "CC BY 4.0", "", "2026-02", ""]
 PROVINCE = ["kp-p", "P", "province", "KP", "128.1", "41.4", "90000", "", "high", "s", "", "", ""]
 COUNTY = ["kp-p-c", "C", "county", "KP", "", "", "", "", "none", "s", "", "", ""]
 NAMES = [
@@ -109,6 +112,12 @@ def test_a_place_that_is_part_of_itself_is_a_fault(tmp_path: Path) -> None:
     assert any("is part of itself by way of" in line for line in found)
 
 
+def test_a_place_prefers_one_name_a_script(tmp_path: Path) -> None:
+    rows = [["kp-p", name, "ko", "Hang", "hangul_n", "1", "", "", "s"] for name in ("평도", "편도")]
+    found = build_tables.faults(tables(tmp_path, names=[*NAMES, *rows]))
+    assert found == ["names.csv:5: kp-p prefers '평도' as well as '편도'; prefer one a script"]
+
+
 def test_province_and_county_are_derived(tmp_path: Path) -> None:
     built = build_tables.build(tables(tmp_path), fold=fold, key=key)
     county = list(csv.DictReader(built["places.csv"].splitlines()))[1]
@@ -125,6 +134,102 @@ def test_the_order_of_the_edited_rows_does_not_matter(tmp_path: Path) -> None:
     one = build_tables.build(tables(tmp_path), fold=fold, key=key)
     other = build_tables.build(tables(tmp_path, places=(COUNTY, PROVINCE), names=NAMES[::-1]), fold=fold, key=key)
     assert one == other
+
+
+def test_the_sources_count_their_rows(tmp_path: Path) -> None:
+    built = build_tables.build(tables(tmp_path), fold=fold, key=key)
+    assert [row["rows"] for row in csv.DictReader(built["sources.csv"].splitlines())] == ["5"]
+
+
+@pytest.mark.parametrize(
+    ("hangul", "mr", "dprk", "rr"),
+    [
+        ("화전리", "Hwajŏl-li", "Hwajŏn-ri", "Hwajeon-ri"),
+        ("김형직군", "Kimhyŏngjik-kun", "Kimhyŏngjik-gun", "Gimhyeongjik-gun"),
+        ("고읍로동자구", "Koŭm-nodongjagu", "Koŭp-rodongjagu", "Goeup-rodongjagu"),
+        ("두만강", "Tuman-gang", "Tuman-gang", "Duman-gang"),
+        ("만포", "Manp'o", "Manpho", "Manpo"),
+        ("신도", "Sindo", "Sindo", "Sindo"),
+    ],
+)
+def test_a_unit_stands_behind_a_hyphen(hangul: str, mr: str, dprk: str, rr: str) -> None:
+    assert build_names.romanised(hangul, "mr") == mr
+    assert build_names.romanised(hangul, "dprk") == dprk
+    assert build_names.romanised(hangul, "rr") == rr
+
+
+def spelled(folder: Path, *hangul: str, place: list[str] = COUNTY) -> dict[str, dict[str, str]]:
+    rows = [
+        [place[0], name, "ko", "Hang", "hangul_n", "" if at else "1", "1952", "", "s"] for at, name in enumerate(hangul)
+    ]
+    made = build_names.with_spellings(tables(folder, places=(PROVINCE, place), names=[*NAMES, *rows]), fold=fold)
+    return {row["name"]: row for row in made.names if row["source_id"] == build_names.SOURCE}
+
+
+def test_a_korean_name_is_written_in_every_system(tmp_path: Path) -> None:
+    made = spelled(tmp_path, "룡천군")
+    assert {name: row["system"] for name, row in made.items()} == {
+        "용천군": "hangul_s",
+        "Yongch'ŏn-gun": "mr",
+        "Ryongchŏn-gun": "dprk",
+        "Yongcheon-gun": "rr",
+    }
+    assert {(row["preferred"], row["valid_from"]) for row in made.values()} == {("", "1952")}
+
+
+def test_a_second_name_adds_only_what_reads_otherwise_without_marks(tmp_path: Path) -> None:
+    assert spelled(tmp_path, "룡천군", "룡천").keys() - spelled(tmp_path, "룡천군").keys() == {
+        "용천",
+        "Yongch'ŏn",
+        "Ryongchŏn",
+        "Yongcheon",
+    }
+
+
+def test_a_village_gets_no_name_without_its_unit(tmp_path: Path) -> None:
+    village = changed(COUNTY, kind="ri")
+    assert "Chosan" not in spelled(tmp_path, "조산리", "조산", place=village)
+
+
+def test_a_foreign_place_is_not_romanised(tmp_path: Path) -> None:
+    assert spelled(tmp_path, "투먼", place=changed(COUNTY, country="CN")) == {}
+
+
+def shapes(folder: Path) -> Path:
+    """A province of one degree, and a border along its northern edge."""
+    ring = [[128, 41], [129, 41], [129, 42], [128, 42], [128, 41]]
+    province = {"properties": {"place_id": "kp-p"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    border = {"properties": {}, "geometry": {"type": "LineString", "coordinates": ring[2:4]}}
+    for name, feature in (("provinces", province), ("border", border)):
+        text = json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", **feature}]})
+        (folder / f"{name}.geojson").write_text(text, encoding="utf-8")
+    return folder
+
+
+def located(folder: Path, **cells: object) -> list[str]:
+    county = changed(COUNTY, **{"uncertainty_m": 1000, "confidence": "high", **cells})
+    river = changed(COUNTY, place_id="river-yalu", name="Yalu", kind="river")
+    names = [*NAMES, ["river-yalu", "Yalu", "en", "Latn", "press", "1", "", "", "s"]]
+    relations = (PART_OF, ["kp-p-c", "on_river", "river-yalu", "", "", "s"])
+    read = tables(folder, places=(PROVINCE, county, river), names=names, relations=relations)
+    assert build_tables.faults(read) == []
+    return build_geography.faults(read, shapes(folder))
+
+
+def test_a_point_in_its_province_near_the_border_is_sound(tmp_path: Path) -> None:
+    assert located(tmp_path, lon=128.5, lat=41.9) == []
+    assert located(tmp_path, lon=128.5, lat=42.1) == []  # 11 km outside: the polygon is no better
+
+
+def test_a_point_outside_its_province_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = located(tmp_path, lon=128.5, lat=42.5)
+    assert fault.startswith("places.csv:3: kp-p-c lies 56 km outside kp-p, which holds it")
+    assert located(tmp_path, lon=128.5, lat=42.5, uncertainty_m=45_000) == []
+
+
+def test_a_place_on_the_border_that_lies_far_from_it_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = located(tmp_path, lon=128.5, lat=41.1)
+    assert fault == "places.csv:3: kp-p-c lies 99 km from the border, yet kp-p-c or its county lies on it"
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -221,7 +221,6 @@ WORDS = [
     ".*",
     "../../etc",
     "Jeong-un",
-    "Kumsandong",
 ]
 
 
