@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -42,4 +43,10 @@ def demo(
     say(f"  map      {(output / 'map.html').resolve()}")
     say(f"  GeoJSON  {(output / 'events.geojson').resolve()}")
     say(f"  and a map of {len(cited)} real, cited events  {(output / 'cited.html').resolve()}\n")
-    say("Open a map in a browser; it needs no network. Then try your own: geo-nk map FOLDER -o map.html")
+    say(f"Open a map in a browser; it needs no network. Then try your own: {_program()} map FOLDER -o map.html")
+
+
+def _program() -> str:
+    """Return how this program was called, so that the next command can be copied: perhaps .venv/bin/geo-nk."""
+    called = Path(sys.argv[0])
+    return "python -m geo_nk" if called.suffix == ".py" else str(called)

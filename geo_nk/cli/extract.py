@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of
+from geo_nk.cli.load import events_of, summary
 from geo_nk.cli.options import Index, Inputs, Threshold
 from geo_nk.cli.output import check_output
 
@@ -34,6 +34,5 @@ def extract(
     refusals: list[Refusal] = []
     events = events_of(inputs, refusals, threshold=threshold, index=index)
     write_events(events, output)
-    placed = int((~events.geometry.isna()).sum())
-    say(f"{output}: {len(events)} candidate events, {placed} with a point")
+    say(f"{output}: candidates, to be read before they are relied on: {summary(events)}")
     finish(refusals)

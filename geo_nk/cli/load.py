@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, TypeVar
+from collections import Counter
+from typing import TYPE_CHECKING
 
-from geo_nk.cli.console import finish, with_progress
+from geo_nk.cli.console import finish, say, with_progress
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
     from geo_nk.reports.report import Refusal, Report
 
-__all__ = ["Tally", "events_of", "reports_of"]
+__all__ = ["Tally", "events_of", "reports_of", "summary"]
 
-T = TypeVar("T")
+MOST_NAMED = 8
+"""Reports and reasons that a message names."""
 
 MOST_HEADINGS = 65_536
 """Characters of a table's first line that are looked at."""
@@ -32,22 +34,30 @@ def reports_of(inputs: Sequence[Path], refusals: list[Refusal]) -> Iterator[Repo
 
 
 class Tally:
-    """Counts what passes."""
+    """Counts reports as they pass, and remembers their ids."""
 
     def __init__(self) -> None:
-        self.done = 0
+        self.ids: list[str] = []
 
-    def over(self, items: Iterable[T]) -> Iterator[T]:
-        """Pass items on and count them."""
-        for item in items:
-            self.done += 1
-            yield item
+    @property
+    def done(self) -> int:
+        """How many have passed."""
+        return len(self.ids)
+
+    def over(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Pass reports on and count them."""
+        for report in reports:
+            self.ids.append(report.report_id)
+            yield report
 
 
 def events_of(
     inputs: Sequence[Path], refusals: list[Refusal], *, threshold: float = 0.0, index: Path | None = None
 ) -> gpd.GeoDataFrame:
-    """Return the events of event files, and of reports, in one table; an index widens what places are known."""
+    """Return the events of event files, and of reports, in one table, and say what gave none.
+
+    An index widens what places are known.
+    """
     import pandas as pd
 
     from geo_nk.events.files import read_events
@@ -64,7 +74,35 @@ def events_of(
         frames.append(extract_events(read.over(reports_of(texts, refusals)), gazetteer=gazetteer, threshold=threshold))
         if not read.done and not tables:
             finish(refusals)  # nothing was read: an empty file would look like an answer
+        _say_what_gave_none(read.ids, frames[-1])
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+
+
+def _say_what_gave_none(ids: Sequence[str], events: gpd.GeoDataFrame) -> None:
+    """Name the reports without an event: a silent zero looks like nothing happened."""
+    telling = set(events["report_id"])
+    silent = [report_id for report_id in ids if report_id not in telling]
+    if silent:
+        more = f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else ""
+        say(f"{len(ids)} reports read; no event found in {len(silent)}: {', '.join(silent[:MOST_NAMED])}{more}")
+
+
+def summary(events: gpd.GeoDataFrame) -> str:
+    """Say how many events have a point, and why the others have none.
+
+    Examples
+    --------
+    >>> from geo_nk.events import events_frame
+    >>> print(summary(events_frame([{"category": "other", "unplaced_reason": "Sambong may be two places"}])))
+    1 event, 0 with a point
+      without: Sambong may be two places
+    """
+    bare = events.loc[events.geometry.isna(), "unplaced_reason"]
+    reasons = [f"{reason} ({count})" if count > 1 else str(reason) for reason, count in Counter(bare).items()]
+    noun = "event" if len(events) == 1 else "events"
+    lines = [f"{len(events)} {noun}, {len(events) - len(bare)} with a point"]
+    lines += [f"  without: {reason}" for reason in reasons[:MOST_NAMED]]
+    return "\n".join(lines)
 
 
 def _holds_events(path: Path) -> bool:
@@ -72,7 +110,9 @@ def _holds_events(path: Path) -> bool:
     ending = path.suffix.lower()
     if ending == ".csv" and path.is_file():
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            headings = [heading.strip().lower() for heading in next(csv.reader([stream.readline(MOST_HEADINGS)]), [])]
+            line = stream.readline(MOST_HEADINGS)
+        cells = next(csv.reader([line], delimiter=max(",;\t", key=line.count)), [])
+        headings = [cell.strip().lower() for cell in cells]
         if not {"text", "category"} & set(headings):
             raise ReadError(
                 f"{path}: has neither a column 'text' (a table of reports) nor a column 'category' (a table of events);"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of
+from geo_nk.cli.load import events_of, summary
 from geo_nk.cli.options import Index, Inputs, Threshold
 from geo_nk.cli.output import check_output
 
@@ -35,6 +35,5 @@ def map_events(
     refusals: list[Refusal] = []
     events = events_of(inputs, refusals, threshold=threshold, index=index)
     event_map(events, title=title).save(output)
-    placed = int((~events.geometry.isna()).sum())
-    say(f"{output}: {len(events)} events, {placed} with a point; open it in a browser")
+    say(f"{output}: open it in a browser; {summary(events)}")
     finish(refusals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geo_nk._days import interval_of
 from geo_nk.errors import ReadError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import is_missing
@@ -65,14 +66,27 @@ def _complete(row: dict[str, object], columns: dict[str, None], codes: dict[str,
             row[name] = value.strip().lower()
     if (code := codes.get(str(row.get("category")))) is not None:
         row["category"] = code
-    if "date_end" not in columns:
-        row["date_end"] = row.get("date_start")
+    _complete_dates(row, columns)
     if "name_as_written" not in columns and is_missing(row.get("place_id")):
         row["name_as_written"] = row.get("place_name")
     if "match_method" not in columns and row.get("lon") is not None:
         row["match_method"] = "given"
     if row.get("lon") is None and is_missing(row.get("unplaced_reason")):
         row["unplaced_reason"] = NO_POSITION
+
+
+def _complete_dates(row: dict[str, object], columns: dict[str, None]) -> None:
+    """Make an interval of a date as it was typed: a month is its first to its last day."""
+    for name, side in (("date_end", "end"), ("date_start", "start")):
+        typed = interval_of(str(row[name])) if isinstance(row.get(name), str) else None
+        if typed is not None:
+            row[name] = getattr(typed, side).isoformat()
+            if name == "date_start" and "date_end" not in columns:
+                row["date_end"] = typed.end.isoformat()
+            if name == "date_start" and "date_precision" not in columns:
+                row["date_precision"] = typed.precision
+    if is_missing(row.get("date_start")) and "date_end" not in columns:
+        row["date_end"] = None
 
 
 def _codes() -> dict[str, str]:

@@ -26,6 +26,9 @@ Use = Literal["event", "statement", "publication", "planned", "reference"]
 #: How far from a date, in characters, its cue words are sought.
 REACH = 110
 
+# Words between "told" and its date that can still be for whom it was told: "told a reporter of this paper on".
+SOMEBODY = 6
+
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*|\d+", re.ASCII)
 _PAUSE = re.compile(r"[,;:!?\"“”]|\.(?!\s?\d)")
 _STOP = re.compile(r"[,;:.!?\"“”()\n]")
@@ -116,6 +119,15 @@ def _backwards(before: str) -> bool:
     return False
 
 
+def _told_somebody(before: str) -> bool:
+    """Whether "told" and at most a few words for somebody stand before a date: "told this paper's office on"."""
+    words = [word.lower() for word in _WORD.findall(_PAUSE.split(before[-REACH:])[-1])][-SOMEBODY - 1 :]
+    if "told" not in words:
+        return False
+    told = words.index("told")
+    return not (told and words[told - 1] in cues("passive")) and "that" not in words[told:]
+
+
 def _forwards(before: str, after: str) -> bool:
     """Whether a date that opens its sentence is followed by a source and its word of saying."""
     if not all(word.lower() in cues("link") for word in _WORD.findall(before)):
@@ -148,7 +160,7 @@ def is_statement(before: str, after: str) -> bool:
     >>> is_statement("He said that two men were held on ", ".")
     False
     """
-    return _backwards(before) or _forwards(before, after)
+    return _backwards(before) or _told_somebody(before) or _forwards(before, after)
 
 
 def is_dateline(before: str, after: str) -> bool:

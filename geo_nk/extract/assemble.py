@@ -32,6 +32,9 @@ NAMED, INHERITED, UNPLACED = 1.0, 0.7, 0.5
 UNLISTED, TOLD_ONCE = 0.5, 0.9
 """How much it keeps when the gazetteer does not know its place, and when only one sentence tells of it."""
 
+PLUPERFECT = " had "
+"""What marks a sentence as looking back from the time that the report tells of."""
+
 FIRM = 0.65
 """A sentence that neither names a place nor says firmly what happened adds to an event but makes none."""
 
@@ -157,10 +160,13 @@ def _claims(
     dates: Sequence[DateMention],
     topics: frozenset[str],
 ) -> Iterator[Claim]:
-    stage = Stage(body, mentions, dates)
-    for sentence in body:
+    kinds = [kind_of(text[s.start : s.end], topics=topics) for s in body]
+    looking_back = {
+        s.start for s, kind in zip(body, kinds, strict=True) if kind and PLUPERFECT in text[s.start : s.end]
+    }
+    stage = Stage(body, mentions, dates, looking_back=looking_back)
+    for sentence, kind in zip(body, kinds, strict=True):
         own = stage.of_sentence(sentence)
-        kind = kind_of(text[sentence.start : sentence.end], topics=topics)
         if kind is not None:
             for place in own or stage.around(sentence) or (None,):
                 yield Claim(sentence, kind, place, not own, stage.date_of(sentence, place))

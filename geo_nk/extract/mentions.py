@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
 from geo_nk.extract.phrases import encodable
-from geo_nk.extract.unlisted import TELLING, kind_of_unlisted
+from geo_nk.extract.unlisted import TELLING, kind_of_unlisted, may_be_misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,7 +198,17 @@ class MentionFinder:
                 return mention, count
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
-        return unlisted
+        return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, words[at]), 1)
+
+    def _misspelt(self, report_id: str, text: str, word: _Word) -> Mention | None:
+        """Return the city or county that a word must mean although it is misspelt: "in Sinujiu"."""
+        name = _bare(word.text)
+        if not may_be_misspelt(text, word.start, name):
+            return None
+        answer = self._names.resolve(name)
+        if answer.place is None or answer.place.kind not in {"city", "county"}:
+            return None
+        return Mention(report_id, word.start, word.start + len(name), name, answer, answer.place.kind)
 
     def _person_at(self, text: str, words: list[_Word], at: int) -> int:
         """Return how many words the Korean personal name at `at` has, 0 where there is none.

@@ -91,7 +91,8 @@ class _Context:
     """A sentence with what decides roles in it: its acts, and whether somebody says something.
 
     Offsets of mentions count in the report, all others in the sentence, which is in lower case; `offset` lies between
-    them. `denials` is where words of negation start, `clauses` where each clause ends.
+    them. `denials` is where words of negation start, `pointing_back` where the last "there" does (-1 for none),
+    `clauses` where each clause ends.
     """
 
     text: str
@@ -99,6 +100,7 @@ class _Context:
     acts: tuple[Hit, ...]
     saying: bool
     denials: tuple[int, ...]
+    pointing_back: int
     clauses: tuple[int, ...]
 
     @classmethod
@@ -111,6 +113,7 @@ class _Context:
             acts=tuple(phrases_of("acts", "phrase", "act").find(lowered)),
             saying=bool(_sayings().find(lowered)),
             denials=tuple(cue.start for cue in cues if cue.value == "negated"),
+            pointing_back=max((hit.start for hit in _anaphors().find(lowered)), default=-1),
             clauses=_clause_ends(lowered),
         )
 
@@ -150,13 +153,17 @@ class _Context:
         """Return the role that the words beside a name give it."""
         after = self._behind(mention)
         for cue in _cues("before"):
-            if before.endswith(f" {cue.words}") and (self.saying or not cue.needs_saying):
+            if before.endswith(f" {cue.words}") and (not cue.needs_saying or self._may_be_source()):
                 return cue.role
         for cue in _cues("after"):
             words = cue.words if cue.words.startswith("-") else f" {cue.words}"
             if after.startswith(words) and not after[len(words) :][:1].isalpha():
                 return cue.role
         return None
+
+    def _may_be_source(self) -> bool:
+        """Whether somebody says something, and not merely that people of the place left it."""
+        return self.saying and not any(act.value == "defect" for act in self.acts)
 
     def _is_dateline(self, mention: Mention) -> bool:
         """Whether a name opens a report as its dateline: "SEOUL, July 15 --"; "Yanji, China --"."""
@@ -181,13 +188,18 @@ class _Context:
         return words[-1] in {"in", "of"} and not set(_DASHES) & set(words)
 
     def _is_denied(self, mention: Mention) -> bool:
-        """Whether the clause says that it did not happen there: "In Uiju there was no such order"."""
+        """Whether the clause says that it did not happen there, or a later one that it did not happen "there".
+
+        "In Uiju there was no such order"; "traders in Musan were uneasy, but no raids took place there".
+        """
         clause = bisect_right(self.clauses, mention.start - self.offset)
         start = self.clauses[clause - 1] if clause else 0
         first = bisect_left(self.denials, start)
-        if first == len(self.denials) or self.denials[first] >= self.clauses[clause]:
+        if first == len(self.denials):
             return False
-        return self._act_from(start) >= self.denials[first]
+        if self.denials[first] < self.clauses[clause]:
+            return self._act_from(start) >= self.denials[first]
+        return self.pointing_back > self.denials[first]
 
     def _act_from(self, start: int) -> int:
         """Return where the first act from `start` on begins, or the end of the sentence."""
@@ -233,6 +245,12 @@ def _may_hold(wider: Mention, mention: Mention) -> bool:
 def _is_capital(mention: Mention) -> bool:
     """Whether a name may stand for a government."""
     return (mention.answer.place.name if mention.answer.place else mention.surface) in _capitals()
+
+
+@cache
+def _anaphors() -> Phrases:
+    """Return the words that point back to the places named before: "there", "in those towns"."""
+    return phrases_of("denial_anaphors", "phrase", "phrase")
 
 
 @cache

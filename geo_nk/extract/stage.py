@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.mentions import Mention
@@ -45,10 +45,20 @@ class Stage:
         Its mentions with their roles, in order.
     dates
         Its dates, in order.
+    looking_back
+        Where the sentences start that tell of an act before the others ("had turned"): their dates are their own.
     """
 
-    def __init__(self, body: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention]) -> None:
+    def __init__(
+        self,
+        body: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        dates: Sequence[DateMention],
+        *,
+        looking_back: Collection[int] = (),
+    ) -> None:
         self._body = body
+        self._looking_back = looking_back
         self._starts = [sentence.start for sentence in body]
         self._paragraphs = [sentence.paragraph for sentence in body]
         self._told = _Row([m for m in mentions if m.role in {"event", "background"} and self._holds(m.start)])
@@ -75,17 +85,26 @@ class Stage:
         """Return the date of what a sentence tells: its own, else the nearest in its paragraph, else in one beside it.
 
         Where a sentence has several, the one next to the place is meant: "in Hamhung on April 10 and in Kaechon on
-        April 20".
+        April 20". A sentence that tells of something else, at another place, keeps its date to itself.
         """
         inside = self._dates.between(sentence.start, sentence.end)
         if inside:
             own = place is not None and sentence.start <= place.start < sentence.end
             return _nearest(inside, place.end if place is not None and own else inside[0].start)
         for paragraphs in (0, 1):
-            near = self._dates.between(*self._passage(sentence, paragraphs=paragraphs))
+            passage = self._dates.between(*self._passage(sentence, paragraphs=paragraphs))
+            near = [date for date in passage if self._lends(date, place)]
             if near:
                 return _nearest(near, sentence.start)
         return None
+
+    def _lends(self, date: DateMention, place: Mention | None) -> bool:
+        """Whether the sentence of a date leaves it to others: it has no place of its own but this one or a wider."""
+        sentence = self._body[bisect_left(self._starts, date.start + 1) - 1]
+        there = self.of_sentence(sentence)
+        if not there:
+            return sentence.start not in self._looking_back
+        return any(m.kind in WIDE_KINDS or (place is not None and m.place_id == place.place_id) for m in there)
 
     def _holds(self, at: int) -> bool:
         index = bisect_left(self._starts, at + 1) - 1

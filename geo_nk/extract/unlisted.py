@@ -17,7 +17,7 @@ from geo_nk.gazetteer.names import fold, split_kind, syllables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["kind_of_unlisted"]
+__all__ = ["TELLING", "kind_of_unlisted", "may_be_misspelt"]
 
 #: Kinds whose word behind any capitalised name makes a toponym of it.
 TELLING = frozenset(
@@ -28,6 +28,9 @@ JOINED = frozenset({"ri", "neighbourhood", "workers_district", "county"})
 
 SHORTEST, LONGEST = 4, 24
 """Letters of a word that can be the name of a place."""
+
+MISSPELT = 6
+"""Letters from which a misspelling still resembles one name only."""
 
 BEFORE, BEHIND = 80, 16
 """Characters around a name that are looked at."""
@@ -79,6 +82,31 @@ def kind_of_unlisted(text: str, start: int, words: Sequence[str], kind: str | No
     if kind is not None:
         return kind if kind in TELLING or (_sounds_korean(name) and _is_plain(others[:-1])) else None
     return _joined_kind(text, start, name, others) or _kind_around(text, start, name, others)
+
+
+def may_be_misspelt(text: str, start: int, name: str) -> bool:
+    """Whether a word may be a listed place in a wrong spelling: it sounds Korean, is long, and is in or at something.
+
+    Parameters
+    ----------
+    text
+        The report's text.
+    start
+        Where the word begins.
+    name
+        The word.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> may_be_misspelt("Boat owners in Sinujiu", 15, "Sinujiu"), may_be_misspelt("said Sinujiu", 5, "Sinujiu")
+    (True, False)
+    """
+    placed = _PLACED.search(text[max(start - BEHIND, 0) : start].lower())
+    return len(name) >= MISSPELT and name not in _english() and _sounds_korean(name) and placed is not None
 
 
 def _joined_kind(text: str, start: int, name: str, others: Sequence[str]) -> str | None:

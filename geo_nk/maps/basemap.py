@@ -99,6 +99,12 @@ def _kilometres() -> list[tuple[float, float]]:
 
 
 @cache
+def province_middles() -> dict[str, tuple[float, float]]:
+    """Return the middle of each province by its id, as longitude and latitude: where its events are marked."""
+    return {province["id"]: (province["label"][0], province["label"][1]) for province in basemap()["provinces"]}
+
+
+@cache
 def basemap() -> dict[str, Any]:
     """Return the packed basemap as the page reads it.
 

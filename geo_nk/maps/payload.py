@@ -13,6 +13,7 @@ import shapely
 from geo_nk.border import border_position
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import CRS, column
+from geo_nk.maps.basemap import province_middles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,8 @@ Position = tuple[float, float]
 #: Precisions that name an area or a line, not a spot; drawn hollow.
 VAGUE: Final = ("province", "linear", "region")
 
+_AREA: Final = ("geo_precision", "place_id")
+
 #: Review states whose rows are counted on the page but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")
 
@@ -73,8 +76,8 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``size``, ``lon`` and ``lat`` (degrees to 5 decimals, None where unplaced) and the columns of `SHOWN`. A column
-        of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left out. At the end
+        ``size``, ``lon`` and ``lat`` of the mark (degrees to 5 decimals, None where unplaced) and the columns of
+        `SHOWN`. A column of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left out. At the end
         ``border_km`` and ``border_distance_m``, see `geo_nk.border.border_position`.
 
     Examples
@@ -83,7 +86,7 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     >>> columns(events_frame([{"event_id": "a", "category": "other", "lon": 128.18, "lat": 41.4}]))
     {'size': 1, 'lon': [128.18], 'lat': [41.4], 'event_id': ['a'], 'category': ['other'], ...}
     """
-    points = [_position(point) for point in events.geometry]
+    points = _positions(events)
     packed: dict[str, Any] = {"size": len(points)}
     packed |= {axis: [point[i] if point else None for point in points] for i, axis in enumerate(("lon", "lat"))}
     for name in SHOWN:
@@ -93,6 +96,16 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
             if any(value is not None for value in values):
                 packed[name] = _coded(values)
     return packed | _border_columns(events, points)
+
+
+def _positions(events: gpd.GeoDataFrame) -> list[Position | None]:
+    """Return where each event is marked: its point, or the middle of the province that is all its report names."""
+    middles = province_middles()
+    names = (events[name].tolist() if name in events.columns else [None] * len(events) for name in _AREA)
+    return [
+        _position(point) or (middles.get(place_id) if precision == "province" else None)
+        for point, precision, place_id in zip(events.geometry, *names, strict=True)
+    ]
 
 
 def _position(point: shapely.Point | None) -> Position | None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
+from geo_nk._days import DAY_HINT, day_of
 from geo_nk.errors import ReadError
 from geo_nk.reports.report import SOURCE_KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
-__all__ = ["HEADER_KEYS", "Facts", "facts_from", "read_header"]
+__all__ = ["ALIASES", "HEADER_KEYS", "Facts", "facts_from", "read_header"]
 
 #: What a header line, a manifest or a table of reports can say about a report.
 HEADER_KEYS: Final = ("published", "publisher", "url", "title", "source_kind")
 
+#: Other names of those columns in people's own tables.
+ALIASES: Final = {"date": "published", "source": "publisher", "outlet": "publisher", "link": "url", "headline": "title"}
+
 _LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z_-]{0,20})[ \t]*:(?!//)(.*)")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MISSPELT = 0.8
 
 
@@ -47,12 +50,12 @@ class Facts:
 
 
 def facts_from(cells: Mapping[str, str], *, where: str) -> Facts:
-    """Read facts from named cells; other names are ignored.
+    """Read facts from named cells, by the names in `HEADER_KEYS` or in `ALIASES`; other names are ignored.
 
     Parameters
     ----------
     cells
-        Values by the names in `HEADER_KEYS`.
+        Values by name.
     where
         The file and row or line, for the error.
 
@@ -70,7 +73,8 @@ def facts_from(cells: Mapping[str, str], *, where: str) -> Facts:
     >>> facts_from({"published": "2021-08-06"}, where="reports.csv: row 2").published
     datetime.date(2021, 8, 6)
     """
-    values = {key: cells.get(key, "").strip() or None for key in HEADER_KEYS}
+    named = {ALIASES.get(name, name): value for name, value in cells.items() if ALIASES.get(name) not in cells}
+    values = {key: named.get(key, "").strip() or None for key in HEADER_KEYS}
     published, kind = values.pop("published"), values.pop("source_kind")
     if kind is not None and kind.lower() not in SOURCE_KINDS:
         raise ReadError(f"{where}: source_kind: {kind[:60]!r} is none of {', '.join(SOURCE_KINDS)}")
@@ -152,9 +156,7 @@ def _refuse_odd_keys(keys: list[str], *, source: str) -> None:
 
 
 def _date(value: str, *, where: str) -> dt.date:
-    try:
-        if _DATE.fullmatch(value):
-            return dt.date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise ReadError(f"{where}: published: {value[:60]!r} is not a date; write YYYY-MM-DD, such as 2021-08-06")
+    day = day_of(value)
+    if day is None:
+        raise ReadError(f"{where}: published: {value[:60]!r} is not a date; {DAY_HINT}")
+    return day

@@ -33,7 +33,7 @@ def test_extract_writes_events_that_read_back(inputs: Path, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     events = read_events(tmp_path / "events.geojson")
     assert len(events) > 0
-    assert f"{len(events)} candidate events" in done.stderr
+    assert f"{len(events)} events, " in done.stderr
 
 
 def test_an_event_file_becomes_a_map(inputs: Path, tmp_path: Path) -> None:

@@ -73,6 +73,9 @@ class EventTable {
           "quantity",
           "penalty",
           "report_id",
+          "date_start",
+          "date_end",
+          "published",
         ]
           .map((name) => this.get(row, name))
           .flat()

@@ -117,7 +117,7 @@ const DATE_WORDS = {
   month: "to the month",
   season: "to the season",
   year: "to the year",
-  unknown: "the report does not say when",
+  unknown: "the report does not say when, or only until when",
 };
 
 const SOURCE_WORDS = {

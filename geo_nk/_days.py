@@ -1,0 +1,113 @@
+"""Dates as people type them into a table or above a report: whole days, months and years.
+
+Only what can be read in one way is read. ``03/04/2021`` is March to some and April to others, so it is refused.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import Final, Literal, NamedTuple
+
+__all__ = ["DAY_HINT", "Interval", "day_of", "interval_of"]
+
+#: What to tell a person whose date was not understood.
+DAY_HINT: Final = "write YYYY-MM-DD, such as 2021-08-06"
+
+_MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(form, re.IGNORECASE | re.ASCII)
+    for form in (
+        rf"{_YEAR}-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})",
+        rf"{_YEAR}[/.](?P<number>\d{{1,2}})[/.](?P<day>\d{{1,2}})\.?",
+        rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?{_YEAR}",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ -,]+{_YEAR}",
+        rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"{_YEAR}-(?P<number>\d{{1,2}})",
+        rf"{_MONTH},? {_YEAR}",
+        _YEAR,
+    )
+)
+
+
+class Interval(NamedTuple):
+    """A span of days.
+
+    Attributes
+    ----------
+    start, end : datetime.date
+        First and last day, both included.
+    precision : str
+        ``day``, ``month`` or ``year``.
+    """
+
+    start: dt.date
+    end: dt.date
+    precision: Literal["day", "month", "year"]
+
+
+def interval_of(text: str) -> Interval | None:
+    """Return the days that a typed date means, or None where it is none.
+
+    Parameters
+    ----------
+    text
+        Such as ``2021-08-06``, ``6 August 2021``, ``Aug. 6, 2021``, ``06.08.2021``, ``2021-08``, ``2021``.
+
+    Returns
+    -------
+    Interval or None
+
+    Examples
+    --------
+    >>> interval_of("12.11.2007").start.isoformat(), interval_of("2021-02").end.isoformat()
+    ('2007-11-12', '2021-02-28')
+    >>> interval_of("03/04/2021") is None
+    True
+    """
+    stripped = text.strip()
+    match = next((found for form in _FORMS if (found := form.fullmatch(stripped))), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year = int(parts["year"])
+    month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts.get("number") or 0)
+    day = int(parts.get("day") or 0)
+    try:
+        if day:
+            return Interval(dt.date(year, month, day), dt.date(year, month, day), "day")
+        if month:
+            last = calendar.monthrange(year, month)[1]
+            return Interval(dt.date(year, month, 1), dt.date(year, month, last), "month")
+        return Interval(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def day_of(text: str) -> dt.date | None:
+    """Return the day that a typed date means, or None where it is no whole day.
+
+    Parameters
+    ----------
+    text
+        See `interval_of`.
+
+    Returns
+    -------
+    datetime.date or None
+
+    Examples
+    --------
+    >>> day_of("November 20, 2007"), day_of("2007")
+    (datetime.date(2007, 11, 20), None)
+    """
+    interval = interval_of(text)
+    return interval.start if interval is not None and interval.precision == "day" else None
