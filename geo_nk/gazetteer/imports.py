@@ -201,15 +201,19 @@ def _import_gns(
 
 def _import_alternate_names(file: Path, writer: IndexWriter, report: ImportReport) -> None:
     """Put the names of the index's places into it; the table has those of the whole world."""
-    known = writer.place_ids()
+    known = {place_id.partition("-")[2].encode() for place_id in writer.place_ids()}
     source = f"GeoNames: {file.name}" if file.name.isprintable() else "GeoNames"
-    for number, line in lines(file):
+
+    def wanted(line: bytes) -> bool:
+        """Say whether a line is of a place that is in the index."""
+        cells = line.split(b"\t", _ENOUGH_CELLS)
+        return len(cells) >= _ENOUGH_CELLS and cells[1] in known
+
+    for number, line in lines(file, wanted=wanted):
         if isinstance(line, Fault):
             report.refuse(line)
             continue
         cells = line.split("\t")
-        if len(cells) < _ENOUGH_CELLS or imports_geonames.place_id(cells[1]) not in known:
-            continue  # most rows are of other countries
         try:
             made = imports_geonames.alternate_name(cells, source)
         except BadCellError as bad:

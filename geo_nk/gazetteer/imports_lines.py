@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["BadCellError", "Fault", "lines"]
 
@@ -70,13 +70,15 @@ class BadCellError(Exception):
         return Fault(line, self.column, self.value[:_SHOWN], self.reason)
 
 
-def lines(path: Path) -> Iterator[tuple[int, str | Fault]]:
+def lines(path: Path, *, wanted: Callable[[bytes], bool] | None = None) -> Iterator[tuple[int, str | Fault]]:
     """Yield each line of a table with its number, without its end; a line that is no text comes as a fault.
 
     Parameters
     ----------
     path
         A text file in UTF-8, or a ZIP archive that holds one.
+    wanted
+        Says of the bytes of a line whether it is; of the lines of the whole world, few are.
 
     Yields
     ------
@@ -89,7 +91,7 @@ def lines(path: Path) -> Iterator[tuple[int, str | Fault]]:
     """
     try:
         with _opened(path) as (stream, limit):
-            yield from _split(stream, limit, path)
+            yield from _split(stream, limit, path, wanted)
     except ReadError:  # is a ValueError, too
         raise
     except OSError as error:
@@ -130,7 +132,9 @@ def _member(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     raise ReadError(f"{path}: holds {held}; unpack it and name the table to import", path=path)
 
 
-def _split(stream: IO[bytes], limit: int, path: Path) -> Iterator[tuple[int, str | Fault]]:
+def _split(
+    stream: IO[bytes], limit: int, path: Path, wanted: Callable[[bytes], bool] | None
+) -> Iterator[tuple[int, str | Fault]]:
     """Yield the lines of a stream, never holding more than the longest line allowed."""
     number, read = 0, 0
     while raw := stream.readline(_LONGEST):
@@ -143,6 +147,8 @@ def _split(stream: IO[bytes], limit: int, path: Path) -> Iterator[tuple[int, str
                 break
         if read > limit:
             raise ReadError(f"{path}: unpacks to more than {limit:,} bytes, as no such table does", path=path)
+        if wanted is not None and not wanted(whole):
+            continue
         if whole.endswith(b"\n") or len(whole) < _LONGEST:
             text = _text(whole.removeprefix(_BOM) if number == 1 else whole, number)
         else:

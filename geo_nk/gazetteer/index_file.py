@@ -155,7 +155,7 @@ def read_index(path: str | os.PathLike[str]) -> tuple[list[PlaceRow], list[Name]
             _check_mark(opened, file)
             places = [PlaceRow._make(row) for row in opened.execute(_select("places", _PLACE_COLUMNS))]
             names = [Name._make(row) for row in opened.execute(_select("names", _NAME_COLUMNS))]
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeError) as error:
         raise ReadError(f"{file}: is no index of places, or damaged ({error}); import it again", path=file) from error
     for row in places:
         _check_place(row, file)

@@ -274,7 +274,8 @@ def test_any_bytes_are_read_or_refused(content: bytes, before: str) -> None:
             assert len(read_index(Path(folder) / "own.index")[0]) == report.places > 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=1500, deadline=None)
+@example(3610, b"\x80")
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_archive_or_index_is_read_or_refused(at: int, damage: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
