@@ -14,6 +14,8 @@ from geo_nk.data import read_table
 from geo_nk.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geo_nk.gazetteer.place import Place
 
 __all__ = ["Footprint", "footprint"]
@@ -41,6 +43,8 @@ class Footprint:
         ``exact``, ``settlement``, ``county``, ``province``, ``linear`` or ``region``.
     reason : str or None
         Why there is no point, where there is none.
+    place_id : str
+        The place that this is the ground of: the county, for a village that is not located.
     """
 
     lon: float | None
@@ -48,6 +52,29 @@ class Footprint:
     uncertainty_m: float | None
     geo_precision: str
     reason: str | None = None
+    place_id: str = ""
+
+    def geometry(self) -> BaseGeometry | None:
+        """Return all the ground that is meant, for drawing.
+
+        Returns
+        -------
+        shapely geometry or None
+            In degrees (lon, lat): a disc of radius `uncertainty_m` around a point, round on the ground; the area of a
+            province; the course of the Yalu or the Tumen. None where no outline is shipped.
+
+        Examples
+        --------
+        >>> Footprint(128.18, 41.4, 6000.0, "settlement").geometry().geom_type
+        'Polygon'
+        >>> Footprint(None, None, None, "linear", place_id="river-tumen").geometry().geom_type
+        'LineString'
+        """
+        from geo_nk.gazetteer import shapes  # noqa: PLC0415 - shapely is heavy, and locating names does without
+
+        if self.lon is None or self.lat is None:
+            return shapes.shape_of(self.place_id)
+        return shapes.circle(self.lon, self.lat, self.uncertainty_m or 0.0)
 
 
 UNKNOWN_KIND = ("region", 10_000.0)
@@ -60,6 +87,13 @@ def _extents() -> dict[str, tuple[str, float | None]]:
         row["kind"]: (row["geo_precision"], float(row["extent_m"]) if row["extent_m"] else None)
         for row in read_table("lexicon/kind_extents.csv")
     }
+
+
+@cache
+def _courses() -> frozenset[str]:
+    """Return the places whose course is a part of the border: the border itself is one."""
+    rows = read_table("lexicon/border_reaches.csv")
+    return frozenset(row["place_id"] for row in rows if row["reach"] == "whole")
 
 
 def footprint(place: Place, places: Places) -> Footprint:
@@ -87,15 +121,16 @@ def footprint(place: Place, places: Places) -> Footprint:
     """
     precision, extent = _extents().get(place.kind, UNKNOWN_KIND)
     if precision == "province":
-        return Footprint(None, None, extent, precision, f"known only to the province: {place.name}")
-    if precision == "linear":
-        return Footprint(None, None, extent, precision, f"known only to lie along the {place.name}")
+        return Footprint(None, None, extent, precision, f"known only to the province: {place.name}", place.place_id)
+    if precision == "linear" or (not place.located and place.place_id in _courses()):
+        return Footprint(None, None, None, "linear", f"known only to lie along the {place.name}", place.place_id)
     if place.lon is not None and place.lat is not None:
-        return Footprint(place.lon, place.lat, max(place.uncertainty_m or 0.0, extent or 0.0), precision)
+        radius = max(place.uncertainty_m or 0.0, extent or 0.0)
+        return Footprint(place.lon, place.lat, radius, precision, place_id=place.place_id)
     county = _county(place, places)
     if county is not None:
         return footprint(county, places)
-    return Footprint(None, None, None, precision, f"{place.name} is not located")
+    return Footprint(None, None, None, precision, f"{place.name} is not located", place.place_id)
 
 
 def _county(place: Place, places: Places) -> Place | None:

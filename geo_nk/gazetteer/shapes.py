@@ -17,7 +17,7 @@ from shapely.geometry import shape
 from geo_nk.data import read_json, read_table
 
 if TYPE_CHECKING:
-    from shapely import LineString, Polygon
+    from shapely import LineString, Point, Polygon
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Reach", "border_kilometres", "border_line", "circle", "interpolated", "moved", "reach", "reaches"]
@@ -163,7 +163,7 @@ def _outlines() -> dict[str, BaseGeometry]:
     return {feature["properties"]["place_id"]: shape(feature["geometry"]) for feature in features}
 
 
-def circle(lon: float, lat: float, radius_m: float) -> Polygon:
+def circle(lon: float, lat: float, radius_m: float) -> Polygon | Point:
     """Return all that lies within a distance of a point: round on the ground, not in degrees.
 
     Parameters
@@ -171,12 +171,12 @@ def circle(lon: float, lat: float, radius_m: float) -> Polygon:
     lon, lat
         Degrees.
     radius_m
-        Metres, more than 0.
+        Metres.
 
     Returns
     -------
-    shapely.Polygon
-        In degrees (lon, lat).
+    shapely.Polygon or shapely.Point
+        In degrees (lon, lat); the point itself where the radius is 0.
 
     Examples
     --------
@@ -184,6 +184,8 @@ def circle(lon: float, lat: float, radius_m: float) -> Polygon:
     >>> round(east - west, 2), round(north - south, 2)
     (0.24, 0.18)
     """
+    if not radius_m:
+        return shapely.Point(lon, lat)
     azimuths = np.linspace(0.0, 360.0, _CORNERS, endpoint=False)
     same = np.ones(_CORNERS)
     lons, lats, _ = GEOD.fwd(lon * same, lat * same, azimuths, radius_m * same)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+import shapely
+from pyproj import Geod
 
 from geo_nk.data import read_table
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
@@ -37,6 +40,7 @@ def test_a_larger_uncertainty_of_the_place_is_kept() -> None:
     [
         ("kp-ryanggang", "province", "known only to the province: Ryanggang"),
         ("river-yalu", "linear", "known only to lie along the Yalu River"),
+        ("region-border", "linear", "known only to lie along the China–North Korea border"),
     ],
 )
 def test_what_is_too_wide_is_no_point(place_id: str, precision: str, reason: str) -> None:
@@ -72,3 +76,40 @@ def test_each_shipped_place_has_a_point_or_a_reason() -> None:
         found = footprint(place, gazetteer)
         assert (found.lon is None) == (found.reason is not None), place.place_id
         assert place.kind in kinds
+
+
+def test_a_point_is_drawn_as_a_disc_that_is_round_on_the_ground() -> None:
+    found = _shipped("kp-ryanggang-hyesan")
+    corners = shapely.get_coordinates(found.geometry())
+    lon, lat = np.full(len(corners), found.lon), np.full(len(corners), found.lat)
+    metres = Geod(ellps="WGS84").inv(lon, lat, *corners.T)[2]
+    assert metres == pytest.approx(found.uncertainty_m, abs=0.01)
+
+
+def test_a_point_that_is_sure_is_drawn_as_a_point() -> None:
+    assert Footprint(128.0, 41.0, None, "exact").geometry() == shapely.Point(128.0, 41.0)
+
+
+def test_a_province_is_drawn_as_its_area() -> None:
+    inland = _shipped("kp-ryanggang-kapsan")
+    area = _shipped("kp-ryanggang").geometry()
+    assert area is not None
+    assert area.contains(shapely.Point(inland.lon, inland.lat))
+
+
+@pytest.mark.parametrize(
+    ("place_id", "length_km"), [("river-yalu", 785), ("river-tumen", 531), ("region-border", 1358)]
+)
+def test_a_border_river_is_drawn_as_its_course(place_id: str, length_km: float) -> None:
+    course = _shipped(place_id).geometry()
+    assert course is not None
+    assert Geod(ellps="WGS84").geometry_length(course) / 1000 == pytest.approx(length_km, abs=1)
+
+
+@pytest.mark.parametrize("place_id", ["river-taedong", "cn-jilin"])
+def test_what_has_no_outline_is_not_drawn(place_id: str) -> None:
+    assert _shipped(place_id).geometry() is None
+
+
+def test_a_village_that_is_not_located_is_drawn_as_its_county() -> None:
+    assert _footprint("v", {**VILLAGE, "county_id": "c"}, COUNTY).place_id == "c"
