@@ -45,6 +45,7 @@ _ADD_NAME: Final = f"""
         lang = excluded.lang, system = excluded.system, valid_from = excluded.valid_from, valid_to = excluded.valid_to
     WHERE excluded.lang <> ''
 """  # noqa: S608 - the columns are ours
+_LEAST_LATIN: Final = 4  # among thousands of hamlets are An, To and So, which would be found in every report
 _LON_LIMIT, _LAT_LIMIT, _WIDEST_M = 180.0, 90.0, 1_000_000.0
 
 
@@ -67,9 +68,13 @@ class IndexWriter:
         return self._connection.execute(_ADD_PLACE, (*row, rank)).rowcount > 0
 
     def add_names(self, names: Iterable[Name]) -> None:
-        """Add names that have letters; one that stands already learns its language."""
+        """Add names, but for those too short to be told from words; one that stands already learns its language."""
         folded = ((name, fold(name.name)) for name in names)
-        ready = (name._replace(folded=letters, key=key(name.name)) for name, letters in folded if letters)
+        ready = (
+            name._replace(folded=letters, key=key(name.name))
+            for name, letters in folded
+            if len(letters) >= (_LEAST_LATIN if name.script == "Latn" else 1)
+        )
         self._connection.executemany(_ADD_NAME, ready)
 
     def set_wikidata(self, place_id: str, wikidata_id: str) -> None:

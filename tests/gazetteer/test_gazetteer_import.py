@@ -126,6 +126,11 @@ def test_every_code_of_a_province_leads_to_a_listed_place(gazetteer: Gazetteer) 
     assert {row["place_id"] for row in read_table("lexicon/admin_codes.csv")} <= {p.place_id for p in gazetteer}
 
 
+def test_a_name_that_any_text_has_is_passed_over(tmp_path: Path) -> None:
+    _, index = imported(tmp_path, geonames(name="To", asciiname="To", alternatenames="도리,Sin,Toksil"))
+    assert {name.name for name in read_index(index)[1]} == {"도리", "Toksil"}
+
+
 def test_what_is_of_no_kind_here_is_counted_and_no_fault(tmp_path: Path) -> None:
     report, _ = imported(tmp_path, geonames(), geonames(geonameid=2, feature_code="CAVE"))
     assert (report.faulty, dict(report.left_out), report.rows, report.places) == (0, {"CAVE": 1}, 2, 1)
