@@ -168,8 +168,9 @@ def _claims(
     for sentence, kind in zip(body, kinds, strict=True):
         own = stage.of_sentence(sentence)
         if kind is not None:
-            for place in own or stage.around(sentence) or (None,):
-                yield Claim(sentence, kind, place, not own, stage.date_of(sentence, place))
+            places = stage.narrowed(sentence, own) or stage.around(sentence) or (None,)
+            for place in places:
+                yield Claim(sentence, kind, place, place not in own, stage.date_of(sentence, place))
         stage.enter(own)
 
 

@@ -77,6 +77,16 @@ class Stage:
         events = [m for m in near if m.role == "event"]
         return _without_holders(events or self._entered or _together(near) or self._opening)
 
+    def narrowed(self, sentence: Sentence, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return the places of a sentence, or what its paragraph says more narrowly where they are rivers or provinces.
+
+        "Along the Tumen pits are being dug. In Onsong each household had to bring a board."
+        """
+        if not own or _specific(own):
+            return own
+        near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
+        return _without_holders([m for m in near if m.start > sentence.start]) or own
+
     def enter(self, places: tuple[Mention, ...]) -> None:
         """Remember the places of the sentence that was just read."""
         self._entered = tuple(_specific(places)) or self._entered
