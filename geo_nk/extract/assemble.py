@@ -170,7 +170,10 @@ def _claims(
         if kind is not None:
             places = stage.narrowed(sentence, own) or stage.around(sentence) or (None,)
             for place in places:
-                yield Claim(sentence, kind, place, place not in own, stage.date_of(sentence, place))
+                # What somebody "had done" before is told of the same place, but not of the same day.
+                dated = place in own or sentence.start not in looking_back
+                date = stage.date_of(sentence, place) if dated else None
+                yield Claim(sentence, kind, place, place not in own, date)
         stage.enter(own)
 
 

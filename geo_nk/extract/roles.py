@@ -83,7 +83,7 @@ def assign_roles(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
 class _Cue(NamedTuple):
     words: str
     role: str
-    needs_saying: bool
+    needs_saying: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class _Context:
         """Return the role that the words beside a name give it."""
         after = self._behind(mention)
         for cue in _cues("before"):
-            if before.endswith(f" {cue.words}") and (not cue.needs_saying or self._may_be_source()):
+            if before.endswith(f" {cue.words}") and self._may_speak(cue):
                 return cue.role
         for cue in _cues("after"):
             words = cue.words if cue.words.startswith("-") else f" {cue.words}"
@@ -161,9 +161,11 @@ class _Context:
                 return cue.role
         return None
 
-    def _may_be_source(self) -> bool:
-        """Whether somebody says something, and not merely that people of the place left it."""
-        return self.saying and not any(act.value == "defect" for act in self.acts)
+    def _may_speak(self, cue: _Cue) -> bool:
+        """Whether a cue holds that needs somebody to say something, or people who speak and do not merely leave."""
+        if cue.needs_saying == "people" and any(act.value == "defect" for act in self.acts):
+            return False
+        return self.saying or cue.needs_saying == "no"
 
     def _is_dateline(self, mention: Mention) -> bool:
         """Whether a name opens a report as its dateline: "SEOUL, July 15 --"; "Yanji, China --"."""
@@ -266,7 +268,7 @@ def _fillers() -> tuple[str, ...]:
 @cache
 def _cues(side: str) -> tuple[_Cue, ...]:
     rows = [row for row in read_table("lexicon/role_cues.csv") if row["side"] == side]
-    cues = [_Cue(row["cue"], row["role"], row["needs_saying"] == "yes") for row in rows]
+    cues = [_Cue(row["cue"], row["role"], row["needs_saying"]) for row in rows]
     return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
 
 

@@ -40,7 +40,7 @@ ALLOWED = {
     ("directions", "direction"): {"import", "export"},
     ("role_cues", "role"): set(get_args(Role)),
     ("role_cues", "side"): {"before", "after"},
-    ("role_cues", "needs_saying"): {"yes", "no"},
+    ("role_cues", "needs_saying"): {"yes", "no", "people"},
     ("topics", "spreads"): {"yes", "no"},
     ("surnames", "english"): {"yes", "no"},
     ("kind_extents", "geo_precision"): {"exact", "settlement", "county", "province", "linear", "region"},
