@@ -26,12 +26,15 @@ __all__ = [
     "country_of",
     "distance_m",
     "great_circle_m",
+    "is_nature",
     "is_object",
     "is_part",
+    "is_settlement",
     "is_unit",
     "kind_weight",
     "kinds_asked",
     "may_hold",
+    "near_weight",
     "prior",
     "where_weight",
 ]
@@ -40,15 +43,17 @@ _UNITS = frozenset({"country", "province", "prefecture", "city", "county", "regi
 _SETTLEMENTS = frozenset({"district", "town", "township", "workers_district", "neighbourhood", "ri", "village"})
 _NATURE = frozenset({"river", "lake", "mountain", "island", "pass"})
 
-# A bare name means the larger place: Sambong the workers' district before Sambong the bridge.
-_LEVELS = {"district": -0.03, "town": -0.05, "workers_district": -0.04, "neighbourhood": -0.05, "ri": -0.05}
+# A bare name means the larger place: Sambong the workers' district before Sambong the bridge. Who means a village
+# writes its -ri.
+_LEVELS = {"district": -0.03, "town": -0.05, "workers_district": -0.04, "neighbourhood": -0.10, "ri": -0.10}
 _FEATURE = -0.06  # rivers, lakes, mountains, islands
 _OBJECT = -0.11  # bridges, crossings, camps, mines: reports say the word
 _BORDER = 0.03  # reports are about the border
 _COUNTRIES = {"KP": 0.0, "CN": -0.01, "RU": -0.01, "KR": -0.05}
 _ELSEWHERE = -0.04
+_BY_THE_LINE_LAT = 37.6  # what the war cut in two is as near to the subject as the North's own
 
-_RIGHT_KIND, _FITTING_KIND = 0.02, -0.02
+_RIGHT_KIND, _FITTING_KIND = 0.02, -0.03
 _HOLDS_IT = -0.06  # Hyesan for "Hyesan Station"
 _UNLIKE_UNIT = -0.10  # writers take one unit for another: "Ryanggang County"
 _UNLIKE_OBJECT = -0.20
@@ -57,6 +62,7 @@ _ANOTHER = -0.45  # a river is no town, and a village no county
 
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
 _NEARBY_M = 40_000.0
+_NEAR, _NEAR_M, _NEAR_SAID = 0.12, 50_000.0, 0.02
 _EARTH_M = 6_371_008.8
 
 
@@ -202,14 +208,37 @@ def is_object(place: Place) -> bool:
     return place.kind not in _UNITS | _SETTLEMENTS | _NATURE
 
 
+def is_nature(place: Place) -> bool:
+    """Say whether a place is a river, a lake, a mountain or an island."""
+    return place.kind in _NATURE
+
+
+def is_settlement(place: Place) -> bool:
+    """Say whether a place is a town, a village or a quarter."""
+    return place.kind in _SETTLEMENTS
+
+
 def may_hold(place: Place) -> bool:
     """Say whether a place is small enough to stand for what lies in it."""
     return place.kind in _SETTLEMENTS | {"city", "county"}
 
 
-def prior(place: Place, *, borders: bool, kind_said: bool) -> float:
-    """Return how likely a place is to be meant at all, before anything is known of the text."""
+def prior(place: Place, *, borders: bool, kind_said: bool, namesake: bool = False) -> float:
+    """Return how likely a place is to be meant at all, before anything is known of the text.
+
+    A `namesake` of a place in the other half of Korea is as likely as that.
+    """
     level = 0.0
     if not kind_said and place.kind not in _UNITS:
         level = _LEVELS.get(place.kind, _FEATURE if place.kind in _NATURE else _OBJECT)
-    return level + (_BORDER if borders else 0.0) + _COUNTRIES.get(place.country, _ELSEWHERE)
+    by_the_line = place.country == "KR" and (namesake or (place.lat or 0.0) > _BY_THE_LINE_LAT)
+    return level + (_BORDER if borders else 0.0) + (0.0 if by_the_line else _COUNTRIES.get(place.country, _ELSEWHERE))
+
+
+def near_weight(place: Place, lon: float, lat: float, text: str) -> Weight:
+    """Weigh how near a candidate lies to a place that the text speaks of."""
+    if place.lon is None or place.lat is None:
+        return Weight(0.0)
+    away_m = great_circle_m(place.lon, place.lat, lon, lat)
+    value = _NEAR / (1 + (away_m / _NEAR_M) ** 2)
+    return Weight(value, f"lies {away_m / 1000:.0f} km from {text}" if value > _NEAR_SAID else "")

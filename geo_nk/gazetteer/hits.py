@@ -9,17 +9,19 @@ from geo_nk.gazetteer.evidence import is_object, is_unit
 from geo_nk.gazetteer.folding import has_hangul
 from geo_nk.gazetteer.hangul import System
 from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, skeletons, syllables
+from geo_nk.gazetteer.namesakes import side_of_spelling
 from geo_nk.gazetteer.near import likeness
+from geo_nk.gazetteer.times import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Method, Place
     from geo_nk.gazetteer.tables import Name
     from geo_nk.gazetteer.units import Units
 
-__all__ = ["Hit", "Listing", "hits", "near_hits"]
+__all__ = ["Hit", "Listing", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
 
 _BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
 _SAME_STEM = 0.95  # differs in its unit word only
@@ -28,6 +30,9 @@ _SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
 _MISREAD = 0.09  # for each vowel that no system writes so
 _FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
 _OUT_OF_TIME = 0.02
+_FORMER = 0.03  # where no date is known, a report rather means what bears the name today
+_BY_RULE = 0.94  # written as a system of romanisation writes it
+_OTHER_SIDE = 0.12  # spelled as only the other side of the line through Korea spells
 
 # How alike the letters must be where a name matches by sound, or nearly: elsewhere, and in Korea, for whose sounds
 # the key is made.
@@ -45,6 +50,9 @@ class Listing(Protocol):
     index: NameIndex
     units: Units
 
+    @property
+    def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102
+
     def get(self, place_id: str, /) -> Place: ...  # noqa: D102
 
 
@@ -52,13 +60,14 @@ class Hit(NamedTuple):
     """A listed name that may be the name asked.
 
     `base` is the score that its spelling earns; `whole` says that it matched with its unit word, which then is
-    a part of the name.
+    a part of the name; `namesake`, that the other half of Korea has a place of the name.
     """
 
     name: Name
     method: Method
     base: float
     whole: bool = False
+    namesake: bool = False
 
 
 def hits(
@@ -89,33 +98,50 @@ def hits(
     best: dict[str, Hit] = {}
     for hit in _by_letters(listing, name, parts):
         _keep_best(best, hit, at)
-    if alone and any(hit.method == "exact" and is_unit(listing.get(place_id)) for place_id, hit in best.items()):
-        return list(best.values())
-    stem = fold(parts.name)
-    by_letters = frozenset(best)
-    for sound in skeletons(parts):
-        for row in listing.index.keyed(sound):
-            if row.place_id in by_letters:
-                continue
-            alike = _by_sound(listing, row, stem, kind_said=kind_said)
-            if alike is not None:
-                _keep_best(best, alike, at)
-    return list(best.values())
+    if not (alone and any(_is_sure(listing, hit) for hit in best.values())):
+        by_letters = frozenset(best)
+        for hit in _by_sounds(listing, name, parts, kind_said=kind_said):
+            if hit.name.place_id not in by_letters:
+                _keep_best(best, hit, at)
+    return _with_namesakes(listing, best, name, parts)
+
+
+def _is_sure(listing: Listing, hit: Hit) -> bool:
+    """Say whether a hit is the name that a county or city has today, as it is written."""
+    return hit.method == "exact" and not hit.name.valid_to and is_unit(listing.get(hit.name.place_id))
 
 
 def _keep_best(best: dict[str, Hit], hit: Hit, at: str | None) -> None:
     """Keep a hit if it is the best of its place so far."""
-    if at and _out_of_time(hit.name, at):
-        hit = hit._replace(base=hit.base - _OUT_OF_TIME)
+    loss = _loss(hit.name, at)
     known = best.get(hit.name.place_id)
-    if known is None or hit.base > known.base:
-        best[hit.name.place_id] = hit
+    if known is None or hit.base - loss > known.base:
+        best[hit.name.place_id] = hit._replace(base=hit.base - loss) if loss else hit
 
 
-def _out_of_time(name: Name, at: str) -> bool:
-    """Say whether a name was not in use at a date; dates compare as text, as far as both go."""
-    begun, ended = name.valid_from, name.valid_to
-    return bool((begun and at[: len(begun)] < begun) or (ended and at[: len(ended)] > ended))
+def _loss(name: Name, at: str | None) -> float:
+    """Return what a name that was not in use at a date loses; without a date, what a former one loses."""
+    if at is None:
+        return _FORMER if name.valid_to else 0.0
+    return 0.0 if covers(name, at) else _OUT_OF_TIME
+
+
+def _with_namesakes(listing: Listing, best: dict[str, Hit], name: str, parts: Parts) -> list[Hit]:
+    """Put beside each place those of its Hangul name in the other half of Korea, all spelled equally well."""
+    twins = {place_id: listing.namesakes[place_id] for place_id in best if place_id in listing.namesakes}
+    if not twins:
+        return list(best.values())
+    side, sound = side_of_spelling(name), skeleton(parts)
+    for place_id, others in twins.items():
+        for other_id, shared in others:
+            here, there = best[place_id], best.get(other_id)
+            if shared.key != sound:
+                continue  # Songjin was Kimchaek, and no Seongjin of the South is meant by Kimchaek
+            top = max(here.base, there.base if there else 0.0)
+            for one in (here, there or Hit(shared._replace(place_id=other_id), "romanised", _BY_RULE)):
+                away = side not in {"", listing.get(one.name.place_id).country}
+                best[one.name.place_id] = one._replace(base=top - _OTHER_SIDE * away, namesake=True)
+    return list(best.values())
 
 
 def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
@@ -136,6 +162,19 @@ def _hit(row: Name, method: Method, *, whole: bool) -> Hit:
     return Hit(row, method, _BASE[method], whole)
 
 
+def _by_sounds(listing: Listing, name: str, parts: Parts, *, kind_said: bool) -> Iterator[Hit]:
+    """Yield the names that sound alike, without their unit word and with it: 형제산 is a district, no mountain."""
+    stem = fold(parts.name)
+    for sound in skeletons(parts):
+        for row in listing.index.keyed(sound):
+            if (hit := _by_sound(listing, row, stem, kind_said=kind_said)) is not None:
+                yield hit
+    if parts.word and (whole := skeleton(Parts(name))):
+        for row in listing.index.keyed(whole):
+            if (hit := _by_sound(listing, row, fold(name), kind_said=kind_said)) is not None:
+                yield hit._replace(whole=True)
+
+
 def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit | None:
     """Make a hit by sound: the closer the spelling, the better."""
     place = listing.get(row.place_id)
@@ -147,10 +186,15 @@ def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit
         return Hit(row, "folded", _SAME_STEM) if kind_said or not is_object(place) else None
     if _foreign(place, row, stem):
         return Hit(row, "romanised", _READ_IN_KOREAN) if stem in _romanisations(row.name) else None
-    if not _korean_sound(listing, row):
-        return None
+    if spelled_by_rule(listing, row.place_id, stem):
+        return Hit(row, "romanised", _BY_RULE)
+    return _alike(listing, row, stem, korean=place.country in _KOREAN) if korean_sound(listing, row) else None
+
+
+def _alike(listing: Listing, row: Name, stem: str, *, korean: bool) -> Hit | None:
+    """Make a hit of a name that sounds alike, if it is written alike, too."""
     alike = likeness(stem, _latin_stem(row.name))
-    if alike < _LEAST_LIKE[place.country in _KOREAN]:
+    if alike < _LEAST_LIKE[korean]:
         return None
     revised = _revised(listing, row.place_id)
     misread = misread_vowels(stem, revised) if revised else 0
@@ -186,7 +230,7 @@ def near_hits(
         if _foreign(place, row, stem) or (is_object(place) and not kind_said):
             continue
         korean = place.country in _KOREAN
-        if likeness(stem, listed) < _LEAST_LIKE_NEAR[korean] or (korean and not _korean_sound(listing, row)):
+        if likeness(stem, listed) < _LEAST_LIKE_NEAR[korean] or (korean and not korean_sound(listing, row)):
             continue
         alone = nearness >= _CLOSE_ALONE and len(stem) >= _LETTERS_ALONE and abs(len(stem) - len(listed)) <= 1
         if alone or (supports is not None and supports(place)):
@@ -201,12 +245,18 @@ def _foreign(place: Place, row: Name, stem: str) -> bool:
     return row.script == "Hang" and place.country not in _KOREAN and not has_hangul(stem)
 
 
-def _korean_sound(listing: Listing, row: Name) -> bool:
+def korean_sound(listing: Listing, row: Name) -> bool:
     """Say whether a name sounds like a Korean name of its place, as no Japanese or Chinese reading of it does."""
     if row.script == "Hang":
         return True
     korean = [name.key for name in listing.index.of_place(row.place_id) if name.script == "Hang"]
     return not korean or row.key in korean
+
+
+def spelled_by_rule(listing: Listing, place_id: str, stem: str) -> bool:
+    """Say whether a system of romanisation writes a Hangul name of a place in these letters."""
+    hangul = (name.name for name in listing.index.of_place(place_id) if name.script == "Hang")
+    return any(stem in _romanisations(name) for name in hangul)
 
 
 def _revised(listing: Listing, place_id: str) -> str:
@@ -222,9 +272,11 @@ def _stem_of(name: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _romanisations(hangul: str) -> frozenset[str]:
-    """Return the folded stem of a Hangul name in every system."""
-    stem = analyse(hangul).stem
-    return frozenset(fold(romanise(stem, system)) for system in get_args(System))
+    """Return the folded stem of a Hangul name in every system, as one word and syllable by syllable."""
+    parts = analyse(hangul)
+    whole = (romanise(parts.stem, system) for system in get_args(System))
+    apart = ("".join(romanise(letter, system) for letter in parts.stem) for system in get_args(System))
+    return frozenset(parts.direction + fold(written) for written in (*whole, *apart))
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from geo_nk.data import read_table
 from geo_nk.gazetteer.folding import fold
 
-__all__ = ["Parts", "analyse", "split_kind", "syllables"]
+__all__ = ["Parts", "analyse", "split_kind", "spoken", "syllables"]
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–—.·_,]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-_VOWEL_RUNS = re.compile(r"[aeiou]+|[аеиоуыэюя]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_OTHER_VOWELS = r"[аеиоуыэюя]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_VOWEL_RUNS = re.compile(rf"[aeiou]+|{_OTHER_VOWELS}")
+_VOWELS = re.compile(rf"wa|[ae]e|[ae]i|e[ou]|o[eiou]|ui|[aeiou]|{_OTHER_VOWELS}")
 _ALWAYS_CUT = frozenset({"en", "ru", "zh-Latn"})
 _KEPT_SYLLABLES = 2
 _LONGEST = 4  # words in the longest entry, such as "Korean Autonomous Prefecture"
@@ -33,12 +35,19 @@ class _Word(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The table of kind words by folded word."""
+    """The table of kind words by folded word.
+
+    `ends` and `heads` hold all that the last token of a suffix and the first of a prefix can be, `sizes` the lengths
+    of what may be joined, the longest first: most words of a text are seen at once to hold none.
+    """
 
     suffixes: dict[str, _Word]
     prefixes: dict[str, _Word]
     joined: dict[str, _Word]
-    ending: re.Pattern[str]
+    ends: frozenset[str]
+    heads: frozenset[str]
+    last_letters: frozenset[str]
+    sizes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,15 @@ def _words() -> _Words:
         tables[row["position"]].setdefault(fold(row["word"]), word)
     # What may be joined may also stand apart.
     suffixes = tables["joined"] | tables["suffix"]
-    longest_first = sorted(tables["joined"], key=len, reverse=True)
-    ending = re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})$")
-    return _Words(suffixes, tables["prefix"], tables["joined"], ending)
+    return _Words(
+        suffixes,
+        tables["prefix"],
+        tables["joined"],
+        ends=frozenset(word[at:] for word in suffixes for at in range(len(word))),
+        heads=frozenset(word[:at] for word in tables["prefix"] for at in range(1, len(word) + 1)),
+        last_letters=frozenset(word[-1] for word in tables["joined"]),
+        sizes=tuple(sorted({len(word) for word in tables["joined"]}, reverse=True)),
+    )
 
 
 def syllables(folded: str) -> int:
@@ -105,6 +120,26 @@ def syllables(folded: str) -> int:
     (2, 1, 3)
     """
     return len(_VOWEL_RUNS.findall(folded))
+
+
+def spoken(folded: str) -> int:
+    """Count the syllables of a folded name as Korean has them: two vowels may stand beside each other.
+
+    Parameters
+    ----------
+    folded
+        What :func:`~geo_nk.gazetteer.folding.fold` returned.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> [spoken(name) for name in ("suan", "taean", "kwail", "hyesan", "song")]
+    [2, 2, 2, 2, 1]
+    """
+    return len(_VOWELS.findall(folded))
 
 
 def split_kind(name: str) -> tuple[str, str | None]:
@@ -151,9 +186,11 @@ def analyse(name: str) -> Parts:
     Parts(stem='Hamgyong', kinds=('province',), direction='north', word='Province')
     """
     words = _words()
+    if name.isalpha() and name[1:].islower():
+        return _joined(name, fold(name), words) or Parts(name)
     tokens = [token for token in _SEPARATORS.split(_CAMEL.sub(" ", name)) if token]
     folded = [fold(token) for token in tokens]
-    if len(tokens) > 1:
+    if len(tokens) > 1 and (folded[-1] in words.ends or folded[0] in words.heads):
         parts = _apart(tokens, folded, words)
         if parts is not None:
             return parts
@@ -169,7 +206,7 @@ def _apart(tokens: list[str], folded: list[str], words: _Words) -> Parts | None:
     if cut:
         word = words.suffixes["".join(folded[-cut:])]
         kinds, direction, written = word.kinds, word.direction, " ".join(tokens[-cut:])
-        if word.cut_always or syllables("".join(folded[:-cut])) >= _KEPT_SYLLABLES:
+        if word.cut_always or spoken("".join(folded[:-cut])) >= _KEPT_SYLLABLES:
             stop -= cut
         # "Hamgyongbuk-do" and "Hwanghae-namdo": the direction is joined to the name or to the unit
         if (longer := _joined(" ".join(tokens), "".join(folded), words)) and longer.direction and not direction:
@@ -177,7 +214,7 @@ def _apart(tokens: list[str], folded: list[str], words: _Words) -> Parts | None:
     cut = _longest(folded[:stop], words.prefixes, behind=False)
     if cut:
         word = words.prefixes["".join(folded[:cut])]
-        if word.kinds or syllables("".join(folded[cut:stop])) >= _KEPT_SYLLABLES:
+        if word.kinds or spoken("".join(folded[cut:stop])) >= _KEPT_SYLLABLES:
             kinds, direction = kinds or word.kinds, direction or word.direction
             written = written or (" ".join(tokens[:cut]) if word.kinds else "")
             start = cut
@@ -196,21 +233,12 @@ def _longest(folded: list[str], table: dict[str, _Word], *, behind: bool) -> int
 
 def _joined(name: str, folded: str, words: _Words) -> Parts | None:
     """Look for a unit word that is written together with the name."""
-    found = words.ending.search(folded)
-    if found is None:
+    if folded[-1:] not in words.last_letters:
         return None
-    suffix = found[0]
-    if syllables(folded[: -len(suffix)]) < _KEPT_SYLLABLES:
+    for size in words.sizes:
+        suffix = folded[-size:]
         # 특별시 may leave too little where 시 does not
-        return _joined_shorter(name, folded, suffix, words)
-    return _cut_behind(name, suffix, words.joined[suffix])
-
-
-def _joined_shorter(name: str, folded: str, tried: str, words: _Words) -> Parts | None:
-    """Look for a shorter unit word where the longest would leave less than two syllables."""
-    for at in range(1, len(tried)):
-        suffix = tried[at:]
-        if suffix in words.joined and syllables(folded[: -len(suffix)]) >= _KEPT_SYLLABLES:
+        if size < len(folded) and suffix in words.joined and spoken(folded[:-size]) >= _KEPT_SYLLABLES:
             return _cut_behind(name, suffix, words.joined[suffix])
     return None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.errors import UnknownPlaceError
 from geo_nk.gazetteer.doubles import readings
 from geo_nk.gazetteer.evidence import (
     Area,
+    Weight,
     areas_of,
     distance_m,
     is_part,
@@ -16,15 +18,18 @@ from geo_nk.gazetteer.evidence import (
     kind_weight,
     kinds_asked,
     may_hold,
+    near_weight,
     prior,
     where_weight,
 )
 from geo_nk.gazetteer.hits import Hit, Listing, hits, near_hits
 from geo_nk.gazetteer.names import Parts, analyse, fold, skeleton
 from geo_nk.gazetteer.place import Answer, Candidate
+from geo_nk.gazetteer.support import is_personal, needs_support
+from geo_nk.gazetteer.times import note_of_kind, note_of_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo_nk.gazetteer.place import Method, Place
 
@@ -38,8 +43,10 @@ _NARROW, _NARROW_LOSS, _NARROW_BEST = 0.11, 0.06, 0.88
 _SURE = 0.99
 _WRONG_COUNTRY = -0.45
 _SAME_SPOT_M = 5_000.0
-_SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.70, 3, 4
-
+_CLOSE_BY = 0.05  # of the weight of what is near
+_SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.75, 3, 4
+_NOTHING_LIKE_IT = "no listed name is written or sounds like it"
+_PERSON = "written as a person's name; with County or City behind it, or a province beside it, it is a place"
 
 _MATCHED: dict[Method, str] = {
     "exact": "is listed as {!r}",
@@ -50,16 +57,24 @@ _MATCHED: dict[Method, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A name with what is known about it."""
+class Question(NamedTuple):
+    """A name with what is known about it; `near` is a name, an id, or lon and lat in degrees."""
 
     name: str
     within: tuple[str, ...] = ()
+    near: str | tuple[float, float] | None = None
     kind: str | None = None
     country: str | None = None
     at: str | None = None
     fuzzy: bool = True
+
+
+class _Spot(NamedTuple):
+    """A point that the text speaks of, and what it calls it."""
+
+    lon: float
+    lat: float
+    text: str
 
 
 class _Scene(NamedTuple):
@@ -69,6 +84,24 @@ class _Scene(NamedTuple):
     parts: Parts
     kinds: tuple[str, ...]
     areas: list[Area]
+    near: _Spot | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says where the place lies or what it is."""
+        return not (self.kinds or self.placed)
+
+    @property
+    def placed(self) -> bool:
+        """Whether something says where the place lies."""
+        return bool(self.areas or self.near or self.question.country)
+
+
+class _Judged(NamedTuple):
+    """A candidate, and its score before it is cut to what a score can be: two that are sure can still differ."""
+
+    weight: float
+    candidate: Candidate
 
 
 def answer(listing: Listing, question: Question) -> Answer:
@@ -88,34 +121,71 @@ def answer(listing: Listing, question: Question) -> Answer:
     name = question.name.strip()
     if not name or len(name) > _LONGEST_NAME:
         return Answer(question.name, "unknown", reason="not a name: empty or too long")
-    scene = _scene(listing, question if name == question.name else replace(question, name=name))
-    alone = not (scene.areas or scene.kinds or question.country or question.at)
+    scene = _scene(listing, question if name == question.name else question._replace(name=name))
+    if scene.bare and is_personal(name):
+        return _unknown(listing, scene, _PERSON)
+    alone = scene.bare and not question.at
     found = hits(listing, name, scene.parts, kind_said=bool(scene.kinds), at=question.at, alone=alone)
-    candidates = _judged(listing, scene, found)
-    if not candidates and (double := _double(listing, scene)) is not None:
+    if not found and not question.fuzzy and name.isalpha():
+        return Answer(question.name, "unknown", reason=_NOTHING_LIKE_IT)
+    judged, doubted = _told_apart(listing, scene, found)
+    if not judged and not doubted and (double := _double(listing, scene)) is not None:
         return double
-    if not candidates and question.fuzzy:
-        candidates = _judged(listing, scene, _near(listing, scene)) or _holder(scene)
-    if not candidates:
-        return _unknown(listing, scene)
-    return _chosen(listing, scene, candidates)
+    if not judged and question.fuzzy:
+        judged, _ = _told_apart(listing, scene, _near(listing, scene))
+        judged = judged or _holder(scene)
+    if judged:
+        return _chosen(listing, scene, judged)
+    return _unknown(listing, scene, _doubt(listing, doubted) if doubted else _NOTHING_LIKE_IT)
 
 
 def _scene(listing: Listing, question: Question) -> _Scene:
     """Work out what a question says."""
     parts = analyse(question.name)
     kinds = kinds_asked(question.kind) or parts.kinds
-
-    def known(place_id: str) -> Place | None:
-        try:
-            return listing.get(place_id)
-        except UnknownPlaceError:
-            return None
+    if not (question.within or question.near):
+        return _Scene(question, parts, kinds, [])
+    known = functools.partial(_known, listing)
 
     def resolve(text: str) -> Answer:
-        return answer(listing, Question(text, fuzzy=question.fuzzy))
+        return answer(listing, Question(text, at=question.at, fuzzy=question.fuzzy))
 
-    return _Scene(question, parts, kinds, areas_of(question.within, resolve, known))
+    areas = areas_of(question.within, resolve, known)
+    return _Scene(question, parts, kinds, areas, _spot(question.near, resolve, known))
+
+
+def _known(listing: Listing, place_id: str) -> Place | None:
+    try:
+        return listing.get(place_id)
+    except UnknownPlaceError:
+        return None
+
+
+def _spot(
+    near: str | tuple[float, float] | None, resolve: Callable[[str], Answer], known: Callable[[str], Place | None]
+) -> _Spot | None:
+    """Find the point of a `near`; one that is not known says nothing."""
+    if near is None or not isinstance(near, str):
+        return _Spot(*near, "there") if near else None
+    place = known(near) or resolve(near).place
+    if place is None or place.lon is None or place.lat is None:
+        return None
+    return _Spot(place.lon, place.lat, place.name)
+
+
+def _told_apart(listing: Listing, scene: _Scene, found: Iterable[Hit]) -> tuple[list[_Judged], list[Hit]]:
+    """Judge the hits that a name is ground enough for, and return the others beside."""
+    found = list(found)
+    if scene.placed or not found:
+        return _judged(listing, scene, found), []
+
+    def is_doubted(hit: Hit) -> bool:
+        # A word for another kind is no support: "In Guido" has none for a village.
+        of_kind = listing.get(hit.name.place_id).kind in scene.kinds
+        return not of_kind and needs_support(listing, hit, scene.parts)
+
+    doubted = [hit for hit in found if is_doubted(hit)]
+    return _judged(listing, scene, [hit for hit in found if hit not in doubted] if doubted else found), doubted
 
 
 def _near(listing: Listing, scene: _Scene) -> Iterator[Hit]:
@@ -127,57 +197,102 @@ def _near(listing: Listing, scene: _Scene) -> Iterator[Hit]:
         if country and place.country != country:
             return False
         if scene.areas:
-            return where_weight(place, listing.units.holders(place.place_id, past=True), scene.areas).value > 0
+            return _where(listing, scene, place).value > 0
+        if scene.near:
+            return near_weight(place, *scene.near).value > _CLOSE_BY
         # There are few counties, and many villages that differ in a letter.
         return not scene.kinds or (place.kind in scene.kinds and is_unit(place))
 
-    context = bool(scene.areas or scene.kinds or country)
-    return near_hits(listing, scene.parts, kind_said=bool(scene.kinds), supports=supports if context else None)
+    return near_hits(listing, scene.parts, kind_said=bool(scene.kinds), supports=None if scene.bare else supports)
 
 
-def _judged(listing: Listing, scene: _Scene, found: Iterable[Hit]) -> list[Candidate]:
+def _judged(listing: Listing, scene: _Scene, found: Iterable[Hit]) -> list[_Judged]:
     """Score each place by its best hit, best first, and drop what cannot be meant."""
-    best: dict[str, Candidate] = {}
+    best: dict[str, _Judged] = {}
     for hit in found:
-        candidate = _candidate(listing, scene, hit)
-        known = best.get(candidate.place.place_id)
-        if candidate.score >= _ACCEPTED and (known is None or candidate.score > known.score):
-            best[candidate.place.place_id] = candidate
-    return sorted(best.values(), key=lambda each: (-each.score, each.place.place_id))
+        judged = _weighed(listing, scene, hit)
+        known = best.get(hit.name.place_id)
+        if judged.weight >= _ACCEPTED and (known is None or judged.weight > known.weight):
+            best[hit.name.place_id] = judged
+    return sorted(best.values(), key=lambda each: (-each.weight, each.candidate.place.place_id))
 
 
-def _candidate(listing: Listing, scene: _Scene, hit: Hit) -> Candidate:
+def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
     """Weigh everything that is known about one hit."""
-    place = listing.get(hit.name.place_id)
-    kind = kind_weight(scene.kinds, place)
-    where = where_weight(place, listing.units.holders(place.place_id, past=True), scene.areas)
-    score = hit.base + where.value
-    # A name that has the word in itself, such as Tumangang for a town, says little against another kind.
-    score += kind.value / 4 if hit.whole and kind.value < 0 and not scene.question.kind else kind.value
-    score += prior(place, borders=listing.units.borders(place.place_id), kind_said=place.kind in scene.kinds)
+    question, place = scene.question, listing.get(hit.name.place_id)
+    weight = hit.base + prior(
+        place,
+        borders=listing.units.borders(place.place_id),
+        kind_said=place.kind in scene.kinds,
+        namesake=hit.namesake,
+    )
     reasons = [_MATCHED[hit.method].format(hit.name.name)]
-    if scene.question.country and scene.question.country != place.country:
-        score += _WRONG_COUNTRY
-        reasons.append(f"lies in {place.country}, not in {scene.question.country}")
-    reasons += [weight.reason for weight in (kind, where) if weight.reason]
-    return Candidate(place, hit.name.name, hit.method, max(0.0, min(round(score, 3), _SURE)), "; ".join(reasons))
+    if note := _note_of_time(listing, scene, hit, place):
+        reasons.append(note)
+    if question.country and question.country != place.country:
+        weight += _WRONG_COUNTRY
+        reasons.append(f"lies in {place.country}, not in {question.country}")
+    if scene.kinds:
+        kind = kind_weight(scene.kinds, place)
+        # A name that has the word in itself, such as Tumangang for a town, says little against another kind.
+        weight += kind.value / 4 if hit.whole and kind.value < 0 and not question.kind else kind.value
+        reasons.append(kind.reason)
+    if scene.areas:
+        where = _where(listing, scene, place)
+        weight += where.value
+        reasons.append(where.reason)
+    if scene.near:
+        there = near_weight(_located(listing, place), *scene.near)
+        weight += there.value
+        reasons.append(there.reason)
+    weight = max(0.0, round(weight, 3))
+    reason = "; ".join(filter(None, reasons)) if len(reasons) > 1 else reasons[0]
+    return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _SURE), reason))
 
 
-def _chosen(listing: Listing, scene: _Scene, candidates: list[Candidate]) -> Answer:
+def _note_of_time(listing: Listing, scene: _Scene, hit: Hit, place: Place) -> str:
+    """Say which name or rank was right at the date, where the one that is written was not."""
+    at = scene.question.at
+    dated = at or hit.name.valid_to or (scene.kinds and place.kind != scene.kinds[0])
+    if not dated:
+        return ""
+    names = listing.index.of_place(place.place_id)
+    return note_of_name(place, hit.name, names, at) or note_of_kind(scene.kinds, place, names, at)
+
+
+def _where(listing: Listing, scene: _Scene, place: Place) -> Weight:
+    """Weigh where a place lies, or lay, against where the text says it lies."""
+    units = listing.units
+    weight = where_weight(place, units.holders(place.place_id, past=True, at=scene.question.at), scene.areas)
+    for area in scene.areas:
+        for other in area.places:
+            if weight.value > 0 and (until := units.held_until(place.place_id, other.place_id)):
+                return Weight(weight.value, f"lay in {area.text} until {until}")
+    return weight
+
+
+def _located(listing: Listing, place: Place) -> Place:
+    """Return a place, or where it has no point, what holds it and has one."""
+    holders = (listing.get(other) for other in listing.units.holders(place.place_id))
+    return place if place.located else next((other for other in holders if other.located), place)
+
+
+def _chosen(listing: Listing, scene: _Scene, judged: list[_Judged]) -> Answer:
     """Choose the best candidate, or say that several fit equally well."""
-    best, *others = candidates
+    best, *others = judged
     question = scene.question
     within = ", ".join(question.within) or None
-    rivals = [each for each in others if not _same_locality(listing, best.place, each.place)]
-    equals = [each for each in rivals if best.score - each.score < _MARGIN]
-    if equals:
-        fit = (best, *equals)
-        places = "; ".join(_described(listing, each.place) for each in fit[:4])
+    rivals = [each for each in others if not _same_locality(listing, best.candidate.place, each.candidate.place)]
+    fit = (best, *(each for each in rivals if best.weight - each.weight < _MARGIN))
+    candidates = tuple(each.candidate for each in judged)
+    if len(fit) > 1:
+        places = "; ".join(_described(listing, each.candidate.place) for each in fit[:4])
         reason = f"{len(fit)} places fit equally well: {places}; say in which province or county it lies"
-        return Answer(question.name, "ambiguous", tuple(candidates), reason=reason, within=within)
-    if rivals and best.score - rivals[0].score < _NARROW:
-        best = replace(best, score=min(round(best.score - _NARROW_LOSS, 3), _NARROW_BEST))
-    return Answer(question.name, "found", (best, *others), reason=best.reason, within=within)
+        return Answer(question.name, "ambiguous", candidates, reason=reason, within=within)
+    if rivals and best.weight - rivals[0].weight < _NARROW:
+        top = min(round(candidates[0].score - _NARROW_LOSS, 3), _NARROW_BEST)
+        candidates = tuple(replace(each, score=min(each.score, top)) for each in candidates)
+    return Answer(question.name, "found", candidates, reason=candidates[0].reason, within=within)
 
 
 def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
@@ -205,8 +320,10 @@ def _double(listing: Listing, scene: _Scene) -> Answer | None:
     question = scene.question
     two: tuple[Candidate, Candidate] | None = None
     for name, within in readings(question.name):
-        asked = replace(question, name=name, within=(*question.within, *within), kind=question.kind or scene.parts.kind)
-        found = answer(listing, replace(asked, fuzzy=False))
+        kind = question.kind or scene.parts.kind
+        found = answer(
+            listing, question._replace(name=name, within=(*question.within, *within), kind=kind, fuzzy=False)
+        )
         if not found.candidates:
             continue
         other = answer(listing, Question(within[-1], fuzzy=False)).best if within else None
@@ -225,32 +342,37 @@ def _together(listing: Listing, place: Place, other: Place) -> bool:
     return place.place_id == other.place_id or _same_locality(listing, place, other)
 
 
-def _holder(scene: _Scene) -> list[Candidate]:
+def _holder(scene: _Scene) -> list[_Judged]:
     """Fall back to the town or county said to hold what the name itself calls a village, a quarter or a market."""
     asked = scene.parts.kind
     if asked is None or not is_part(asked):
         return []
     holders = [area.places[0] for area in scene.areas if len(area.places) == 1 and may_hold(area.places[0])]
+    said = asked.replace("_", " ")
     return [
-        Candidate(
-            place,
-            place.name,
-            "within",
+        _Judged(
             _ACCEPTED,
-            f"no {asked.replace('_', ' ')} of this name is listed; {place.name} holds it",
+            Candidate(
+                place, place.name, "within", _ACCEPTED, f"no {said} of this name is listed; {place.name} holds it"
+            ),
         )
         for place in holders[-1:]
     ]
 
 
-def _unknown(listing: Listing, scene: _Scene) -> Answer:
+def _doubt(listing: Listing, doubted: list[Hit]) -> str:
+    """Say that a name is listed, and alone too little."""
+    place = listing.get(doubted[0].name.place_id)
+    return f"could be {_described(listing, place)}, but a bare name is too little for it; say in which county it lies"
+
+
+def _unknown(listing: Listing, scene: _Scene, reason: str) -> Answer:
     """Say that a name is not known, and what resembles it."""
     question = scene.question
     stem = fold(scene.parts.name)
     alike = question.fuzzy and len(stem) >= _LEAST_LETTERS
     near = listing.index.near(stem, skeleton(scene.parts), _SUGGESTED) if alike else ()
     suggestions = tuple(dict.fromkeys(listing.get(row.place_id).name for row, _ in near))[:_SUGGESTIONS]
-    reason = "no listed name is written or sounds like it"
     return Answer(
         question.name, "unknown", suggestions=suggestions, reason=reason, within=", ".join(question.within) or None
     )

@@ -53,9 +53,10 @@ _CONSONANTS = {
 }  # fmt: skip
 _SPELLINGS = _VOWELS | _CONSONANTS
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
-_INITIAL = re.compile(r"^(?:[rl](?=[yi])|n(?=y))")  # 량 양, 리 이, 녕 영
-_INITIAL_LIQUID = re.compile(r"^[rl]")  # 라 나
-_IDLE_H = re.compile(r"(?<=[aeiou])h(?![aeiouwy])")  # Sahmbong, Yeonsah
+# A name is heard run by run: vowels with their glides, and the consonants between two vowels.
+_RUN = re.compile(r"[aeiouwy]+|[^aeiouwy]+")
+_VOWEL_LETTERS = frozenset("aeiouwy")
+_LIQUIDS = frozenset("rl")
 # A glide that stands before ae, e: Hoeyrong; before another vowel it begins a syllable: Hoeyang
 _IDLE_Y = re.compile(r"(?<=[aeiou])y(?![aeiou])")
 _BORDERS = (
@@ -64,11 +65,11 @@ _BORDERS = (
     (re.compile(r"k+m"), "Nm"),  # 백마: Paengma, Paekma
     (re.compile(r"nr|rn"), "r"),  # 은률: Unryul, Ullyul
     # ng before a vowel is ㅇ or ㄴ + ㄱ, and writers drop one of two g: Yanggang, Yangang
-    (re.compile(r"Nk*(?=[aeiouwy])|nk"), "Nk"),
-    (re.compile(r"N(?=k)k+"), "Nk"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"Nk*$|nk|Nk+"), "Nk"),
 )
-_FOREIGN = re.compile(r"[^a-z]")
+_FINAL_BORDERS = (*_BORDERS[:-1], (re.compile(r"nk|Nk+"), "Nk"))
+_TWICE = re.compile(r"(.)\1+")
+_REMEMBERED_RUNS = 8192  # there are some hundred; a hostile text has more
 # Before -ri, a stem may be written as it sounds: 라죽리 Rajung-ri, 가산리 Kasal-li, 삽리 Sam-ni
 _SPOKEN_BEFORE_RI = {"N": "k", "r": "n", "m": "p"}
 # Which spelled vowel may stand for which: RR tells ㅓ ㅗ ㅜ ㅡ apart, the press does not.
@@ -125,13 +126,9 @@ def skeleton(parts: Parts) -> str:
     if has_hangul(stem):
         stem = romanise(stem, "dprk_plain")
     folded = fold(stem)
-    if _FOREIGN.search(folded) or syllables(folded) < _KEPT_SYLLABLES:
+    if not (folded.isascii() and folded.isalpha()) or syllables(folded) < _KEPT_SYLLABLES:
         return ""
-    folded = _INITIAL_LIQUID.sub("n", _INITIAL.sub("", folded))
-    folded = _IDLE_Y.sub("", _IDLE_H.sub("", folded))
-    sound = _SPELLING.sub(_class_of, folded)
-    for border, heard in _BORDERS:
-        sound = border.sub(heard, sound)
+    sound = _heard(folded)
     return f"{parts.direction}:{sound}" if parts.direction else sound
 
 
@@ -159,6 +156,36 @@ def skeletons(parts: Parts) -> tuple[str, ...]:
     if parts.kind == "ri" and own[-1] in _SPOKEN_BEFORE_RI:
         return own, own[:-1] + _SPOKEN_BEFORE_RI[own[-1]]
     return (own,)
+
+
+def _heard(folded: str) -> str:
+    """Return the sound classes of a folded stem."""
+    runs = _RUN.findall(_without_initial(folded))
+    last = len(runs) - 1
+    return _TWICE.sub(
+        r"\1", "".join([_heard_run(run, behind_vowel=at > 0, before_vowel=at < last) for at, run in enumerate(runs)])
+    )
+
+
+def _without_initial(folded: str) -> str:
+    """Read the beginning as the South does: 량 is 양, 리 is 이, 녕 is 영, and 라 is 나."""
+    first, second = folded[0], folded[1:2]
+    if (first in _LIQUIDS and second in {"y", "i"}) or (first == "n" and second == "y"):
+        folded, first = folded[1:], second
+    return "n" + folded[1:] if first in _LIQUIDS else folded
+
+
+@functools.lru_cache(maxsize=_REMEMBERED_RUNS)
+def _heard_run(run: str, *, behind_vowel: bool, before_vowel: bool) -> str:
+    """Return the sound classes of letters that are all vowels, or all consonants."""
+    if run[0] in _VOWEL_LETTERS:
+        return _SPELLING.sub(_class_of, _IDLE_Y.sub("", run))
+    if behind_vowel and run[0] == "h" and (len(run) > 1 or not before_vowel):
+        run = run[1:]  # Sahmbong, Yeonsah
+    sound = _SPELLING.sub(_class_of, run)
+    for border, heard in _BORDERS if before_vowel else _FINAL_BORDERS:
+        sound = border.sub(heard, sound)
+    return sound
 
 
 def _class_of(spelling: re.Match[str]) -> str:

@@ -1,17 +1,16 @@
-"""The gazetteer: places, their names, and how they lie to one another."""
+"""The gazetteer: places with their names, to be asked."""
 
 from __future__ import annotations
 
 import functools
 from typing import TYPE_CHECKING, Any
 
-from geo_nk.errors import UnknownPlaceError
 from geo_nk.gazetteer import locating
+from geo_nk.gazetteer.atlas import Atlas
 from geo_nk.gazetteer.index import NameIndex
 from geo_nk.gazetteer.match import Question, answer
-from geo_nk.gazetteer.place import Answer, Place
+from geo_nk.gazetteer.namesakes import find_namesakes
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row
-from geo_nk.gazetteer.units import Units
 from geo_nk.gazetteer.widen import widen
 
 if TYPE_CHECKING:
@@ -20,12 +19,14 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.gazetteer.place import Answer, Place
+
 __all__ = ["Gazetteer"]
 
 _REMEMBERED = 16_384  # answers; a corpus asks the same names again and again
 
 
-class Gazetteer:
+class Gazetteer(Atlas):
     """Places with their names; immutable once built.
 
     Parameters
@@ -54,10 +55,8 @@ class Gazetteer:
         names: Iterable[Name] = (),
         relations: Iterable[Relation] = (),
     ) -> None:
-        self._rows = {row.place_id: row for row in places}
-        self._places: dict[str, Place] = {}  # made when first asked for
+        super().__init__(places, relations)
         self.index = NameIndex(names)
-        self.units = Units(self._rows, relations)
         self._answer = functools.lru_cache(_REMEMBERED)(functools.partial(answer, self))
 
     @classmethod
@@ -118,96 +117,11 @@ class Gazetteer:
         rows, more = widen(self._rows, self.index, places, names)
         return type(self)(rows, [*self.index.names, *more], self.units.relations)
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Place]:
-        return map(self.get, self._rows)
-
-    def __contains__(self, place_id: object) -> bool:
-        return place_id in self._rows
-
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self._rows.values()), self.index.names, self.units.relations)
 
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self._rows)} places with {len(self.index.names)} names>"
-
-    def get(self, place_id: str) -> Place:
-        """Return a place by its id.
-
-        Parameters
-        ----------
-        place_id
-            Such as ``kp-ryanggang-hyesan``.
-
-        Returns
-        -------
-        Place
-
-        Raises
-        ------
-        geo_nk.errors.UnknownPlaceError
-            If no place has this id.
-
-        Examples
-        --------
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> load_gazetteer().get("kp-ryanggang-hyesan").name
-        'Hyesan'
-        """
-        place = self._places.get(place_id)
-        if place is not None:
-            return place
-        row = self._rows.get(place_id)
-        if row is None:
-            raise UnknownPlaceError(
-                f"no place has the id {place_id!r}; to look for a name, use resolve or locate", name=place_id
-            )
-        return self._places.setdefault(place_id, self._built(row))
-
-    def row(self, place_id: str) -> PlaceRow:
-        """Return the row of a place as it stands in the table: its source and its ids elsewhere, too.
-
-        Parameters
-        ----------
-        place_id
-            Of the place.
-
-        Returns
-        -------
-        PlaceRow
-
-        Raises
-        ------
-        geo_nk.errors.UnknownPlaceError
-            If no place has this id.
-
-        Examples
-        --------
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> load_gazetteer().row("kp-ryanggang-hyesan").seat_of
-        'kp-ryanggang'
-        """
-        self.get(place_id)
-        return self._rows[place_id]
-
-    def _built(self, row: PlaceRow) -> Place:
-        """Make the place of a row."""
-        province = self._rows.get(row.province_id)
-        return Place(
-            place_id=row.place_id,
-            name=row.name,
-            kind=row.kind,
-            country=row.country,
-            lon=float(row.lon) if row.lon else None,
-            lat=float(row.lat) if row.lat else None,
-            uncertainty_m=float(row.uncertainty_m) if row.uncertainty_m else None,
-            province_id=row.province_id or None,
-            county_id=row.county_id or None,
-            province=province.name if province else None,
-            confidence=row.confidence or "none",
-        )
 
     def names_of(self, place_id: str) -> tuple[Name, ...]:
         """Return every listed name of a place.
@@ -252,99 +166,12 @@ class Gazetteer:
         for name in self.index.names:
             yield name.name, name.place_id
 
-    def related(self, place_id: str, relation: str) -> tuple[Place, ...]:
-        """Return the places to which a place has a relation.
-
-        Parameters
-        ----------
-        place_id
-            Of the place.
-        relation
-            ``part_of``, ``seat_of``, ``opposite``, ``on_river`` or ``successor_of``.
-
-        Returns
-        -------
-        tuple of Place
-            Empty where there is none.
-
-        Examples
-        --------
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> gazetteer = load_gazetteer()
-        >>> all(place.country == "CN" for place in gazetteer.related("kp-ryanggang-hyesan", "opposite"))
-        True
-        """
-        self.get(place_id)
-        return tuple(map(self.get, self.units.others(place_id, relation)))
-
-    def part_of(self, place_id: str) -> tuple[Place, ...]:
-        """Return the places that hold a place, the smallest first.
-
-        Parameters
-        ----------
-        place_id
-            Of the place.
-
-        Returns
-        -------
-        tuple of Place
-
-        Examples
-        --------
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> [place.name for place in load_gazetteer().part_of("kp-ryanggang-hyesan")]
-        ['Ryanggang']
-        """
-        return tuple(map(self.get, self.holders(place_id)))
-
-    def children(self, place_id: str) -> tuple[Place, ...]:
-        """Return the places that lie directly in a place.
-
-        Parameters
-        ----------
-        place_id
-            Of the place that holds them.
-
-        Returns
-        -------
-        tuple of Place
-
-        Examples
-        --------
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> "Hyesan" in {place.name for place in load_gazetteer().children("kp-ryanggang")}
-        True
-        """
-        self.get(place_id)
-        return tuple(map(self.get, self.units.children(place_id)))
-
-    def holders(self, place_id: str, *, past: bool = False) -> tuple[str, ...]:
-        """Return the ids of the places that hold a place, the smallest first.
-
-        Parameters
-        ----------
-        place_id
-            Of the place.
-        past
-            Whether to add those that held it once: reports of 2005 have Rason in North Hamgyong.
-
-        Returns
-        -------
-        tuple of str
-
-        Examples
-        --------
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> load_gazetteer().holders("kp-ryanggang-hyesan")
-        ('kp-ryanggang',)
-        """
-        return self.units.holders(place_id, past=past)
-
     def resolve(
         self,
         name: str,
         *,
         within: str | Sequence[str] | None = None,
+        near: str | tuple[float, float] | None = None,
         kind: str | None = None,
         country: str | None = None,
         at: dt.date | str | None = None,
@@ -359,12 +186,15 @@ class Gazetteer:
         within
             What the text says of where it lies: a name, a place id or several. A `within` that is not known is passed
             over; one that does not fit lowers the score and does not hide a sure answer.
+        near
+            A place close by: its name, its id, or lon and lat in degrees. It supports the candidates around it.
         kind
             Kind of place that is meant, such as ``county`` or ``river``.
         country
             Two letters, such as ``KP``.
         at
-            Date at which the name was used; decides between names that were valid at different times.
+            Date at which the name was used; decides between names and provinces that were valid at different times.
+            A name of another time is found still, and the reason says which was right.
         fuzzy
             Whether to look for names that differ by a letter or two when nothing else is found.
 
@@ -385,8 +215,13 @@ class Gazetteer:
         """
         areas = (within,) if isinstance(within, str) else tuple(within or ())
         day = None if at is None else str(at)[:10]
-        answered: Answer = self._answer(Question(name, areas, kind, country, day, fuzzy=fuzzy))
+        answered: Answer = self._answer(Question(name, areas, near, kind, country, day, fuzzy))
         return answered
+
+    @functools.cached_property
+    def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]:
+        """For each place those of its name in the other half of Korea, each with the Hangul name that both have."""
+        return find_namesakes(self.index, self.get)
 
     def locate(self, name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of resolve
         """Return the one place that a name means.

@@ -6,6 +6,8 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo_nk.gazetteer.times import covers
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -30,29 +32,39 @@ class Units:
     def __init__(self, rows: Mapping[str, PlaceRow], relations: Iterable[Relation]) -> None:
         self.relations = tuple(relations)
         self._rows = rows
-        self._chains: dict[tuple[str, bool], tuple[str, ...]] = {}  # made when first asked for
+        self._chains: dict[tuple[str, bool, str | None], tuple[str, ...]] = {}  # made when first asked for
 
-    def holders(self, place_id: str, *, past: bool = False) -> tuple[str, ...]:
-        """Return what holds a place, the smallest first; with `past`, also what held it once."""
-        known = self._chains.get((place_id, past))
+    def holders(self, place_id: str, *, past: bool = False, at: str | None = None) -> tuple[str, ...]:
+        """Return what holds a place, the smallest first; with `past`, also what held it once, or `at` an ISO date."""
+        known = self._chains.get((place_id, past, at))
         if known is not None:
             return known
         chain: list[str] = []
         queue = [place_id]
         while queue:
             here = queue.pop(0)
-            for other in self._direct_holders(here, past=past):
+            for other in self._direct_holders(here, past=past, at=at):
                 if other != place_id and other not in chain:
                     chain.append(other)
                     queue.append(other)
-        return self._chains.setdefault((place_id, past), tuple(chain))
+        return self._chains.setdefault((place_id, past, at), tuple(chain))
 
-    def _direct_holders(self, place_id: str, *, past: bool = False) -> Iterator[str]:
+    def held_until(self, place_id: str, other_id: str) -> str:
+        """Return the date until which a place, or what holds it, lay in another; empty where it does, or never did."""
+        if other_id in self.holders(place_id):
+            return ""
+        chain = (place_id, *self.holders(place_id))
+        ended = (row.valid_to for here in chain for row in self.of_place(here) if _is_past(row, other_id))
+        return max(ended, default="")
+
+    def _direct_holders(self, place_id: str, *, past: bool = False, at: str | None = None) -> Iterator[str]:
         """Yield the units named in a place's row and relations, the smaller first."""
         row = self._rows[place_id]
         listed = [relation for relation in self.of_place(place_id) if relation.relation == "part_of"]
         now = [relation.other_id for relation in listed if not relation.valid_to]
-        once = [relation.other_id for relation in listed if relation.valid_to] if past else []
+        once = [
+            relation.other_id for relation in listed if past and relation.valid_to and (not at or covers(relation, at))
+        ]
         for other in (row.county_id, *now, row.province_id, *once):
             if other in self._rows and other != place_id:
                 yield other
@@ -72,7 +84,7 @@ class Units:
 
     def borders(self, place_id: str) -> bool:
         """Say whether a place, or the county it lies in, touches the border river."""
-        return place_id in self._bordering or any(other in self._bordering for other in self.holders(place_id))
+        return place_id in self.bordering or any(other in self.bordering for other in self.holders(place_id))
 
     @functools.cached_property
     def _of_place(self) -> dict[str, list[Relation]]:
@@ -90,7 +102,11 @@ class Units:
         return children
 
     @functools.cached_property
-    def _bordering(self) -> frozenset[str]:
+    def bordering(self) -> frozenset[str]:
         """All that the tables put on the border, but for provinces: most of a province is far from it."""
         listed = {row.place_id for row in self.relations if row.relation in _BORDERING}
         return frozenset(place_id for place_id in listed & self._rows.keys() if self._rows[place_id].kind != "province")
+
+
+def _is_past(relation: Relation, other_id: str) -> bool:
+    return relation.relation == "part_of" and relation.other_id == other_id and bool(relation.valid_to)

@@ -119,7 +119,7 @@ def test_a_stem_may_be_written_as_it_sounds_before_ri(gazetteer: Gazetteer, name
     assert one_id(gazetteer.resolve(name)) == place_id
 
 
-@pytest.mark.parametrize("name", ["Sambong", "Unsan", "Muchang-ri", "Sinhung"])
+@pytest.mark.parametrize("name", ["Sambong", "Unsan", "Muchang-ri", "Sinhung", "Kangwon"])
 def test_two_places_that_fit_equally_are_an_ambiguity(gazetteer: Gazetteer, name: str) -> None:
     answer = gazetteer.resolve(name)
     assert answer.status == "ambiguous"
@@ -197,7 +197,7 @@ def test_a_name_of_two_places_says_so(gazetteer: Gazetteer) -> None:
     assert answer.reason.startswith("names two places: Changbai")
 
 
-@pytest.mark.parametrize("name", ["Uiju", "Onsong", "Pochon", "Namyang", "Rason", "Hamhung", "Kaesong", "Kangwon"])
+@pytest.mark.parametrize("name", ["Uiju", "Onsong", "Pochon", "Namyang", "Rason", "Hamhung", "Kaesong", "Chagang"])
 def test_a_county_and_its_town_are_no_ambiguity(gazetteer: Gazetteer, name: str) -> None:
     assert gazetteer.resolve(name).status == "found"
 
