@@ -7,6 +7,7 @@ Claims of one place and of like category are one event.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -32,8 +33,7 @@ NAMED, INHERITED, UNPLACED = 1.0, 0.7, 0.5
 UNLISTED, TOLD_ONCE = 0.5, 0.9
 """How much it keeps when the gazetteer does not know its place, and when only one sentence tells of it."""
 
-PLUPERFECT = " had "
-"""What marks a sentence as looking back from the time that the report tells of."""
+_LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b", re.IGNORECASE)
 
 FIRM = 0.65
 """A sentence that neither names a place nor says firmly what happened adds to an event but makes none."""
@@ -162,7 +162,7 @@ def _claims(
 ) -> Iterator[Claim]:
     kinds = [kind_of(text[s.start : s.end], topics=topics) for s in body]
     looking_back = {
-        s.start for s, kind in zip(body, kinds, strict=True) if kind and PLUPERFECT in text[s.start : s.end]
+        s.start for s, kind in zip(body, kinds, strict=True) if kind and _LOOKS_BACK.search(text, s.start, s.end)
     }
     stage = Stage(body, mentions, dates, looking_back=looking_back)
     for sentence, kind in zip(body, kinds, strict=True):
