@@ -12,7 +12,7 @@ from geo_nk._version import __version__
 
 if TYPE_CHECKING:
     from geo_nk import errors
-    from geo_nk.border import border_line, border_position
+    from geo_nk.border import border_line, border_position, crossings, point_at
     from geo_nk.events import (
         EVENT_COLUMNS,
         events_frame,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo_nk.reports import Refusal, Report, read_reports
 
 _HOMES = {
-    "border": ("border_line", "border_position"),
+    "border": ("border_line", "border_position", "crossings", "point_at"),
     "events": (
         "EVENT_COLUMNS",
         "events_frame",
@@ -62,6 +62,7 @@ __all__ = [
     "__version__",
     "border_line",
     "border_position",
+    "crossings",
     "errors",
     "event_map",
     "events_frame",
@@ -72,6 +73,7 @@ __all__ = [
     "load_gazetteer",
     "locate",
     "place_events",
+    "point_at",
     "read_events",
     "read_reports",
     "validate_events",
