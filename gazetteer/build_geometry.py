@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from build_tables import Row, Tables
     from shapely.geometry.base import BaseGeometry
+
+    from geo_nk.gazetteer.check import Row, Tables
 
 __all__ = ["ATTRIBUTION", "build"]
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_nk.gazetteer.hangul import romanise, south
+from geo_nk.gazetteer.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from build_tables import Row, Tables
-
+    from geo_nk.gazetteer.check import Row, Tables
     from geo_nk.gazetteer.hangul import System
 
 __all__ = ["SOURCE", "romanised", "with_spellings"]
@@ -55,7 +55,7 @@ _SYSTEMS: tuple[tuple[System, str], ...] = (
 )
 
 
-def with_spellings(tables: Tables, *, fold: Callable[[str], str]) -> Tables:
+def with_spellings(tables: Tables) -> Tables:
     """Return the tables with a row for each spelling that a place lacks.
 
     The name that a place shows is written in every system, marks and all. Its other names get a row only where that
@@ -65,8 +65,6 @@ def with_spellings(tables: Tables, *, fold: Callable[[str], str]) -> Tables:
     ----------
     tables
         The edited tables.
-    fold
-        What makes two spellings one to a reader who sees no marks.
     """
     kinds = {row["place_id"]: row["kind"] for row in tables.places if row["country"] == "KP"}
     known: dict[str, set[str]] = defaultdict(set)

@@ -1,6 +1,7 @@
 """The rules that the gazetteer's tables keep, and what is wrong with tables that do not.
 
-The tables are those of ``gazetteer/``, which a person edits, or the shipped ones, which are made of them.
+The tables are those of ``gazetteer/``, which a person edits, or the shipped ones, which are made of them. The build and
+``geo-nk gazetteer check`` both ask here, so that what one accepts the other does.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from typing import TYPE_CHECKING, Final
 from geo_nk._files import read_bytes
 from geo_nk.data import read_table
 from geo_nk.errors import ReadError
+from geo_nk.gazetteer.check_points import misplaced, shipped_ground
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
+
+    from geo_nk.gazetteer.check_points import Ground
 
 __all__ = ["COLUMNS", "RELATIONS", "SCRIPTS", "SYSTEMS", "Tables", "faults", "kinds", "read_tables", "shipped_tables"]
 
@@ -107,13 +111,14 @@ def read_tables(folder: str | os.PathLike[str]) -> Tables:
             raise ReadError(f"{file}: is empty or no CSV at line {reader.line_num} ({error})", path=file) from error
         if tuple(header) != columns:
             wrong.append(f"{table}.csv:1: the columns must be {','.join(columns)}")
-        filled = [(number, line) for number, line in enumerate(lines, _FIRST_LINE) if line]
         wrong += [
             f"{table}.csv:{number}: has more or fewer cells than the header; quote a cell with a comma"
-            for number, line in filled
+            if line
+            else f"{table}.csv:{number}: is empty; take the line out"
+            for number, line in enumerate(lines, _FIRST_LINE)
             if len(line) != len(header)
         ]
-        rows[table] = [dict(zip(header, line, strict=False)) for _, line in filled]
+        rows[table] = [dict(zip(header, line, strict=False)) for line in lines]
     return Tables(rows["places"], rows["names"], rows["relations"], rows["sources"], unreadable=tuple(wrong))
 
 
@@ -131,13 +136,15 @@ def shipped_tables() -> Tables:
     return Tables(places, names, relations, sources)
 
 
-def faults(tables: Tables) -> list[str]:
+def faults(tables: Tables, *, ground: Ground | None = None) -> list[str]:
     """Return every fault of the tables.
 
     Parameters
     ----------
     tables
         Edited or shipped.
+    ground
+        What the points are held against; the shipped provinces and border where none is given.
 
     Returns
     -------
@@ -151,6 +158,13 @@ def faults(tables: Tables) -> list[str]:
     """
     if tables.unreadable:
         return list(tables.unreadable)  # cells that slid into other columns would only make noise
+    wrong = [*_row_faults(tables), *_repeats(tables), *_preferred_faults(tables), *_tree_faults(tables)]
+    # A point that is no number, or a place that is part of itself, cannot lie anywhere.
+    return wrong or misplaced(tables, ground=ground or shipped_ground())
+
+
+def _row_faults(tables: Tables) -> Iterator[str]:
+    """Yield what is wrong with each row by itself."""
     ids = {row["place_id"] for row in tables.places}
     sources = {row["id"] for row in tables.sources}
     checks: dict[str, Callable[[Row], Iterator[str]]] = {
@@ -159,14 +173,12 @@ def faults(tables: Tables) -> list[str]:
         "relations": lambda row: _relation_faults(row, ids),
         "sources": _source_faults,
     }
-    found = []
     for table, rows in tables.items():
         for line, row in enumerate(rows, _FIRST_LINE):
-            found += [f"{table}.csv:{line}: {fault}" for fault in _text_faults(row)]
-            found += [f"{table}.csv:{line}: {fault}" for fault in checks[table](row)]
+            for fault in (*_text_faults(row), *checks[table](row)):
+                yield f"{table}.csv:{line}: {fault}"
             if table != "sources" and row["source_id"] not in sources:
-                found.append(f"{table}.csv:{line}: source_id {row['source_id']!r} is not in sources.csv")
-    return [*found, *_repeats(tables), *_preferred_faults(tables), *_tree_faults(tables)]
+                yield f"{table}.csv:{line}: source_id {row['source_id']!r} is not in sources.csv"
 
 
 def _text_faults(row: Row) -> Iterator[str]:
@@ -254,8 +266,9 @@ def _date_faults(row: Row) -> Iterator[str]:
     for column in ("valid_from", "valid_to"):
         if row[column] and not _DATE.fullmatch(row[column]):
             yield f"{column} {row[column]!r} must be YYYY, YYYY-MM or YYYY-MM-DD"
-    if row["valid_from"] and row["valid_to"] and row["valid_from"] > row["valid_to"]:
-        yield f"valid_from {row['valid_from']} is after valid_to {row['valid_to']}"
+    begun, ended = row["valid_from"], row["valid_to"]
+    if begun[: len(ended)] > ended[: len(begun)]:  # as far as both go: from May 1977 to 1977 is no fault
+        yield f"valid_from {begun} is after valid_to {ended}"
 
 
 def _repeats(tables: Tables) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The build says what is wrong with the tables, and makes the same bytes from the same tables."""
 
 import csv
-import json
 import shutil
 import subprocess
 import sys
@@ -9,14 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from shapely.geometry import LineString, box
 
-from geo_nk.gazetteer.names import fold, key
+from geo_nk.gazetteer.census import check_gazetteer
+from geo_nk.gazetteer.check import COLUMNS, Tables, faults, read_tables
+from geo_nk.gazetteer.check_points import Ground
 
 ROOT = Path(__file__).parents[2]
 EDITED = ROOT / "gazetteer"
 sys.path.insert(0, str(EDITED))
 
-import build_geography  # noqa: E402
 import build_names  # noqa: E402
 import build_tables  # noqa: E402
 
@@ -38,21 +39,21 @@ def tables(
     places: Rows = (PROVINCE, COUNTY),
     names: Rows = NAMES,
     relations: Rows = (PART_OF,),
-) -> build_tables.Tables:
+) -> Tables:
     for table, rows in (("places", places), ("names", names), ("relations", relations), ("sources", (SOURCE,))):
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows([build_tables.COLUMNS[table], *rows])
-    return build_tables.read(folder)
+            csv.writer(stream).writerows([COLUMNS[table], *rows])
+    return read_tables(folder)
 
 
 def changed(row: list[str], **cells: object) -> list[str]:
-    columns = build_tables.COLUMNS["places"] if len(row) == 13 else build_tables.COLUMNS["names"]
-    columns = columns if len(row) != 6 else build_tables.COLUMNS["relations"]
+    columns = COLUMNS["places"] if len(row) == 13 else COLUMNS["names"]
+    columns = columns if len(row) != 6 else COLUMNS["relations"]
     return [str(cells.get(column, cell)) for column, cell in zip(columns, row, strict=True)]
 
 
 def test_sound_tables_have_no_faults(tmp_path: Path) -> None:
-    assert build_tables.faults(tables(tmp_path)) == []
+    assert faults(tables(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_sound_tables_have_no_faults(tmp_path: Path) -> None:
     ],
 )
 def test_a_fault_in_a_place_names_file_row_and_value(tmp_path: Path, cells: dict[str, object], fault: str) -> None:
-    found = build_tables.faults(tables(tmp_path, places=(changed(PROVINCE, **cells), COUNTY)))
+    found = faults(tables(tmp_path, places=(changed(PROVINCE, **cells), COUNTY)))
     assert any(line.startswith(fault) for line in found), found
 
 
@@ -88,56 +89,56 @@ def test_a_fault_in_a_place_names_file_row_and_value(tmp_path: Path, cells: dict
     ],
 )
 def test_a_fault_in_a_name_names_file_row_and_value(tmp_path: Path, cells: dict[str, object], fault: str) -> None:
-    found = build_tables.faults(tables(tmp_path, names=(NAMES[0], changed(NAMES[1], **cells))))
+    found = faults(tables(tmp_path, names=(NAMES[0], changed(NAMES[1], **cells))))
     assert any(line.startswith(fault) for line in found), found
 
 
 def test_all_faults_are_reported_together(tmp_path: Path) -> None:
     wrong = changed(PROVINCE, kind="x", country="y", lat="z")
-    assert len(build_tables.faults(tables(tmp_path, places=(wrong, COUNTY)))) == 3
+    assert len(faults(tables(tmp_path, places=(wrong, COUNTY)))) == 3
 
 
 def test_a_repeated_place_is_a_fault(tmp_path: Path) -> None:
-    found = build_tables.faults(tables(tmp_path, places=(PROVINCE, COUNTY, COUNTY)))
+    found = faults(tables(tmp_path, places=(PROVINCE, COUNTY, COUNTY)))
     assert "places.csv:4: 'kp-p-c' stands already in line 3" in found
 
 
 def test_a_row_with_too_many_cells_is_a_fault(tmp_path: Path) -> None:
-    found = build_tables.faults(tables(tmp_path, places=(PROVINCE, [*COUNTY, "a comma too many"])))
+    found = faults(tables(tmp_path, places=(PROVINCE, [*COUNTY, "a comma too many"])))
     assert found == ["places.csv:3: has more or fewer cells than the header; quote a cell with a comma"]
 
 
 def test_a_place_that_is_part_of_itself_is_a_fault(tmp_path: Path) -> None:
-    found = build_tables.faults(tables(tmp_path, relations=(PART_OF, ["kp-p", "part_of", "kp-p-c", "", "", "s"])))
+    found = faults(tables(tmp_path, relations=(PART_OF, ["kp-p", "part_of", "kp-p-c", "", "", "s"])))
     assert any("is part of itself by way of" in line for line in found)
 
 
 def test_a_place_prefers_one_name_a_script(tmp_path: Path) -> None:
     rows = [["kp-p", name, "ko", "Hang", "hangul_n", "1", "", "", "s"] for name in ("평도", "편도")]
-    found = build_tables.faults(tables(tmp_path, names=[*NAMES, *rows]))
+    found = faults(tables(tmp_path, names=[*NAMES, *rows]))
     assert found == ["names.csv:5: kp-p prefers '평도' as well as '편도'; prefer one a script"]
 
 
 def test_province_and_county_are_derived(tmp_path: Path) -> None:
-    built = build_tables.build(tables(tmp_path), fold=fold, key=key)
+    built = build_tables.build(tables(tmp_path))
     county = list(csv.DictReader(built["places.csv"].splitlines()))[1]
     assert (county["province_id"], county["county_id"]) == ("kp-p", "kp-p-c")
 
 
 def test_what_a_place_was_part_of_once_does_not_count(tmp_path: Path) -> None:
     once = ["kp-p-c", "part_of", "kp-p", "", "1954", "s"]
-    built = build_tables.build(tables(tmp_path, relations=(once,)), fold=fold, key=key)
+    built = build_tables.build(tables(tmp_path, relations=(once,)))
     assert list(csv.DictReader(built["places.csv"].splitlines()))[1]["province_id"] == ""
 
 
 def test_the_order_of_the_edited_rows_does_not_matter(tmp_path: Path) -> None:
-    one = build_tables.build(tables(tmp_path), fold=fold, key=key)
-    other = build_tables.build(tables(tmp_path, places=(COUNTY, PROVINCE), names=NAMES[::-1]), fold=fold, key=key)
+    one = build_tables.build(tables(tmp_path))
+    other = build_tables.build(tables(tmp_path, places=(COUNTY, PROVINCE), names=NAMES[::-1]))
     assert one == other
 
 
 def test_the_sources_count_their_rows(tmp_path: Path) -> None:
-    built = build_tables.build(tables(tmp_path), fold=fold, key=key)
+    built = build_tables.build(tables(tmp_path))
     assert [row["rows"] for row in csv.DictReader(built["sources.csv"].splitlines())] == ["5"]
 
 
@@ -162,7 +163,7 @@ def spelled(folder: Path, *hangul: str, place: list[str] = COUNTY) -> dict[str, 
     rows = [
         [place[0], name, "ko", "Hang", "hangul_n", "" if at else "1", "1952", "", "s"] for at, name in enumerate(hangul)
     ]
-    made = build_names.with_spellings(tables(folder, places=(PROVINCE, place), names=[*NAMES, *rows]), fold=fold)
+    made = build_names.with_spellings(tables(folder, places=(PROVINCE, place), names=[*NAMES, *rows]))
     return {row["name"]: row for row in made.names if row["source_id"] == build_names.SOURCE}
 
 
@@ -195,15 +196,8 @@ def test_a_foreign_place_is_not_romanised(tmp_path: Path) -> None:
     assert spelled(tmp_path, "투먼", place=changed(COUNTY, country="CN")) == {}
 
 
-def shapes(folder: Path) -> Path:
-    """A province of one degree, and a border along its northern edge."""
-    ring = [[128, 41], [129, 41], [129, 42], [128, 42], [128, 41]]
-    province = {"properties": {"place_id": "kp-p"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
-    border = {"properties": {}, "geometry": {"type": "LineString", "coordinates": ring[2:4]}}
-    for name, feature in (("provinces", province), ("border", border)):
-        text = json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", **feature}]})
-        (folder / f"{name}.geojson").write_text(text, encoding="utf-8")
-    return folder
+#: A province of one degree, and a border along its northern edge.
+GROUND = Ground({"kp-p": box(128, 41, 129, 42)}, LineString([(129, 42), (128, 42)]))
 
 
 def located(folder: Path, **cells: object) -> list[str]:
@@ -212,8 +206,7 @@ def located(folder: Path, **cells: object) -> list[str]:
     names = [*NAMES, ["river-yalu", "Yalu", "en", "Latn", "press", "1", "", "", "s"]]
     relations = (PART_OF, ["kp-p-c", "on_river", "river-yalu", "", "", "s"])
     read = tables(folder, places=(PROVINCE, county, river), names=names, relations=relations)
-    assert build_tables.faults(read) == []
-    return build_geography.faults(read, shapes(folder))
+    return faults(read, ground=GROUND)
 
 
 def test_a_point_in_its_province_near_the_border_is_sound(tmp_path: Path) -> None:
@@ -229,7 +222,7 @@ def test_a_point_outside_its_province_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_place_on_the_border_that_lies_far_from_it_is_a_fault(tmp_path: Path) -> None:
     (fault,) = located(tmp_path, lon=128.5, lat=41.1)
-    assert fault == "places.csv:3: kp-p-c lies 99 km from the border, yet kp-p-c or its county lies on it"
+    assert fault.startswith("places.csv:3: kp-p-c lies 99 km from the border, yet it or its county lies on it; ")
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -243,13 +236,49 @@ def test_the_shipped_tables_are_what_the_edited_ones_say() -> None:
 
 
 def test_check_notices_an_edit(tmp_path: Path) -> None:
-    for table in build_tables.COLUMNS:
+    for table in COLUMNS:
         shutil.copy(EDITED / f"{table}.csv", tmp_path)
     text = (tmp_path / "places.csv").read_text(encoding="utf-8")
     (tmp_path / "places.csv").write_text(text.replace(",high,", ",medium,", 1), encoding="utf-8")
     result = run("--check", "--tables", tmp_path)
     assert result.returncode == 1
     assert "places.csv: is not what the tables say" in result.stderr
+
+
+@pytest.mark.parametrize("cells", [{}, {"kind": "x"}, {"lat": "3.5"}, {"country": "kp"}])
+def test_the_check_and_the_build_refuse_the_same(tmp_path: Path, cells: dict[str, object]) -> None:
+    place = changed(PROVINCE, place_id="kp-ryanggang", kind="county", uncertainty_m=1000)
+    within = changed(place, place_id="kp-ryanggang-c", **cells)
+    names = [["kp-ryanggang", *NAMES[0][1:]], ["kp-ryanggang-c", *NAMES[0][1:]]]
+    tables(
+        tmp_path,
+        places=(place, within),
+        names=names,
+        relations=(["kp-ryanggang-c", "part_of", "kp-ryanggang", "", "", "s"],),
+    )
+    built = run("--tables", tmp_path, "--data", tmp_path / "out")
+    found = check_gazetteer(tmp_path).faults
+    assert built.stderr.splitlines()[:-1] == list(found)
+    assert bool(built.returncode) == bool(found) == bool(cells)
+
+
+def test_a_folder_without_tables_is_told_in_one_line(tmp_path: Path) -> None:
+    result = run("--tables", tmp_path, "--data", tmp_path / "out")
+    assert result.returncode == 1
+    assert "places.csv: cannot be read" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_empty_line_is_a_fault(tmp_path: Path) -> None:
+    tables(tmp_path)
+    with (tmp_path / "names.csv").open("a", encoding="utf-8") as stream:
+        stream.write("\n")
+    assert faults(read_tables(tmp_path)) == ["names.csv:4: is empty; take the line out"]
+
+
+def test_times_compare_as_far_as_both_go(tmp_path: Path) -> None:
+    name = changed(NAMES[1], valid_from="1977-09", valid_to="1977")
+    assert faults(tables(tmp_path, names=(NAMES[0], name))) == []
 
 
 def test_nothing_is_written_where_there_is_a_fault(tmp_path: Path) -> None:
