@@ -8,11 +8,13 @@ Claims of one place and of like category are one event.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
+from geo_nk.extract._shelf import Label, Shelf
 from geo_nk.extract.kinds import Kind, kind_of, main_topics
 from geo_nk.extract.stage import WIDE_KINDS, Stage
 
@@ -180,17 +182,20 @@ def _claims(
 def _merge(claims: Iterable[Claim], published: dt.date | None) -> list[Event]:
     """Make one event of the claims of one place and of like category."""
     events: list[Event] = []
-    at_place: dict[str, list[Event]] = {}
+    at_place: dict[str, Shelf] = defaultdict(Shelf)
     for claim in claims:
         if _is_aside(claim, published):
             continue
-        there = at_place.setdefault(_place_key(claim.place), [])
-        same = next((event for event in there if _alike(event, claim)), None)
+        there = at_place[_place_key(claim.place)]
+        same = min((number for number in there.find(_sought(claim)) if _alike(events[number], claim)), default=None)
         if same is not None:
-            same.add(claim)
-        elif not (claim.inherited and claim.kind.weight < FIRM):
+            events[same].add(claim)
+        elif claim.inherited and claim.kind.weight < FIRM:
+            continue
+        else:
+            same = len(events)
             events.append(Event(claim))
-            there.append(events[-1])
+        there.put(same, _label(events[same]))
     return _absorb(events)
 
 
@@ -208,16 +213,40 @@ def _is_aside(claim: Claim, published: dt.date | None) -> bool:
 def _absorb(events: list[Event]) -> list[Event]:
     """Put what is told of a province as a whole, or of nowhere, to a like event at one of its places."""
     kept = [event for event in events if not _is_wide(event)]
-    for event in sorted(events, key=lambda event: event.place is None):
-        if _is_wide(event):
-            claims = _unlike(event.claims)
-            host = next((e for e in kept if _holds(event, e) and any(_alike(e, claim) for claim in claims)), None)
-            if host is None:
-                kept.append(event)
-            else:
-                for claim in event.claims:
-                    host.add(claim)
+    shelf = Shelf()
+    for number, event in enumerate(kept):
+        shelf.put(number, _label(event))
+    for event in sorted(filter(_is_wide, events), key=lambda event: event.place is None):
+        host = _host(event, kept, shelf)
+        if host is None:
+            host = len(kept)
+            kept.append(event)
+        else:
+            for claim in event.claims:
+                kept[host].add(claim)
+        shelf.put(host, _label(kept[host]))
     return sorted(kept, key=lambda event: event.claims[0].sentence.start)
+
+
+def _host(wide: Event, kept: Sequence[Event], shelf: Shelf) -> int | None:
+    """Return the number of the first kept event that may be the same as a wide one."""
+    likely = (
+        (number, claim)
+        for claim in _unlike(wide.claims)
+        for number in (range(len(kept)) if None in _interval(claim.date) else shelf.find(_sought(claim)))
+    )
+    fits = (number for number, claim in likely if _holds(wide, kept[number]) and _alike(kept[number], claim))
+    return min(fits, default=None)
+
+
+def _label(event: Event) -> Label:
+    """Return what an event is found by."""
+    return Label(event.categories, *_interval(event.date))
+
+
+def _sought(claim: Claim) -> Label:
+    """Return what the events that a claim may be of are found by."""
+    return Label({claim.kind.category} | _neighbours(claim.kind.category), *_interval(claim.date))
 
 
 def _is_wide(event: Event) -> bool:
