@@ -5,7 +5,7 @@ The line runs from the mouth of the Yalu to the mouth of the Tumen; kilometre 0 
 
 from __future__ import annotations
 
-from geo_nk.border.crossings import crossings
+from geo_nk.border.crossing import crossings
 from geo_nk.border.line import border_length_km, border_line, point_at, stretch_between
 from geo_nk.border.metric import BORDER_CRS
 from geo_nk.border.phrases import PhraseFootprint, phrase_footprint

@@ -52,6 +52,7 @@ def along_and_off(points: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], n
 def _segments() -> _Segments:
     """Return the segments of the border, in metres."""
     corners = shapely.get_coordinates(projected(border_line()))
-    tree = shapely.STRtree([shapely.LineString(pair) for pair in pairwise(corners)])
+    # Small nodes: the nearest is found a third faster than with the ten of shapely.
+    tree = shapely.STRtree([shapely.LineString(pair) for pair in pairwise(corners)], node_capacity=4)
     km = border_kilometres()
     return _Segments(tree, corners[:-1], np.diff(corners, axis=0), np.column_stack([km[:-1], km[1:]]))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk.border.crossings import CROSSED, crossings
+from geo_nk.border.crossing import CROSSED, crossings
 from geo_nk.border.measure import along_and_off
 from geo_nk.border.metric import BORDER_CRS
 from geo_nk.border.sides import sides

@@ -20,9 +20,21 @@ if TYPE_CHECKING:
     from shapely import LineString, Point, Polygon
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Reach", "border_kilometres", "border_line", "circle", "interpolated", "moved", "reach", "reaches"]
-__all__ += ["shape_of", "stretch"]
+__all__ = [
+    "GEOD",
+    "Reach",
+    "border_kilometres",
+    "border_line",
+    "circle",
+    "interpolated",
+    "moved",
+    "reach",
+    "reaches",
+    "shape_of",
+    "stretch",
+]
 
+#: Lengths and directions on the ground are measured on this ellipsoid.
 GEOD = Geod(ellps="WGS84")
 
 _KM = 1000.0
