@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from geo_nk._files.cells import CsvTable, read_csv
-from geo_nk._files.decode import ENCODINGS, clean, decode, read_bytes
+from geo_nk._files.cells import TABLE_LIMIT, CsvTable, read_csv
+from geo_nk._files.decode import ENCODINGS, clean, decode
+from geo_nk._files.read import read_bytes, require_file
 from geo_nk._files.write import write_atomic
 
-__all__ = ["ENCODINGS", "CsvTable", "clean", "decode", "read_bytes", "read_csv", "write_atomic"]
+__all__ = [
+    "ENCODINGS",
+    "TABLE_LIMIT",
+    "CsvTable",
+    "clean",
+    "decode",
+    "read_bytes",
+    "read_csv",
+    "require_file",
+    "write_atomic",
+]

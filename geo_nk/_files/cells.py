@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from geo_nk._files.decode import clean, decode, read_bytes
+from geo_nk._files.decode import clean, decode
+from geo_nk._files.read import read_bytes
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-__all__ = ["CsvTable", "read_csv"]
+__all__ = ["TABLE_LIMIT", "CsvTable", "read_csv"]
 
+#: The most bytes of a table of reports or of events.
+TABLE_LIMIT: Final = 256_000_000
+
+_MOST_COLUMNS = 2_000
 _FIRST_ROW = 2  # a spreadsheet shows the header as row 1
 
 
@@ -65,7 +71,7 @@ class CsvTable:
                 yield number, dict(zip(self.columns, map(clean, padded), strict=False))
 
 
-def read_csv(path: str | os.PathLike[str], *, limit: int) -> CsvTable:
+def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTable:
     """Read a CSV file and its header.
 
     The delimiter is the one of comma, semicolon and tab that the header has most of.
@@ -84,7 +90,7 @@ def read_csv(path: str | os.PathLike[str], *, limit: int) -> CsvTable:
     Raises
     ------
     geo_nk.errors.ReadError
-        If the file cannot be read or decoded, has no header, or names a column twice.
+        If the file cannot be read or decoded, has no header or more than 2,000 columns, or names a column twice.
     """
     file = Path(path)
     text = decode(read_bytes(file, limit=limit), source=str(file))
@@ -94,9 +100,15 @@ def read_csv(path: str | os.PathLike[str], *, limit: int) -> CsvTable:
     columns = tuple(clean(cell).strip() for cell in header)
     if not any(columns):
         raise ReadError(f"{file}: has no header; the first row must name the columns", path=file)
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    if len(columns) > _MOST_COLUMNS:
+        message = (
+            f"{file}: its first row has {len(columns):,} cells, and no table has more than {_MOST_COLUMNS:,} columns; "
+            "the first row must name the columns, each once"
+        )
+        raise ReadError(message, path=file)
+    twice = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if twice:
-        raise ReadError(f"{file}: names the column {twice[0]!r} twice; rename or remove one", path=file)
+        raise ReadError(f"{file}: names the column {twice[0][:60]!r} twice; rename or remove one", path=file)
     return CsvTable(file, columns, text, delimiter)
 
 

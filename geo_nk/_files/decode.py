@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from charset_normalizer import from_bytes
 
 from geo_nk.errors import ReadError
 
-if TYPE_CHECKING:
-    import os
-
-__all__ = ["ENCODINGS", "clean", "decode", "read_bytes"]
+__all__ = ["ENCODINGS", "clean", "decode"]
 
 #: Encodings without a mark of their own that reports on North Korea come in: Korean, Chinese, Western, Russian.
 ENCODINGS: Final = ("cp949", "gb18030", "big5", "cp1252", "cp1251")
@@ -43,37 +40,6 @@ _SAMPLE = 1 << 16
 _NUL_SHARE = 100  # a text has at most one NUL in so many bytes
 _MOST_CHAOS = 0.1
 _RIGHT_FOR_ONE_WRONG = 3
-
-
-def read_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
-    """Read a whole file unless it is larger than `limit` bytes.
-
-    Parameters
-    ----------
-    path
-        The file.
-    limit
-        The most bytes to accept.
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    geo_nk.errors.ReadError
-        If the file is larger than `limit` or cannot be read.
-    """
-    file = Path(path)
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(limit + 1)
-    except OSError as error:
-        raise ReadError(f"{file}: cannot be read ({error.strerror or error})", path=file) from error
-    if len(data) > limit:
-        message = f"{file}: is larger than {limit // 1_000_000} MB, the most that is read in one piece; split it"
-        raise ReadError(message, path=file)
-    return data
 
 
 def decode(data: bytes, *, source: str) -> str:

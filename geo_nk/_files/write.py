@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
+import stat
+import time
 from pathlib import Path
+from typing import Final
 
 from geo_nk.errors import OutputError
 
 __all__ = ["write_atomic"]
+
+_STALE_S: Final = 3600  # no write takes an hour, so what is older was left by a process that was killed
+_NEW_FILE_MODE: Final = 0o666  # narrowed by the process's umask, as for any new file
 
 
 def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     r"""Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, is flushed to disk and then takes the
-    name in one step.
+    name in one step. Whatever ends the write early, the temporary file is removed; one that an earlier
+    process left when it was killed is removed an hour later. A file that is replaced keeps who may read
+    it, and a symbolic link stays one: the file that it leads to is written.
 
     Parameters
     ----------
@@ -44,17 +53,58 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     """
     target = Path(path)
     data = content.encode("utf-8") if isinstance(content, str) else content
-    if target.is_dir():
-        raise OutputError(f"{target}: is a folder; give the name of a file in it")
-    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
     try:
-        with temporary.open("xb") as stream:
+        real = Path(os.path.realpath(target))
+        mode = _mode_of(real, shown=target)
+        _sweep(real)
+        _replace(real, data, mode)
+    except OutputError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError where the name holds NUL
+        why = getattr(error, "strerror", None) or error
+        raise OutputError(f"{target}: cannot be written ({why}); nothing was changed") from error
+    return target
+
+
+def _mode_of(target: Path, *, shown: Path) -> int | None:
+    """Return who may read and write the file that is to be replaced; None where there is none yet."""
+    try:
+        mode = target.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if stat.S_ISDIR(mode):
+        raise OutputError(f"{shown}: is a folder; give the name of a file in it")
+    if not stat.S_ISREG(mode):
+        raise OutputError(f"{shown}: is no ordinary file but a pipe or a device; give the name of a file")
+    return stat.S_IMODE(mode) & 0o777
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    temporary = target.with_name(f"{_prefix(target)}{secrets.token_hex(6)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(temporary, flags, _NEW_FILE_MODE if mode is None else mode)
+        with os.fdopen(descriptor, "wb") as stream:
+            if mode is not None:  # before there is anything to read in it
+                temporary.chmod(mode)
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
-    except OSError as error:
+    except BaseException:  # an interrupt, too
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise OutputError(f"{target}: cannot be written ({error.strerror or error}); nothing was changed") from error
-    return target
+        raise
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def _sweep(target: Path) -> None:
+    """Remove what earlier writes of this name left behind when their process was killed."""
+    ours = re.compile(re.escape(_prefix(target)) + r"[0-9a-f]{12}\.part")
+    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if ours.fullmatch(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_S:
+                Path(entry.path).unlink()

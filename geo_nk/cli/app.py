@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geo_nk._version import __version__
 from geo_nk.cli import demo, extract, gazetteer, locate, map_, mentions
-from geo_nk.cli.console import complain
-from geo_nk.errors import GeoNKError
+from geo_nk.cli.console import complain, silence
+from geo_nk.errors import EventSchemaError, GeoNKError
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = ["app", "run"]
 
@@ -55,11 +60,29 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Korean Windows console writes cp949, which has no ŏ
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _leave)
     try:
         app()
+    except EventSchemaError as error:  # a line for each fault
+        complain(*str(error).split("\n"))
+        sys.exit(2)
     except GeoNKError as error:
         complain(str(error))
         sys.exit(2)
-    except BrokenPipeError:  # `geo-nk locate ... | head`
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # `geo-nk locate ... | head` has all that it wants
+            silence()
+            sys.exit(0)
+        raise
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            complain(f"{error.filename or 'the output'}: {error.strerror or error}")
+        silence()
+        sys.exit(2)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """End as an exit does, so that nothing half-written stays behind."""
+    sys.exit(128 + number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
@@ -9,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_nk.reports.report import Refusal
 
-__all__ = ["complain", "finish", "printable", "say", "with_progress"]
+__all__ = ["complain", "finish", "json_line", "printable", "say", "silence", "with_progress"]
 
 T = TypeVar("T")
 
@@ -22,24 +24,48 @@ PATIENCE_S = 1.0
 
 
 def printable(text: str) -> str:
-    r"""Return a text without control characters: a file name or a report must not steer the terminal.
+    r"""Return a text as one line without control characters: a name or a report must not steer the terminal.
 
     Examples
     --------
-    >>> printable("a\x1b[31mb")
-    'a\ufffd[31mb'
+    >>> printable("a\x1b[31mb\nerror: c")
+    'a\ufffd[31mb\ufffderror: c'
     """
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
-def say(text: str) -> None:
-    """Tell the person something."""
-    typer.echo(printable(text), err=True)
+def json_line(record: Mapping[str, object]) -> str:
+    r"""Return a JSON object on one line; what no eye sees, such as a turn of the writing direction, is escaped.
+
+    Examples
+    --------
+    >>> json_line({"surface": "혜산\u202e"})
+    '{"surface": "혜산\\u202e"}'
+    """
+    line = json.dumps(record, ensure_ascii=False)
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
 
-def complain(text: str) -> None:
-    """Tell the person what went wrong."""
-    typer.echo(typer.style("error: ", fg="red", bold=True) + printable(text), err=True)
+def say(*lines: str) -> None:
+    """Tell the person something; every line is one line, whatever names stand in it."""
+    for line in lines:
+        typer.echo(printable(line), err=True)
+
+
+def complain(*lines: str) -> None:
+    """Tell the person what went wrong, in a line and perhaps in more below it."""
+    typer.echo(typer.style("error: ", fg="red", bold=True) + printable(lines[0]), err=True)
+    say(*lines[1:])
+
+
+def silence() -> None:
+    """Give up on the standard streams: what they still hold could not be written, and would be tried again at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 def finish(refusals: Sequence[Refusal]) -> None:
@@ -67,7 +93,7 @@ def with_progress(items: Iterable[T], *, noun: str) -> Iterator[T]:
     object
         The items.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():  # None where the shell closed it
         yield from items
         return
     from rich.console import Console

@@ -39,10 +39,10 @@ def demo(
     write_events(events, output / "events.geojson")
     event_map(events, title="Made-up example: ten reports that never happened").save(output / "map.html")
     event_map(cited, title="Cited facts from five published reports").save(output / "cited.html")
-    say(f"Read {events['report_id'].nunique()} made-up reports: {len(events)} events.\n")
+    say(f"Read {events['report_id'].nunique()} made-up reports: {len(events)} events.", "")
     say(f"  map      {(output / 'map.html').resolve()}")
     say(f"  GeoJSON  {(output / 'events.geojson').resolve()}")
-    say(f"  and a map of {len(cited)} real, cited events  {(output / 'cited.html').resolve()}\n")
+    say(f"  and a map of {len(cited)} real, cited events  {(output / 'cited.html').resolve()}", "")
     say(f"Open a map in a browser; it needs no network. Then try your own: {_program()} map FOLDER -o map.html")
 
 

@@ -30,9 +30,10 @@ def extract(
     """
     from geo_nk.events.files import FORMATS, write_events
 
-    check_output(output, endings=FORMATS)
+    check_output(output, endings=FORMATS, inputs=(*inputs, index))
     refusals: list[Refusal] = []
     events = events_of(inputs, refusals, threshold=threshold, index=index)
     write_events(events, output)
-    say(f"{output}: candidates, to be read before they are relied on: {summary(events)}")
+    counts, *reasons = summary(events)
+    say(f"{output}: candidates, to be read before they are relied on: {counts}", *reasons)
     finish(refusals)

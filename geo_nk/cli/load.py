@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geo_nk._files import read_csv
 from geo_nk.cli.console import finish, say, with_progress
 from geo_nk.errors import ReadError
 
@@ -21,9 +21,6 @@ __all__ = ["Tally", "events_of", "reports_of", "summary"]
 
 MOST_NAMED = 8
 """Reports and reasons that a message names."""
-
-MOST_HEADINGS = 65_536
-"""Characters of a table's first line that are looked at."""
 
 
 def reports_of(inputs: Sequence[Path], refusals: list[Refusal]) -> Iterator[Report]:
@@ -65,8 +62,10 @@ def events_of(
     from geo_nk.extract.pipeline import extract_events
     from geo_nk.gazetteer import load_gazetteer
 
-    tables = [path for path in inputs if _holds_events(path)]
-    texts = [path for path in inputs if path not in tables]
+    tables: list[Path] = []
+    texts: list[Path] = []
+    for path in inputs:
+        (tables if _holds_events(path) else texts).append(path)
     gazetteer = load_gazetteer(index=index)
     frames = [place_events(read_events(path), gazetteer=gazetteer) for path in tables]
     if texts:
@@ -87,37 +86,41 @@ def _say_what_gave_none(ids: Sequence[str], events: gpd.GeoDataFrame) -> None:
         say(f"{len(ids)} reports read; no event found in {len(silent)}: {', '.join(silent[:MOST_NAMED])}{more}")
 
 
-def summary(events: gpd.GeoDataFrame) -> str:
-    """Say how many events have a point, and why the others have none.
+def summary(events: gpd.GeoDataFrame) -> list[str]:
+    """Say in a line how many events have a point, and in more why the others have none.
 
     Examples
     --------
     >>> from geo_nk.events import events_frame
-    >>> print(summary(events_frame([{"category": "other", "unplaced_reason": "Sambong may be two places"}])))
-    1 event, 0 with a point
-      without: Sambong may be two places
+    >>> summary(events_frame([{"category": "other", "unplaced_reason": "Sambong may be two places"}]))
+    ['1 event, 0 with a point', '  without: Sambong may be two places']
     """
     bare = events.loc[events.geometry.isna(), "unplaced_reason"]
     reasons = [f"{reason} ({count})" if count > 1 else str(reason) for reason, count in Counter(bare).items()]
     noun = "event" if len(events) == 1 else "events"
-    lines = [f"{len(events)} {noun}, {len(events) - len(bare)} with a point"]
-    lines += [f"  without: {reason}" for reason in reasons[:MOST_NAMED]]
-    return "\n".join(lines)
+    counts = f"{len(events)} {noun}, {len(events) - len(bare)} with a point"
+    return [counts, *(f"  without: {reason}" for reason in reasons[:MOST_NAMED])]
 
 
 def _holds_events(path: Path) -> bool:
     """Whether a file is an event file: GeoJSON, or a table without a text column."""
     ending = path.suffix.lower()
-    if ending == ".csv" and path.is_file():
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            line = stream.readline(MOST_HEADINGS)
-        cells = next(csv.reader([line], delimiter=max(",;\t", key=line.count)), [])
-        headings = [cell.strip().lower() for cell in cells]
-        if not {"text", "category"} & set(headings):
-            raise ReadError(
-                f"{path}: has neither a column 'text' (a table of reports) nor a column 'category' (a table of events);"
-                f" its columns are {', '.join(headings) or 'none'}",
-                path=path,
-            )
-        return "text" not in headings
-    return ending in {".geojson", ".json"}
+    if ending != ".csv" or not _is_file(path):
+        return ending in {".geojson", ".json"}
+    columns = read_csv(path).columns  # as the library reads it, so that both agree on what it is
+    if "text" in columns:
+        return False
+    if "category" not in map(str.lower, columns):
+        message = (
+            f"{path}: has neither a column 'text' (a table of reports) nor a column 'category' (a table of events); "
+            f"its columns are {', '.join(columns)}"
+        )
+        raise ReadError(message, path=path)
+    return True
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # reading it will say why
+        return False

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from geo_nk.cli.console import printable
+from geo_nk.cli.console import json_line, printable, say
 from geo_nk.cli.options import Index
+from geo_nk.errors import ReadError
+from geo_nk.gazetteer.evidence import country_of
 from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from geo_nk.gazetteer import Gazetteer
 
 __all__ = ["Format", "day_of", "locate"]
 
@@ -56,11 +58,12 @@ def locate(
 
     gazetteer = load_gazetteer(index=index)
     day = day_of(at)
-    answers = (gazetteer.resolve(name, within=held or within, at=day) for name, held in _queries(names))
+    queries = _tell_unknown(_queries(names, within), gazetteer)
+    answers = (gazetteer.resolve(name, within=holder, at=day) for name, holder in queries)
     rows = (record(answer, gazetteer) for answer in answers)
     if form is Format.jsonl:
         for row in rows:
-            typer.echo(json.dumps(row, ensure_ascii=False))
+            typer.echo(json_line(row))
     else:
         _print_table(rows)
 
@@ -73,15 +76,28 @@ def day_of(text: str | None) -> dt.date | None:
         raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD", param_hint="--at") from None
 
 
-def _queries(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
-    """Yield each name with the place that holds it, where its line gives one."""
+def _queries(names: Iterable[str], within: str | None) -> Iterator[tuple[str, str | None]]:
+    """Yield each name with the place that holds it: the one that its line gives, else `within`."""
     for name in names:
         if name != "-":
-            yield name, None
+            yield name, within
             continue
+        if sys.stdin is None:
+            raise ReadError("standard input is closed; give names in place of -")
         for line in sys.stdin:
-            asked, _, within = line.rstrip("\r\n").partition("\t")
-            yield asked, within.strip() or None
+            asked, _, held = line.rstrip("\r\n").partition("\t")
+            yield asked, held.strip() or within
+
+
+def _tell_unknown(queries: Iterable[tuple[str, str | None]], gazetteer: Gazetteer) -> Iterator[tuple[str, str | None]]:
+    """Pass queries on, and say once of each holder that is not known that it counts for nothing."""
+    seen: set[str] = set()
+    for name, within in queries:
+        if within is not None and within not in seen:
+            seen.add(within)
+            if within not in gazetteer and not country_of(within) and not gazetteer.resolve(within).candidates:
+                say(f"within {within!r}: is not known and was not used; name a province, a county or a place id")
+        yield name, within
 
 
 def _print_table(rows: Iterable[dict[str, object]]) -> None:

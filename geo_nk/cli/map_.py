@@ -31,9 +31,10 @@ def map_events(
     """
     from geo_nk.maps import event_map
 
-    check_output(output, endings={".html", ".htm"})
+    check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index))
     refusals: list[Refusal] = []
     events = events_of(inputs, refusals, threshold=threshold, index=index)
     event_map(events, title=title).save(output)
-    say(f"{output}: open it in a browser; {summary(events)}")
+    counts, *reasons = summary(events)
+    say(f"{output}: open it in a browser; {counts}", *reasons)
     finish(refusals)

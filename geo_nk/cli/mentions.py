@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, say
+from geo_nk.cli.console import finish, json_line, say
 from geo_nk.cli.load import Tally, reports_of
 from geo_nk.cli.options import Index, Inputs
 from geo_nk.cli.output import check_output
@@ -37,13 +36,13 @@ def mentions(
     from geo_nk.gazetteer import load_gazetteer
 
     if output is not None:
-        check_output(output, endings={".jsonl"})
+        check_output(output, endings={".jsonl"}, inputs=(*inputs, index))
     refusals: list[Refusal] = []
     read = Tally()
     found = find_mentions(read.over(reports_of(inputs, refusals)), gazetteer=load_gazetteer(index=index))
     if not read.done:
         finish(refusals)
-    lines = "".join(json.dumps(_line(mention), ensure_ascii=False) + "\n" for mention in found)
+    lines = "".join(json_line(_line(mention)) + "\n" for mention in found)
     if output is None:
         typer.echo(lines, nl=False)
     else:

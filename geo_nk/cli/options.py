@@ -14,10 +14,19 @@ Index = Annotated[
     typer.Option("--index", metavar="FILE", help="Know the places of this index, too: see geo-nk gazetteer import."),
 ]
 
+
+def _named(text: str) -> Path:
+    """Return an input as a path; an empty one, as from an unset variable, would mean the current folder."""
+    if not text:
+        raise typer.BadParameter("an input is empty; give the name of a file or a folder, or . for the current folder")
+    return Path(text)
+
+
 Inputs = Annotated[
     list[Path],
     typer.Argument(
         metavar="INPUT...",
+        parser=_named,
         help="Report files (.txt), folders of them, or a table (.csv) with a text column.",
         show_default=False,
     ),

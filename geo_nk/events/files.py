@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from geo_nk._files import write_atomic
+from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.complete import complete_rows
 from geo_nk.events.frame import events_frame
@@ -62,7 +62,8 @@ def write_events(events: gpd.GeoDataFrame, path: str | os.PathLike[str]) -> Path
     events
         An event table.
     path
-        The file: one of the endings of `FORMATS`. Its folder must exist.
+        The file: one of the endings of `FORMATS`. Its folder must exist. Where it is a symbolic link, the file
+        that it leads to is written.
 
     Returns
     -------
@@ -120,8 +121,7 @@ def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
     fmt = FORMATS.get(source.suffix.lower())
     if fmt is None:
         raise ReadError(f"{source}: {_unknown_ending(source)}", path=source)
-    if not source.is_file():
-        raise ReadError(f"{source}: {'is a folder' if source.is_dir() else 'does not exist'}", path=source)
+    require_file(source)
     rows = fmt.read(source)
     events = events_frame(complete_rows(rows.values(), path=source)).set_axis(list(rows), axis=0)
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")

@@ -36,7 +36,7 @@ def events_frame(rows: Iterable[Mapping[str, object]]) -> gpd.GeoDataFrame:
     Raises
     ------
     geo_nk.errors.EventSchemaError
-        If a ``lon`` or ``lat`` is not a number.
+        If a ``lon`` or ``lat`` is not a number, or a ``geometry`` no shapely geometry.
 
     Returns
     -------
@@ -143,7 +143,9 @@ _READERS: Final[dict[str, Callable[[object], object]]] = {"string": _string, "da
 
 
 def _points(rows: list[Mapping[str, object]]) -> np.ndarray[Any, np.dtype[np.object_]]:
-    points = np.array([row.get("geometry") for row in rows] or [], dtype=object)
+    points = np.full(len(rows), None, dtype=object)
+    for i, row in enumerate(rows):
+        points[i] = _geometry(row.get("geometry"), where=f"row {i}, geometry")
     lonlat = np.full((len(rows), 2), math.nan)
     for axis, name in enumerate(("lon", "lat")):
         lonlat[:, axis] = [_degrees(row.get(name), where=f"row {i}, {name}") for i, row in enumerate(rows)]
@@ -152,11 +154,20 @@ def _points(rows: list[Mapping[str, object]]) -> np.ndarray[Any, np.dtype[np.obj
     return points
 
 
+def _geometry(value: object, *, where: str) -> object:
+    if is_missing(value):
+        return None
+    if not shapely.is_geometry(value):
+        fault = f"{where}: {str(value)[:60]!r} is no shapely geometry; give lon and lat in degrees"
+        raise EventSchemaError(fault, faults=[fault])
+    return value
+
+
 def _degrees(value: object, *, where: str) -> float:
     if is_missing(value):
         return math.nan
     try:
         return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         fault = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
         raise EventSchemaError(fault, faults=[fault]) from error

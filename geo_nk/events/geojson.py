@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 import shapely
 
 from geo_nk._files import clean, decode, read_bytes
-from geo_nk.errors import ReadError
+from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 
@@ -45,6 +46,11 @@ def to_geojson(events: gpd.GeoDataFrame) -> str:
     -------
     str
         Without a ``crs`` member, which RFC 7946 took away.
+
+    Raises
+    ------
+    geo_nk.errors.OutputError
+        If a value of another column is nested too deeply for a file.
     """
     names = [str(name) for name in events.columns if name != "geometry"]
     columns = [_values(events[name]) for name in names]
@@ -113,17 +119,19 @@ def _values(values: pd.Series[Any]) -> list[Any]:
     """Return what JSON has for the values of a column; those of the schema are tidy and need little."""
     if values.name in _TIDY:
         return [None if value is pd.NA or value != value else value for value in values.tolist()]  # noqa: PLR0124 - NaN
-    return [_plain(value) for value in values.tolist()]
+    return [_plain(value, where=f"row {label}, {str(values.name)[:60]}") for label, value in values.items()]
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, *, where: str, depth: int = 0) -> object:
     """Return what JSON has for a value: text, numbers, lists and null."""
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, list | tuple | set | frozenset | np.ndarray | dict) and depth == _DEEPEST:
+        raise OutputError(f"{where}: is nested more than {_DEEPEST} levels deep, or holds itself; make it flat")
     if isinstance(value, list | tuple | set | frozenset | np.ndarray):
-        return [_plain(item) for item in value]
+        return [_plain(item, where=where, depth=depth + 1) for item in value]
     if isinstance(value, dict):
-        return {clean(str(key)): _plain(item) for key, item in value.items()}
+        return {clean(str(key)): _plain(item, where=where, depth=depth + 1) for key, item in value.items()}
     if isinstance(value, np.generic):
         value = value.item()
     if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
@@ -134,10 +142,9 @@ def _plain(value: object) -> object:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(
-            f"the key {next(key for key in keys if keys.count(key) > 1)[:60]!r} stands twice in one object"
-        )
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
+        raise ValueError(f"the key {twice[:60]!r} stands twice in one object")
     return result
 
 
@@ -161,6 +168,9 @@ def _row(feature: object, *, where: str, path: Path) -> dict[str, object]:
     row: dict[str, object] = {}
     for key, value in (properties or {}).items():  # columns of the schema are cleaned with the table
         row[key if key in _TIDY else clean(key)] = value if key in _TIDY else _cleaned(value, where=where)
+    if row.pop("geometry", None) is not None:
+        message = f"{where}: has a property 'geometry'; rename it: where an event lies is the feature's own geometry"
+        raise ReadError(message, path=path)
     if is_missing(row.get("event_id")) and isinstance(feature.get("id"), str | int):
         row["event_id"] = str(feature["id"])
     row["lon"], row["lat"] = _position(feature.get("geometry"), where=where, path=path)
@@ -188,12 +198,12 @@ def _position(geometry: object, *, where: str, path: Path) -> tuple[float | None
     position = geometry.get("coordinates")
     if not isinstance(position, list) or len(position) not in _LONLAT_ALT or not all(map(_is_number, position)):
         raise ReadError(f"{where}: its coordinates are {position!r:.60}; write [lon, lat] in degrees", path=path)
-    lon, lat = float(position[0]), float(position[1])
+    lon, lat = position[:2]  # judged before they are made floats: a whole number of JSON may be too large for one
     if abs(lon) > _LON_LIMIT or abs(lat) > _LAT_LIMIT:
         swapped = " (they seem to be swapped)" if abs(lon) <= _LAT_LIMIT and abs(lat) <= _LON_LIMIT else ""
-        message = f"{where}: [{lon}, {lat}] is not on the earth{swapped}; write [lon, lat] in degrees"
+        message = f"{where}: [{lon!s:.30}, {lat!s:.30}] is not on the earth{swapped}; write [lon, lat] in degrees"
         raise ReadError(message, path=path)
-    return lon, lat
+    return float(lon), float(lat)
 
 
 def _is_number(value: object) -> bool:

@@ -7,13 +7,14 @@ import io
 import json
 import math
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
 from geo_nk._files import clean, read_csv
-from geo_nk.errors import ReadError
+from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS
 
@@ -45,7 +46,6 @@ _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n＝＋－＠]")
 _ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
-_LIMIT = 256_000_000
 
 
 def to_csv(events: gpd.GeoDataFrame) -> str:
@@ -63,6 +63,11 @@ def to_csv(events: gpd.GeoDataFrame) -> str:
     -------
     str
         With a byte order mark, without which Excel takes UTF-8 for something else.
+
+    Raises
+    ------
+    geo_nk.errors.OutputError
+        If a list or mapping in another column holds itself.
     """
     geometry = events.geometry.to_numpy()
     names = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
@@ -96,15 +101,22 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
     geo_nk.errors.ReadError
         If it is no CSV, or a position is not one.
     """
-    table = read_csv(path, limit=_LIMIT)
+    table = read_csv(path)
     names = {name: _column_name(_unguard(name)) for name in table.columns}
+    counts = Counter(names.values())
     for name, meant in names.items():
-        if list(names.values()).count(meant) > 1:
+        if counts[meant] > 1:
             others = ", ".join(repr(other) for other in names if names[other] == meant)
             raise ReadError(f"{path}: the columns {others} all mean {meant!r}; keep one ({name!r}?)", path=path)
     rows: dict[int, dict[str, object]] = {}
     for number, cells in table.rows():
         row: dict[str, object] = {names[name]: _value(cell, names[name]) for name, cell in cells.items() if names[name]}
+        if (shape := row.pop("geometry", None)) is not None:
+            message = (
+                f"{path}: row {number}, geometry: {str(shape)[:60]!r} is not read; "
+                "write decimal degrees in the columns lon and lat, and remove this one"
+            )
+            raise ReadError(message, path=path)
         for axis, limit in (("lon", 180.0), ("lat", 90.0)):
             row[axis] = _number(row.get(axis), limit=limit, where=f"{path}: row {number}, {axis}", path=path)
         if (row["lon"] is None) != (row["lat"] is None):
@@ -117,12 +129,21 @@ def _cell(value: object, *, listed: bool) -> str:
     if listed:
         return _guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined]
     if isinstance(value, list | tuple | dict | np.ndarray):
-        return _guard(json.dumps(value, ensure_ascii=False, default=str))
+        return _guard(_json(value))
     if is_missing(value):
         return ""
     if isinstance(value, int | float | np.number) and not isinstance(value, bool):
         return repr(value.item() if isinstance(value, np.generic) else value)
     return _guard(clean(str(value)))
+
+
+def _json(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError) as error:
+        raise OutputError(
+            f"a {type(value).__name__} in the table holds itself or is nested too deeply; make it flat"
+        ) from error
 
 
 def _degrees(value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -60,10 +61,10 @@ def validate_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def raise_faults(faults: list[str], *, what: str) -> None:
-    """Raise the faults, if there are any, as one `EventSchemaError` that shows the first 20."""
+    """Raise the faults, if there are any, as one `EventSchemaError` that shows the first 20, each on a line."""
     if not faults:
         return
-    shown = faults[:_MOST_SHOWN]
+    what, *shown = (" ".join(part.splitlines()) for part in (what, *faults[:_MOST_SHOWN]))
     if len(faults) > len(shown):
         shown.append(f"and {len(faults) - len(shown)} more")
     joint = "\n  " if len(faults) > 1 else " "
@@ -116,7 +117,10 @@ def find_faults(events: gpd.GeoDataFrame, *, noun: str = "row") -> Iterator[str]
         Row (by its label in the index), column, value and what to do.
     """
     for column in _ATTRIBUTES:
-        for label, message in _column_faults(events[column.name], column):
+        values = events[column.name]
+        if column.name == "date_end":  # what is wrong with a day is said once
+            values = values.where(values != events["date_start"])
+        for label, message in _column_faults(values, column):
             yield f"{noun} {label}, {column.name}: {message}"
     for label, name, message in _row_faults(events):
         yield f"{noun} {label}, {name}: {message}"
@@ -127,9 +131,16 @@ def _shape_faults(frame: object) -> Iterator[str]:
         advice = "give a GeoDataFrame, such as events_frame(rows) makes" if isinstance(frame, pd.DataFrame) else ""
         yield f"it is a {type(frame).__name__}; {advice or 'give a GeoDataFrame'}"
         return
-    twice = sorted(set(frame.columns[frame.columns.duplicated()].map(str)))
-    if twice:
-        yield f"the column {twice[0]!r} stands twice; remove one"
+    spelt: dict[str, list[object]] = defaultdict(list)  # a number and its digits are one name in a file
+    for name in frame.columns:
+        spelt[str(name)].append(name)
+    for names in sorted((names for names in spelt.values() if len(names) > 1), key=str)[:1]:
+        alike = len(set(names)) == 1
+        yield (
+            f"the column {str(names[0])!r} stands twice; remove one"
+            if alike
+            else f"the columns {' and '.join(map(repr, names))} have one name in a file; rename one"
+        )
     missing = [c.name for c in _ATTRIBUTES if c.required and c.name not in frame.columns]
     if missing:
         found = ", ".join(map(str, frame.columns))
@@ -193,9 +204,13 @@ def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
     for low, high in (("date_start", "date_end"), ("quote_start", "quote_end")):
         first, last = events[low].tolist(), events[high].tolist()
         for i, (a, b) in enumerate(zip(first, last, strict=True)):
-            if type(a) is type(b) and isinstance(a, str | int) and b < a:
+            if type(a) is type(b) and isinstance(a, str | int) and b < a and _comparable(a, b):
                 yield events.index[i], high, f"{b} is before {low} {a}; swap or correct them"
     yield from _point_faults(events)
+
+
+def _comparable(*values: str | int) -> bool:
+    return all(isinstance(value, int) or _is_date(value) for value in values)
 
 
 def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:

@@ -74,8 +74,11 @@ def read_manifest(folder: Path) -> Manifest:
         If the table cannot be read or has no column ``file``.
     """
     path = folder / MANIFEST
-    if not path.is_file():
-        return Manifest({})
+    try:
+        if not path.is_file():
+            return Manifest({})
+    except OSError as error:  # a folder that may be listed but not entered, or a name that is too long
+        raise ReadError(f"{path}: cannot be read ({error.strerror})", path=path) from error
     table = read_csv(path, limit=_LIMIT)
     if "file" not in table.columns:
         message = f"{path}: has no column 'file', which names the reports; its columns are {', '.join(table.columns)}"

@@ -124,22 +124,26 @@ def find_kinds(paragraphs: Sequence[str], *, alone: Sequence[bool], title: str |
     """
     kinds = _listed_kinds(paragraphs)
     known_title = _fold(title or "")
-    for i, paragraph in enumerate(paragraphs):
+    following = ""  # the next paragraph of the body, which going backwards tells without a search
+    for i in range(len(paragraphs) - 1, -1, -1):
         if kinds[i] != "body":
             continue
-        following = next((p for p, kind in zip(paragraphs[i + 1 :], kinds[i + 1 :], strict=True) if kind == "body"), "")
+        paragraph = paragraphs[i]
         heads = (alone[i] or i == 0) and _is_heading(paragraph, following)
         if heads or (known_title and _fold(paragraph) == known_title):
             kinds[i] = "title"
+        following = paragraph
     return kinds
 
 
 def _listed_kinds(paragraphs: Sequence[str]) -> list[Kind]:
     kinds: list[Kind] = []
     rest: Kind | None = None
+    begun = False  # whether there was anything of the article
     for paragraph in paragraphs:
         pattern = _match(paragraph)
-        if rest is None and pattern is not None and pattern.rest and "body" in kinds:
+        begun = begun or kinds[-1:] == ["body"]
+        if rest is None and pattern is not None and pattern.rest and begun:
             rest = pattern.kind
         if rest is not None:
             kinds.append(rest)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geo_nk._files import CsvTable, clean, decode, read_bytes, read_csv
+from geo_nk._files import CsvTable, clean, decode, read_bytes, read_csv, require_file
 from geo_nk.errors import ReadError
 from geo_nk.reports.header import HEADER_KEYS, Facts, facts_from, read_header
 from geo_nk.reports.manifest import MANIFEST, Manifest, RowFault, read_manifest
@@ -15,7 +15,7 @@ from geo_nk.reports.report import Refusal, Report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["REPORT_ENDINGS", "read_reports"]
 
@@ -23,8 +23,8 @@ __all__ = ["REPORT_ENDINGS", "read_reports"]
 REPORT_ENDINGS: Final = (".txt", ".csv")
 
 _DOCUMENTS: Final = frozenset({".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf"})
+_A_TEXT: Final = "check the name; to read a text itself, give geo_nk.Report(id, text)"
 _REPORT_LIMIT: Final = 20_000_000
-_TABLE_LIMIT: Final = 256_000_000
 
 
 def read_reports(
@@ -68,7 +68,7 @@ def read_reports(
     """
     run = _Run(Facts(published=published), refusals)
     for given in inputs:
-        yield from run.read(Path(given))
+        yield from run.read(_path(given))
 
 
 class _Run:
@@ -102,12 +102,13 @@ class _Run:
     def _refuse_row(self, fault: RowFault) -> None:
         self._refuse(ReadError(f"{fault.source}: {fault.reason}"), fault.source)
 
+    def _refuse_folder(self, error: OSError) -> None:
+        source = str(error.filename)
+        message = f"{source}: cannot be read ({error.strerror}); what lies in this folder is missing"
+        self._refuse(ReadError(message, path=Path(source)), source)
+
     def _folder(self, folder: Path) -> Iterator[Report]:
-        try:
-            files = list(_files_below(folder))
-        except ReadError as error:
-            self._refuse(error, str(folder))
-            return
+        files = list(_files_below(folder, self._refuse_folder))
         for parent in dict.fromkeys([folder, *(file.parent for file in files)]):
             for fault in self._manifest(parent).faults:
                 self._refuse_row(fault)
@@ -128,7 +129,8 @@ class _Run:
 
     def _file(self, path: Path) -> Iterator[Report]:
         source = str(path)
-        if path.exists() and path.resolve() in self._files:
+        real = Path(os.path.realpath(path))
+        if real in self._files:
             return  # named twice, as in `folder folder/a.txt`
         try:
             report = self._report(path)
@@ -136,7 +138,7 @@ class _Run:
         except ReadError as error:
             self._refuse(error, source)
             return
-        self._files.add(path.resolve())
+        self._files.add(real)
         yield report
 
     def _report(self, path: Path) -> Report:
@@ -208,13 +210,18 @@ def _unify(text: str) -> str:
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def _path(given: object) -> Path:
+    """Return the path that was given; an empty one would mean the folder that happens to be the current one."""
+    if not isinstance(given, str | os.PathLike):
+        raise ReadError(f"a {type(given).__name__} is no path; give the names of files and folders")
+    if not os.fspath(given):
+        raise ReadError("an input is empty; give the name of a file or a folder, or . for the current folder")
+    return Path(given)
+
+
+def _files_below(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
     """Yield texts, and documents that look like reports but are not read, in the order of names."""
-
-    def fail(error: OSError) -> None:
-        raise ReadError(f"{error.filename}: cannot be read ({error.strerror})", path=folder) from error
-
-    for parent, folders, names in os.walk(folder, onerror=fail):
+    for parent, folders, names in os.walk(folder, onerror=onerror):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in {".txt", *_DOCUMENTS}:
@@ -222,13 +229,16 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def _refuse_what_is_no_text(path: Path) -> None:
-    source, ending = str(path), path.suffix.lower()
-    if not path.exists():
-        raise ReadError(f"{source}: does not exist; check the name", path=path)
-    if not path.is_file():
-        raise ReadError(f"{source}: is neither a file nor a folder", path=path)
+    ending = path.suffix.lower()
+    require_file(path, advice=_A_TEXT if _looks_like_text(path) else "check the name")
     if ending in _DOCUMENTS:
-        raise ReadError(f"{source}: {ending} is not read; save the report as text (.txt)", path=path)
+        raise ReadError(f"{path}: {ending} is not read; save the report as text (.txt)", path=path)
+
+
+def _looks_like_text(path: Path) -> bool:
+    """Whether what was given as a path may be a sentence."""
+    known = path.suffix.lower() in {*REPORT_ENDINGS, *_DOCUMENTS}
+    return " " in path.name and len(path.parts) == 1 and not known
 
 
 def _refuse_empty(text: str, body_start: int, *, where: str, path: Path | None) -> None:
@@ -239,7 +249,7 @@ def _refuse_empty(text: str, body_start: int, *, where: str, path: Path | None) 
 
 
 def _reports_table(path: Path) -> CsvTable:
-    table = read_csv(path, limit=_TABLE_LIMIT)
+    table = read_csv(path)
     if "text" in table.columns:
         return table
     if path.name.lower() == MANIFEST:

@@ -110,7 +110,7 @@ def test_too_long_name(tmp_path: Path) -> None:
 
 
 def test_what_is_neither_file_nor_folder() -> None:
-    with pytest.raises(ReadError, match="is neither a file nor a folder"):
+    with pytest.raises(ReadError, match="is no ordinary file but a pipe or a device"):
         list(read_reports("/dev/null"))
 
 
