@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from geo_nk.border import phrase_footprint
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import events_frame
 from geo_nk.events.identity import event_id
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.border import PhraseFootprint
     from geo_nk.extract.assemble import Event
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.mentions import Mention
-    from geo_nk.gazetteer import Gazetteer
+    from geo_nk.gazetteer import Gazetteer, Place
+    from geo_nk.gazetteer.footprint import Footprint
     from geo_nk.reports.report import Refusal
     from geo_nk.reports.text import Sentence
 
@@ -38,6 +41,9 @@ __all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions"]
 
 Input: TypeAlias = str | os.PathLike[str] | Report
 Inputs: TypeAlias = Input | Iterable[Input]
+
+WORDS_BESIDE = 48
+"""Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ class Reader:
             One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
         """
         for event in reading.events:
-            yield {**_what(reading, event), **_where(event, self.gazetteer), **_who_says(reading, event)}
+            yield {**_what(reading, event), **_where(reading, event, self.gazetteer), **_who_says(reading, event)}
 
 
 def extract_events(
@@ -225,14 +231,14 @@ def _name(mention: Mention) -> str:
     return mention.answer.place.name if mention.answer.place else mention.surface
 
 
-def _where(event: Event, gazetteer: Gazetteer) -> dict[str, object]:
+def _where(reading: Reading, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
     mention = event.place
     if mention is None:
         return {"unplaced_reason": "the report does not say where"}
     best = mention.answer.best
     if best is None:
         return {"name_as_written": mention.surface, "unplaced_reason": mention.answer.reason}
-    ground = footprint(best.place, gazetteer)
+    ground = _ground(reading.report.text, mention, best.place, gazetteer)
     return {
         "place_id": best.place.place_id,
         "place_name": best.place.name,
@@ -244,8 +250,19 @@ def _where(event: Event, gazetteer: Gazetteer) -> dict[str, object]:
         "geo_precision": ground.geo_precision,
         "match_method": best.method if best.method in column("match_method").values else None,
         "match_score": best.score,
-        "unplaced_reason": ground.reason,
+        "unplaced_reason": ground.reason if ground.lon is None else None,
     }
+
+
+def _ground(text: str, mention: Mention, place: Place, gazetteer: Gazetteer) -> Footprint | PhraseFootprint:
+    """Return where a place named in a text lies, as the words beside it put it: "near Hyesan" is wider than Hyesan.
+
+    Words that make a line or an area of a place that has a point are left aside: the table holds points.
+    """
+    plain = footprint(place, gazetteer)
+    before = text[max(mention.start - WORDS_BESIDE, 0) : mention.start]
+    said = phrase_footprint(before, [place], text[mention.end : mention.end + WORDS_BESIDE], gazetteer)
+    return plain if said is None or (said.lon is None and plain.lon is not None) else said
 
 
 def _who_says(reading: Reading, event: Event) -> dict[str, object]:

@@ -77,8 +77,8 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
     -------
     dict
         ``size``, ``lon`` and ``lat`` of the mark (degrees to 5 decimals, None where unplaced) and the columns of
-        `SHOWN`. A column of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left out. At the end
-        ``border_km`` and ``border_distance_m``, see `geo_nk.border.border_position`.
+        `SHOWN`. A column of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left
+        out. At the end ``border_km`` and ``border_distance_m``, see `geo_nk.border.border_position`.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def _positions(events: gpd.GeoDataFrame) -> list[Position | None]:
     middles = province_middles()
     names = (events[name].tolist() if name in events.columns else [None] * len(events) for name in _AREA)
     return [
-        _position(point) or (middles.get(place_id) if precision == "province" else None)
+        _position(point) or (middles.get(place_id) if precision in VAGUE else None)
         for point, precision, place_id in zip(events.geometry, *names, strict=True)
     ]
 

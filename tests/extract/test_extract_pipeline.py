@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_nk.border import border_position
 from geo_nk.errors import ReadError
 from geo_nk.events import validate_events
 from geo_nk.extract.pipeline import Reader, extract_events, find_mentions
@@ -216,3 +217,29 @@ def test_a_long_report_takes_linear_time(piece: str) -> None:
     begun = time.perf_counter()
     Reader().read(report)
     assert time.perf_counter() - begun < 15
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "placed"),
+    [
+        ("Two smugglers were arrested near Hyesan.", "settlement", True),
+        ("A man was shot across the river from Namyang.", "settlement", True),
+        ("Smuggling was halted along the upper reaches of the Yalu River.", "linear", False),
+        ("Drugs were seized in the border areas of North Hamgyong Province.", "region", False),
+    ],
+)
+def test_words_beside_a_name_widen_where_it_was(text: str, precision: str, placed: bool) -> None:
+    event = extract_events(Report("r1", text)).iloc[0]
+    assert (event["geo_precision"], event.geometry is not None) == (precision, placed)
+    assert (event["unplaced_reason"] is None) == placed
+
+
+def test_near_a_place_is_wider_than_the_place() -> None:
+    near = extract_events(Report("r1", "Two smugglers were arrested near Hyesan.")).iloc[0]
+    there = extract_events(Report("r1", "Two smugglers were arrested in Hyesan.")).iloc[0]
+    assert near["uncertainty_m"] > there["uncertainty_m"]
+
+
+def test_across_the_river_is_the_other_bank() -> None:
+    events = extract_events(Report("r1", "A man was shot across the river from Namyang."))
+    assert border_position(events.geometry)["side"].tolist() == ["CN"]

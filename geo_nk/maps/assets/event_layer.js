@@ -74,7 +74,7 @@ class EventLayer {
 
   /** @param {number} i */
   isProvince(i) {
-    return this.events.get(i, "geo_precision") === "province" && this.provinces.has(this.events.get(i, "place_id"));
+    return this.events.ofProvince(i) && this.provinces.has(this.events.get(i, "place_id"));
   }
 
   /** Draw how far from its mark each event may have happened. @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */

@@ -33,6 +33,12 @@ class EventTable {
     return this.columns.lon[i] !== null;
   }
 
+  /** Whether an event is known to a province, or to a part of one, and no closer. @param {number} i */
+  ofProvince(i) {
+    const precision = this.get(i, "geo_precision");
+    return precision === "province" || (precision === "region" && this.get(i, "place_kind") === "province");
+  }
+
   /** @param {number} i */
   vague(i) {
     return VAGUE.has(this.get(i, "geo_precision"));

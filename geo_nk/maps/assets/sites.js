@@ -37,7 +37,7 @@ function spotsOf(events, visible, provinces) {
   const spots = new Map();
   for (const i of visible) {
     if (!events.placed(i)) continue;
-    const province = events.get(i, "geo_precision") === "province" ? provinces.get(events.get(i, "place_id")) : null;
+    const province = events.ofProvince(i) ? provinces.get(events.get(i, "place_id")) : null;
     // The point of a province is its seat; a mark there would claim the town.
     const [lon, lat] = province ? province.label : [events.columns.lon[i], events.columns.lat[i]];
     const key = `${lon} ${lat} ${Boolean(province)}`;
