@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk._files import clean, decode, read_bytes, read_csv, write_atomic
+from geo_nk._files import clean, decode, read_bytes, read_csv, require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 
 if TYPE_CHECKING:
@@ -176,3 +177,76 @@ def test_csv_reads_long_cells(tmp_path: Path) -> None:
 def test_csv_faults(tmp_path: Path, content: str, message: str) -> None:
     with pytest.raises(ReadError, match=rf"table\.csv: .*{message}"):
         list(read_csv(_csv(tmp_path, content), limit=100).rows())
+
+
+def test_csv_has_no_endless_header(tmp_path: Path) -> None:
+    path = _csv(tmp_path, ",".join(f"c{i}" for i in range(2001)))
+    with pytest.raises(ReadError, match=r"table\.csv: its first row has 2,001 cells, and no table has more than 2,000"):
+        read_csv(path)
+
+
+def test_write_goes_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "note.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to("far/note.txt")
+    assert write_atomic(tmp_path / "link.txt", "new") == tmp_path / "link.txt"
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "far" / "note.txt").read_text() == "new"
+
+
+def test_write_keeps_who_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, seen = tmp_path / "note.txt", []
+    target.write_text("old")
+    target.chmod(0o600)
+
+    def look(_descriptor: int) -> None:
+        seen.extend(path.stat().st_mode & 0o777 for path in tmp_path.glob(".note*.part"))
+
+    monkeypatch.setattr("os.fsync", look)
+    write_atomic(target, "new")
+    assert [*seen, target.stat().st_mode & 0o777] == [0o600, 0o600]
+
+
+def test_interrupted_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomic(tmp_path / "note.txt", "new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_write_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    stale, fresh, other = ".note.txt.0123456789ab.part", ".note.txt.0123456789ac.part", ".note.txt.mine.part"
+    for name in (stale, fresh, other):
+        (tmp_path / name).write_text("half")
+    for name in (stale, other):
+        os.utime(tmp_path / name, (0, 0))
+    write_atomic(tmp_path / "note.txt", "new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [fresh, other, "note.txt"]
+
+
+def test_write_refuses_names_that_no_file_can_have(tmp_path: Path) -> None:
+    for name in ("a\x00.txt", "a" * 300):
+        with pytest.raises(OutputError, match=r"cannot be written .*; nothing was changed"):
+            write_atomic(tmp_path / name, "x")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="is no ordinary file but a pipe"):
+        write_atomic(tmp_path / "pipe", "x")
+
+
+def test_require_file_says_what_else_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    require_file(tmp_path / "a.txt")
+    os.mkfifo(tmp_path / "pipe")
+    for name, message in {
+        "": "is a folder; give a file in it",
+        "none": "does not exist; check the name",
+        "a.txt/b": "does not exist; check the name",
+        "pipe": "is no ordinary file but a pipe or a device",
+        "a" * 300: "cannot be read .*; check the name",
+        "a\x00": r"cannot be read \(embedded null byte\)",
+    }.items():
+        with pytest.raises(ReadError, match=message):
+            require_file(tmp_path / name)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["events_frame", "is_missing", "tidy"]
 
+_LARGEST_WHOLE: Final = 2.0**62  # what is larger may not fit into Int64
 _RESERVED = frozenset({"geometry", "lon", "lat"})
 
 
@@ -90,7 +91,7 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     if dtype == "float":
         return pd.Series(floats)
     known = floats[~np.isnan(floats)]
-    if np.isinf(known).any() or (np.floor(known) != known).any():
+    if (np.abs(known) > _LARGEST_WHOLE).any() or (np.floor(known) != known).any():
         return pd.Series(present, dtype=object)
     return pd.Series(pd.array(floats, dtype="Float64")).astype("Int64")
 

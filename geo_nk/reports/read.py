@@ -84,9 +84,8 @@ class _Run:
     def read(self, path: Path) -> Iterator[Report]:
         try:
             is_folder, is_file = path.is_dir(), path.is_file()
-        except OSError as error:  # such as a name that is too long
-            self._refuse(ReadError(f"{path}: cannot be read ({error.strerror})", path=path), str(path))
-            return
+        except OSError:  # such as a name that is too long, which reading it will say
+            is_folder = is_file = False
         if is_folder:
             yield from self._folder(path)
         elif is_file and path.suffix.lower() == ".csv":
@@ -129,12 +128,12 @@ class _Run:
 
     def _file(self, path: Path) -> Iterator[Report]:
         source = str(path)
-        real = Path(os.path.realpath(path))
-        if real in self._files:
-            return  # named twice, as in `folder folder/a.txt`
         try:
-            report = self._report(path)
-            report = self._named(report, source, stem=True)
+            _refuse_what_is_no_text(path)
+            real = Path(os.path.realpath(path))
+            if real in self._files:
+                return  # named twice, as in `folder folder/a.txt`
+            report = self._named(self._report(path), source, stem=True)
         except ReadError as error:
             self._refuse(error, source)
             return
@@ -142,7 +141,6 @@ class _Run:
         yield report
 
     def _report(self, path: Path) -> Report:
-        _refuse_what_is_no_text(path)
         raw = decode(read_bytes(path, limit=_REPORT_LIMIT), source=str(path))
         text = _unify(raw)
         facts, body_start = read_header(text, source=str(path))

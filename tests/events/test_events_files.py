@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +228,63 @@ def test_faults_in_a_file_are_counted_as_the_file_shows_them(tmp_path: Path) -> 
     path.write_text("category,place\n\nother,Musan\nx,Hyesan\n")
     with pytest.raises(EventSchemaError, match=r"events\.csv: not an event table: row 4, category: 'x' is not known"):
         read_events(path)
+
+
+def _one_feature(tmp_path: Path, feature: str) -> Path:
+    path = tmp_path / "events.geojson"
+    path.write_text(f'{{"type":"FeatureCollection","features":[{{"type":"Feature",{feature}}}]}}')
+    return path
+
+
+def test_csv_with_a_geometry_is_told_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("category,place_name,Geometry\ndefection,Hyesan,\ndefection,Musan,POINT (129 42)\n")
+    with pytest.raises(ReadError, match=r"row 3, geometry: 'POINT \(129 42\)' is not read; write .* lon and lat"):
+        read_events(path)
+    path.write_text("category,place_name,geometry\ndefection,Hyesan,\n")
+    assert len(read_events(path)) == 1
+
+
+def test_geojson_with_a_property_geometry_is_told_what_to_do(tmp_path: Path) -> None:
+    path = _one_feature(tmp_path, '"geometry":null,"properties":{"category":"other","geometry":"POINT (129 42)"}')
+    with pytest.raises(ReadError, match=r"feature 1: has a property 'geometry'; rename it"):
+        read_events(path)
+
+
+def test_geojson_with_a_number_too_large_for_a_float(tmp_path: Path) -> None:
+    path = _one_feature(tmp_path, f'"geometry":{{"type":"Point","coordinates":[1{"0" * 400},2]}},"properties":{{}}')
+    with pytest.raises(ReadError, match=r"feature 1: \[10+, 2\] is not on the earth; write \[lon, lat\]"):
+        read_events(path)
+
+
+def test_geojson_with_many_keys_is_refused_at_once(tmp_path: Path) -> None:
+    keys = ",".join(f'"k{i}":1' for i in range(50_000))
+    began = time.perf_counter()
+    with pytest.raises(ReadError, match="the key 'k49999' stands twice"):
+        read_events(_one_feature(tmp_path, f'"properties":{{{keys},"k49999":2}}'))
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_value_that_holds_itself_is_refused(tmp_path: Path, ending: str) -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    with pytest.raises(OutputError, match=r"holds itself.*; make it flat"):
+        write_events(events_frame([{**GOOD, "own": endless}]), tmp_path / f"events{ending}")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_is_no_ordinary_file_is_not_read(tmp_path: Path, ending: str) -> None:
+    os.mkfifo(tmp_path / f"pipe{ending}")
+    with pytest.raises(ReadError, match="is no ordinary file but a pipe"):
+        read_events(tmp_path / f"pipe{ending}")
+    with pytest.raises(ReadError, match="does not exist; check the name"):
+        read_events(tmp_path / f"none{ending}")
+
+
+@pytest.mark.parametrize("name", ["a\x00.csv", "a" * 300 + ".geojson"])
+def test_names_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="nothing was changed"):
+        write_events(events_frame([GOOD]), tmp_path / name)
+    with pytest.raises(ReadError, match="cannot be read"):
+        read_events(tmp_path / name)

@@ -65,3 +65,17 @@ def test_position_that_is_no_number() -> None:
 def test_tidy(values: list[object], dtype: str, expected: list[object]) -> None:
     made = tidy(values, dtype).tolist()
     assert repr(made) == repr(expected)
+
+
+def test_a_number_too_large_for_a_float_is_no_position() -> None:
+    with pytest.raises(EventSchemaError, match=r"row 0, lon: '10+' is not a number"):
+        events_frame([{"lon": 10**400, "lat": 1}])
+
+
+def test_a_geometry_is_a_shapely_one() -> None:
+    with pytest.raises(EventSchemaError, match=r"row 1, geometry: 'POINT \(1 2\)' is no shapely geometry; give lon"):
+        events_frame([{"geometry": float("nan")}, {"geometry": "POINT (1 2)"}])
+
+
+def test_a_whole_number_that_no_column_holds_is_left_to_be_named() -> None:
+    assert tidy([10**300], "integer").tolist() == [10**300]

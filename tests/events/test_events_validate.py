@@ -120,3 +120,24 @@ def test_crs84_is_taken_as_wgs84() -> None:
 
 def test_geometry_column_of_another_name() -> None:
     assert validate_events(events_frame([GOOD]).rename_geometry("where")).geometry.name == "geometry"
+
+
+def test_a_day_that_is_none_is_named_once() -> None:
+    row = {"event_id": "e1", "category": "other", "unplaced_reason": "x", "date_start": "foo", "date_end": "foo"}
+    with pytest.raises(EventSchemaError) as caught:
+        validate_events(events_frame([row]))
+    assert caught.value.faults == ("row 0, date_start: 'foo' is not a date; write YYYY-MM-DD",)
+
+
+def test_days_that_are_none_are_not_put_in_order() -> None:
+    row = {"event_id": "e1", "category": "other", "unplaced_reason": "x", "date_start": "foo", "date_end": "bar"}
+    with pytest.raises(EventSchemaError) as caught:
+        validate_events(events_frame([row]))
+    assert [fault.partition(":")[0] for fault in caught.value.faults] == ["row 0, date_start", "row 0, date_end"]
+
+
+def test_names_that_are_one_in_a_file() -> None:
+    events = events_frame([{"event_id": "e1", "category": "other", "unplaced_reason": "x"}])
+    events[5], events["5"] = 1, 2
+    with pytest.raises(EventSchemaError, match="the columns 5 and '5' have one name in a file; rename one"):
+        validate_events(events)

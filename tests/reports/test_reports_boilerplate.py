@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from geo_nk.data import read_table
 from geo_nk.reports import Report, sentences
+from geo_nk.reports.paragraphs import find_kinds
 
 ROWS = read_table("lexicon/boilerplate.csv")
 WORDS = read_table("lexicon/sentence_words.csv")
@@ -30,3 +33,20 @@ def test_row_does_what_it_says(row: dict[str, str]) -> None:
 def test_sentence_words_are_folded(row: dict[str, str]) -> None:
     assert row["word"] == row["word"].lower().strip(".")
     assert row["use"] in {"before_name", "before_number", "may_end", "opens"}
+
+
+class _Counting(list[str]):
+    """A list that counts what is taken out of it."""
+
+    taken = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        found = super().__getitem__(at)
+        self.taken += len(found) if isinstance(at, slice) else 1
+        return found
+
+
+def test_paragraphs_are_not_compared_with_each_other_all() -> None:
+    paragraphs = _Counting(["a."] * 1000)
+    assert find_kinds(paragraphs, alone=[False] * 1000) == ["body"] * 1000
+    assert paragraphs.taken < 5000

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
+from typing import Any, cast
 
+import pandas as pd
 import pytest
 
 from geo_nk.errors import ReadError
@@ -186,3 +189,54 @@ def test_manifest_given_by_name(tmp_path: Path) -> None:
     _write(tmp_path, {"manifest.csv": "file\na.txt\n", "a.txt": "A."})
     with pytest.raises(ReadError, match="describes reports and holds none; give its folder"):
         list(read_reports(tmp_path / "manifest.csv"))
+
+
+def test_a_subfolder_that_cannot_be_read_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, {"a/a.txt": "Police came.", "closed/b.txt": "Police came.", "z/c.txt": "They left."})
+    scan = os.scandir
+
+    def refuse(folder: str) -> Any:
+        if Path(folder).name == "closed":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    reports, refusals = _read(tmp_path)
+    assert [report.report_id for report in reports] == ["a", "c"]
+    assert [(r.source, r.reason) for r in refusals] == [
+        (str(tmp_path / "closed"), "cannot be read (Permission denied); what lies in this folder is missing")
+    ]
+
+
+def test_a_folder_that_cannot_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, {"a.txt": "Police came."})
+
+    def refuse(path: Path, **_: bool) -> Any:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    reports, refusals = _read(tmp_path / "a.txt")
+    assert (reports, [r.reason for r in refusals]) == ([], ["cannot be read (Permission denied); check the name"])
+
+
+@pytest.mark.parametrize("text", ["Police came to Hyesan.", "Police came to Hyesan. " * 20])
+def test_a_text_given_as_a_path_is_told_what_to_do(text: str) -> None:
+    with pytest.raises(ReadError, match=r"; to read a text itself, give geo_nk\.Report\(id, text\)"):
+        next(read_reports(text))
+
+
+def test_a_missing_file_is_not_taken_for_a_text() -> None:
+    with pytest.raises(ReadError, match=r"does not exist; check the name$"):
+        next(read_reports("my report.txt"))
+
+
+def test_an_empty_name_is_not_the_current_folder() -> None:
+    with pytest.raises(ReadError, match="an input is empty; give the name"):
+        next(read_reports(""))
+
+
+def test_what_is_no_path_is_named() -> None:
+    with pytest.raises(ReadError, match="a DataFrame is no path; give the names of files and folders"):
+        next(read_reports(cast("str", pd.DataFrame({"text": ["Police came."]}))))
