@@ -62,7 +62,7 @@ _ANOTHER = -0.45  # a river is no town, and a village no county
 
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
 _NEARBY_M = 40_000.0
-_NEAR, _NEAR_M, _NEAR_SAID = 0.12, 50_000.0, 0.02
+_NEAR, _NEAR_M, _NEAR_SAID = 0.16, 50_000.0, 0.02
 _EARTH_M = 6_371_008.8
 
 

@@ -9,21 +9,22 @@ from geo_nk.gazetteer.evidence import is_object, is_unit
 from geo_nk.gazetteer.folding import has_hangul
 from geo_nk.gazetteer.hangul import System
 from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, skeletons, syllables
-from geo_nk.gazetteer.namesakes import side_of_spelling
+from geo_nk.gazetteer.namesakes import has_marks, side_of_spelling
 from geo_nk.gazetteer.near import likeness
 from geo_nk.gazetteer.times import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Method, Place
     from geo_nk.gazetteer.tables import Name
     from geo_nk.gazetteer.units import Units
 
-__all__ = ["Hit", "Listing", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
+__all__ = ["EXACT", "Hit", "Listing", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
 
-_BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
+EXACT = 0.97
+_BASE: dict[Method, float] = {"exact": EXACT, "folded": 0.96, "misspelling": 0.90}
 _SAME_STEM = 0.95  # differs in its unit word only
 _READ_IN_KOREAN = 0.91
 _SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
@@ -32,6 +33,7 @@ _FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
 _OUT_OF_TIME = 0.02
 _FORMER = 0.03  # where no date is known, a report rather means what bears the name today
 _BY_RULE = 0.94  # written as a system of romanisation writes it
+_OTHER_MARKS = 0.06
 _OTHER_SIDE = 0.12  # spelled as only the other side of the line through Korea spells
 
 # How alike the letters must be where a name matches by sound, or nearly: elsewhere, and in Korea, for whose sounds
@@ -103,7 +105,22 @@ def hits(
         for hit in _by_sounds(listing, name, parts, kind_said=kind_said):
             if hit.name.place_id not in by_letters:
                 _keep_best(best, hit, at)
+    if len(best) > 1 and has_marks(name):
+        _heed_marks(listing, best, parts)
     return _with_namesakes(listing, best, name, parts)
+
+
+def _heed_marks(listing: Listing, best: dict[str, Hit], parts: Parts) -> None:
+    """Where the marks of a name are those of one place, doubt the others: Ŭnsan is not Unsan."""
+    written = parts.stem.casefold()
+    unlike = [
+        place_id
+        for place_id in best
+        if not any(written in _marked(row.name) for row in listing.index.of_place(place_id) if row.script == "Hang")
+    ]
+    if len(unlike) < len(best):
+        for place_id in unlike:
+            best[place_id] = best[place_id]._replace(base=best[place_id].base - _OTHER_MARKS)
 
 
 def _is_sure(listing: Listing, hit: Hit) -> bool:
@@ -147,13 +164,26 @@ def _with_namesakes(listing: Listing, best: dict[str, Hit], name: str, parts: Pa
 def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
     """Yield the names that are written alike, with their unit word and without."""
     folded = fold(name)
-    for row in listing.index.named(folded):
+    for row in _dated(listing.index.named(folded)):
         method: Method = "exact" if row.name == name else "folded"
         yield _hit(row, method, whole=True)
     stem = fold(parts.name)
     if stem != folded and syllables(stem) > 0:
-        for row in listing.index.named(stem):
+        for row in _dated(listing.index.named(stem)):
             yield _hit(row, "folded", whole=False)
+
+
+def _dated(rows: Sequence[Name]) -> Sequence[Name]:
+    """Give the time of a name to its other spellings: what is said of Sinpa holds for Sinp'a."""
+    times = {row.place_id: row for row in rows if row.valid_to}
+    if not times:
+        return rows
+    return [
+        row._replace(valid_from=dated.valid_from, valid_to=dated.valid_to)
+        if (dated := times.get(row.place_id)) and not row.valid_from
+        else row
+        for row in rows
+    ]
 
 
 def _hit(row: Name, method: Method, *, whole: bool) -> Hit:
@@ -277,6 +307,13 @@ def _romanisations(hangul: str) -> frozenset[str]:
     whole = (romanise(parts.stem, system) for system in get_args(System))
     apart = ("".join(romanise(letter, system) for letter in parts.stem) for system in get_args(System))
     return frozenset(parts.direction + fold(written) for written in (*whole, *apart))
+
+
+@functools.lru_cache(maxsize=4096)
+def _marked(hangul: str) -> frozenset[str]:
+    """Return the stem of a Hangul name in the two systems that write marks."""
+    stem = analyse(hangul).stem
+    return frozenset(romanise(stem, system).casefold() for system in ("mr", "dprk"))
 
 
 @functools.lru_cache(maxsize=16_384)

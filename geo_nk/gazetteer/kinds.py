@@ -14,7 +14,7 @@ from typing import NamedTuple
 from geo_nk.data import read_table
 from geo_nk.gazetteer.folding import fold
 
-__all__ = ["Parts", "analyse", "split_kind", "spoken", "syllables"]
+__all__ = ["Parts", "analyse", "is_plain", "split_kind", "spoken", "syllables"]
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–—.·_,]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -23,6 +23,7 @@ _VOWEL_RUNS = re.compile(rf"[aeiou]+|{_OTHER_VOWELS}")
 _VOWELS = re.compile(rf"wa|[ae]e|[ae]i|e[ou]|o[eiou]|ui|[aeiou]|{_OTHER_VOWELS}")
 _ALWAYS_CUT = frozenset({"en", "ru", "zh-Latn"})
 _KEPT_SYLLABLES = 2
+_TAIL = 2
 _LONGEST = 4  # words in the longest entry, such as "Korean Autonomous Prefecture"
 
 
@@ -47,6 +48,7 @@ class _Words(NamedTuple):
     ends: frozenset[str]
     heads: frozenset[str]
     last_letters: frozenset[str]
+    tails: frozenset[str]
     sizes: tuple[int, ...]
 
 
@@ -98,6 +100,7 @@ def _words() -> _Words:
         ends=frozenset(word[at:] for word in suffixes for at in range(len(word))),
         heads=frozenset(word[:at] for word in tables["prefix"] for at in range(1, len(word) + 1)),
         last_letters=frozenset(word[-1] for word in tables["joined"]),
+        tails=frozenset(word[-_TAIL:] for word in tables["joined"]),
         sizes=tuple(sorted({len(word) for word in tables["joined"]}, reverse=True)),
     )
 
@@ -120,6 +123,39 @@ def syllables(folded: str) -> int:
     (2, 1, 3)
     """
     return len(_VOWEL_RUNS.findall(folded))
+
+
+def is_plain(name: str, folded: str) -> bool:
+    """Say whether a name surely holds no word of kind, at a glance; most words of a text do not.
+
+    Parameters
+    ----------
+    name
+        A name in any script.
+    folded
+        The same, folded.
+
+    Returns
+    -------
+    bool
+        False where only :func:`analyse` can tell.
+
+    Examples
+    --------
+    >>> [is_plain(name, name.lower()) for name in ("Washington", "Pochon County", "Pochongun")]
+    [True, False, False]
+    """
+    words = _words()
+    if not name.isascii() or (
+        folded[-_TAIL:] in words.tails and any(folded[-size:] in words.joined for size in words.sizes)
+    ):
+        return False
+    if name.isalpha():
+        return not _CAMEL.search(name)
+    tokens = name.lower().split(" ")
+    if not "".join(tokens).isalpha():
+        return False
+    return not (tokens[-1] in words.ends or tokens[0] in words.heads or _CAMEL.search(name))
 
 
 def spoken(folded: str) -> int:

@@ -105,12 +105,17 @@ def many(gazetteer: Asked, names: Sequence[str], within: str | Sequence[str | No
     index = names.index if isinstance(names, pd.Series) else None
     asked = [name if isinstance(name, str) else "" for name in names]
     areas = _spread(within, len(asked))
-    answers = [gazetteer.resolve(name, within=area) for name, area in zip(asked, areas, strict=True)]
-    table = pd.DataFrame([record(answer, gazetteer) for answer in answers], columns=list(COLUMNS), index=index)
+    # A column of a spreadsheet repeats its names: each is asked once, and its row is then repeated.
+    questions: dict[tuple[str, str | None], int] = {}
+    rows = [questions.setdefault(pair, len(questions)) for pair in zip(asked, areas, strict=True)]
+    answers = (gazetteer.resolve(name, within=area) for name, area in questions)
+    table = pd.DataFrame([record(answer, gazetteer) for answer in answers], columns=list(COLUMNS))
     lon, lat = (table.pop(axis).astype(float) for axis in ("lon", "lat"))
     points = gpd.points_from_xy(lon, lat, crs="EPSG:4326")
     points[lon.isna().to_numpy()] = None
-    return gpd.GeoDataFrame(table, geometry=points)
+    table = table.take(rows)
+    table.index = pd.RangeIndex(len(rows)) if index is None else index
+    return gpd.GeoDataFrame(table, geometry=points.take(rows))
 
 
 def _spread(within: str | Sequence[str | None] | None, count: int) -> list[str | None]:

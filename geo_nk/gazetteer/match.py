@@ -33,22 +33,22 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Method, Place
 
-__all__ = ["Question", "answer"]
+__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "Question", "answer"]
 
 _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 
 _ACCEPTED = 0.60
 _MARGIN = 0.045  # nearer than this, two unrelated places fit equally well
 _NARROW, _NARROW_LOSS, _NARROW_BEST = 0.11, 0.06, 0.88
-_SURE = 0.99
+SURE = 0.99
 _WRONG_COUNTRY = -0.45
 _SAME_SPOT_M = 5_000.0
 _CLOSE_BY = 0.05  # of the weight of what is near
-_SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.75, 3, 4
-_NOTHING_LIKE_IT = "no listed name is written or sounds like it"
+_SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.80, 3, 4
+NOTHING_LIKE_IT = "no listed name is written or sounds like it"
 _PERSON = "written as a person's name; with County or City behind it, or a province beside it, it is a place"
 
-_MATCHED: dict[Method, str] = {
+MATCHED: dict[Method, str] = {
     "exact": "is listed as {!r}",
     "folded": "written like {!r}",
     "romanised": "romanised like {!r}",
@@ -122,12 +122,10 @@ def answer(listing: Listing, question: Question) -> Answer:
     if not name or len(name) > _LONGEST_NAME:
         return Answer(question.name, "unknown", reason="not a name: empty or too long")
     scene = _scene(listing, question if name == question.name else question._replace(name=name))
-    if scene.bare and is_personal(name):
+    if scene.bare and is_personal(name) and not listing.index.named(fold(name.partition(" ")[2])):  # but Shin Uiju
         return _unknown(listing, scene, _PERSON)
     alone = scene.bare and not question.at
     found = hits(listing, name, scene.parts, kind_said=bool(scene.kinds), at=question.at, alone=alone)
-    if not found and not question.fuzzy and name.isalpha():
-        return Answer(question.name, "unknown", reason=_NOTHING_LIKE_IT)
     judged, doubted = _told_apart(listing, scene, found)
     if not judged and not doubted and (double := _double(listing, scene)) is not None:
         return double
@@ -136,7 +134,7 @@ def answer(listing: Listing, question: Question) -> Answer:
         judged = judged or _holder(scene)
     if judged:
         return _chosen(listing, scene, judged)
-    return _unknown(listing, scene, _doubt(listing, doubted) if doubted else _NOTHING_LIKE_IT)
+    return _unknown(listing, scene, _doubt(listing, doubted) if doubted else NOTHING_LIKE_IT)
 
 
 def _scene(listing: Listing, question: Question) -> _Scene:
@@ -226,7 +224,7 @@ def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
         kind_said=place.kind in scene.kinds,
         namesake=hit.namesake,
     )
-    reasons = [_MATCHED[hit.method].format(hit.name.name)]
+    reasons = [MATCHED[hit.method].format(hit.name.name)]
     if note := _note_of_time(listing, scene, hit, place):
         reasons.append(note)
     if question.country and question.country != place.country:
@@ -247,7 +245,7 @@ def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
         reasons.append(there.reason)
     weight = max(0.0, round(weight, 3))
     reason = "; ".join(filter(None, reasons)) if len(reasons) > 1 else reasons[0]
-    return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _SURE), reason))
+    return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, SURE), reason))
 
 
 def _note_of_time(listing: Listing, scene: _Scene, hit: Hit, place: Place) -> str:
@@ -339,7 +337,8 @@ def _double(listing: Listing, scene: _Scene) -> Answer | None:
 
 def _together(listing: Listing, place: Place, other: Place) -> bool:
     """Say whether two places that stand in one name can be one: the same, or one in the other."""
-    return place.place_id == other.place_id or _same_locality(listing, place, other)
+    held = listing.units.holders(place.place_id, past=True)
+    return place.place_id == other.place_id or other.place_id in held or _same_locality(listing, place, other)
 
 
 def _holder(scene: _Scene) -> list[_Judged]:

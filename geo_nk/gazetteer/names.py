@@ -21,9 +21,11 @@ __all__ = [
     "key",
     "misread_vowels",
     "north",
+    "opening",
     "romanise",
     "skeleton",
     "skeletons",
+    "sound",
     "south",
     "split_kind",
     "syllables",
@@ -128,8 +130,7 @@ def skeleton(parts: Parts) -> str:
     folded = fold(stem)
     if not (folded.isascii() and folded.isalpha()) or syllables(folded) < _KEPT_SYLLABLES:
         return ""
-    sound = _heard(folded)
-    return f"{parts.direction}:{sound}" if parts.direction else sound
+    return f"{parts.direction}:{sound(folded)}" if parts.direction else sound(folded)
 
 
 def skeletons(parts: Parts) -> tuple[str, ...]:
@@ -158,8 +159,44 @@ def skeletons(parts: Parts) -> tuple[str, ...]:
     return (own,)
 
 
-def _heard(folded: str) -> str:
-    """Return the sound classes of a folded stem."""
+def opening(folded: str) -> str:
+    """Return the beginning that the key of every name has that begins with these letters and holds no unit word.
+
+    Parameters
+    ----------
+    folded
+        The first letters of a folded name.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> opening("hyesa"), key("Hyesan").startswith(opening("hyesa"))
+    ('hyes', True)
+    """
+    runs = _RUN.findall(_without_initial(folded))[:-1]  # the last may go on
+    return "".join([_heard_run(run, behind_vowel=at > 0, before_vowel=True) for at, run in enumerate(runs)])
+
+
+def sound(folded: str) -> str:
+    """Return the sounds of a folded stem in Latin letters, which are its key where it has no direction.
+
+    Parameters
+    ----------
+    folded
+        Letters a to z, one or more.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> sound("hyesan") == key("Hyesan")
+    True
+    """
     runs = _RUN.findall(_without_initial(folded))
     last = len(runs) - 1
     return _TWICE.sub(
@@ -182,10 +219,10 @@ def _heard_run(run: str, *, behind_vowel: bool, before_vowel: bool) -> str:
         return _SPELLING.sub(_class_of, _IDLE_Y.sub("", run))
     if behind_vowel and run[0] == "h" and (len(run) > 1 or not before_vowel):
         run = run[1:]  # Sahmbong, Yeonsah
-    sound = _SPELLING.sub(_class_of, run)
+    classes = _SPELLING.sub(_class_of, run)
     for border, heard in _BORDERS if before_vowel else _FINAL_BORDERS:
-        sound = border.sub(heard, sound)
-    return sound
+        classes = border.sub(heard, classes)
+    return classes
 
 
 def _class_of(spelling: re.Match[str]) -> str:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.place import Place
     from geo_nk.gazetteer.tables import Name
 
-__all__ = ["find_namesakes", "side_of_spelling"]
+__all__ = ["find_namesakes", "has_marks", "side_of_spelling"]
 
 _UNITS = frozenset({"province", "city", "county", "district", "town"})
 _SOUTHERN = re.compile(r"eo|eu")
-_NORTHERN = re.compile("[\u0306\u030c'’‘ʼ]")  # breve (or the caron some take for it) and apostrophe
+_MARKS = re.compile("[\u0306\u030c'’‘ʼ]")  # breve (or the caron some take for it) and apostrophe
 
 
 class _Index(Protocol):
@@ -58,10 +58,12 @@ def find_namesakes(index: _Index, get: Callable[[str], Place]) -> Mapping[str, t
     for key, here in northern.items():
         for north in here:
             revised = _revised(north)
-            for south in southern[key]:
-                if _revised(south) == revised:
-                    found[north.place_id][south.place_id] = north
-                    found[south.place_id][north.place_id] = north
+            twins = [get(south.place_id) for south in southern[key] if _revised(south) == revised]
+            if twins:
+                # 고성 by the line was one county with that of the North; 고성 far in the South is another
+                nearest = max(twins, key=lambda place: (place.lat or 0.0, place.place_id)).place_id
+                found[north.place_id][nearest] = north
+                found[nearest][north.place_id] = north
     return {place_id: tuple(others.items()) for place_id, others in found.items()}
 
 
@@ -103,4 +105,9 @@ def side_of_spelling(name: str) -> str:
     """
     if _SOUTHERN.search(name.lower()):
         return "KR"
-    return "KP" if not name.isascii() and _NORTHERN.search(unicodedata.normalize("NFD", name)) else ""
+    return "KP" if has_marks(name) else ""
+
+
+def has_marks(name: str) -> bool:
+    """Say whether a name is written with a breve or an apostrophe."""
+    return _MARKS.search(unicodedata.normalize("NFD", name)) is not None

@@ -14,6 +14,7 @@ __all__ = ["Neighbours", "likeness"]
 _LENGTHS = 2  # a name that is longer or shorter by more is another name
 _SHORTEST = 4  # in fewer letters, one that differs makes another name
 _MOST = 12
+_TWO_EDITS = 10  # letters; in fewer, no likeness that we ask for allows two edits
 _ROUNDING = 1e-6  # one letter of five is a likeness of 0.8, or a hair less
 
 
@@ -61,9 +62,22 @@ class Neighbours:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
+        self._long_by_size: dict[int, list[str]] = {}  # made when first asked for
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in words:
             self._by_length[len(word)].append(word)
+
+    @functools.cached_property
+    def _by_rest(self) -> dict[str, list[str]]:
+        """The shorter words by what is left of them without one letter: where one edit lies between, that is shared."""
+        by_rest: dict[str, list[str]] = defaultdict(list)
+        for size, words in self._by_length.items():
+            if _SHORTEST - 1 <= size < _TWO_EDITS:
+                for word in words:
+                    by_rest[word].append(word)
+                    for rest in _rests(word):
+                        by_rest[rest].append(word)
+        return by_rest
 
     def nearest(self, word: str, cutoff: float) -> list[tuple[str, float]]:
         """Return the words nearest to one, best first.
@@ -73,7 +87,7 @@ class Neighbours:
         word
             The word in question.
         cutoff
-            Least likeness, 0 to 1: one minus the edits (letters changed, added, lost or swapped) for each letter.
+            Least likeness, 0.8 to 1: one minus the edits (letters changed, added, lost or swapped) for each letter.
 
         Returns
         -------
@@ -86,8 +100,24 @@ class Neighbours:
         size = len(word)
         if size < _SHORTEST:
             return []
-        words = [
-            other for length in range(size - _LENGTHS, size + _LENGTHS + 1) for other in self._by_length.get(length, ())
+        short = {other for rest in (word, *_rests(word)) for other in self._by_rest.get(rest, ())}
+        scorer, least = OSA.normalized_similarity, cutoff - _ROUNDING
+        found = [
+            (other, alike)
+            for words in (short if size < _TWO_EDITS else (), self._long(size))
+            for other, alike, _ in extract(word, words, scorer=scorer, score_cutoff=least, limit=None)
         ]
-        found = extract(word, words, scorer=OSA.normalized_similarity, score_cutoff=cutoff - _ROUNDING, limit=_MOST)
-        return [(other, likeness) for other, likeness, _ in found]
+        return sorted(found, key=lambda each: (-each[1], each[0]))[:_MOST]
+
+    def _long(self, size: int) -> list[str]:
+        """Return the words from which one of a size may differ in two letters, too."""
+        if size not in self._long_by_size:
+            shortest = size - _LENGTHS if size >= _TWO_EDITS else _TWO_EDITS
+            lengths = range(shortest, size + _LENGTHS + 1)
+            self._long_by_size[size] = [other for length in lengths for other in self._by_length.get(length, ())]
+        return self._long_by_size[size]
+
+
+def _rests(word: str) -> set[str]:
+    """Return what is left of a word without any one letter."""
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.atlas import Atlas
+from geo_nk.gazetteer.glance import at_a_glance
 from geo_nk.gazetteer.index import NameIndex
 from geo_nk.gazetteer.match import Question, answer
 from geo_nk.gazetteer.namesakes import find_namesakes
@@ -213,6 +214,9 @@ class Gazetteer(Atlas):
         >>> load_gazetteer().resolve("Atlantis").status
         'unknown'
         """
+        plain = not (within or near or kind or country or at)
+        if plain and (seen := at_a_glance(self, name, fuzzy=fuzzy)) is not None:
+            return seen
         areas = (within,) if isinstance(within, str) else tuple(within or ())
         day = None if at is None else str(at)[:10]
         answered: Answer = self._answer(Question(name, areas, near, kind, country, day, fuzzy))

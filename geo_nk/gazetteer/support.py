@@ -10,7 +10,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
-from geo_nk.gazetteer.evidence import distance_m, is_nature, is_settlement, is_unit
+from geo_nk.gazetteer.evidence import is_nature, is_settlement, is_unit
 from geo_nk.gazetteer.hits import korean_sound, spelled_by_rule
 from geo_nk.gazetteer.kinds import spoken
 from geo_nk.gazetteer.names import fold, syllables
@@ -74,11 +74,12 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
     bool
     """
     place = listing.get(hit.name.place_id)
-    if place.country not in _KOREAS and not _well_known(listing, place):
+    abroad = place.country not in _KOREAS
+    if abroad and not _well_known(listing, place):
         return True
     stem = fold(parts.name)
     if hit.method in {"romanised", "fuzzy"} and _by_chance(place, stem, parts):
-        return place.country not in _KOREAS or not spelled_by_rule(listing, place.place_id, stem)
+        return (abroad and not is_unit(place)) or not spelled_by_rule(listing, place.place_id, stem)
     by_the_border = listing.units.borders(place.place_id)
     if is_nature(place) and not hit.whole and not by_the_border and len(stem) < _SHORTEST:
         return True
@@ -93,8 +94,8 @@ def _is_translation(listing: Listing, hit: Hit, place: Place) -> bool:
 
 
 def _by_chance(place: Place, stem: str, parts: Parts) -> bool:
-    """Say whether what sounds like a place may do so by chance: a village, a short word, or two words."""
-    return not is_unit(place) or len(stem) < _SHORTEST or len(parts.stem.split()) > 1
+    """Say whether what is like a place may be so by chance: a place abroad, a village, a short word, or two words."""
+    return place.country not in _KOREAS or not is_unit(place) or len(stem) < _SHORTEST or len(parts.stem.split()) > 1
 
 
 def _well_known(listing: Listing, place: Place) -> bool:
@@ -103,5 +104,4 @@ def _well_known(listing: Listing, place: Place) -> bool:
         return True
     if listing.units.borders(place.place_id):
         return True
-    reach = _BEYOND_M.get(place.kind, _BEYOND_OTHERS_M)
-    return any(distance_m(place, listing.get(other)) <= reach for other in listing.units.bordering)
+    return listing.units.near_border(place.place_id, _BEYOND_M.get(place.kind, _BEYOND_OTHERS_M))

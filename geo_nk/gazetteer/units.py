@@ -6,6 +6,7 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.gazetteer.times import covers
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Units:
     def __init__(self, rows: Mapping[str, PlaceRow], relations: Iterable[Relation]) -> None:
         self.relations = tuple(relations)
         self._rows = rows
+        self._near_border: dict[tuple[str, float], bool] = {}
         self._chains: dict[tuple[str, bool, str | None], tuple[str, ...]] = {}  # made when first asked for
 
     def holders(self, place_id: str, *, past: bool = False, at: str | None = None) -> tuple[str, ...]:
@@ -85,6 +87,19 @@ class Units:
     def borders(self, place_id: str) -> bool:
         """Say whether a place, or the county it lies in, touches the border river."""
         return place_id in self.bordering or any(other in self.bordering for other in self.holders(place_id))
+
+    def near_border(self, place_id: str, reach_m: float) -> bool:
+        """Say whether a place lies within a distance of a place on the border."""
+        asked = (place_id, reach_m)
+        if asked not in self._near_border:
+            row = self._rows[place_id]
+            others = (self._rows[other] for other in self.bordering)
+            self._near_border[asked] = bool(row.lon) and any(
+                great_circle_m(float(row.lon), float(row.lat), float(other.lon), float(other.lat)) <= reach_m
+                for other in others
+                if other.lon
+            )
+        return self._near_border[asked]
 
     @functools.cached_property
     def _of_place(self) -> dict[str, list[Relation]]:
