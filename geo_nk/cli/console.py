@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from geo_nk.reports.report import Refusal
 
-__all__ = ["complain", "finish", "json_line", "printable", "say", "silence", "with_progress"]
+__all__ = ["complain", "finish", "json_text", "printable", "say", "silence", "with_progress"]
 
 T = TypeVar("T")
 
@@ -34,18 +34,21 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
-def json_line(record: Mapping[str, object]) -> str:
-    r"""Return a JSON object on one line; what no eye sees, such as a turn of the writing direction, is escaped.
+def json_text(record: Mapping[str, object], *, indent: int | None = None) -> str:
+    r"""Return a JSON object, on one line without `indent`.
+
+    What no eye sees, such as a turn of the writing direction, is escaped: it comes from reports, and may go to a
+    terminal.
 
     Examples
     --------
-    >>> json_line({"surface": "혜산\u202e"})
+    >>> json_text({"surface": "혜산\u202e"})
     '{"surface": "혜산\\u202e"}'
     """
-    line = json.dumps(record, ensure_ascii=False)
-    if line.isprintable():
-        return line
-    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
 
 
 def say(*lines: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from geo_nk.cli.console import printable
+from geo_nk.cli.console import json_text, printable
 from geo_nk.gazetteer.profile import profile
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def as_json(gazetteer: Gazetteer, query: str, answer: Answer | None, at: str | N
         "suggestions": list(answer.suggestions) if answer else [],
         "reason": answer.reason if answer else "",
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return json_text(found, indent=2)
 
 
 def as_text(gazetteer: Gazetteer, query: str, answer: Answer | None, at: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from geo_nk.cli.console import json_line, printable, say
+from geo_nk.cli.console import json_text, printable, say
 from geo_nk.cli.options import Index
 from geo_nk.errors import ReadError
 from geo_nk.gazetteer.evidence import country_of
@@ -63,7 +63,7 @@ def locate(
     rows = (record(answer, gazetteer) for answer in answers)
     if form is Format.jsonl:
         for row in rows:
-            typer.echo(json_line(row))
+            typer.echo(json_text(row))
     else:
         _print_table(rows)
 

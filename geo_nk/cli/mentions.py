@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, json_line, say
+from geo_nk.cli.console import finish, json_text, say
 from geo_nk.cli.load import Tally, reports_of
 from geo_nk.cli.options import Index, Inputs
 from geo_nk.cli.output import check_output
@@ -42,7 +42,7 @@ def mentions(
     found = find_mentions(read.over(reports_of(inputs, refusals)), gazetteer=load_gazetteer(index=index))
     if not read.done:
         finish(refusals)
-    lines = "".join(json_line(_line(mention)) + "\n" for mention in found)
+    lines = "".join(json_text(_line(mention)) + "\n" for mention in found)
     if output is None:
         typer.echo(lines, nl=False)
     else:

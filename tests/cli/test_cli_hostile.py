@@ -9,16 +9,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 import typer
 
-from geo_nk.cli import app, console, locate
+from geo_nk.cli import app, console, extract, gazetteer, locate, map_, mentions
 from geo_nk.cli.load import events_of
-from geo_nk.errors import EventSchemaError, ReadError
+from geo_nk.errors import EventSchemaError, OutputError, ReadError
 from geo_nk.events.validate import raise_faults
 from geo_nk.reports import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FULL = Path("/dev/full")
 
@@ -75,12 +78,35 @@ def test_a_name_does_not_break_the_row_of_a_table(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("char", ["\x9b", "\u202e", "\u200b", "\x7f", "\u2028"])
-def test_json_lines_escape_what_no_eye_sees(char: str) -> None:
+def test_json_texts_escape_what_no_eye_sees(char: str) -> None:
     record = {"surface": f"혜산{char}"}
-    line = console.json_line(record)
+    line = console.json_text(record)
     assert line.isprintable()
     assert "혜산" in line
     assert json.loads(line) == record
+
+
+def test_json_of_a_place_escapes_too(capsys: pytest.CaptureFixture[str]) -> None:
+    gazetteer.show("Hye\u202esan", form=gazetteer.ShowForm.json)
+    shown = capsys.readouterr().out
+    assert "\u202e" not in shown
+    assert json.loads(shown)["query"] == "Hye\u202esan"
+    assert len(shown.splitlines()) > 5
+
+
+@pytest.mark.parametrize("command", [extract.extract, map_.map_events])
+def test_no_command_overwrites_what_it_reads(command: Callable[..., None], tmp_path: Path) -> None:
+    source = tmp_path / f"r.{'csv' if command is extract.extract else 'html'}"
+    source.write_text("text\nPolice came.\n")
+    with pytest.raises(OutputError, match="is read as an input and would be overwritten"):
+        command([source], source)
+    assert source.read_text() == "text\nPolice came.\n"
+
+
+def test_mentions_do_not_overwrite_what_they_read(tmp_path: Path) -> None:
+    (tmp_path / "kp.jsonl").write_text("an index")
+    with pytest.raises(OutputError, match="is read as an input"):
+        mentions.mentions([tmp_path], tmp_path / "kp.jsonl", index=tmp_path / "kp.jsonl")
 
 
 def test_an_unknown_holder_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
