@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple, Protocol, get_args
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from geo_nk.gazetteer.evidence import is_object, is_unit
 from geo_nk.gazetteer.folding import has_hangul
-from geo_nk.gazetteer.hangul import System
 from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, skeletons, syllables
 from geo_nk.gazetteer.namesakes import has_marks, side_of_spelling
 from geo_nk.gazetteer.near import likeness
@@ -16,6 +15,7 @@ from geo_nk.gazetteer.times import covers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from geo_nk.gazetteer.hangul import System
     from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Method, Place
     from geo_nk.gazetteer.tables import Name
@@ -41,6 +41,9 @@ _OTHER_SIDE = 0.12  # spelled as only the other side of the line through Korea s
 _LEAST_LIKE = {False: 0.80, True: 0.60}
 _LEAST_LIKE_NEAR = {False: 0.90, True: 0.75}
 _KOREAN = frozenset({"KP", "KR"})
+
+# The two with marks differ from these in their marks only.
+_SYSTEMS: tuple[System, ...] = ("mr_plain", "dprk_plain", "rr")
 
 _CLOSE_WITH_CONTEXT, _CLOSE_ALONE = 0.80, 0.83
 _LETTERS_WITH_CONTEXT, _LETTERS_ALONE = 4, 7
@@ -102,9 +105,8 @@ def hits(
         _keep_best(best, hit, at)
     if not (alone and any(_is_sure(listing, hit) for hit in best.values())):
         by_letters = frozenset(best)
-        for hit in _by_sounds(listing, name, parts, kind_said=kind_said):
-            if hit.name.place_id not in by_letters:
-                _keep_best(best, hit, at)
+        for hit in _by_sounds(listing, name, parts, kind_said=kind_said, known=by_letters):
+            _keep_best(best, hit, at)
     if len(best) > 1 and has_marks(name):
         _heed_marks(listing, best, parts)
     return _with_namesakes(listing, best, name, parts)
@@ -192,16 +194,19 @@ def _hit(row: Name, method: Method, *, whole: bool) -> Hit:
     return Hit(row, method, _BASE[method], whole)
 
 
-def _by_sounds(listing: Listing, name: str, parts: Parts, *, kind_said: bool) -> Iterator[Hit]:
-    """Yield the names that sound alike, without their unit word and with it: 형제산 is a district, no mountain."""
+def _by_sounds(listing: Listing, name: str, parts: Parts, *, kind_said: bool, known: frozenset[str]) -> Iterator[Hit]:
+    """Yield the names that sound alike, without their unit word and with it: 형제산 is a district, no mountain.
+
+    Places that are `known` by their letters are passed over.
+    """
     stem = fold(parts.name)
     for sound in skeletons(parts):
         for row in listing.index.keyed(sound):
-            if (hit := _by_sound(listing, row, stem, kind_said=kind_said)) is not None:
+            if row.place_id not in known and (hit := _by_sound(listing, row, stem, kind_said=kind_said)):
                 yield hit
     if parts.word and (whole := skeleton(Parts(name))):
         for row in listing.index.keyed(whole):
-            if (hit := _by_sound(listing, row, fold(name), kind_said=kind_said)) is not None:
+            if row.place_id not in known and (hit := _by_sound(listing, row, fold(name), kind_said=kind_said)):
                 yield hit._replace(whole=True)
 
 
@@ -283,10 +288,10 @@ def korean_sound(listing: Listing, row: Name) -> bool:
     return not korean or row.key in korean
 
 
-def spelled_by_rule(listing: Listing, place_id: str, stem: str) -> bool:
-    """Say whether a system of romanisation writes a Hangul name of a place in these letters."""
-    hangul = (name.name for name in listing.index.of_place(place_id) if name.script == "Hang")
-    return any(stem in _romanisations(name) for name in hangul)
+def spelled_by_rule(listing: Listing, place_id: str, stem: str, *, apart: bool = False) -> bool:
+    """Say whether a system writes a Hangul name of a place in these letters, or syllable by syllable if `apart`."""
+    hangul = [row.name for row in listing.index.of_place(place_id) if row.script == "Hang"]
+    return any(stem in _romanisations(name) or (apart and stem in _syllables(name)) for name in hangul)
 
 
 def _revised(listing: Listing, place_id: str) -> str:
@@ -302,11 +307,17 @@ def _stem_of(name: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _romanisations(hangul: str) -> frozenset[str]:
-    """Return the folded stem of a Hangul name in every system, as one word and syllable by syllable."""
+    """Return the folded stem of a Hangul name in every system."""
     parts = analyse(hangul)
-    whole = (romanise(parts.stem, system) for system in get_args(System))
-    apart = ("".join(romanise(letter, system) for letter in parts.stem) for system in get_args(System))
-    return frozenset(parts.direction + fold(written) for written in (*whole, *apart))
+    return frozenset(parts.direction + fold(romanise(parts.stem, system)) for system in _SYSTEMS)
+
+
+@functools.lru_cache(maxsize=4096)
+def _syllables(hangul: str) -> frozenset[str]:
+    """Return the same with each syllable romanised for itself."""
+    parts = analyse(hangul)
+    apart = ("".join(romanise(letter, system) for letter in parts.stem) for system in _SYSTEMS)
+    return frozenset(parts.direction + fold(written) for written in apart)
 
 
 @functools.lru_cache(maxsize=4096)

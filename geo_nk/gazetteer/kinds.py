@@ -147,7 +147,8 @@ def is_plain(name: str, folded: str) -> bool:
     """
     words = _words()
     if not name.isascii() or (
-        folded[-_TAIL:] in words.tails and any(folded[-size:] in words.joined for size in words.sizes)
+        folded[-_TAIL:] in words.tails
+        and any(folded[-size:] in words.joined and spoken(folded[:-size]) >= _KEPT_SYLLABLES for size in words.sizes)
     ):
         return False
     if name.isalpha():

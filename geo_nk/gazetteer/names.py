@@ -174,7 +174,7 @@ def opening(folded: str) -> str:
     Examples
     --------
     >>> opening("hyesa"), key("Hyesan").startswith(opening("hyesa"))
-    ('hyes', True)
+    ('hes', True)
     """
     runs = _RUN.findall(_without_initial(folded))[:-1]  # the last may go on
     return "".join([_heard_run(run, behind_vowel=at > 0, before_vowel=True) for at, run in enumerate(runs)])

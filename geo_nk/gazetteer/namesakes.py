@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 from geo_nk.gazetteer.names import analyse, fold, romanise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from geo_nk.gazetteer.place import Place
-    from geo_nk.gazetteer.tables import Name
+    from geo_nk.gazetteer.tables import Name, PlaceRow
 
 __all__ = ["find_namesakes", "has_marks", "side_of_spelling"]
 
@@ -33,41 +32,41 @@ class _Index(Protocol):
     def names(self) -> Sequence[Name]: ...
 
 
-def find_namesakes(index: _Index, get: Callable[[str], Place]) -> Mapping[str, tuple[tuple[str, Name], ...]]:
+def find_namesakes(index: _Index, rows: Mapping[str, PlaceRow]) -> Mapping[str, tuple[tuple[str, Name], ...]]:
     """Find the units on the other side that share a Hangul name with a unit.
 
     Parameters
     ----------
     index
         The names of a gazetteer.
-    get
-        Returns a place by its id.
+    rows
+        The places by their ids.
 
     Returns
     -------
     dict
         By place id, the ids of its namesakes, each with the Hangul name that both have.
     """
-    southern = _by_sound(name for name in index.names if name.key and _is_unit(get(name.place_id), "KR"))
+    southern = _by_sound(name for name in index.names if name.key and _is_unit(rows[name.place_id], "KR"))
     northern = _by_sound(
         name
         for name in index.names
-        if name.script == "Hang" and name.key in southern and _is_unit(get(name.place_id), "KP")
+        if name.script == "Hang" and name.key in southern and _is_unit(rows[name.place_id], "KP")
     )
     found: dict[str, dict[str, Name]] = defaultdict(dict)
     for key, here in northern.items():
         for north in here:
             revised = _revised(north)
-            twins = [get(south.place_id) for south in southern[key] if _revised(south) == revised]
+            twins = [rows[south.place_id] for south in southern[key] if _revised(south) == revised]
             if twins:
                 # 고성 by the line was one county with that of the North; 고성 far in the South is another
-                nearest = max(twins, key=lambda place: (place.lat or 0.0, place.place_id)).place_id
+                nearest = max(twins, key=lambda place: (float(place.lat or 0), place.place_id)).place_id
                 found[north.place_id][nearest] = north
                 found[nearest][north.place_id] = north
     return {place_id: tuple(others.items()) for place_id, others in found.items()}
 
 
-def _is_unit(place: Place, country: str) -> bool:
+def _is_unit(place: PlaceRow, country: str) -> bool:
     return place.country == country and place.kind in _UNITS
 
 

@@ -225,7 +225,7 @@ class Gazetteer(Atlas):
     @functools.cached_property
     def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]:
         """For each place those of its name in the other half of Korea, each with the Hangul name that both have."""
-        return find_namesakes(self.index, self.get)
+        return find_namesakes(self.index, self._rows)
 
     def locate(self, name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of resolve
         """Return the one place that a name means.

@@ -79,7 +79,9 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
         return True
     stem = fold(parts.name)
     if hit.method in {"romanised", "fuzzy"} and _by_chance(place, stem, parts):
-        return (abroad and not is_unit(place)) or not spelled_by_rule(listing, place.place_id, stem)
+        return (abroad and not is_unit(place)) or not spelled_by_rule(
+            listing, place.place_id, stem, apart=len(parts.stem) > len(stem)
+        )
     by_the_border = listing.units.borders(place.place_id)
     if is_nature(place) and not hit.whole and not by_the_border and len(stem) < _SHORTEST:
         return True
