@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_nk.gazetteer.footprint import footprint
 from geo_nk.gazetteer.sources import source
+from geo_nk.gazetteer.times import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,27 +14,10 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.store import Gazetteer
     from geo_nk.gazetteer.tables import Name, Relation
 
-__all__ = ["in_use", "profile"]
+__all__ = ["profile"]
 
 # How a relation reads from its other end.
 _INVERSE = {"seat_of": "seat", "successor_of": "succeeded_by", "opposite": "opposite"}
-
-
-def in_use(row: Name | Relation, at: str | None) -> bool:
-    """Say whether a row held at a date, an ISO date or the first part of one; dates compare as far as both go.
-
-    Examples
-    --------
-    >>> from geo_nk.gazetteer.tables import Relation
-    >>> in_use(Relation("a", "part_of", "b", valid_to="1954"), "1953-07-27")
-    True
-    >>> in_use(Relation("a", "part_of", "b", valid_to="1954"), "2021")
-    False
-    """
-    if not at:
-        return True
-    begun, ended = row.valid_from, row.valid_to
-    return not (begun and at[: len(begun)] < begun[: len(at)]) and not (ended and at[: len(ended)] > ended[: len(at)])
 
 
 def profile(gazetteer: Gazetteer, place_id: str, *, at: str | None = None) -> dict[str, Any]:
@@ -90,8 +74,12 @@ def profile(gazetteer: Gazetteer, place_id: str, *, at: str | None = None) -> di
             "geo_precision": ground.geo_precision,
             "reason": ground.reason,
         },
-        "names": [_name(name) for name in gazetteer.names_of(place_id) if in_use(name, at)],
-        "relations": [_relation(gazetteer, *each) for each in _relations(gazetteer, place_id) if in_use(each[2], at)],
+        "names": [_name(name) for name in gazetteer.names_of(place_id) if not at or covers(name, at)],
+        "relations": [
+            _relation(gazetteer, relation, other, row)
+            for relation, other, row in _relations(gazetteer, place_id)
+            if not at or covers(row, at)
+        ],
     }
 
 

@@ -149,3 +149,12 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes | None, mess
         (tmp_path / "names.csv").write_bytes(content)
     with pytest.raises(ReadError, match=rf"names\.csv: {message}"):
         read_tables(tmp_path)
+
+
+def test_the_edited_tables_do_not_contradict_themselves() -> None:
+    assert check_gazetteer(EDITED).contradictions == ()
+
+
+def test_a_place_too_far_from_its_county_is_told(tmp_path: Path) -> None:
+    census = check_gazetteer(copied(tmp_path, "places", ",128.1105,42.4246,", ",128.1105,41.4246,"))
+    assert census.contradictions == ("cn-jilin-erdaobaihe: lies 198 km from cn-jilin-antu, which holds it",)
