@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.data import read_table
@@ -73,8 +72,7 @@ class Weight(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """Something that a text says a place lies in: a country, or any of a few places."""
 
     text: str

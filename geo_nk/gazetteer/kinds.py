@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from geo_nk.data import read_table
@@ -52,8 +51,7 @@ class _Words(NamedTuple):
     sizes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A name taken apart.
 
     Attributes
