@@ -33,7 +33,9 @@ def require_file(path: Path, *, advice: str = "check the name") -> None:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ReadError(f"{path}: does not exist; {advice}", path=path) from error
-    except (OSError, ValueError) as error:  # a name that is too long or holds NUL, a folder that may not be entered
+    except PermissionError as error:  # a folder that may not be entered
+        raise ReadError(f"{path}: cannot be read ({_why(error)}); make it readable", path=path) from error
+    except (OSError, ValueError) as error:  # a name that is too long or holds NUL
         raise ReadError(f"{path}: cannot be read ({_why(error)}); {advice}", path=path) from error
     if stat.S_ISDIR(mode):
         raise ReadError(f"{path}: is a folder; give a file in it", path=path)
@@ -65,7 +67,8 @@ def read_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
-        raise ReadError(f"{file}: cannot be read ({_why(error)})", path=file) from error
+        advice = "; make it readable" if isinstance(error, PermissionError) else ""
+        raise ReadError(f"{file}: cannot be read ({_why(error)}){advice}", path=file) from error
     if len(data) > limit:
         message = f"{file}: is larger than {limit // 1_000_000} MB, the most that is read in one piece; split it"
         raise ReadError(message, path=file)

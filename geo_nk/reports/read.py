@@ -80,6 +80,7 @@ class _Run:
         self._taken: dict[str, tuple[str, str]] = {}  # report_id: source, sha256
         self._files: set[Path] = set()
         self._manifests: dict[Path, Manifest] = {}
+        self._closed: set[Path] = set()
 
     def read(self, path: Path) -> Iterator[Report]:
         try:
@@ -104,10 +105,13 @@ class _Run:
     def _refuse_folder(self, error: OSError) -> None:
         source = str(error.filename)
         message = f"{source}: cannot be read ({error.strerror}); what lies in this folder is missing"
+        self._closed.add(Path(source))
         self._refuse(ReadError(message, path=Path(source)), source)
 
     def _folder(self, folder: Path) -> Iterator[Report]:
         files = list(_files_below(folder, self._refuse_folder))
+        if folder in self._closed:
+            return
         for parent in dict.fromkeys([folder, *(file.parent for file in files)]):
             for fault in self._manifest(parent).faults:
                 self._refuse_row(fault)

@@ -210,6 +210,14 @@ def test_a_subfolder_that_cannot_be_read_is_told_and_the_rest_is_read(
     ]
 
 
+def test_a_folder_that_cannot_be_read_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: str) -> Any:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("os.scandir", refuse)
+    assert [refusal.source for refusal in _read(tmp_path)[1]] == [str(tmp_path)]
+
+
 def test_a_folder_that_cannot_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(tmp_path, {"a.txt": "Police came."})
 
@@ -218,7 +226,7 @@ def test_a_folder_that_cannot_be_entered_is_told(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "stat", refuse)
     reports, refusals = _read(tmp_path / "a.txt")
-    assert (reports, [r.reason for r in refusals]) == ([], ["cannot be read (Permission denied); check the name"])
+    assert (reports, [r.reason for r in refusals]) == ([], ["cannot be read (Permission denied); make it readable"])
 
 
 @pytest.mark.parametrize("text", ["Police came to Hyesan.", "Police came to Hyesan. " * 20])
