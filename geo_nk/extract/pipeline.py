@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from geo_nk.border import phrase_footprint
+from geo_nk.errors import ReadError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import events_frame
 from geo_nk.events.identity import event_id
@@ -199,6 +200,11 @@ def find_mentions(
 
 
 def _reports(inputs: Inputs, refusals: list[Refusal] | None) -> Iterator[Report]:
+    if hasattr(inputs, "columns"):
+        raise ReadError(
+            "a table in memory is no report; give [geo_nk.Report(id, text) for id, text in ...], "
+            "or a CSV file of it with a column 'text'"
+        )
     several = [inputs] if isinstance(inputs, str | os.PathLike | Report) else inputs
     for item in several:
         if isinstance(item, Report):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo_nk.gazetteer.store import Gazetteer
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
-    from geo_nk.gazetteer.place import Place
+    import geopandas as gpd
 
 __all__ = ["load_gazetteer", "locate"]
 
@@ -65,30 +66,30 @@ def _widened(path: str, changed: int) -> Gazetteer:  # noqa: ARG001 - a file tha
     return _shipped().with_places(*read_index(path))
 
 
-def locate(name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of Gazetteer.resolve
-    """Return the one place that a name means, by the gazetteer that ships with geo_nk.
+def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | None = None) -> gpd.GeoDataFrame:
+    """Locate names, found or not, by the gazetteer that ships with geo_nk.
 
     Parameters
     ----------
-    name
-        As a report writes it.
-    **context
-        The keywords of :meth:`Gazetteer.resolve`.
+    names
+        A name, or a column of names: a pandas Series, whose index is kept, or any sequence.
+    within
+        A province or county that holds them: one for all, or one for each name.
 
     Returns
     -------
-    Place
+    geopandas.GeoDataFrame
+        A row for each name, in order, EPSG:4326. `status` is ``found``, ``ambiguous`` or ``unknown``; what is not
+        known is empty, and `reason` says why. A province or a river has no point.
 
-    Raises
-    ------
-    geo_nk.errors.UnknownPlaceError
-        If no place has this name.
-    geo_nk.errors.AmbiguousPlaceError
-        If several fit equally well.
+    See Also
+    --------
+    geo_nk.gazetteer.Gazetteer.locate : For one name; raises where this says ``unknown``.
 
     Examples
     --------
-    >>> locate("Onsung County").name
-    'Onsong'
+    >>> located = locate(["Hyeryung", "Sambong", "Atlantis"])
+    >>> located["status"].tolist(), located["name"][0]
+    (['found', 'ambiguous', 'unknown'], 'Hoeryong')
     """
-    return load_gazetteer().locate(name, **context)
+    return load_gazetteer().locate_many([names] if isinstance(names, str) else names, within=within)

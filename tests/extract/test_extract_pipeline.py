@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -243,3 +244,8 @@ def test_near_a_place_is_wider_than_the_place() -> None:
 def test_across_the_river_is_the_other_bank() -> None:
     events = extract_events(Report("r1", "A man was shot across the river from Namyang."))
     assert border_position(events.geometry)["side"].tolist() == ["CN"]
+
+
+def test_a_table_in_memory_is_told_what_to_do() -> None:
+    with pytest.raises(ReadError, match=r"no report; give \[geo_nk\.Report\(id, text\)"):
+        extract_events(pd.DataFrame({"text": ["A raid."]}))  # type: ignore[arg-type]
