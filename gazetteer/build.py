@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     wrong = faults(tables)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
-        print(f"{len(wrong)} faults; nothing was written", file=sys.stderr)
+        print(f"faults: {len(wrong)}; nothing was written", file=sys.stderr)
         return 1
     files = build_tables.build(build_names.with_spellings(tables))
     if options.check:

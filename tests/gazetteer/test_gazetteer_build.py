@@ -1,4 +1,4 @@
-"""The build says what is wrong with the tables, and makes the same bytes from the same tables."""
+"""The build makes the same bytes from the same tables, and nothing from tables with a fault."""
 
 import csv
 import shutil
@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from shapely.geometry import LineString, box
 
 from geo_nk.gazetteer.census import check_gazetteer
-from geo_nk.gazetteer.check import COLUMNS, Tables, faults, read_tables
-from geo_nk.gazetteer.check_points import Ground
+from geo_nk.gazetteer.check import COLUMNS, Tables, read_tables
 
 ROOT = Path(__file__).parents[2]
 EDITED = ROOT / "gazetteer"
@@ -50,73 +48,6 @@ def changed(row: list[str], **cells: object) -> list[str]:
     columns = COLUMNS["places"] if len(row) == 13 else COLUMNS["names"]
     columns = columns if len(row) != 6 else COLUMNS["relations"]
     return [str(cells.get(column, cell)) for column, cell in zip(columns, row, strict=True)]
-
-
-def test_sound_tables_have_no_faults(tmp_path: Path) -> None:
-    assert faults(tables(tmp_path)) == []
-
-
-@pytest.mark.parametrize(
-    ("cells", "fault"),
-    [
-        ({"lat": 91}, "places.csv:2: lat '91' must be a number from -90 to 90"),
-        ({"lon": "east"}, "places.csv:2: lon 'east' must be a number from -180 to 180"),
-        ({"lon": 0, "lat": 0}, "places.csv:2: the point 0, 0 is a mark for a missing one; leave it empty"),
-        ({"lon": ""}, "places.csv:2: a point needs lon, lat, uncertainty_m and a confidence"),
-        ({"kind": "hamlet"}, "places.csv:2: kind 'hamlet' is not one of airport"),
-        ({"country": "kp"}, "places.csv:2: country 'kp' must be two capitals"),
-        ({"source_id": "x"}, "places.csv:2: source_id 'x' is not in sources.csv"),
-        ({"name": " P"}, "places.csv:2: name ' P' begins or ends with a space"),
-        ({"confidence": "sure"}, "places.csv:2: confidence 'sure' is not one of"),
-        ({"seat_of": "kp-q"}, "places.csv:2: seat_of 'kp-q' is not a place_id"),
-        ({"wikidata_id": "12"}, "places.csv:2: wikidata_id '12' must be Q and digits"),
-    ],
-)
-def test_a_fault_in_a_place_names_file_row_and_value(tmp_path: Path, cells: dict[str, object], fault: str) -> None:
-    found = faults(tables(tmp_path, places=(changed(PROVINCE, **cells), COUNTY)))
-    assert any(line.startswith(fault) for line in found), found
-
-
-@pytest.mark.parametrize(
-    ("cells", "fault"),
-    [
-        ({"place_id": "kp-x"}, "names.csv:3: place_id 'kp-x' is not in places.csv"),
-        ({"name": "혜산", "preferred": ""}, "names.csv:3: name '혜산' is not written in Latn"),
-        ({"system": "wade"}, "names.csv:3: system 'wade' is not one of"),
-        ({"valid_from": "May 1977"}, "names.csv:3: valid_from 'May 1977' must be YYYY"),
-        ({"valid_from": "1990", "valid_to": "1977"}, "names.csv:3: valid_from 1990 is after valid_to 1977"),
-        ({"preferred": "yes"}, "names.csv:3: preferred 'yes' must be 1 or empty"),
-    ],
-)
-def test_a_fault_in_a_name_names_file_row_and_value(tmp_path: Path, cells: dict[str, object], fault: str) -> None:
-    found = faults(tables(tmp_path, names=(NAMES[0], changed(NAMES[1], **cells))))
-    assert any(line.startswith(fault) for line in found), found
-
-
-def test_all_faults_are_reported_together(tmp_path: Path) -> None:
-    wrong = changed(PROVINCE, kind="x", country="y", lat="z")
-    assert len(faults(tables(tmp_path, places=(wrong, COUNTY)))) == 3
-
-
-def test_a_repeated_place_is_a_fault(tmp_path: Path) -> None:
-    found = faults(tables(tmp_path, places=(PROVINCE, COUNTY, COUNTY)))
-    assert "places.csv:4: 'kp-p-c' stands already in line 3" in found
-
-
-def test_a_row_with_too_many_cells_is_a_fault(tmp_path: Path) -> None:
-    found = faults(tables(tmp_path, places=(PROVINCE, [*COUNTY, "a comma too many"])))
-    assert found == ["places.csv:3: has more or fewer cells than the header; quote a cell with a comma"]
-
-
-def test_a_place_that_is_part_of_itself_is_a_fault(tmp_path: Path) -> None:
-    found = faults(tables(tmp_path, relations=(PART_OF, ["kp-p", "part_of", "kp-p-c", "", "", "s"])))
-    assert any("is part of itself by way of" in line for line in found)
-
-
-def test_a_place_prefers_one_name_a_script(tmp_path: Path) -> None:
-    rows = [["kp-p", name, "ko", "Hang", "hangul_n", "1", "", "", "s"] for name in ("평도", "편도")]
-    found = faults(tables(tmp_path, names=[*NAMES, *rows]))
-    assert found == ["names.csv:5: kp-p prefers '평도' as well as '편도'; prefer one a script"]
 
 
 def test_province_and_county_are_derived(tmp_path: Path) -> None:
@@ -196,35 +127,6 @@ def test_a_foreign_place_is_not_romanised(tmp_path: Path) -> None:
     assert spelled(tmp_path, "투먼", place=changed(COUNTY, country="CN")) == {}
 
 
-#: A province of one degree, and a border along its northern edge.
-GROUND = Ground({"kp-p": box(128, 41, 129, 42)}, LineString([(129, 42), (128, 42)]))
-
-
-def located(folder: Path, **cells: object) -> list[str]:
-    county = changed(COUNTY, **{"uncertainty_m": 1000, "confidence": "high", **cells})
-    river = changed(COUNTY, place_id="river-yalu", name="Yalu", kind="river")
-    names = [*NAMES, ["river-yalu", "Yalu", "en", "Latn", "press", "1", "", "", "s"]]
-    relations = (PART_OF, ["kp-p-c", "on_river", "river-yalu", "", "", "s"])
-    read = tables(folder, places=(PROVINCE, county, river), names=names, relations=relations)
-    return faults(read, ground=GROUND)
-
-
-def test_a_point_in_its_province_near_the_border_is_sound(tmp_path: Path) -> None:
-    assert located(tmp_path, lon=128.5, lat=41.9) == []
-    assert located(tmp_path, lon=128.5, lat=42.1) == []  # 11 km outside: the polygon is no better
-
-
-def test_a_point_outside_its_province_is_a_fault(tmp_path: Path) -> None:
-    (fault,) = located(tmp_path, lon=128.5, lat=42.5)
-    assert fault.startswith("places.csv:3: kp-p-c lies 56 km outside kp-p, which holds it")
-    assert located(tmp_path, lon=128.5, lat=42.5, uncertainty_m=45_000) == []
-
-
-def test_a_place_on_the_border_that_lies_far_from_it_is_a_fault(tmp_path: Path) -> None:
-    (fault,) = located(tmp_path, lon=128.5, lat=41.1)
-    assert fault.startswith("places.csv:3: kp-p-c lies 99 km from the border, yet it or its county lies on it; ")
-
-
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(EDITED / "build.py"), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
@@ -267,18 +169,6 @@ def test_a_folder_without_tables_is_told_in_one_line(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "places.csv: cannot be read" in result.stderr
     assert "Traceback" not in result.stderr
-
-
-def test_an_empty_line_is_a_fault(tmp_path: Path) -> None:
-    tables(tmp_path)
-    with (tmp_path / "names.csv").open("a", encoding="utf-8") as stream:
-        stream.write("\n")
-    assert faults(read_tables(tmp_path)) == ["names.csv:4: is empty; take the line out"]
-
-
-def test_times_compare_as_far_as_both_go(tmp_path: Path) -> None:
-    name = changed(NAMES[1], valid_from="1977-09", valid_to="1977")
-    assert faults(tables(tmp_path, names=(NAMES[0], name))) == []
 
 
 def test_nothing_is_written_where_there_is_a_fault(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from geo_nk.data import read_json, read_table
+from geo_nk.gazetteer import load_gazetteer
 
 EDITED = Path(__file__).parents[2] / "gazetteer"
 sys.path.insert(0, str(EDITED))
@@ -192,6 +193,13 @@ def test_places_that_are_often_confused_stay_two(one: str, other: str) -> None:
     assert one in BY_ID
     assert other in BY_ID
     assert native[one] != native[other]
+
+
+def test_a_village_that_sounds_like_it_leaves_khasan_alone() -> None:
+    found = load_gazetteer().resolve("Khasan").place
+    assert found is not None
+    assert found.place_id == "ru-primorsky-khasan"
+    assert "kp-ryanggang-pochon-kasan-ri" in BY_ID
 
 
 def test_former_names_have_their_time() -> None:
