@@ -108,9 +108,10 @@ class Card {
     const written = get("name_as_written");
     const name = get("place_name");
     const kind = get("place_kind");
+    const elsewhere = get("quote") && !get("quote").includes(written);
     return [
       ["Place", name ? `${name}${kind ? ` (${plainWords(kind)})` : ""}` : null],
-      ["As written", written ? `“${written}”` : null],
+      ["As written", written ? `“${written}”${elsewhere ? ", elsewhere in the report" : ""}` : null],
       ["Resolved by", get("match_method") ? methodWords(get("match_method"), get("match_score")) : null],
       ["Placed", this.events.placed(i) ? (PRECISION_WORDS[get("geo_precision")] ?? null) : null],
       [
