@@ -48,3 +48,14 @@ def example_events(example_reports: Path) -> GeoDataFrame:
     from geo_nk import extract_events  # noqa: PLC0415
 
     return extract_events(example_reports)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly, in the closing lines, when what a person sees was not tested."""
+    unseen = [report for report in terminalreporter.stats.get("skipped", []) if "NO BROWSER" in str(report.longrepr)]
+    if unseen:
+        terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(unseen)} tests drive a browser, and none was found: what a person sees is NOT tested. "
+            "Install chromium and run again."
+        )
