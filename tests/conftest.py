@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geopandas import GeoDataFrame
 
     from geo_nk.gazetteer import Gazetteer
@@ -50,8 +52,10 @@ def example_events(example_reports: Path) -> GeoDataFrame:
     return extract_events(example_reports)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Say loudly, in the closing lines, when what a person sees was not tested."""
+    yield
     unseen = [report for report in terminalreporter.stats.get("skipped", []) if "NO BROWSER" in str(report.longrepr)]
     if unseen:
         terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
