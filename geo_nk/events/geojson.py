@@ -15,6 +15,7 @@ from geo_nk._files import clean, decode, read_bytes
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
+from geo_nk.gazetteer.place import on_earth
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,6 @@ __all__ = ["from_geojson", "to_geojson"]
 
 _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
-_LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
 _LONLAT_ALT: Final = (2, 3)
@@ -199,8 +199,8 @@ def _position(geometry: object, *, where: str, path: Path) -> tuple[float | None
     if not isinstance(position, list) or len(position) not in _LONLAT_ALT or not all(map(_is_number, position)):
         raise ReadError(f"{where}: its coordinates are {position!r:.60}; write [lon, lat] in degrees", path=path)
     lon, lat = position[:2]  # judged before they are made floats: a whole number of JSON may be too large for one
-    if abs(lon) > _LON_LIMIT or abs(lat) > _LAT_LIMIT:
-        swapped = " (they seem to be swapped)" if abs(lon) <= _LAT_LIMIT and abs(lat) <= _LON_LIMIT else ""
+    if not on_earth(lon, lat):
+        swapped = " (they seem to be swapped)" if on_earth(lat, lon) else ""
         message = f"{where}: [{lon!s:.30}, {lat!s:.30}] is not on the earth{swapped}; write [lon, lat] in degrees"
         raise ReadError(message, path=path)
     return float(lon), float(lat)

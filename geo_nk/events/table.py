@@ -17,6 +17,7 @@ from geo_nk._files import clean, read_csv
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +118,7 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
                 "write decimal degrees in the columns lon and lat, and remove this one"
             )
             raise ReadError(message, path=path)
-        for axis, limit in (("lon", 180.0), ("lat", 90.0)):
+        for axis, limit in (("lon", LON_LIMIT), ("lat", LAT_LIMIT)):
             row[axis] = _number(row.get(axis), limit=limit, where=f"{path}: row {number}, {axis}", path=path)
         if (row["lon"] is None) != (row["lat"] is None):
             raise ReadError(f"{path}: row {number} has only one of lon and lat; give both or none", path=path)

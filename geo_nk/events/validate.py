@@ -17,6 +17,7 @@ from geo_nk.errors import EventSchemaError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import is_missing, tidy
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
+from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT, on_earth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,6 @@ __all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
 
 _MOST_SHOWN: Final = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LON_LIMIT, _LAT_LIMIT = 180.0, 90.0
 _ATTRIBUTES = tuple(column for column in EVENT_COLUMNS if column.dtype != "geometry")
 
 
@@ -223,9 +223,9 @@ def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]
         message = f"is a {geometry[i].geom_type}; an event is a point (with uncertainty_m around it)"
         yield events.index[i], "geometry", message
     lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
-    inside = (np.abs(lon) <= _LON_LIMIT) & (np.abs(lat) <= _LAT_LIMIT)
+    inside = (np.abs(lon) <= LON_LIMIT) & (np.abs(lat) <= LAT_LIMIT)
     for i in np.flatnonzero((kinds == 0) & ~inside):
-        swapped = abs(lat[i]) <= _LON_LIMIT and abs(lon[i]) <= _LAT_LIMIT
+        swapped = on_earth(lat[i], lon[i])
         advice = (
             "they seem to be swapped: lon comes first" if swapped else "lon is -180 to 180, lat is -90 to 90 degrees"
         )

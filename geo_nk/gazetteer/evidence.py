@@ -101,9 +101,11 @@ def areas_of(texts: Sequence[str], resolve: Callable[[str], Answer], get: Callab
             areas.append(Area(text, places=(place,)))
         elif country := country_of(text):
             areas.append(Area(text, country=country))
-        elif candidates := resolve(text).candidates:
-            found = resolve(text).status == "found"
-            areas.append(Area(text, places=tuple(each.place for each in (candidates[:1] if found else candidates))))
+        else:
+            meant = resolve(text)
+            fit = (meant.best,) if meant.best else meant.candidates
+            if fit:
+                areas.append(Area(text, places=tuple(each.place for each in fit)))
     return areas
 
 

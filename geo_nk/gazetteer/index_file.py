@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk.data import read_table
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.gazetteer.names import fold, key
+from geo_nk.gazetteer.place import on_earth
 from geo_nk.gazetteer.tables import Name, PlaceRow
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _ADD_NAME: Final = f"""
     WHERE excluded.lang <> ''
 """  # noqa: S608 - the columns are ours
 _LEAST_LATIN: Final = 4  # among thousands of hamlets are An, To and So, which would be found in every report
-_LON_LIMIT, _LAT_LIMIT, _WIDEST_M = 180.0, 90.0, 1_000_000.0
+_WIDEST_M: Final = 1_000_000.0
 
 
 class IndexWriter:
@@ -198,7 +199,7 @@ def _check_place(row: PlaceRow, file: Path) -> None:
         lon, lat, radius = float(row.lon), float(row.lat), float(row.uncertainty_m)
     except ValueError:
         lon = lat = radius = math.nan
-    if not (abs(lon) <= _LON_LIMIT and abs(lat) <= _LAT_LIMIT and 0 < radius <= _WIDEST_M) or row.kind not in _kinds():
+    if not (on_earth(lon, lat) and 0 < radius <= _WIDEST_M) or row.kind not in _kinds():
         raise ReadError(
             f"{file}: place {row.place_id[:40]!r} is damaged (kind {row.kind[:40]!r}, lon {row.lon[:20]!r}, "
             f"lat {row.lat[:20]!r}, uncertainty_m {row.uncertainty_m[:20]!r}); import it again",

@@ -6,6 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_nk.gazetteer.place import on_earth
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -18,7 +20,6 @@ _GEOMETRIES: Final = frozenset({"Point", "MultiPoint", "LineString", "MultiLineS
 _DATE: Final = re.compile(r"-?\d{4,}(-\d{2}(-\d{2})?)?[~?%]?")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
-_LON_LIMIT, _LAT_LIMIT = 180, 90
 _PLANE, _SPACE = 2, 3
 
 
@@ -223,4 +224,4 @@ def _is_position(value: object) -> bool:
     if not all(type(part) in {int, float} and math.isfinite(part) for part in value):
         return False
     lon, lat = value[:_PLANE]
-    return bool(abs(lon) <= _LON_LIMIT and abs(lat) <= _LAT_LIMIT)
+    return on_earth(lon, lat)

@@ -25,6 +25,7 @@ from geo_nk.gazetteer.evidence import (
 from geo_nk.gazetteer.hits import Hit, Listing, hits, near_hits
 from geo_nk.gazetteer.names import Parts, analyse, fold, skeleton
 from geo_nk.gazetteer.place import Answer, Candidate
+from geo_nk.gazetteer.question import Question
 from geo_nk.gazetteer.support import is_personal, needs_support
 from geo_nk.gazetteer.times import note_of_kind, note_of_name
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Method, Place
 
-__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "Question", "answer"]
+__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "answer"]
 
 _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 
@@ -55,18 +56,6 @@ MATCHED: dict[Method, str] = {
     "misspelling": "a known misspelling, {!r}",
     "fuzzy": "differs little from {!r}",
 }
-
-
-class Question(NamedTuple):
-    """A name with what is known about it; `near` is a name, an id, or lon and lat in degrees."""
-
-    name: str
-    within: tuple[str, ...] = ()
-    near: str | tuple[float, float] | None = None
-    kind: str | None = None
-    country: str | None = None
-    at: str | None = None
-    fuzzy: bool = True
 
 
 class _Spot(NamedTuple):
@@ -163,8 +152,8 @@ def _spot(
     near: str | tuple[float, float] | None, resolve: Callable[[str], Answer], known: Callable[[str], Place | None]
 ) -> _Spot | None:
     """Find the point of a `near`; one that is not known says nothing."""
-    if near is None or not isinstance(near, str):
-        return _Spot(*near, "there") if near else None
+    if not isinstance(near, str):
+        return None if near is None else _Spot(*near, "there")
     place = known(near) or resolve(near).place
     if place is None or place.lon is None or place.lat is None:
         return None

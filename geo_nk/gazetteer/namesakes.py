@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from geo_nk.gazetteer.names import analyse, fold, romanise
 
@@ -25,19 +25,12 @@ _SOUTHERN = re.compile(r"eo|eu")
 _MARKS = re.compile("[\u0306\u030c'’‘ʼ]")  # breve (or the caron some take for it) and apostrophe
 
 
-class _Index(Protocol):
-    """What is needed of the index of names."""
-
-    @property
-    def names(self) -> Sequence[Name]: ...
-
-
-def find_namesakes(index: _Index, rows: Mapping[str, PlaceRow]) -> Mapping[str, tuple[tuple[str, Name], ...]]:
+def find_namesakes(names: Sequence[Name], rows: Mapping[str, PlaceRow]) -> Mapping[str, tuple[tuple[str, Name], ...]]:
     """Find the units on the other side that share a Hangul name with a unit.
 
     Parameters
     ----------
-    index
+    names
         The names of a gazetteer.
     rows
         The places by their ids.
@@ -47,11 +40,9 @@ def find_namesakes(index: _Index, rows: Mapping[str, PlaceRow]) -> Mapping[str, 
     dict
         By place id, the ids of its namesakes, each with the Hangul name that both have.
     """
-    southern = _by_sound(name for name in index.names if name.key and _is_unit(rows[name.place_id], "KR"))
+    southern = _by_sound(name for name in names if name.key and _is_unit(rows[name.place_id], "KR"))
     northern = _by_sound(
-        name
-        for name in index.names
-        if name.script == "Hang" and name.key in southern and _is_unit(rows[name.place_id], "KP")
+        name for name in names if name.script == "Hang" and name.key in southern and _is_unit(rows[name.place_id], "KP")
     )
     found: dict[str, dict[str, Name]] = defaultdict(dict)
     for key, here in northern.items():

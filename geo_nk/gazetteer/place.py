@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Final, Literal
 
-__all__ = ["Answer", "Candidate", "Method", "Place", "Status"]
+__all__ = ["LAT_LIMIT", "LON_LIMIT", "Answer", "Candidate", "Method", "Place", "Status", "on_earth"]
+
+#: Degrees beyond which there is no earth.
+LON_LIMIT: Final = 180.0
+LAT_LIMIT: Final = 90.0
 
 #: How a name was matched, from the surest to the least sure.
 #: `within` is no match of the name: a village that is not listed is answered with the county said to hold it.
@@ -101,6 +105,8 @@ class Answer:
         Names that resemble an unknown one.
     reason : str
         One sentence for people.
+    within : str or None
+        What the question said it lies in, joined by commas.
     """
 
     query: str
@@ -108,7 +114,7 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     suggestions: tuple[str, ...] = ()
     reason: str = ""
-    within: str | None = field(default=None)
+    within: str | None = None
 
     @property
     def best(self) -> Candidate | None:
@@ -119,3 +125,23 @@ class Answer:
     def place(self) -> Place | None:
         """The chosen place, or None where nothing was chosen."""
         return self.candidates[0].place if self.status == "found" else None
+
+
+def on_earth(lon: float, lat: float) -> bool:
+    """Say whether degrees are a position; NaN is none.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees, in this order.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> on_earth(128.18, 41.4), on_earth(41.4, 128.18)
+    (True, False)
+    """
+    return abs(lon) <= LON_LIMIT and abs(lat) <= LAT_LIMIT

@@ -9,18 +9,22 @@ from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.atlas import Atlas
 from geo_nk.gazetteer.glance import at_a_glance
 from geo_nk.gazetteer.index import NameIndex
-from geo_nk.gazetteer.match import Question, answer
+from geo_nk.gazetteer.match import answer
 from geo_nk.gazetteer.namesakes import find_namesakes
-from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, name_row
+from geo_nk.gazetteer.own_rows import own_tables
+from geo_nk.gazetteer.question import question
 from geo_nk.gazetteer.widen import widen
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Unpack
 
     import geopandas as gpd
 
     from geo_nk.gazetteer.place import Answer, Place
+    from geo_nk.gazetteer.question import Context
+    from geo_nk.gazetteer.tables import Name, PlaceRow, Relation
 
 __all__ = ["Gazetteer"]
 
@@ -82,17 +86,18 @@ class Gazetteer(Atlas):
         -------
         Gazetteer
 
+        Raises
+        ------
+        geo_nk.errors.ReadError
+            If a row lacks a column, gives no position on the earth, repeats a place or names one that is not given.
+
         Examples
         --------
         >>> mine = Gazetteer.from_rows([{"place_id": "x", "name": "Hwajon-ri", "kind": "ri", "country": "KP"}])
         >>> mine.resolve("Hwajeon-ri").place.place_id
         'x'
         """
-        rows = [PlaceRow(**{field: row[field] for field in PlaceRow._fields if field in row}) for row in places]
-        own = [name_row({"place_id": row.place_id, "name": row.name, "preferred": "1"}) for row in rows]
-        others = [name_row(row) for row in names]
-        kept = [Relation(**{field: row[field] for field in Relation._fields if field in row}) for row in relations]
-        return cls(rows, [*own, *others], kept)
+        return cls(*own_tables(places, names, relations))
 
     def with_places(self, places: Iterable[PlaceRow], names: Iterable[Name]) -> Gazetteer:
         """Return a gazetteer that knows more places; where one is listed already, this one's word holds.
@@ -194,40 +199,44 @@ class Gazetteer(Atlas):
         country
             Two letters, such as ``KP``.
         at
-            Date at which the name was used; decides between names and provinces that were valid at different times.
-            A name of another time is found still, and the reason says which was right.
+            Date at which the name was used, or ISO text, whole or in part; decides between names and provinces that
+            were valid at different times. A name of another time is found still, and the reason says which was right.
         fuzzy
             Whether to look for names that differ by a letter or two when nothing else is found.
 
         Returns
         -------
         Answer
-            Never an error: an unknown name is an answer too.
+            An unknown name is an answer, too.
+
+        Raises
+        ------
+        ValueError
+            If `near` is no point on the earth, `country` not two letters, or `at` no date.
 
         Examples
         --------
         >>> from geo_nk.gazetteer import load_gazetteer
-        >>> answer = load_gazetteer().resolve("Bocheon County", within="Ryanggang Province")
+        >>> gazetteer = load_gazetteer()
+        >>> answer = gazetteer.resolve("Bocheon County", within="Ryanggang Province")
         >>> answer.status, answer.place.name
         ('found', 'Pochon')
-        >>> from geo_nk.gazetteer import load_gazetteer
-        >>> load_gazetteer().resolve("Atlantis").status
+        >>> gazetteer.resolve("Atlantis").status
         'unknown'
         """
-        plain = not (within or near or kind or country or at)
+        plain = within is near is kind is country is at is None
         if plain and (seen := at_a_glance(self, name, fuzzy=fuzzy)) is not None:
             return seen
-        areas = (within,) if isinstance(within, str) else tuple(within or ())
-        day = None if at is None else str(at)[:10]
-        answered: Answer = self._answer(Question(name, areas, near, kind, country, day, fuzzy))
+        asked = question(name, within=within, near=near, kind=kind, country=country, at=at, fuzzy=fuzzy)
+        answered: Answer = self._answer(asked)
         return answered
 
     @functools.cached_property
     def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]:
         """For each place those of its name in the other half of Korea, each with the Hangul name that both have."""
-        return find_namesakes(self.index, self._rows)
+        return find_namesakes(self.index.names, self._rows)
 
-    def locate(self, name: str, **context: Any) -> Place:  # noqa: ANN401 - the keywords of resolve
+    def locate(self, name: str, **context: Unpack[Context]) -> Place:
         """Return the one place that a name means.
 
         Parameters
@@ -248,6 +257,8 @@ class Gazetteer(Atlas):
             If no place has this name.
         geo_nk.errors.AmbiguousPlaceError
             If several fit equally well.
+        ValueError
+            As for :meth:`resolve`.
 
         Examples
         --------
@@ -272,8 +283,9 @@ class Gazetteer(Atlas):
         Returns
         -------
         geopandas.GeoDataFrame
-            One row for each name: query, name, place_id, kind, country, uncertainty_m (metres), method, score, status,
-            reason, alternatives and geometry (EPSG:4326 point, lon and lat in degrees; None where it is not known).
+            One row for each name: query, status, name, place_id, kind, province, country, uncertainty_m (metres),
+            method, score, alternatives and suggestions (lists), reason, and geometry (EPSG:4326 point, lon and lat in
+            degrees; None where it is not known, or no point).
 
         Raises
         ------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.gazetteer.names import analyse, fold
 
@@ -10,18 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo_nk.gazetteer.place import Place
-    from geo_nk.gazetteer.tables import Name
+    from geo_nk.gazetteer.tables import Name, Relation
 
 __all__ = ["covers", "note_of_kind", "note_of_name"]
-
-
-class _Dated(Protocol):
-    """A row that holds for a time."""
-
-    @property
-    def valid_from(self) -> str: ...
-    @property
-    def valid_to(self) -> str: ...
 
 
 class _Named(NamedTuple):
@@ -32,7 +23,7 @@ class _Named(NamedTuple):
     ended: str
 
 
-def covers(row: _Dated, at: str) -> bool:
+def covers(row: Name | Relation, at: str) -> bool:
     """Say whether a row holds at a date.
 
     Parameters

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo_nk.gazetteer.glance import at_a_glance
-from geo_nk.gazetteer.match import Question, answer
+from geo_nk.gazetteer.match import answer
+from geo_nk.gazetteer.question import Question
 
 if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer
