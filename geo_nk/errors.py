@@ -17,7 +17,6 @@ __all__ = [
     "EventSchemaError",
     "GazetteerError",
     "GeoNKError",
-    "MissingExtraError",
     "OutputError",
     "ReadError",
     "UnknownPlaceError",
@@ -96,7 +95,3 @@ class ReadError(GeoNKError, ValueError):
 
 class OutputError(GeoNKError, OSError):
     """An output could not be written; what stood there before is as it was."""
-
-
-class MissingExtraError(GeoNKError, ImportError):
-    """An optional package is not installed; the message names the extra that brings it."""
