@@ -26,7 +26,6 @@ def demo(
     from geo_nk.events.files import read_events, write_events
     from geo_nk.events.place import place_events
     from geo_nk.extract.pipeline import extract_events
-    from geo_nk.gazetteer import load_gazetteer
     from geo_nk.maps import event_map
 
     try:
@@ -35,7 +34,7 @@ def demo(
         raise OutputError(f"{output}: the folder cannot be made ({error.strerror}); choose another with -o") from error
     with resources.as_file(data.file("examples")) as examples:
         events = extract_events(examples / "reports")
-        cited = place_events(read_events(examples / "cited_events.csv"), gazetteer=load_gazetteer())
+        cited = place_events(read_events(examples / "cited_events.csv"))
     write_events(events, output / "events.geojson")
     event_map(events, title="Made-up example: ten reports that never happened").save(output / "map.html")
     event_map(cited, title="Cited facts from five published reports").save(output / "cited.html")

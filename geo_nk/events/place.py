@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import shapely
@@ -10,32 +10,20 @@ import shapely
 from geo_nk.events.frame import is_missing, tidy
 from geo_nk.events.schema import CRS, column
 from geo_nk.events.validate import validate_events
+from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
-    import geopandas
     import pandas as pd
 
-    from geo_nk.gazetteer.place import Answer, Place
+    from geo_nk.gazetteer import Answer, Gazetteer
 
-__all__ = ["Places", "place_events"]
+__all__ = ["place_events"]
 
 _MOST_NAMED: Final = 4
 
 
-class Places(Protocol):
-    """What placing needs of a gazetteer; `geo_nk.gazetteer.store.Gazetteer` has it."""
-
-    def get(self, place_id: str, /) -> Place:
-        """Return a place by its id."""
-        ...
-
-    def resolve(self, name: str, *, within: str | None = None) -> Answer:
-        """Say which place a name means."""
-        ...
-
-
-def place_events(events: geopandas.GeoDataFrame, *, gazetteer: Places) -> geopandas.GeoDataFrame:
+def place_events(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     """Look up the place of each event that has a name but no point.
 
     The name is ``name_as_written``, else ``place_name``; a column ``province`` says what it lies in. A name that
@@ -47,7 +35,7 @@ def place_events(events: geopandas.GeoDataFrame, *, gazetteer: Places) -> geopan
     events
         An event table.
     gazetteer
-        Where to look.
+        Where to look; the one that ships with geo_nk where None.
 
     Returns
     -------
@@ -62,13 +50,13 @@ def place_events(events: geopandas.GeoDataFrame, *, gazetteer: Places) -> geopan
     Examples
     --------
     >>> from geo_nk.events import events_frame
-    >>> from geo_nk.gazetteer import load_gazetteer
     >>> rows = [{"event_id": "e1", "category": "defection", "place_name": "Hyesan", "unplaced_reason": "by name"}]
-    >>> placed = place_events(events_frame(rows), gazetteer=load_gazetteer())
+    >>> placed = place_events(events_frame(rows))
     >>> placed["place_id"][0], placed.geometry[0] is None
     ('kp-ryanggang-hyesan', False)
     """
     placed = validate_events(events)
+    asked = gazetteer if gazetteer is not None else load_gazetteer()
     names = placed["name_as_written"].where(placed["name_as_written"].notna(), placed["place_name"])
     within = placed["province"] if "province" in placed.columns else names.map(lambda _: None)
     wanted = (placed.geometry.isna() & names.notna()).to_numpy()
@@ -78,27 +66,27 @@ def place_events(events: geopandas.GeoDataFrame, *, gazetteer: Places) -> geopan
         area = None if is_missing(within.iloc[i]) else str(within.iloc[i])
         question = (names.iloc[i], area)
         if question not in answers:
-            answers[question] = _values(gazetteer.resolve(question[0], within=area), gazetteer)
+            answers[question] = _values(asked.resolve(question[0], within=area), asked)
         changes[int(i)] = answers[question]
     return _changed(placed, changes)
 
 
-def _values(answer: Answer, gazetteer: Places) -> dict[str, object]:
+def _values(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
     """Return what an answer says for the columns of an event."""
     best = answer.best
     if best is None:
         return {"unplaced_reason": _why_not(answer)}
-    place, print_ = best.place, footprint(best.place, gazetteer)
-    point = None if print_.lon is None or print_.lat is None else shapely.Point(print_.lon, print_.lat)
+    place, ground = best.place, footprint(best.place, gazetteer)
+    point = None if ground.lon is None or ground.lat is None else shapely.Point(ground.lon, ground.lat)
     return {
         "place_id": place.place_id,
         "place_name": place.name,
         "place_kind": place.kind,
-        "uncertainty_m": print_.uncertainty_m,
-        "geo_precision": print_.geo_precision,
+        "uncertainty_m": ground.uncertainty_m,
+        "geo_precision": ground.geo_precision,
         "match_method": best.method,
         "match_score": best.score,
-        "unplaced_reason": None if point is not None else print_.reason,
+        "unplaced_reason": None if point is not None else ground.reason,
         "geometry": point,
     }
 
@@ -111,7 +99,7 @@ def _why_not(answer: Answer) -> str:
     return f"{answer.query!r} is not in the gazetteer{known}"
 
 
-def _changed(events: geopandas.GeoDataFrame, changes: dict[int, dict[str, object]]) -> geopandas.GeoDataFrame:
+def _changed(events: gpd.GeoDataFrame, changes: dict[int, dict[str, object]]) -> gpd.GeoDataFrame:
     columns: dict[str, pd.Series[Any]] = {}
     for name in dict.fromkeys(key for change in changes.values() for key in change):
         values = events[name].tolist()
