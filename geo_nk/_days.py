@@ -15,12 +15,12 @@ __all__ = ["DAY_HINT", "Interval", "day_of", "interval_of"]
 #: What to tell a person whose date was not understood.
 DAY_HINT: Final = "write YYYY-MM-DD, such as 2021-08-06"
 
-_MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
+# Not those of `calendar`, which are in the language of the machine.
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTHS = {form: number for number, name in enumerate(_NAMES, start=1) for form in (name, name[:3])} | {"sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
