@@ -5,6 +5,7 @@ What is not listed in `SHOWN` never reaches the file, whatever else the table ho
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -102,14 +103,12 @@ def _positions(events: gpd.GeoDataFrame) -> list[Position | None]:
     """Return where each event is marked: its point, or the middle of the province that is all its report names."""
     middles = province_middles()
     names = (events[name].tolist() if name in events.columns else [None] * len(events) for name in _AREA)
+    geometry = events.geometry.to_numpy()
+    points = zip(shapely.get_x(geometry).tolist(), shapely.get_y(geometry).tolist(), *names, strict=True)
     return [
-        _position(point) or (middles.get(place_id) if precision in VAGUE else None)
-        for point, precision, place_id in zip(events.geometry, *names, strict=True)
+        (middles.get(place_id) if precision in VAGUE else None) if math.isnan(lon) else (round(lon, 5), round(lat, 5))
+        for lon, lat, precision, place_id in points
     ]
-
-
-def _position(point: shapely.Point | None) -> Position | None:
-    return None if point is None or point.is_empty else (round(point.x, 5), round(point.y, 5))
 
 
 def _border_columns(events: gpd.GeoDataFrame, points: list[Position | None]) -> dict[str, list[float | None]]:
