@@ -40,6 +40,7 @@ OUTLINE_M = 1_000.0  # by which the border line and an area made of it may be of
 _SEAT_KM = 15.0  # of border to each side of a place that has none listed
 _GUESSED = 0.1  # of a length in a report: "about 10 km" is told in round numbers
 _SIMPLE_M = 100.0
+_RIVERS = ("river-yalu", "river-tumen")
 _REMEMBERED = 256  # bands: reports name the same border areas again and again
 _SETTLEMENT_M, _COUNTY_M = 10_000.0, 25_000.0
 
@@ -147,23 +148,22 @@ def reach_of(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None:
 def border_of(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None:
     """Return the border area of a unit: its part of the border, so and so deep, on its own side."""
     part = shapes.reach(place.place_id, "border") or shapes.reach(place.place_id, "whole")
-    foot = None if part else _foot(place, gazetteer)
-    if part is None and foot is None:
-        return _nowhere(words, place, footprint(place, gazetteer))
     if part is not None:
         km_from, km_to = part.km_from, part.km_to
-    elif foot is not None:
+    elif (foot := _foot(place, gazetteer)) is not None:
         km_from, km_to = max(0.0, foot.km - _SEAT_KM), min(border_length_km(), foot.km + _SEAT_KM)
+    else:
+        return _nowhere(words, place, footprint(place, gazetteer))
     deep = words.word.distance_m
     reason = f"border area of {place.name}: kilometres {km_from:.0f} to {km_to:.0f}, {deep / 1000:g} km deep"
-    country = place.country if shapes.reach(place.place_id, "border") or foot else ""
+    country = "" if part is not None and part.reach == "whole" else place.country  # a river has two sides
     return Ground(_band(stretch_between(km_from, km_to), deep, country), OUTLINE_M, "region", reason)
 
 
 def along_stream(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None:
     """Return what lies up or down the river from a place on the border, perhaps by so many kilometres."""
     foot = _foot(place, gazetteer)
-    river = None if foot is None else next((each for each in map(_river, _RIVERS) if _holds(each, foot.km)), None)
+    river = None if foot is None else _river_at(foot.km)
     if foot is None or river is None:
         reason = f"{_said(words)} {place.name}: it does not lie on the Yalu or the Tumen"
         return Ground(None, None, "linear", reason)
@@ -183,15 +183,10 @@ def along_stream(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | N
     return _disc(float(lon), float(lat), radius, f"{said}: kilometre {reached:.0f} of the border")
 
 
-_RIVERS = ("river-yalu", "river-tumen")
-
-
-def _river(place_id: str) -> shapes.Reach | None:
-    return shapes.reach(place_id, "whole")
-
-
-def _holds(river: shapes.Reach | None, km: float) -> bool:
-    return river is not None and river.km_from <= km <= river.km_to
+def _river_at(km: float) -> shapes.Reach | None:
+    """Return the river that the border runs in at a kilometre; None on land."""
+    rivers = (each for each in shapes.reaches() if each.reach == "whole" and each.place_id in _RIVERS)
+    return next((river for river in rivers if river.km_from <= km <= river.km_to), None)
 
 
 def _facing(place: Place, gazetteer: Gazetteer) -> list[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import shapely
@@ -43,7 +43,7 @@ def sides(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 @cache
-def side_area(country: str) -> Polygon:
+def side_area(country: Literal["KP", "RU"]) -> Polygon:
     """Return the DPRK or Russia as far as it matters, in metres; it overlaps where the other holds."""
     if country == "KP":
         ring = [*border_line().coords, *_SOUTH_OF_TUMEN_MOUTH, *_SOUTH_OF_YALU_MOUTH]
