@@ -48,7 +48,7 @@ class Offline(_Refusing, BaseSyncAdapter):  # type: ignore[misc] # geopy is not 
     """A geopy adapter that opens no connection."""
 
 
-class AsyncOffline(_Refusing, BaseAsyncAdapter):  # type: ignore[misc]
+class AsyncOffline(_Refusing, BaseAsyncAdapter):  # type: ignore[misc] # as above
     """A geopy adapter that opens no connection; with it a geocoder returns awaitables."""
 
 

@@ -70,7 +70,7 @@ def _touching(text: str, side: str) -> str:
 
 def _word(row: dict[str, str]) -> NearWord:
     numbers = (float(row[column] or default) for column, default in (("factor", 1), ("distance_m", 0), ("bearing", 0)))
-    return NearWord(row["phrase"], row["side"], row["relation"], row["reach"], *numbers)  # type: ignore[arg-type]
+    return NearWord(row["phrase"], row["side"], row["relation"], row["reach"], *numbers)  # type: ignore[arg-type] # ours
 
 
 def _pattern(phrase: str, side: str) -> re.Pattern[str]:

@@ -70,5 +70,10 @@ def read_json(name: str) -> Any:  # noqa: ANN401 - what a JSON file holds is the
     Returns
     -------
     dict or list
+
+    Examples
+    --------
+    >>> read_json("geometry/border.geojson")["features"][0]["geometry"]["type"]
+    'LineString'
     """
     return json.loads(file(name).read_text(encoding="utf-8"))

@@ -168,7 +168,7 @@ def _degrees(value: object, *, where: str) -> float:
     if is_missing(value):
         return math.nan
     try:
-        return float(value)  # type: ignore[arg-type]
+        return float(value)  # type: ignore[arg-type] # what is no number is caught
     except (TypeError, ValueError, OverflowError) as error:
         fault = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
         raise EventSchemaError(fault, faults=[fault]) from error

@@ -128,7 +128,7 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
 
 def _cell(value: object, *, listed: bool) -> str:
     if listed:
-        return _guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined]
+        return _guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined] # a list
     if isinstance(value, list | tuple | dict | np.ndarray):
         return _guard(_json(value))
     if is_missing(value):

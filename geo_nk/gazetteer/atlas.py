@@ -135,6 +135,11 @@ class Atlas:
         tuple of Place
             Empty where there is none.
 
+        Raises
+        ------
+        geo_nk.errors.UnknownPlaceError
+            If no place has this id.
+
         Examples
         --------
         >>> from geo_nk.gazetteer import load_gazetteer
@@ -157,6 +162,11 @@ class Atlas:
         -------
         tuple of Place
 
+        Raises
+        ------
+        geo_nk.errors.UnknownPlaceError
+            If no place has this id.
+
         Examples
         --------
         >>> from geo_nk.gazetteer import load_gazetteer
@@ -176,6 +186,11 @@ class Atlas:
         Returns
         -------
         tuple of Place
+
+        Raises
+        ------
+        geo_nk.errors.UnknownPlaceError
+            If no place has this id.
 
         Examples
         --------
@@ -200,10 +215,16 @@ class Atlas:
         -------
         tuple of str
 
+        Raises
+        ------
+        geo_nk.errors.UnknownPlaceError
+            If no place has this id.
+
         Examples
         --------
         >>> from geo_nk.gazetteer import load_gazetteer
         >>> load_gazetteer().holders("kp-ryanggang-hyesan")
         ('kp-ryanggang',)
         """
+        self.get(place_id)
         return self.units.holders(place_id, past=past)

@@ -56,9 +56,9 @@ class Listing(Protocol):
     units: Units
 
     @property
-    def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102
+    def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102 - see the class
 
-    def get(self, place_id: str, /) -> Place: ...  # noqa: D102
+    def get(self, place_id: str, /) -> Place: ...  # noqa: D102 - see the class
 
 
 class Hit(NamedTuple):

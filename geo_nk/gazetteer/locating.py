@@ -100,7 +100,7 @@ def record(answer: Answer, places: Places) -> dict[str, Any]:
 def many(gazetteer: Asked, names: Sequence[str], within: str | Sequence[str | None] | None) -> gpd.GeoDataFrame:
     """Locate a column of names; see :meth:`~geo_nk.gazetteer.store.Gazetteer.locate_many`."""
     import geopandas as gpd  # noqa: PLC0415 - heavy, and most users of the gazetteer do without
-    import pandas as pd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415 - as above
 
     index = names.index if isinstance(names, pd.Series) else None
     asked = [name if isinstance(name, str) else "" for name in names]

@@ -81,7 +81,7 @@ def _feature_faults(feature: Any, seen: set[str]) -> Iterator[str]:  # noqa: ANN
     yield from _when_faults(feature.get("when"))
 
 
-def _property_faults(properties: Any) -> Iterator[str]:  # noqa: ANN401
+def _property_faults(properties: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     if not isinstance(properties, dict):
         yield "properties must be a JSON object"
         return
@@ -95,7 +95,7 @@ def _property_faults(properties: Any) -> Iterator[str]:  # noqa: ANN401
         yield f"properties.ccodes {codes!r} must be codes of two capitals"
 
 
-def _geometry_faults(geometry: Any) -> Iterator[str]:  # noqa: ANN401
+def _geometry_faults(geometry: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     if geometry is None:
         return
     if not isinstance(geometry, dict):
@@ -168,7 +168,7 @@ _PARTS: Final[dict[str, Callable[[dict[str, Any]], Iterator[str]]]] = {
 }
 
 
-def _when_faults(when: Any) -> Iterator[str]:  # noqa: ANN401
+def _when_faults(when: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     if when is None:
         return
     if not isinstance(when, dict) or not (when.get("timespans") or when.get("periods")):

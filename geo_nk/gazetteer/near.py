@@ -42,7 +42,7 @@ def likeness(one: str, other: str) -> float:
 @functools.cache
 def _ratio() -> Callable[[str, str], float]:
     """Load rapidfuzz when it is first needed: a name that is listed as it is written must not wait for it."""
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - see above
 
     return ratio
 
@@ -95,7 +95,7 @@ class Neighbours:
             Word and likeness.
         """
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - only names that are found no other way need it
-        from rapidfuzz.process import extract  # noqa: PLC0415
+        from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
         size = len(word)
         if size < _SHORTEST:

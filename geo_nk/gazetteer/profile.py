@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["profile"]
 
+_GROUND = ("lon", "lat", "uncertainty_m", "geo_precision", "reason")
 # How a relation reads from its other end.
 _INVERSE = {"seat_of": "seat", "successor_of": "succeeded_by", "opposite": "opposite"}
 
@@ -67,13 +68,7 @@ def profile(gazetteer: Gazetteer, place_id: str, *, at: str | None = None) -> di
         "source": source(row.source_id).citation,
         "geonames_id": row.geonames_id or None,
         "wikidata_id": row.wikidata_id or None,
-        "footprint": {
-            "lon": ground.lon,
-            "lat": ground.lat,
-            "uncertainty_m": ground.uncertainty_m,
-            "geo_precision": ground.geo_precision,
-            "reason": ground.reason,
-        },
+        "footprint": {key: getattr(ground, key) for key in _GROUND},
         "names": [_name(name) for name in gazetteer.names_of(place_id) if not at or covers(name, at)],
         "relations": [
             _relation(gazetteer, relation, other, row)

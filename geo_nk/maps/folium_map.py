@@ -82,7 +82,7 @@ class EventMap(folium.Map):
 
     # Scripts and styles come with the page; see seal.py.
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name, looked up on the class
-    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - as above
 
     def __init__(self, events: gpd.GeoDataFrame, *, title: str | None = None, height: int = 720) -> None:
         super().__init__(tiles=None)
