@@ -12,6 +12,8 @@ from geo_nk.cli.console import complain, say
 from geo_nk.cli.options import Index
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo_nk.gazetteer.imports import ImportReport
 
 __all__ = ["app"]
@@ -159,7 +161,7 @@ def _tell(report: ImportReport, output: Path) -> None:
         say(f"  left out, of no kind that is known here: {report.left_out.total():,} ({most})")
 
 
-def _list(faults: list[str] | tuple[str, ...], count: int) -> None:
+def _list(faults: Sequence[str], count: int) -> None:
     """List the first faults, and say how many more there are."""
     for fault in faults[:SHOWN]:
         say(f"  {fault}")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import shapely
-from shapely.geometry import Point, shape
+from shapely.geometry import Point
 
-from geo_nk.data import read_json
+from geo_nk.gazetteer.shapes import border_line, outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,14 +49,9 @@ class Ground:
 @functools.cache
 def shipped_ground() -> Ground:
     """Return the provinces and the border that ship with geo_nk."""
-    provinces = {
-        feature["properties"]["place_id"]: shape(feature["geometry"])
-        for feature in read_json("geometry/provinces.geojson")["features"]
-    }
-    (border,) = read_json("geometry/border.geojson")["features"]
-    for area in provinces.values():
+    for area in outlines().values():
         shapely.prepare(area)
-    return Ground(provinces, shape(border["geometry"]))
+    return Ground(outlines(), border_line())
 
 
 def misplaced(tables: Tables, *, ground: Ground) -> list[str]:

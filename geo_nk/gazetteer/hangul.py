@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from geo_nk.gazetteer.folding import is_hangul
@@ -38,8 +37,7 @@ class _Syllable(NamedTuple):
         return chr(_FIRST + (self.initial * _VOWELS + self.vowel) * _FINALS + self.final)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """One system of romanisation."""
 
     vowels: tuple[str, ...]

@@ -7,6 +7,7 @@ another line, drawn finer or coarser, would be longer or shorter.
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ from shapely.geometry import shape
 from geo_nk.data import read_json, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shapely import LineString, Point, Polygon
     from shapely.geometry.base import BaseGeometry
 
@@ -28,6 +31,7 @@ __all__ = [
     "circle",
     "interpolated",
     "moved",
+    "outlines",
     "reach",
     "reaches",
     "shape_of",
@@ -165,14 +169,25 @@ def shape_of(place_id: str) -> BaseGeometry | None:
     ('Polygon', 'LineString')
     """
     whole = reach(place_id, "whole")
-    return stretch(whole.km_from, whole.km_to) if whole else _outlines().get(place_id)
+    return stretch(whole.km_from, whole.km_to) if whole else outlines().get(place_id)
 
 
 @cache
-def _outlines() -> dict[str, BaseGeometry]:
-    """Return the outlines of the provinces by place id."""
+def outlines() -> Mapping[str, BaseGeometry]:
+    """Return the areas of the provinces by place id, in degrees (lon, lat).
+
+    Returns
+    -------
+    mapping of str to shapely geometry
+        Read-only.
+
+    Examples
+    --------
+    >>> outlines()["kp-ryanggang"].geom_type
+    'Polygon'
+    """
     features = read_json("geometry/provinces.geojson")["features"]
-    return {feature["properties"]["place_id"]: shape(feature["geometry"]) for feature in features}
+    return MappingProxyType({feature["properties"]["place_id"]: shape(feature["geometry"]) for feature in features})
 
 
 def circle(lon: float, lat: float, radius_m: float) -> Polygon | Point:

@@ -18,7 +18,7 @@ from geo_nk.gazetteer.widen import widen
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Unpack
+    from typing import Self, Unpack
 
     import geopandas as gpd
 
@@ -70,7 +70,7 @@ class Gazetteer(Atlas):
         places: Iterable[Mapping[str, str]],
         names: Iterable[Mapping[str, str]] = (),
         relations: Iterable[Mapping[str, str]] = (),
-    ) -> Gazetteer:
+    ) -> Self:
         """Build a gazetteer of one's own from rows as :class:`csv.DictReader` gives them.
 
         Parameters
@@ -99,7 +99,7 @@ class Gazetteer(Atlas):
         """
         return cls(*own_tables(places, names, relations))
 
-    def with_places(self, places: Iterable[PlaceRow], names: Iterable[Name]) -> Gazetteer:
+    def with_places(self, places: Iterable[PlaceRow], names: Iterable[Name]) -> Self:
         """Return a gazetteer that knows more places; where one is listed already, this one's word holds.
 
         Parameters

@@ -97,7 +97,7 @@ def collect(figure: Figure, *, own: Element) -> Added:
     splitter.close()
     if not (own._children or splitter.styles or splitter.scripts or splitter.rest.strip()):  # noqa: SLF001
         return Added()
-    texts = _renumbered(["".join(splitter.rest), *splitter.styles, *splitter.scripts, script])
+    texts = _renumbered([splitter.rest, *splitter.styles, *splitter.scripts, script])
     cut = 1 + len(splitter.styles)
     return Added(styles=tuple(texts[1:cut]), scripts=(_helpers(), *texts[cut:]), markup=texts[0], any=True)
 

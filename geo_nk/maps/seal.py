@@ -38,8 +38,6 @@ class Parts:
     ----------
     title : str
         Plain text.
-    language : str
-        Of the page's own words, such as ``en``.
     styles : tuple of str
         Style sheets, in order.
     body : str
@@ -57,7 +55,6 @@ class Parts:
     body: str
     data: dict[str, Any]
     scripts: tuple[str, ...]
-    language: str = "en"
     loose_styles: bool = False
 
 
@@ -215,7 +212,7 @@ def sealed_page(parts: Parts) -> str:
     data = [f'<script type="application/json" id="{i}">{json_for_page(v)}</script>' for i, v in parts.data.items()]
     lines = [
         "<!doctype html>",
-        f'<html lang="{parts.language}">',
+        '<html lang="en">',
         "<head>",
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta charset="utf-8">',
