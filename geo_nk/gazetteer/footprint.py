@@ -6,7 +6,7 @@ A county's name says less than a village's: the radius is never smaller than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -77,6 +77,9 @@ class Footprint:
         return shapes.circle(self.lon, self.lat, self.uncertainty_m or 0.0)
 
 
+URBAN_KINDS = frozenset({"neighbourhood", "district", "market"})
+"""Kinds that lie inside the town of a city."""
+
 UNKNOWN_KIND = ("region", 10_000.0)
 """What a kind says that is not in the table: a gazetteer of one's own may have others."""
 
@@ -129,8 +132,19 @@ def footprint(place: Place, places: Places) -> Footprint:
         return Footprint(place.lon, place.lat, radius, precision, place_id=place.place_id)
     county = _county(place, places)
     if county is not None:
-        return footprint(county, places)
+        return _somewhere_in(footprint(county, places), place)
     return Footprint(None, None, None, precision, f"{place.name} is not located", place.place_id)
+
+
+def _somewhere_in(held: Footprint, place: Place) -> Footprint:
+    """Widen the footprint of a county or city to where a place in it may lie that is not located itself.
+
+    A quarter lies in the town, for which the city's own radius stands; a village may lie anywhere in the county.
+    """
+    if held.lon is None or place.kind in URBAN_KINDS:
+        return held
+    _, county_extent = _extents()["county"]
+    return replace(held, uncertainty_m=max(held.uncertainty_m or 0.0, county_extent or 0.0), geo_precision="county")
 
 
 def _county(place: Place, places: Places) -> Place | None:

@@ -113,3 +113,15 @@ def test_what_has_no_outline_is_not_drawn(place_id: str) -> None:
 
 def test_a_village_that_is_not_located_is_drawn_as_its_county() -> None:
     assert _footprint("v", {**VILLAGE, "county_id": "c"}, COUNTY).place_id == "c"
+
+
+def test_a_village_that_is_not_located_may_lie_anywhere_in_its_county() -> None:
+    gazetteer = load_gazetteer()
+    village = next(
+        p for p in gazetteer if p.kind == "ri" and not p.located and p.county_id == "kp-north-hamgyong-hoeryong"
+    )
+    around, city = footprint(village, gazetteer), footprint(gazetteer.get(city_id), gazetteer)
+    assert (around.lon, around.lat) == (city.lon, city.lat)
+    assert around.geo_precision == "county"
+    assert around.uncertainty_m is not None
+    assert around.uncertainty_m > (city.uncertainty_m or 0.0)
