@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo_nk._files.cells import TABLE_LIMIT, CsvTable, read_csv
 from geo_nk._files.decode import ENCODINGS, clean, decode
+from geo_nk._files.formulas import guard, unguard
 from geo_nk._files.read import read_bytes, require_file
 from geo_nk._files.write import write_atomic
 
@@ -13,8 +14,10 @@ __all__ = [
     "CsvTable",
     "clean",
     "decode",
+    "guard",
     "read_bytes",
     "read_csv",
     "require_file",
+    "unguard",
     "write_atomic",
 ]

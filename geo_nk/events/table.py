@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geo_nk._files import clean, read_csv
+from geo_nk._files import clean, guard, read_csv, unguard
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS
@@ -43,9 +43,6 @@ ALIASES: Final = {
 _DECIMALS = 7
 _LISTS = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
 _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
-# Spreadsheets run a cell that begins so as a formula, also behind blanks and in the wide forms of East Asian input.
-_FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+\s*[=+\-@\t\r\n＝＋－＠]")
 _ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 
 
@@ -78,7 +75,7 @@ def to_csv(events: gpd.GeoDataFrame) -> str:
     ]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow([*map(_guard, names), "lon", "lat"])
+    writer.writerow([*map(guard, names), "lon", "lat"])
     writer.writerows(zip(*columns, *lonlat, strict=True))
     return "\ufeff" + stream.getvalue()
 
@@ -103,7 +100,7 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
         If it is no CSV, or a position is not one.
     """
     table = read_csv(path)
-    names = {name: _column_name(_unguard(name)) for name in table.columns}
+    names = {name: _column_name(unguard(name)) for name in table.columns}
     counts = Counter(names.values())
     for name, meant in names.items():
         if counts[meant] > 1:
@@ -128,14 +125,14 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
 
 def _cell(value: object, *, listed: bool) -> str:
     if listed:
-        return _guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined] # a list
+        return guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined] # a list
     if isinstance(value, list | tuple | dict | np.ndarray):
-        return _guard(_json(value))
+        return guard(_json(value))
     if is_missing(value):
         return ""
     if isinstance(value, int | float | np.number) and not isinstance(value, bool):
         return repr(value.item() if isinstance(value, np.generic) else value)
-    return _guard(clean(str(value)))
+    return guard(clean(str(value)))
 
 
 def _json(value: object) -> str:
@@ -151,14 +148,6 @@ def _degrees(value: float) -> str:
     return "" if math.isnan(value) else repr(round(value, _DECIMALS) + 0.0)
 
 
-def _guard(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _unguard(text: str) -> str:
-    return text[1:] if _GUARDED.match(text) else text
-
-
 def _column_name(name: str) -> str:
     folded = re.sub(r"[\s-]+", "_", name.strip().lower())
     meant = ALIASES.get(folded, folded)
@@ -166,7 +155,7 @@ def _column_name(name: str) -> str:
 
 
 def _value(cell: str, name: str) -> object:
-    text = _unguard(cell)
+    text = unguard(cell)
     if not text.strip():
         return None
     if name in _LISTS:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk._files import write_atomic
+from geo_nk._files import guard, write_atomic
 from geo_nk.data import read_table
 from geo_nk.errors import GazetteerError, OutputError
 from geo_nk.gazetteer import locating
@@ -35,7 +34,6 @@ FORMS: Final = ("lpf", "geojson", "csv")
 ENDINGS: Final = {".json": "lpf", ".jsonld": "lpf", ".geojson": "geojson", ".csv": "csv"}
 
 _CSV_COLUMNS: Final = (*PlaceRow._fields, "names")
-_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # what a spreadsheet would run
 _TEXTS: Final = frozenset({"place_id", "name", "source_id", "names"})
 
 
@@ -205,10 +203,5 @@ def _csv(gazetteer: Gazetteer, places: Sequence[Place]) -> str:
     for place in places:
         names = "; ".join(name.name for name in gazetteer.names_of(place.place_id))
         cells = zip(_CSV_COLUMNS, (*gazetteer.row(place.place_id), names), strict=True)
-        writer.writerow([_harmless(cell) if column in _TEXTS else cell for column, cell in cells])
+        writer.writerow([guard(cell) if column in _TEXTS else cell for column, cell in cells])
     return stream.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
