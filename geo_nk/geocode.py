@@ -120,7 +120,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is not typed
         within
             What the text says of where it lies; see :meth:`geo_nk.Gazetteer.resolve`.
         country
-            Two letters, such as ``KP``.
+            Two letters, such as ``KP``, or a name.
 
         Returns
         -------
@@ -132,7 +132,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is not typed
         Raises
         ------
         geopy.exc.GeocoderQueryError
-            If `query` is neither a text nor such a dict, or `limit` is less than 1.
+            If `query` is neither a text nor such a dict, a country or date in it is none, or `limit` is less than 1.
 
         Examples
         --------
@@ -144,7 +144,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is not typed
         _check_limit(limit)
         context = {"within": within, "country": country}
         asked = _asked(query, {key: value or self._context[key] for key, value in context.items()})
-        answer = self.gazetteer.resolve(**asked)
+        try:
+            answer = self.gazetteer.resolve(**asked)
+        except ValueError as error:
+            raise GeocoderQueryError(str(error)) from error
         if exactly_one:
             return self._given(self._location(answer.best, answer) if answer.best else None)
         every = (self._location(candidate, answer) for candidate in answer.candidates)

@@ -124,6 +124,8 @@ def test_context_can_be_given_once_and_overruled() -> None:
         (None, r"query is a NoneType; give a name"),
         ({"city": "Hyesan"}, r"query has the key 'city'; the keys are name, within, country, kind, at"),
         ({"within": "Ryanggang"}, r"query has no name; give at least"),
+        ({"name": "Hyesan", "country": "Atlantis"}, r"country is 'Atlantis', which is not known here"),
+        ({"name": "Hyesan", "at": "lately"}, r"at is 'lately'; give a date"),
     ],
 )
 def test_a_query_that_is_none_is_refused(geocoder: GazetteerGeocoder, query: object, message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from geo_nk.gazetteer.evidence import country_of
 from geo_nk.gazetteer.place import on_earth
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ __all__ = ["Context", "Question", "question"]
 _PAIR = 2
 _DAY = len("YYYY-MM-DD")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 class Question(NamedTuple):
@@ -66,7 +66,7 @@ def question(
     Raises
     ------
     ValueError
-        If `near` is no point on the earth, `country` not two letters, or `at` no date.
+        If `near` is no point on the earth, `country` is not known, or `at` no date.
 
     Examples
     --------
@@ -91,9 +91,12 @@ def _near(near: str | Sequence[float] | None) -> str | tuple[float, float] | Non
 
 
 def _country(country: str | None) -> str | None:
-    if country and not _COUNTRY.fullmatch(country):
-        raise ValueError(f"country is {country!r}; give two letters, such as KP")
-    return country.upper() if country else None
+    if not country:
+        return None
+    code = country_of(country) or country_of(country.upper())
+    if not code:
+        raise ValueError(f"country is {country!r}, which is not known here; give two letters, such as KP")
+    return code
 
 
 def _date(at: dt.date | str | None) -> str | None:

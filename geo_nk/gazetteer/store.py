@@ -197,7 +197,7 @@ class Gazetteer(Atlas):
         kind
             Kind of place that is meant, such as ``county`` or ``river``.
         country
-            Two letters, such as ``KP``.
+            Two letters, such as ``KP``, or a name.
         at
             Date at which the name was used, or ISO text, whole or in part; decides between names and provinces that
             were valid at different times. A name of another time is found still, and the reason says which was right.
@@ -212,7 +212,7 @@ class Gazetteer(Atlas):
         Raises
         ------
         ValueError
-            If `near` is no point on the earth, `country` not two letters, or `at` no date.
+            If `near` is no point on the earth, `country` is not known, or `at` no date.
 
         Examples
         --------

@@ -30,7 +30,7 @@ def test_what_is_empty_says_nothing() -> None:
         ({"near": (41.4, 128.18)}, r"near is \(41\.4, 128\.18\); give .* lon and lat in degrees, in this order"),
         ({"near": (128.18,)}, r"near is \(128\.18,\)"),
         ({"near": (float("nan"), 41.4)}, "near is"),
-        ({"country": "China"}, "country is 'China'; give two letters, such as KP"),
+        ({"country": "Atlantis"}, "country is 'Atlantis', which is not known here; give two letters, such as KP"),
         ({"at": "yesterday"}, "at is 'yesterday'; give a date"),
         ({"at": "1999-8"}, "at is '1999-8'"),
     ],
@@ -44,5 +44,6 @@ def test_a_point_may_be_a_list(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Sambong", near=[129.9, 42.8]) == gazetteer.resolve("Sambong", near=(129.9, 42.8))
 
 
-def test_a_country_may_be_written_small(gazetteer: Gazetteer) -> None:
-    assert gazetteer.locate("Tumen", country="cn").place_id == "cn-jilin-tumen"
+@pytest.mark.parametrize("country", ["CN", "cn", "China"])
+def test_a_country_may_be_written_in_any_way(gazetteer: Gazetteer, country: str) -> None:
+    assert gazetteer.locate("Tumen", country=country).place_id == "cn-jilin-tumen"
