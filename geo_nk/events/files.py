@@ -94,7 +94,7 @@ def write_events(events: gpd.GeoDataFrame, path: str | os.PathLike[str]) -> Path
 
 
 def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
-    """Read an event table; the ending of `path` says in which format.
+    r"""Read an event table; the ending of `path` says in which format.
 
     A table made by hand needs ``category`` and, for the place, ``place_name`` (or ``name_as_written``) or ``lon``
     and ``lat``. What is missing is filled in: ids made from what the row says, ``date_end`` where the table has
@@ -116,6 +116,14 @@ def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
         If the file cannot be read.
     geo_nk.errors.EventSchemaError
         If what it holds is not an event table.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "mine.csv"
+    >>> _ = file.write_text("category,place,date\ndefection,Hyesan,August 2021\n")
+    >>> read_events(file).loc[0, ["place_name", "date_start", "date_end", "unplaced_reason"]].tolist()
+    ['Hyesan', '2021-08-01', '2021-08-31', 'no coordinates in the table']
     """
     source = Path(path)
     fmt = FORMATS.get(source.suffix.lower())

@@ -34,16 +34,16 @@ def events_frame(rows: Iterable[Mapping[str, object]]) -> gpd.GeoDataFrame:
     rows
         One mapping an event. Its position is ``lon`` and ``lat`` in degrees or a shapely point ``geometry``.
 
-    Raises
-    ------
-    geo_nk.errors.EventSchemaError
-        If a ``lon`` or ``lat`` is not a number, or a ``geometry`` no shapely geometry.
-
     Returns
     -------
     geopandas.GeoDataFrame
         Text and dates (ISO 8601) are ``str`` or None, lists are tuples of ``str``, numbers are ``float64``
         or ``Int64``; the CRS is EPSG:4326.
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If a ``lon`` or ``lat`` is not a number, or a ``geometry`` no shapely geometry.
 
     Examples
     --------
