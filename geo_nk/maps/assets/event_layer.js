@@ -108,18 +108,26 @@ class EventLayer {
     c.restore();
   }
 
-  /** @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */
+  /** Write names, the most telling first: what is written later gives way. @param {CanvasRenderingContext2D} c @param {any} view @param {Record<string, string>} ink */
   drawLabels(c, view, ink) {
     const board = new LabelBoard(c, view);
     for (const site of this.sites) {
       board.take([site.x - site.r - 1, site.y - site.r - 1, site.x + site.r + 1, site.y + site.r + 1]);
     }
+    const named = this.nameSites(ink, board);
+    this.nameLands(view, ink, board);
+    this.nameProvinces(view, ink, board);
+    this.drawTowns(c, view, ink, board, named);
+    this.nameKilometres(view, ink, board);
+  }
+
+  /** @param {Record<string, string>} ink @param {LabelBoard} board @returns {Set<string>} the places that are named */
+  nameSites(ink, board) {
     const named = new Set();
     for (const site of this.sites) {
       if (site.spots[0].area) continue;
-      const name = siteName(site);
       for (const spot of site.spots) named.add(spot.name);
-      board.write(name, {
+      board.write(siteName(site), {
         x: site.x,
         y: site.y,
         gap: site.r + (this.isIn(site, this.selected) ? 8 : 4),
@@ -128,6 +136,11 @@ class EventLayer {
         halo: ink.halo,
       });
     }
+    return named;
+  }
+
+  /** Name countries and waters. @param {any} view @param {Record<string, string>} ink @param {LabelBoard} board */
+  nameLands(view, ink, board) {
     for (const label of this.base.labels) {
       if (view.zoom < label.from || view.zoom >= label.to) continue;
       const [x, y] = view.toPixel(label.lon, label.lat);
@@ -144,8 +157,12 @@ class EventLayer {
         spacing: water ? "0.6px" : "3.5px",
       });
     }
+  }
+
+  /** @param {any} view @param {Record<string, string>} ink @param {LabelBoard} board */
+  nameProvinces(view, ink, board) {
+    if (view.zoom >= 10) return;
     for (const province of this.base.provinces) {
-      if (view.zoom >= 10) break;
       const [x, y] = view.toPixel(province.label[0], province.label[1]);
       const below = this.sites.some((s) => s.spots[0].area && Math.hypot(s.x - x, s.y - y) < 20) ? 26 : 0;
       board.write(province.name.toUpperCase(), {
@@ -159,7 +176,10 @@ class EventLayer {
         spacing: "1.4px",
       });
     }
-    this.drawTowns(c, view, ink, board, named);
+  }
+
+  /** @param {any} view @param {Record<string, string>} ink @param {LabelBoard} board */
+  nameKilometres(view, ink, board) {
     const step = kilometreStep(view.zoom);
     for (const { km, lon, lat, across } of this.base.kilometres) {
       if (!step || km % step) continue;
