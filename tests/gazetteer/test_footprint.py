@@ -116,10 +116,8 @@ def test_a_village_that_is_not_located_is_drawn_as_its_county() -> None:
 
 
 def test_a_village_that_is_not_located_may_lie_anywhere_in_its_county() -> None:
-    gazetteer = load_gazetteer()
-    village = next(
-        p for p in gazetteer if p.kind == "ri" and not p.located and p.county_id == "kp-north-hamgyong-hoeryong"
-    )
+    gazetteer, city_id = load_gazetteer(), "kp-north-hamgyong-hoeryong"
+    village = next(p for p in gazetteer if p.kind == "ri" and not p.located and p.county_id == city_id)
     around, city = footprint(village, gazetteer), footprint(gazetteer.get(city_id), gazetteer)
     assert (around.lon, around.lat) == (city.lon, city.lat)
     assert around.geo_precision == "county"
