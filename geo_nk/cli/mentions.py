@@ -11,9 +11,11 @@ from geo_nk.cli.console import finish, json_text, say
 from geo_nk.cli.load import Tally, reports_of
 from geo_nk.cli.options import Index, Inputs
 from geo_nk.cli.output import check_output
+from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention
+    from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal
 
 __all__ = ["mentions"]
@@ -39,10 +41,11 @@ def mentions(
         check_output(output, endings={".jsonl"}, inputs=(*inputs, index))
     refusals: list[Refusal] = []
     read = Tally()
-    found = find_mentions(read.over(reports_of(inputs, refusals)), gazetteer=load_gazetteer(index=index))
+    gazetteer = load_gazetteer(index=index)
+    found = find_mentions(read.over(reports_of(inputs, refusals)), gazetteer=gazetteer)
     if not read.done:
         finish(refusals)
-    lines = "".join(json_text(_line(mention)) + "\n" for mention in found)
+    lines = "".join(json_text(_line(mention, gazetteer)) + "\n" for mention in found)
     if output is None:
         typer.echo(lines, nl=False)
     else:
@@ -51,22 +54,15 @@ def mentions(
     finish(refusals)
 
 
-def _line(mention: Mention) -> dict[str, object]:
-    best = mention.answer.best
-    place = best.place if best else None
+def _line(mention: Mention, gazetteer: Gazetteer) -> dict[str, object]:
+    """Return a mention with what the gazetteer says of it; a province has no point, as everywhere."""
+    told = record(mention.answer, gazetteer)
     return {
         "report_id": mention.report_id,
         "start": mention.start,
         "end": mention.end,
         "surface": mention.surface,
-        "kind": mention.kind,
         "role": mention.role,
-        "place_id": place.place_id if place else None,
-        "name": place.name if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "method": best.method if best else None,
-        "score": best.score if best else None,
-        "alternatives": [c.place.place_id for c in mention.answer.candidates if place is None or c.place != place],
-        "reason": mention.answer.reason,
+        **{key: value for key, value in told.items() if key != "query"},
+        "kind": mention.kind,
     }

@@ -139,3 +139,11 @@ def test_version_and_help() -> None:
     assert geo_nk("--version").stdout.startswith("geo-nk 0.")
     shown = geo_nk("--help").stdout
     assert all(command in shown for command in ("demo", "map", "extract", "mentions", "locate"))
+
+
+def test_a_province_in_a_report_has_no_point(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police searched homes in Hyesan, Ryanggang Province.", encoding="utf-8")
+    hyesan, province = map(json.loads, geo_nk("mentions", tmp_path / "a.txt").stdout.splitlines())
+    assert (hyesan["kind"], province["kind"]) == ("city", "province")
+    assert hyesan["lat"] is not None
+    assert province["lat"] is None
