@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.data import read_table
 from geo_nk.extract._shelf import Label, Shelf
-from geo_nk.extract.kinds import Kind, kind_of, main_topics
+from geo_nk.extract.kinds import Kind, kinds_of, main_topics, neighbours_of, says_again
 from geo_nk.extract.stage import WIDE_KINDS, Stage
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.mentions import Mention
@@ -37,8 +36,11 @@ UNLISTED, TOLD_ONCE = 0.5, 0.9
 
 _LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b", re.IGNORECASE)
 
-FIRM = 0.65
-"""A sentence that neither names a place nor says firmly what happened adds to an event but makes none."""
+COARSE = frozenset({"month", "season", "year"})
+"""Precisions of dates that give way to a nearer one inside them, where the same event has one."""
+
+SURE = 0.78
+"""A sentence that names no place makes an event only where it says so surely what happened."""
 
 MEMORY_DAYS = 540
 """What lies further back than a year and a half, and has no place of its own, is told as background."""
@@ -64,6 +66,10 @@ class Claim:
     place: Mention | None
     inherited: bool
     date: DateMention | None
+
+    def holds(self, date: DateMention) -> bool:
+        """Whether a date stands in the sentence."""
+        return self.sentence.start <= date.start < self.sentence.end
 
     @property
     def firmness(self) -> tuple[bool, float, int]:
@@ -106,9 +112,18 @@ class Event:
         return self._lead.kind.category
 
     @property
-    def date(self) -> DateMention | None:
+    def told_date(self) -> DateMention | None:
         """The date of the quoted claim, else the first that another claim has."""
         return self._lead.date or self._first_date
+
+    @property
+    def date(self) -> DateMention | None:
+        """The date that was told; where it only says the month, the day that another claim gives."""
+        date = self.told_date
+        if date is None or date.precision not in COARSE:
+            return date
+        finer = (c.date for c in self.claims if c.date and c.date.precision not in COARSE and _within(c.date, date))
+        return next(finer, date)
 
     @property
     def confidence(self) -> float:
@@ -162,41 +177,61 @@ def _claims(
     dates: Sequence[DateMention],
     topics: frozenset[str],
 ) -> Iterator[Claim]:
-    kinds = [kind_of(text[s.start : s.end], topics=topics) for s in body]
+    kinds = [kinds_of(text[s.start : s.end], topics=topics) for s in body]
     looking_back = {
-        s.start for s, kind in zip(body, kinds, strict=True) if kind and _LOOKS_BACK.search(text, s.start, s.end)
+        s.start for s, several in zip(body, kinds, strict=True) if several and _LOOKS_BACK.search(text, s.start, s.end)
     }
     stage = Stage(body, mentions, dates, looking_back=looking_back)
-    for sentence, kind in zip(body, kinds, strict=True):
+    last: Kind | None = None
+    for sentence, several in zip(body, kinds, strict=True):
         own = stage.of_sentence(sentence)
-        if kind is not None:
-            places = stage.narrowed(sentence, own) or stage.around(sentence) or (None,)
+        again = says_again(text[sentence.start : sentence.end], last) if own and last and not several else None
+        for kind in several or filter(None, [again]):
+            last = kind
+            inside = _of_clause(own, sentence, kind)
+            places = stage.narrowed(sentence, inside) or stage.around(sentence) or (None,)
             for place in places:
                 # What somebody "had done" before is told of the same place, but not of the same day.
                 dated = place in own or sentence.start not in looking_back
                 date = stage.date_of(sentence, place) if dated else None
-                yield Claim(sentence, kind, place, place not in own, date)
+                yield Claim(sentence, kind, place, not own, date)
         stage.enter(own)
+
+
+def _of_clause(own: tuple[Mention, ...], sentence: Sentence, kind: Kind) -> tuple[Mention, ...]:
+    """Return the places of a sentence that stand in the clause of a kind, or all where none does."""
+    start, end = sentence.start + kind.start, sentence.start + kind.end
+    return tuple(place for place in own if start <= place.start < end) or own
 
 
 def _merge(claims: Iterable[Claim], published: dt.date | None) -> list[Event]:
     """Make one event of the claims of one place and of like category."""
     events: list[Event] = []
     at_place: dict[str, Shelf] = defaultdict(Shelf)
+    told: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if _is_aside(claim, published):
             continue
-        there = at_place[_place_key(claim.place)]
+        key = _place_key(claim.place)
+        there = at_place[key]
         same = min((number for number in there.find(_sought(claim)) if _alike(events[number], claim)), default=None)
         if same is not None:
             events[same].add(claim)
-        elif claim.inherited and claim.kind.weight < FIRM:
+        elif claim.inherited and (claim.kind.weight < SURE or _goes_on(claim, told[key])):
             continue
         else:
             same = len(events)
             events.append(Event(claim))
+        told[key].add(claim.kind.category)
         there.put(same, _label(events[same]))
     return _absorb(events)
+
+
+def _goes_on(claim: Claim, told: AbstractSet[str]) -> bool:
+    """Whether a claim without a place only tells how a thing told before went on: alike, and on no day of its own."""
+    if claim.date is not None and claim.date.precision == "day" and claim.holds(claim.date):
+        return False
+    return claim.kind.category in told or not told.isdisjoint(neighbours_of(claim.kind.category))
 
 
 def _place_key(place: Mention | None) -> str:
@@ -241,12 +276,12 @@ def _host(wide: Event, kept: Sequence[Event], shelf: Shelf) -> int | None:
 
 def _label(event: Event) -> Label:
     """Return what an event is found by."""
-    return Label(event.categories, *_interval(event.date))
+    return Label(event.categories, *_interval(event.told_date))
 
 
 def _sought(claim: Claim) -> Label:
     """Return what the events that a claim may be of are found by."""
-    return Label({claim.kind.category} | _neighbours(claim.kind.category), *_interval(claim.date))
+    return Label({claim.kind.category} | neighbours_of(claim.kind.category), *_interval(claim.date))
 
 
 def _is_wide(event: Event) -> bool:
@@ -269,20 +304,18 @@ def _interval(date: DateMention | None) -> tuple[dt.date | None, dt.date | None]
     return (None, None) if date is None else (date.date_start, date.date_end)
 
 
+def _within(date: DateMention, wider: DateMention) -> bool:
+    """Whether a date lies in another."""
+    (start, end), (first, last) = _interval(date), _interval(wider)
+    return bool(start and end and first and last and first <= start and end <= last)
+
+
 def _alike(event: Event, claim: Claim) -> bool:
     """Whether a claim may be of the same thing: like category, and no date that excludes it."""
     category = claim.kind.category
-    if category not in event.categories and event.categories.isdisjoint(_neighbours(category)):
+    if category not in event.categories and event.categories.isdisjoint(neighbours_of(category)):
         return False
-    (start, end), (other_start, other_end) = _interval(event.date), _interval(claim.date)
+    (start, end), (other_start, other_end) = _interval(event.told_date), _interval(claim.date)
     if start is None or end is None or other_start is None or other_end is None:
         return True
     return max(start, other_start) <= min(end, other_end)
-
-
-@cache
-def _neighbours(category: str) -> frozenset[str]:
-    """Return what an analyst would take for the same thing seen twice, as an arrest and a drug case."""
-    pairs = [(row["one"], row["other"]) for row in read_table("lexicon/category_neighbours.csv")]
-    both = [*pairs, *((other, one) for one, other in pairs)]
-    return frozenset(other for one, other in both if one == category)

@@ -9,26 +9,44 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from geo_nk.data import read_table
-from geo_nk.extract.phrases import Hit, phrases_of
+from geo_nk.extract.phrases import Hit, lower, phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["Kind", "kind_of", "main_topics"]
+__all__ = ["Kind", "kind_of", "kinds_of", "main_topics", "meant_acts", "neighbours_of", "says_again"]
 
 WORDS_IN_REACH = 6
 """A cue such as "not" or "would" speaks of an act at most so many words behind it."""
+
+SAME = "same"
+"""What the table calls words that say again what was told before: "a similar order was issued in"."""
+
+REFUTED = "refuted"
+"""What the table calls cues that stand behind the act they speak of."""
+
+WEAK_ACTS = frozenset({"build", "burn", "carry", "find", "hand", "none", "resume", "sell_person", "take"})
+"""Acts so common that only their topic makes them one."""
 
 REACH = 120
 """Characters that those words may fill: a bound for texts that are no prose."""
 
 BORROWED = 0.85
 """A topic that only the rest of the report names makes a category a little less sure."""
+
+FIRM = 0.65
+"""A clause that says a second thing must say it so firmly."""
+
+NO_ACT = "none"
+"""What the table calls words that look like an act and are none: "closed doors"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +61,21 @@ class Kind:
         How telling the rule is, 0 to 1.
     act : geo_nk.extract.phrases.Hit
         The act that decided; offsets are into the sentence.
+    start, end : int
+        The part of the sentence that says so: all of it, unless it tells of several things.
     """
 
     category: str
     weight: float
     act: Hit
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     acts: frozenset[str]
-    topic: str
+    topics: frozenset[str]
     category: str
     weight: float
 
@@ -61,13 +83,18 @@ class _Rule:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(frozenset(row["act"].split("+")), row["topic"], row["category"], float(row["weight"]))
+        _Rule(
+            frozenset(row["act"].split("+")),
+            frozenset(row["topic"].split("+")) - {"*"},
+            row["category"],
+            float(row["weight"]),
+        )
         for row in read_table("lexicon/category_rules.csv")
     )
 
 
 def kind_of(sentence: str, *, topics: Collection[str] = ()) -> Kind | None:
-    """Return what a sentence says happened, or None where it tells of nothing that did.
+    """Return the surest of what a sentence says happened, or None where it tells of nothing that did.
 
     Parameters
     ----------
@@ -87,32 +114,163 @@ def kind_of(sentence: str, *, topics: Collection[str] = ()) -> Kind | None:
     >>> kind_of("Nobody was arrested.") is None
     True
     """
+    kinds = kinds_of(sentence, topics=topics)
+    return max(kinds, key=lambda kind: kind.weight) if kinds else None
+
+
+def kinds_of(sentence: str, *, topics: Collection[str] = ()) -> tuple[Kind, ...]:
+    """Return what a sentence says happened: more than one thing where its clauses tell of things that are not alike.
+
+    Parameters
+    ----------
+    sentence, topics
+        As for `kind_of`.
+
+    Returns
+    -------
+    tuple of Kind
+        In the order of the sentence; empty where it tells of nothing that did happen.
+
+    Examples
+    --------
+    >>> [kind.category for kind in kinds_of("A post was built at Musan; in Onsong agents raided the market.")]
+    ['border_control', 'market_crackdown']
+    """
     acts = _facts(sentence)
     if not acts:
-        return None
-    present = {hit.value for hit in acts}
-    own = {hit.value for hit in phrases_of("topics", "phrase", "topic").find(sentence)}
+        return ()
+    found = phrases_of("topics", "phrase", "topic").find(sentence)
+    whole = _decide(acts, found, topics, (0, len(sentence)))
+    if whole is None:
+        return ()
+    clauses = _clauses(sentence)
+    if len(clauses) == 1 or len(acts) == 1:
+        return (whole,)
+    parts = [kind for clause in clauses if (kind := _decide(acts, found, (), clause))]
+    home = next((clause for clause in clauses if clause[0] <= whole.act.start < clause[1]), clauses[0])
+    others = [part for part in parts if part.start != home[0] and part.weight >= FIRM and not _akin(part, whole)]
+    if not others:
+        return (whole,)
+    kept = [replace(whole, start=home[0], end=home[1]), *others]
+    return tuple(sorted(kept, key=lambda kind: kind.start))
+
+
+def says_again(sentence: str, kind: Kind) -> Kind | None:
+    """Return the kind of the sentence before for one that says that it happened again, else None.
+
+    Parameters
+    ----------
+    sentence
+        A sentence that names no act of its own.
+    kind
+        What was told last.
+
+    Returns
+    -------
+    Kind or None
+
+    Examples
+    --------
+    >>> told = kind_of("Hyesan was put under lockdown.")
+    >>> says_again("A similar order was issued in Sakju.", told).category
+    'border_control'
+    """
+    again = next((act for act in _facts(sentence) if act.value == SAME), None)
+    return None if again is None else Kind(kind.category, kind.weight * BORROWED, again, 0, len(sentence))
+
+
+def _decide(acts: Iterable[Hit], found: Iterable[Hit], topics: Collection[str], span: tuple[int, int]) -> Kind | None:
+    """Return what a part of a sentence says happened, told by the acts and topics that stand in it."""
+    start, end = span
+    inside = [hit for hit in acts if start <= hit.start < end]
+    present = {hit.value for hit in inside}
+    own = {hit.value for hit in found if start <= hit.start < end}
+    known = own.union(topics)
     fitting = [
-        (rule.weight * (1.0 if rule.topic == "*" or rule.topic in own else BORROWED), rule)
+        (rule.weight * (1.0 if rule.topics <= own else BORROWED), rule)
         for rule in _rules()
-        if rule.acts <= present and (rule.topic == "*" or rule.topic in own or rule.topic in topics)
+        if rule.acts <= present and rule.topics <= known
     ]
     if not fitting:
         return None
     weight, rule = max(fitting, key=lambda pair: pair[0])
-    return Kind(rule.category, weight, next(hit for hit in acts if hit.value in rule.acts))
+    return Kind(rule.category, weight, next(hit for hit in inside if hit.value in rule.acts), start, end)
+
+
+def _clauses(sentence: str) -> list[tuple[int, int]]:
+    """Return the parts of a sentence between the words that ``lexicon/clause_breaks.csv`` lists."""
+    breaks = [start for _, start, _ in clause_breaks().find_matches_as_indexes(lower(sentence))]
+    return list(pairwise([0, *breaks, len(sentence)]))
+
+
+@cache
+def clause_breaks() -> AhoCorasick:
+    """Return the finder of what ends a clause, for text in lower case."""
+    return AhoCorasick([row["break"] for row in read_table("lexicon/clause_breaks.csv")])
+
+
+def _akin(one: Kind, other: Kind) -> bool:
+    return one.category == other.category or other.category in neighbours_of(one.category)
+
+
+@cache
+def neighbours_of(category: str) -> frozenset[str]:
+    """Return what an analyst would take for the same thing seen twice, as an arrest and a drug case."""
+    pairs = [(row["one"], row["other"]) for row in read_table("lexicon/category_neighbours.csv")]
+    both = [*pairs, *((other, one) for one, other in pairs)]
+    return frozenset(other for one, other in both if one == category)
+
+
+def meant_acts(sentence: str) -> tuple[Hit, ...]:
+    """Return the acts of a sentence that mean something in it, be they told as facts or denied.
+
+    "Found" is an act where drugs are, and "carried" where it was done by night; elsewhere they are but words.
+
+    Parameters
+    ----------
+    sentence
+        One sentence.
+
+    Returns
+    -------
+    tuple of Hit
+        In the order of the sentence.
+    """
+    acts = phrases_of("acts", "phrase", "act").find(sentence)
+    if not acts:
+        return ()
+    own = {hit.value for hit in phrases_of("topics", "phrase", "topic").find(sentence)}
+    meant = _strong_acts().union(*(rule.acts for rule in _rules() if rule.topics <= own))
+    return tuple(act for act in acts if act.value in meant)
+
+
+@cache
+def _strong_acts() -> frozenset[str]:
+    """Return the acts that the table marks as telling without a topic."""
+    return frozenset(row["act"] for row in read_table("lexicon/acts.csv")) - WEAK_ACTS
 
 
 def _facts(sentence: str) -> list[Hit]:
     """Return the acts of a sentence that are told as facts."""
-    acts = phrases_of("acts", "phrase", "act").find(sentence)
+    acts = [hit for hit in phrases_of("acts", "phrase", "act").find(sentence) if hit.value != NO_ACT]
     cues = phrases_of("modality", "cue", "modality").find(sentence)
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
-    ends = [cue.end for cue in cues]
+    ahead = [cue for cue in cues if cue.value != REFUTED]
+    ends = [cue.end for cue in ahead]
+    refuted = [cue.start for cue in cues if cue.value == REFUTED]
     # If the nearest cue before an act does not reach it, no earlier one does.
     nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
-    return [act for act, index in nearest if index < 0 or not _reaches(sentence, cues[index], act)]
+    told = [act for act, index in nearest if index < 0 or not _reaches(sentence, ahead[index], act)]
+    return [act for act in told if not any(_taken_back(sentence, act, start) for start in refuted)]
+
+
+def _taken_back(sentence: str, act: Hit, cue: int) -> bool:
+    """Whether words behind an act take it back: "arrests in Musan turned out to be wrong", "a tower is planned"."""
+    if not 0 <= cue - act.end <= REACH:
+        return False
+    between = sentence[act.end : cue]
+    return not set(between) & set(",;:—“”") and len(between.split()) <= WORDS_IN_REACH
 
 
 def _reaches(sentence: str, cue: Hit, act: Hit) -> bool:

@@ -7,14 +7,14 @@ one town and go to another, and "in Uiju there was nothing of the kind". The cue
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ahocorasick_rs import AhoCorasick
-
 from geo_nk.data import read_table
+from geo_nk.extract.kinds import REFUTED, clause_breaks, meant_acts
 from geo_nk.extract.mentions import WIDER
 from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
 
@@ -37,6 +37,26 @@ ORIGIN = (" from", " native of", " hometown of", " out of")
 
 BEFORE = 80
 """Characters before a name in which its cue and the words between may stand: a bound for texts that are no prose."""
+
+SPEAKER_WORDS = 8
+"""Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
+
+_PAUSE = re.compile('[,;:“”"]')
+_SPEAKS = (
+    "told",
+    "said",
+    "says",
+    "tells",
+    "reported",
+    "reports",
+    "confirmed",
+    "explained",
+    "added",
+    "recalled",
+    "wrote",
+)
+_SOMEBODY = {"a", "an", "another", "one", "two", "some", "the"}
+_AT_HOME = {"in", "of", "from", "at", "near"}
 
 _DASHES = ("--", "—", "–")
 _LIST_JOINTS = {",", "and", ", and", "or", "nor", "&", "/", "in", "of", "-", "in the province of"}
@@ -91,8 +111,8 @@ class _Context:
     """A sentence with what decides roles in it: its acts, and whether somebody says something.
 
     Offsets of mentions count in the report, all others in the sentence, which is in lower case; `offset` lies between
-    them. `denials` is where words of negation start, `pointing_back` where the last "there" does (-1 for none),
-    `clauses` where each clause ends.
+    them. `denials` is where words of negation start, `refuted` where those do that take back an act before them,
+    `pointing_back` where the last "there" does (-1 for none), `clauses` where each clause ends.
     """
 
     text: str
@@ -100,6 +120,7 @@ class _Context:
     acts: tuple[Hit, ...]
     saying: bool
     denials: tuple[int, ...]
+    refuted: tuple[int, ...]
     pointing_back: int
     clauses: tuple[int, ...]
 
@@ -107,12 +128,14 @@ class _Context:
     def of(cls, text: str, offset: int) -> _Context:
         lowered = lower(text)
         cues = phrases_of("modality", "cue", "modality").find(lowered)
+        acts = meant_acts(lowered)
         return cls(
             text=lowered,
             offset=offset,
-            acts=tuple(phrases_of("acts", "phrase", "act").find(lowered)),
+            acts=acts,
             saying=bool(_sayings().find(lowered)),
-            denials=tuple(cue.start for cue in cues if cue.value == "negated"),
+            denials=tuple(cue.start for cue in cues if cue.value == "negated" and not _within(cue, acts)),
+            refuted=tuple(cue.start for cue in cues if cue.value == REFUTED),
             pointing_back=max((hit.start for hit in _anaphors().find(lowered)), default=-1),
             clauses=_clause_ends(lowered),
         )
@@ -132,7 +155,7 @@ class _Context:
         cued = self._cued(before, mention)
         if cued in {"source", "authority", "not_event"}:
             return cast("Role", cued)
-        if self._is_dateline(mention):
+        if self._is_dateline(mention) or self._speaks(mention):
             return "source"
         if cued is None and _is_capital(mention) and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)):
             return "authority"
@@ -171,6 +194,15 @@ class _Context:
         """Whether a name opens a report as its dateline: "SEOUL, July 15 --"; "Yanji, China --"."""
         return mention.start == self.offset and any(f" {dash}" in self._behind(mention) for dash in _DASHES)
 
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether somebody there is speaking: "..., a merchant in Linjiang said by telephone"."""
+        behind = self._behind(mention)
+        if not any(behind.startswith(f" {verb}") and not behind[len(verb) + 1 :][:1].isalpha() for verb in _SPEAKS):
+            return False
+        at = mention.start - self.offset
+        words = _PAUSE.split(self.text[max(at - BEFORE, 0) : at])[-1].split()
+        return 1 < len(words) <= SPEAKER_WORDS and words[0] in _SOMEBODY and words[-1] in _AT_HOME
+
     def _behind(self, mention: Mention) -> str:
         end = mention.end - self.offset
         return self.text[end : end + DATELINE]
@@ -196,6 +228,8 @@ class _Context:
         """
         clause = bisect_right(self.clauses, mention.start - self.offset)
         start = self.clauses[clause - 1] if clause else 0
+        if any(start <= at < self.clauses[clause] for at in self.refuted):
+            return True
         first = bisect_left(self.denials, start)
         if first == len(self.denials):
             return False
@@ -238,6 +272,11 @@ class _Context:
                     roles[index] = "background"
 
 
+def _within(cue: Hit, acts: Sequence[Hit]) -> bool:
+    """Whether a cue is part of an act, as in "nobody may leave": then it denies nothing."""
+    return any(act.start <= cue.start < act.end for act in acts)
+
+
 def _may_hold(wider: Mention, mention: Mention) -> bool:
     """Whether a place may be the one in which another lies: "Unlike Hyesan, homes in Musan ..." are two places."""
     place = mention.answer.place
@@ -272,14 +311,9 @@ def _cues(side: str) -> tuple[_Cue, ...]:
     return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
 
 
-@cache
-def _clause_breaks() -> AhoCorasick:
-    return AhoCorasick([row["break"] for row in read_table("lexicon/clause_breaks.csv")])
-
-
 def _clause_ends(lowered: str) -> tuple[int, ...]:
     """Return where each clause of a sentence in lower case ends, the last with the sentence."""
-    breaks = (start for _, start, _ in _clause_breaks().find_matches_as_indexes(lowered))
+    breaks = (start for _, start, _ in clause_breaks().find_matches_as_indexes(lowered))
     return (*breaks, len(lowered) + 1)
 
 
