@@ -36,8 +36,8 @@ def _only(text: str, published: dt.date = PUBLISHED) -> tuple[str, str, str, str
         ("They fled on 2021-08-05.", "2021-08-05", "2021-08-05", "day"),
         ("They fled on the\n3rd, at night.", "2021-08-03", "2021-08-03", "day"),
         ("On the 15th, guards fled.", "2021-07-15", "2021-07-15", "day"),
-        ("It was on around the 23rd.", "2021-07-23", "2021-07-23", "day"),
-        ("On the 20th of last December they fled.", "2020-12-20", "2020-12-20", "day"),
+        ("They fled on around the 23rd.", "2021-07-23", "2021-07-23", "day"),
+        ("They fled on the 20th of last December.", "2020-12-20", "2020-12-20", "day"),
         ("On the 15th of last month they fled.", "2021-07-15", "2021-07-15", "day"),
         ("They fled on Feb. 29.", "2020-02-29", "2020-02-29", "day"),
         ("They fled on Sunday, Aug. 1.", "2021-08-01", "2021-08-01", "day"),
@@ -100,23 +100,23 @@ def test_expression_means_interval(text: str, start: str, end: str, precision: s
 @pytest.mark.parametrize(
     ("text", "published", "start", "use"),
     [
-        ("A source told Daily NK on Thursday that guards fled.", "2021-08-06", "2021-08-05", "statement"),
+        ("A trader told Radio Example on Thursday that guards fled.", "2021-08-06", "2021-08-05", "statement"),
         ("Several sources in Hoeryong said so on the 8th.", "2008-01-10", "2008-01-08", "statement"),
-        ("The paper quoted a source as saying on April 1.", "2008-04-04", "2008-04-01", "statement"),
-        ("The government of the city said in a statement on Thursday.", "2021-08-06", "2021-08-05", "statement"),
+        ("The paper quoted a trader as saying on April 1.", "2008-04-04", "2008-04-01", "statement"),
+        ("City hall said in a statement on Thursday.", "2021-08-06", "2021-08-05", "statement"),
         (
-            "In a telephone conversation with Daily NK on Friday, a source spoke.",
+            "In a phone conversation with Radio Example on Friday, a source spoke.",
             "2021-08-07",
             "2021-08-06",
             "statement",
         ),
         (
-            "That was the word from a source in Yanggang Province earlier today.",
+            "Such was the word from a source in Chagang Province earlier today.",
             "2021-03-22",
             "2021-03-22",
             "statement",
         ),
-        ("Daily NK reported in February of this year that guards fled.", "2021-08-06", "2021-02-01", "statement"),
+        ("Radio Example reported in February of this year that guards fled.", "2021-08-06", "2021-02-01", "statement"),
         ("On Friday a source in Hoeryong told Daily NK that guards fled.", "2021-08-07", "2021-08-06", "statement"),
         ("A source said that guards fled on Thursday.", "2021-08-06", "2021-08-05", "event"),
         ("Residents were told on Thursday to leave.", "2021-08-06", "2021-08-05", "event"),
@@ -175,7 +175,7 @@ def test_end_of_the_month_is_of_the_month_just_named() -> None:
 
 
 def test_day_of_the_holiday_named_before_is_no_event() -> None:
-    found = find_dates("Victory Day, which is held on July 27, is a holiday.", published=PUBLISHED)
+    found = find_dates("Victory Day, held each year on July 27, is a holiday.", published=PUBLISHED)
     assert [mention.use for mention in found] == ["reference", "reference"]
 
 
