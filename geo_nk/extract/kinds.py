@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,12 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for row in read_table("lexicon/category_rules.csv")
     )
+
+
+@lru_cache(maxsize=1024)
+def _rules_of(acts: frozenset[str]) -> tuple[_Rule, ...]:
+    """Return the rules that ask for no other acts than these."""
+    return tuple(rule for rule in _rules() if rule.acts <= acts)
 
 
 def kind_of(sentence: str, *, topics: Collection[str] = ()) -> Kind | None:
@@ -188,8 +194,8 @@ def _decide(acts: Iterable[Hit], found: Iterable[Hit], topics: Collection[str], 
     known = own.union(topics)
     fitting = [
         (rule.weight * (1.0 if rule.topics <= own else BORROWED), rule)
-        for rule in _rules()
-        if rule.acts <= present and rule.topics <= known
+        for rule in _rules_of(frozenset(present))
+        if rule.topics <= known
     ]
     if not fitting:
         return None
@@ -237,10 +243,11 @@ def meant_acts(sentence: str) -> tuple[Hit, ...]:
         In the order of the sentence.
     """
     acts = phrases_of("acts", "phrase", "act").find(sentence)
-    if not acts:
-        return ()
+    if all(act.value not in WEAK_ACTS for act in acts):
+        return tuple(acts)
     own = {hit.value for hit in phrases_of("topics", "phrase", "topic").find(sentence)}
-    meant = _strong_acts().union(*(rule.acts for rule in _rules() if rule.topics <= own))
+    present = frozenset(act.value for act in acts)
+    meant = _strong_acts().union(*(rule.acts for rule in _rules_of(present) if rule.topics <= own))
     return tuple(act for act in acts if act.value in meant)
 
 

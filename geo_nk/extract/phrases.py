@@ -66,6 +66,8 @@ def lower(text: str) -> str:
     >>> lower("İn MUSAN it didn’t") == "İn musan it didn't"
     True
     """
+    if text.isascii():
+        return text.lower()
     text = encodable(text)
     lowered = text.lower().replace("’", "'")
     if len(lowered) == len(text):
@@ -127,15 +129,17 @@ class Phrases:
             In the order of the text.
         """
         lowered = lower(text)
+        rows = self._rows
         hits: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            parts, value, phrase = self._rows[index]
             if start and lowered[start - 1].isalnum():
                 continue
+            parts, value, phrase = rows[index]
             stop = _match_tail(lowered, end, parts[1:])
             if stop is not None:
                 hits.append(Hit(start, stop, value, phrase))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (hit.start, -hit.end))
         kept: list[Hit] = []
         for hit in hits:
             if not kept or hit.start >= kept[-1].end:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -41,6 +42,7 @@ BEFORE = 80
 SPEAKER_WORDS = 8
 """Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
 
+_FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
 _SPEAKS = (
     "told",
@@ -97,7 +99,11 @@ def assign_roles(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
             roles |= _Context.of(text[sentence.start : sentence.end], sentence.start).roles(inside)
-    return [replace(mention, role=roles.get(mention.start, mention.role)) for mention in mentions]
+    return [_with_role(mention, roles.get(mention.start, mention.role)) for mention in mentions]
+
+
+def _with_role(mention: Mention, role: Role) -> Mention:
+    return mention if role == mention.role else replace(mention, role=role)
 
 
 class _Cue(NamedTuple):
@@ -175,10 +181,12 @@ class _Context:
     def _cued(self, before: str, mention: Mention) -> str | None:
         """Return the role that the words beside a name give it."""
         after = self._behind(mention)
-        for cue in _cues("before"):
+        last = before.rpartition(" ")[2]
+        for cue in _cues("before").get(last, ()):
             if before.endswith(f" {cue.words}") and self._may_speak(cue):
                 return cue.role
-        for cue in _cues("after"):
+        first = _FIRST.match(after)
+        for cue in _cues("after").get(first[0].strip(), ()) if first else ():
             words = cue.words if cue.words.startswith("-") else f" {cue.words}"
             if after.startswith(words) and not after[len(words) :][:1].isalpha():
                 return cue.role
@@ -305,10 +313,15 @@ def _fillers() -> tuple[str, ...]:
 
 
 @cache
-def _cues(side: str) -> tuple[_Cue, ...]:
-    rows = [row for row in read_table("lexicon/role_cues.csv") if row["side"] == side]
-    cues = [_Cue(row["cue"], row["role"], row["needs_saying"]) for row in rows]
-    return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
+def _cues(side: str) -> dict[str, list[_Cue]]:
+    """Return the cues of one side of a name, the longest first, by the word of theirs that stands next to it."""
+    cues: dict[str, list[_Cue]] = defaultdict(list)
+    for row in sorted(read_table("lexicon/role_cues.csv"), key=lambda row: -len(row["cue"])):
+        if row["side"] == side:
+            words = row["cue"].split(" ")
+            beside = words[-1] if side == "before" else words[0]
+            cues[beside].append(_Cue(row["cue"], row["role"], row["needs_saying"]))
+    return dict(cues)
 
 
 def _clause_ends(lowered: str) -> tuple[int, ...]:

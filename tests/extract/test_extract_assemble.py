@@ -108,3 +108,23 @@ def test_claims_rest_on_sentences_of_the_body() -> None:
     report = Report("r", "Traders were arrested in Hyesan.\n\nA cook was arrested in Musan.")
     reading = Reader().read(report)
     assert all(claim.sentence in reading.sentences for event in reading.events for claim in event.claims)
+
+
+def test_two_clauses_happen_each_at_its_place() -> None:
+    text = "A guard post was built on the river at Musan, and agents raided the market in Hoeryong."
+    assert _rows(text, "category", "place_name") == [("border_control", "Musan"), ("market_crackdown", "Hoeryong")]
+
+
+def test_what_happened_again_elsewhere_is_an_event_there() -> None:
+    text = "Hyesan was put under lockdown. A similar order was issued in Sakju."
+    assert _rows(text, "category", "place_name") == [("border_control", "Hyesan"), ("border_control", "Sakju")]
+
+
+def test_how_a_thing_told_before_went_on_is_no_event_of_its_own() -> None:
+    text = "Two traders were arrested in Hyesan on July 20.\n\nIn August they were questioned for days."
+    assert _rows(text, "date_start") == [("2021-07-20",)]
+
+
+def test_an_event_of_a_month_takes_the_day_that_another_sentence_gives() -> None:
+    text = "Two traders were arrested in Hyesan in July. The arrest in Hyesan took place on July 20."
+    assert _rows(text, "date_start", "date_end") == [("2021-07-20", "2021-07-20")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo_nk.extract.kinds import kind_of, main_topics
+from geo_nk.extract.kinds import kind_of, kinds_of, main_topics, meant_acts, says_again
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,69 @@ def test_a_report_is_about_what_it_names_twice() -> None:
 
 def test_a_topic_that_does_not_spread_is_not_what_a_report_is_about() -> None:
     assert main_topics(["The border.", "The border.", "Goods.", "Goods."]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("Inspectors went from house to house and looked for phones.", "phone_crackdown"),
+        ("Women were forbidden to sell at the market.", "market_crackdown"),
+        ("Officials fixed the price of rice.", "market_crackdown"),
+        ("A new guard post was built on the bank.", "border_control"),
+        ("A detector was set up to find phone users.", "phone_crackdown"),
+        ("Two women drowned in the river.", "defection"),
+        ("They carried copper over the river by night.", "smuggling_individual"),
+        ("State firms brought flour over the river by night.", "smuggling_state"),
+        ("Police found 2 kilograms of opium.", "drug_crackdown"),
+        ("Two girls were sold to farmers.", "human_trafficking"),
+        ("Three officials were removed from office.", "arrest_sentence"),
+        ("The family was sent to a farm.", "arrest_sentence"),
+        ("Police ransacked the flat.", "other"),
+    ],
+)
+def test_acts_that_need_their_topic(sentence: str, category: str) -> None:
+    kind = kind_of(sentence)
+    assert kind is not None
+    assert kind.category == category
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She carried rice.",
+        "A coin was found.",
+        "It was done behind closed doors.",
+        "Reports of arrests turned out to be wrong.",
+        "A watchtower is planned.",
+        "The trade has grown since the border was shut.",
+        "Whoever is caught must pay.",
+    ],
+)
+def test_words_that_look_like_an_act_tell_of_none(sentence: str) -> None:
+    assert kind_of(sentence) is None
+
+
+def test_two_clauses_may_tell_of_two_things() -> None:
+    sentence = "A guard post was built on the river, and agents raided the market."
+    first, second = kinds_of(sentence)
+    assert (first.category, second.category) == ("border_control", "market_crackdown")
+    assert sentence[second.start : second.end] == ", and agents raided the market."
+
+
+def test_an_arrest_and_its_cause_are_one_thing() -> None:
+    assert len(kinds_of("Agents raided the market, and three traders were arrested.")) == 1
+
+
+def test_what_happened_again_is_of_the_kind_told_last() -> None:
+    last = kind_of("Hyesan was put under lockdown.")
+    assert last is not None
+    again = says_again("A similar order was issued for Sakju.", last)
+    assert again is not None
+    assert again.category == last.category
+    assert again.weight < last.weight
+    assert says_again("It rained in Sakju.", last) is None
+
+
+def test_a_common_word_is_an_act_only_beside_its_topic() -> None:
+    assert not meant_acts("A coin was found.")
+    assert meant_acts("Opium was found.")

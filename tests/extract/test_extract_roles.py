@@ -37,6 +37,14 @@ def _roles(text: str) -> dict[str, str]:
         ("Police detained a man in Pyongyang.", {"Pyongyang": "background"}),
         ("A man was detained in Pyongyang.", {"Pyongyang": "event"}),
         ("A guard post next to Musan was reinforced.", {"Musan": "event"}),
+        (
+            "Cloth was smuggled into Hyesan, a man who keeps a shop in Changbai told us.",
+            {"Hyesan": "event", "Changbai": "source"},
+        ),
+        ("Police in Hyesan said that they arrested a man.", {"Hyesan": "event"}),
+        ("Word of the arrests in Musan proved false.", {"Musan": "not_event"}),
+        ("Nobody may leave Hyesan.", {"Hyesan": "event"}),
+        ("Opium was made in Hamhung and sold.", {"Hamhung": "event"}),
     ],
 )
 def test_a_role_is_told_by_the_sentence(text: str, roles: dict[str, str]) -> None:
