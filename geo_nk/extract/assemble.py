@@ -36,7 +36,7 @@ UNLISTED, TOLD_ONCE = 0.5, 0.9
 
 _LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b", re.IGNORECASE)
 
-COARSE = frozenset({"month", "season", "year"})
+COARSE = frozenset({"month", "season"})
 """Precisions of dates that give way to a nearer one inside them, where the same event has one."""
 
 SURE = 0.78
