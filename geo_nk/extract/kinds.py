@@ -260,6 +260,8 @@ def _strong_acts() -> frozenset[str]:
 def _facts(sentence: str) -> list[Hit]:
     """Return the acts of a sentence that are told as facts."""
     acts = [hit for hit in phrases_of("acts", "phrase", "act").find(sentence) if hit.value != NO_ACT]
+    if not acts:
+        return []
     cues = phrases_of("modality", "cue", "modality").find(sentence)
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []

@@ -44,18 +44,8 @@ SPEAKER_WORDS = 8
 
 _FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
-_SPEAKS = (
-    "told",
-    "said",
-    "says",
-    "tells",
-    "reported",
-    "reports",
-    "confirmed",
-    "explained",
-    "added",
-    "recalled",
-    "wrote",
+_SPEAKS = frozenset(
+    {"told", "said", "says", "tells", "reported", "reports", "confirmed", "explained", "added", "recalled", "wrote"}
 )
 _SOMEBODY = {"a", "an", "another", "one", "two", "some", "the"}
 _AT_HOME = {"in", "of", "from", "at", "near"}
@@ -118,7 +108,8 @@ class _Context:
 
     Offsets of mentions count in the report, all others in the sentence, which is in lower case; `offset` lies between
     them. `denials` is where words of negation start, `refuted` where those do that take back an act before them,
-    `pointing_back` where the last "there" does (-1 for none), `clauses` where each clause ends.
+    `pointing_back` where the last "there" does (-1 for none, or where nothing is denied), `clauses` where each
+    clause ends.
     """
 
     text: str
@@ -135,14 +126,16 @@ class _Context:
         lowered = lower(text)
         cues = phrases_of("modality", "cue", "modality").find(lowered)
         acts = meant_acts(lowered)
+        denials = tuple(cue.start for cue in cues if cue.value == "negated" and not _within(cue, acts))
+        anaphors = _anaphors().find(lowered) if denials else ()
         return cls(
             text=lowered,
             offset=offset,
             acts=acts,
             saying=bool(_sayings().find(lowered)),
-            denials=tuple(cue.start for cue in cues if cue.value == "negated" and not _within(cue, acts)),
+            denials=denials,
             refuted=tuple(cue.start for cue in cues if cue.value == REFUTED),
-            pointing_back=max((hit.start for hit in _anaphors().find(lowered)), default=-1),
+            pointing_back=max((hit.start for hit in anaphors), default=-1),
             clauses=_clause_ends(lowered),
         )
 
@@ -204,8 +197,8 @@ class _Context:
 
     def _speaks(self, mention: Mention) -> bool:
         """Whether somebody there is speaking: "..., a merchant in Linjiang said by telephone"."""
-        behind = self._behind(mention)
-        if not any(behind.startswith(f" {verb}") and not behind[len(verb) + 1 :][:1].isalpha() for verb in _SPEAKS):
+        verb = _FIRST.match(self._behind(mention))
+        if verb is None or verb[0].strip() not in _SPEAKS:
             return False
         at = mention.start - self.offset
         words = _PAUSE.split(self.text[max(at - BEFORE, 0) : at])[-1].split()
