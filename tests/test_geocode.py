@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import inspect
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -21,6 +23,11 @@ from shapely import Point
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
 from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.geocode import AsyncOffline, GazetteerGeocoder, Offline
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +167,12 @@ def test_the_nearest_is_the_nearest_of_all(lat: float, lon: float) -> None:
     assert found.raw["distance_m"] == pytest.approx(nearest, abs=0.1)
 
 
+def awaited(question: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: where a browser was driven before, this one has a running loop."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, question).result()
+
+
 def test_with_an_asynchronous_adapter_it_is_awaited() -> None:
     async def ask() -> tuple[str, str, None]:
         async with GazetteerGeocoder(adapter_factory=AsyncOffline) as geocoder:
@@ -168,7 +181,7 @@ def test_with_an_asynchronous_adapter_it_is_awaited() -> None:
             near = await geocoder.reverse((41.403, 128.178))
             return (await waiting).raw["place_id"], near.raw["place_id"], await geocoder.geocode("Atlantis")
 
-    assert asyncio.run(ask()) == ("kp-ryanggang-hyesan", "kp-ryanggang-hyesan", None)
+    assert awaited(ask()) == ("kp-ryanggang-hyesan", "kp-ryanggang-hyesan", None)
 
 
 def test_an_asynchronous_rate_limiter_wraps_it() -> None:
@@ -177,7 +190,7 @@ def test_an_asynchronous_rate_limiter_wraps_it() -> None:
         limited = AsyncRateLimiter(geocoder.geocode, min_delay_seconds=0)
         return [(await limited(name)).raw["name"] for name in ("Hyesan", "Musan")]
 
-    assert asyncio.run(ask()) == ["Hyesan", "Musan"]
+    assert awaited(ask()) == ["Hyesan", "Musan"]
 
 
 def test_a_synchronous_geocoder_is_a_context_manager() -> None:

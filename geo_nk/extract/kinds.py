@@ -7,7 +7,7 @@ not counted, nor is what a picture shows or what was merely spoken of.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -20,7 +20,7 @@ from geo_nk.data import read_table
 from geo_nk.extract.phrases import Hit, lower, phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 __all__ = ["Kind", "kind_of", "kinds_of", "main_topics", "meant_acts", "neighbours_of", "says_again"]
 
@@ -271,14 +271,16 @@ def _facts(sentence: str) -> list[Hit]:
     # If the nearest cue before an act does not reach it, no earlier one does.
     nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
     told = [act for act, index in nearest if index < 0 or not _reaches(sentence, ahead[index], act)]
-    return [act for act in told if not any(_taken_back(sentence, act, start) for start in refuted)]
+    return [act for act in told if not _taken_back(sentence, act, refuted)]
 
 
-def _taken_back(sentence: str, act: Hit, cue: int) -> bool:
+def _taken_back(sentence: str, act: Hit, refuted: Sequence[int]) -> bool:
     """Whether words behind an act take it back: "arrests in Musan turned out to be wrong", "a tower is planned"."""
-    if not 0 <= cue - act.end <= REACH:
+    # If the nearest such words do not reach the act, no later ones do.
+    behind = bisect_left(refuted, act.end)
+    if behind == len(refuted) or refuted[behind] - act.end > REACH:
         return False
-    between = sentence[act.end : cue]
+    between = sentence[act.end : refuted[behind]]
     return not set(between) & set(",;:—“”") and len(between.split()) <= WORDS_IN_REACH
 
 

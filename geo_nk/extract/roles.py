@@ -275,7 +275,8 @@ class _Context:
 
 def _within(cue: Hit, acts: Sequence[Hit]) -> bool:
     """Whether a cue is part of an act, as in "nobody may leave": then it denies nothing."""
-    return any(act.start <= cue.start < act.end for act in acts)
+    index = bisect_right(acts, cue.start, key=lambda act: act.start) - 1
+    return index >= 0 and cue.start < acts[index].end
 
 
 def _may_hold(wider: Mention, mention: Mention) -> bool:
