@@ -246,23 +246,23 @@ class MentionFinder:
     def _in_context(self, text: str, found: list[Mention]) -> list[Mention]:
         """Settle what a name alone does not, and drop what only chance supports."""
         provinces = list(dict.fromkeys(m.place_id for m in found if m.kind == "province" and m.place_id))
-        settled: list[Mention] = []
+        settled: list[tuple[Mention, bool]] = []
         for index, mention in enumerate(found):
             wider = _apposed(text, mention, found[index + 1 : index + 1 + WIDER_BEHIND])
-            settled_mention = self._settle(text, mention, wider, provinces)
-            if settled_mention is not None:
-                settled.append(settled_mention)
-        return _one_sense(settled)
+            better = self._settle(text, mention, wider, provinces)
+            known = better.answer.status == "unknown" or wider is not None
+            settled.append((better, known or _stands_alone(text, better, better.answer)))
+        # What is enough of a name in one place of a report is one at the head of a sentence, too.
+        names = {mention.surface for mention, enough in settled if enough}
+        return _one_sense([mention for mention, _ in settled if mention.surface in names])
 
-    def _settle(self, text: str, mention: Mention, wider: Mention | None, provinces: Sequence[str]) -> Mention | None:
+    def _settle(self, text: str, mention: Mention, wider: Mention | None, provinces: Sequence[str]) -> Mention:
         answer = mention.answer
         kind = "river" if self._is_river(text, mention) else None
         if wider is not None and wider.place_id:
             answer = self._better(answer, mention.surface, within=[wider.place_id], kind=kind)
         elif answer.status != "found" or kind:
             answer = self._better(answer, mention.surface, within=provinces or None, kind=kind)
-        if answer.status != "unknown" and wider is None and not _stands_alone(text, mention, answer):
-            return None
         place_kind = answer.place.kind if answer.place else mention.kind
         return replace(mention, answer=answer, kind=place_kind)
 

@@ -180,3 +180,9 @@ def test_a_long_run_takes_linear_time(piece: str) -> None:
     begun = time.perf_counter()
     _find(piece * (200_000 // len(piece)))
     assert time.perf_counter() - begun < 5
+
+
+def test_an_odd_spelling_counts_at_the_head_of_a_sentence_if_it_counts_elsewhere() -> None:
+    text = "Police in Hoiryeong searched homes. Hoiryeong lies on the border."
+    assert [m.surface for m in FINDER.find("r1", text)] == ["Hoiryeong", "Hoiryeong"]
+    assert not FINDER.find("r1", "Hoiryeongi lies on the border.")
