@@ -73,17 +73,26 @@ def events_of(
         frames.append(extract_events(read.over(reports_of(texts, refusals)), gazetteer=gazetteer, threshold=threshold))
         if not read.done and not tables:
             finish(refusals)  # nothing was read: an empty file would look like an answer
-        _say_what_gave_none(read.ids, frames[-1])
-    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+        _say_what_gave_none(read.ids, frames[-1], threshold)
+    return frames[0] if len(frames) == 1 else _each_once(pd.concat(frames, ignore_index=True))
 
 
-def _say_what_gave_none(ids: Sequence[str], events: gpd.GeoDataFrame) -> None:
+def _each_once(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return events without those that another input holds too: the same claim has the same id."""
+    again = events["event_id"].duplicated()
+    if again.any():
+        say(f"{again.sum()} events stand in more than one input; each is taken once")
+    return events[~again].reset_index(drop=True)
+
+
+def _say_what_gave_none(ids: Sequence[str], events: gpd.GeoDataFrame, threshold: float) -> None:
     """Name the reports without an event: a silent zero looks like nothing happened."""
     telling = set(events["report_id"])
     silent = [report_id for report_id in ids if report_id not in telling]
     if silent:
         more = f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else ""
-        say(f"{len(ids)} reports read; no event found in {len(silent)}: {', '.join(silent[:MOST_NAMED])}{more}")
+        sure = f" of confidence {threshold:g} or more" if threshold else ""
+        say(f"{len(ids)} reports read; no event{sure} found in {len(silent)}: {', '.join(silent[:MOST_NAMED])}{more}")
 
 
 def summary(events: gpd.GeoDataFrame) -> list[str]:

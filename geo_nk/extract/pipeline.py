@@ -84,7 +84,7 @@ class Reader:
     """
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
-        self.gazetteer = gazetteer or load_gazetteer()
+        self.gazetteer = load_gazetteer() if gazetteer is None else gazetteer  # an empty one is false
         self._finder = MentionFinder(self.gazetteer)
 
     def read(self, report: Report) -> Reading:

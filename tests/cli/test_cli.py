@@ -147,3 +147,16 @@ def test_a_province_in_a_report_has_no_point(tmp_path: Path) -> None:
     assert (hyesan["kind"], province["kind"]) == ("city", "province")
     assert hyesan["lat"] is not None
     assert province["lat"] is None
+
+
+def test_an_event_that_two_inputs_hold_is_taken_once(inputs: Path, tmp_path: Path) -> None:
+    table = inputs / "tables" / "events.csv"
+    done = geo_nk("extract", table, table, "-o", tmp_path / "both.csv")
+    assert done.returncode == 0, done.stderr
+    assert "4 events stand in more than one input; each is taken once" in done.stderr
+    assert len(read_events(tmp_path / "both.csv")) == 4
+
+
+def test_a_threshold_is_named_where_it_left_nothing(inputs: Path, tmp_path: Path) -> None:
+    done = geo_nk("extract", inputs / "reports", "--threshold", "1", "-o", tmp_path / "none.csv")
+    assert "no event of confidence 1 or more found in 4" in done.stderr

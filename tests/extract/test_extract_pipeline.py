@@ -249,3 +249,8 @@ def test_across_the_river_is_the_other_bank() -> None:
 def test_a_table_in_memory_is_told_what_to_do() -> None:
     with pytest.raises(ReadError, match=r"no report; give \[geo_nk\.Report\(id, text\)"):
         extract_events(pd.DataFrame({"text": ["A raid."]}))  # type: ignore[arg-type]
+
+
+def test_an_empty_gazetteer_is_not_replaced_by_the_shipped_one() -> None:
+    empty = Gazetteer.from_rows([], [])
+    assert not find_mentions(Report("r1", "Arrests in Hyesan."), gazetteer=empty)
