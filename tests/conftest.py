@@ -52,14 +52,21 @@ def example_events(example_reports: Path) -> GeoDataFrame:
     return extract_events(example_reports)
 
 
+#: What a reason for skipping begins with, and what the run's closing lines then say.
+LOUD = {
+    "NO BROWSER": ("BROWSER TESTS", "drive a browser, and none was found: what a person sees is NOT tested"),
+    "NO FIREFOX": ("FIREFOX TESTS", "drive Firefox, and it was not found: the page was NOT opened in it"),
+    "NO NODE": ("JAVASCRIPT TESTS", "need node, and it was not found: the page's modules are NOT tested by themselves"),
+}
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
-    """Say loudly, in the closing lines, when what a person sees was not tested."""
+    """Say loudly, in the closing lines, what was not tested for want of a tool."""
     yield
-    unseen = [report for report in terminalreporter.stats.get("skipped", []) if "NO BROWSER" in str(report.longrepr)]
-    if unseen:
-        terminalreporter.section("BROWSER TESTS SKIPPED", sep="!", red=True, bold=True)
-        terminalreporter.line(
-            f"{len(unseen)} tests drive a browser, and none was found: what a person sees is NOT tested. "
-            "Install chromium and run again."
-        )
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for mark, (what, why) in LOUD.items():
+        count = sum(mark in reason for reason in skipped)
+        if count:
+            terminalreporter.section(f"{what} SKIPPED", sep="!", red=True, bold=True)
+            terminalreporter.line(f"{count} tests {why}. Install it and run again.")
