@@ -46,12 +46,16 @@ _SETTLEMENT_M, _COUNTY_M = 10_000.0, 25_000.0
 
 
 class Ground(NamedTuple):
-    """A geometry in degrees (lon, lat) or None, metres around it, a precision, and the reason in words."""
+    """A geometry in degrees (lon, lat) or None, metres around it, a precision, and the reason in words.
+
+    `stretch_km` is the part of the border it is or lies along, by its kilometres, where it is no point.
+    """
 
     geometry: BaseGeometry | None
     uncertainty_m: float | None
     geo_precision: str
     reason: str
+    stretch_km: tuple[float, float] | None = None
 
 
 class _Foot(NamedTuple):
@@ -66,7 +70,8 @@ def near(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None:
     ground = footprint(place, gazetteer)
     course = shapes.shape_of(place.place_id) if ground.geo_precision == "linear" else None
     if course is not None:
-        return Ground(course, words.word.distance_m or BANK_M, "linear", f"near the {place.name}")
+        radius = words.word.distance_m or BANK_M
+        return Ground(course, radius, "linear", f"near the {place.name}", ground.stretch_km)
     if ground.uncertainty_m is None or ground.lon is None:
         return _nowhere(words, place, ground)
     return _disc(ground.lon, ground.lat, ground.uncertainty_m * words.word.factor, f"near {place.name}")
@@ -125,7 +130,7 @@ def between(one: Place, other: Place, gazetteer: Gazetteer) -> Ground | None:
         km_a, km_b = feet[0].km, feet[1].km
         radius = max(feet[0].off_m, feet[1].off_m, BANK_M)
         reason = f"{said}: the border from kilometre {km_a:.0f} to {km_b:.0f}"
-        return Ground(stretch_between(km_a, km_b), radius, "linear", reason)
+        return Ground(stretch_between(km_a, km_b), radius, "linear", reason, (min(km_a, km_b), max(km_a, km_b)))
     first, last = footprint(one, gazetteer), footprint(other, gazetteer)
     if first.lon is None or last.lon is None:
         return Ground(None, None, "region", f"{said}: {(first if first.lon is None else last).reason}")
@@ -140,7 +145,8 @@ def reach_of(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None:
     if part is not None:
         named = _named(words, place)
         reason = f"{named}: kilometres {part.km_from:.0f} to {part.km_to:.0f} of the border"
-        return Ground(stretch_between(part.km_from, part.km_to), words.word.distance_m, "linear", reason)
+        course, along = stretch_between(part.km_from, part.km_to), (part.km_from, part.km_to)
+        return Ground(course, words.word.distance_m, "linear", reason, along)
     ground = footprint(place, gazetteer)
     return _nowhere(words, place, ground) if ground.geo_precision == "linear" else None
 
@@ -157,7 +163,8 @@ def border_of(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None
     deep = words.word.distance_m
     reason = f"border area of {place.name}: kilometres {km_from:.0f} to {km_to:.0f}, {deep / 1000:g} km deep"
     country = "" if part is not None and part.reach == "whole" else place.country  # a river has two sides
-    return Ground(_band(stretch_between(km_from, km_to), deep, country), OUTLINE_M, "region", reason)
+    band = _band(stretch_between(km_from, km_to), deep, country)
+    return Ground(band, OUTLINE_M, "region", reason, (km_from, km_to))
 
 
 def along_stream(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | None:
@@ -177,7 +184,8 @@ def along_stream(words: Heard, place: Place, gazetteer: Gazetteer) -> Ground | N
     said = f"{_said(words)} {place.name}"
     if words.length_m is None:
         reason = f"{said}: the border from kilometre {foot.km:.0f} to {reached:.0f}"
-        return Ground(stretch_between(foot.km, reached), BANK_M, "linear", reason)
+        along = (min(foot.km, reached), max(foot.km, reached))
+        return Ground(stretch_between(foot.km, reached), BANK_M, "linear", reason, along)
     lon, lat = shapes.interpolated(np.array(reached))
     radius = max(BANK_M, words.length_m * _GUESSED, footprint(place, gazetteer).uncertainty_m or 0.0)
     return _disc(float(lon), float(lat), radius, f"{said}: kilometre {reached:.0f} of the border")

@@ -56,6 +56,8 @@ class PhraseFootprint:
         ``settlement``, ``county``, ``province``, ``linear`` or ``region``.
     reason : str
         One clause for people: what was understood and where that lies, or why it lies nowhere.
+    stretch_km : tuple of float or None
+        The first and last kilometre of the border it is or lies along, from the mouth of the Yalu; None of a point.
     relation : str
         What the words say of the place: see the table of words.
     phrase : str
@@ -66,6 +68,7 @@ class PhraseFootprint:
     uncertainty_m: float | None
     geo_precision: str
     reason: str
+    stretch_km: tuple[float, float] | None
     relation: Relation
     phrase: str
 

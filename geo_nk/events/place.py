@@ -84,6 +84,8 @@ def _values(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
         "place_kind": place.kind,
         "uncertainty_m": ground.uncertainty_m,
         "geo_precision": ground.geo_precision,
+        "km_start": None if ground.stretch_km is None else round(ground.stretch_km[0], 1),
+        "km_end": None if ground.stretch_km is None else round(ground.stretch_km[1], 1),
         "match_method": best.method,
         "match_score": best.score,
         "unplaced_reason": None if point is not None else ground.reason,

@@ -20,6 +20,8 @@ Dtype = Literal["string", "float", "integer", "date", "list", "geometry"]
 
 _UNIT_INTERVAL = (0.0, 1.0)
 _OFFSETS = (0.0, 2.0**53)
+_KILOMETRES = (0.0, 2_000.0)
+_SAID_IN = ("quote", "context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,17 @@ EVENT_COLUMNS: tuple[Column, ...] = (
         "how closely the text dates it",
         values=("day", "part_of_month", "month", "season", "year", "unknown"),
     ),
+    Column("date_as_written", "string", "the words of the report that say when"),
+    Column("date_char_start", "integer", "their first character in the report's text, counted from 0", bounds=_OFFSETS),
+    Column("date_char_end", "integer", "the character behind their last", bounds=_OFFSETS),
+    Column("date_from", "string", "whether they stand in the quote or elsewhere in the report", values=_SAID_IN),
     Column("place_id", "string", "the place, by its id in the gazetteer"),
     Column("place_name", "string", "the place's name in the gazetteer"),
     Column("place_kind", "string", "city, county, district, ri, river, province ..."),
     Column("name_as_written", "string", "the name as it stands in the report"),
+    Column("name_start", "integer", "its first character in the report's text, counted from 0", bounds=_OFFSETS),
+    Column("name_end", "integer", "the character behind its last", bounds=_OFFSETS),
+    Column("place_from", "string", "whether it stands in the quote or elsewhere in the report", values=_SAID_IN),
     Column(
         "uncertainty_m",
         "float",
@@ -83,6 +92,13 @@ EVENT_COLUMNS: tuple[Column, ...] = (
         "how closely the text places it",
         values=("exact", "settlement", "county", "province", "linear", "region"),
     ),
+    Column(
+        "km_start",
+        "float",
+        "where all that is known is a stretch of the border: its first kilometre, from the mouth of the Yalu",
+        bounds=_KILOMETRES,
+    ),
+    Column("km_end", "float", "the last kilometre of that stretch", bounds=_KILOMETRES),
     Column(
         "match_method",
         "string",

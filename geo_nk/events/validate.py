@@ -26,6 +26,13 @@ __all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
 
 _MOST_SHOWN: Final = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTERVALS: Final = (
+    ("date_start", "date_end"),
+    ("date_char_start", "date_char_end"),
+    ("name_start", "name_end"),
+    ("km_start", "km_end"),
+    ("quote_start", "quote_end"),
+)
 _ATTRIBUTES = tuple(column for column in EVENT_COLUMNS if column.dtype != "geometry")
 
 
@@ -201,16 +208,16 @@ def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[ob
 
 
 def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
-    for low, high in (("date_start", "date_end"), ("quote_start", "quote_end")):
+    for low, high in _INTERVALS:
         first, last = events[low].tolist(), events[high].tolist()
         for i, (a, b) in enumerate(zip(first, last, strict=True)):
-            if type(a) is type(b) and isinstance(a, str | int) and b < a and _comparable(a, b):
+            if type(a) is type(b) and isinstance(a, str | int | float) and b < a and _comparable(a, b):
                 yield events.index[i], high, f"{b} is before {low} {a}; swap or correct them"
     yield from _point_faults(events)
 
 
-def _comparable(*values: str | int) -> bool:
-    return all(isinstance(value, int) or _is_date(value) for value in values)
+def _comparable(*values: str | float) -> bool:
+    return all(isinstance(value, int | float) or _is_date(value) for value in values)
 
 
 def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:

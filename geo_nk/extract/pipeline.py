@@ -7,19 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from geo_nk.border import phrase_footprint
 from geo_nk.errors import ReadError
-from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import events_frame
-from geo_nk.events.identity import event_id
-from geo_nk.events.schema import column
 from geo_nk.extract.assemble import assemble
 from geo_nk.extract.dates import find_dates
-from geo_nk.extract.details import details_of
 from geo_nk.extract.mentions import MentionFinder
 from geo_nk.extract.roles import assign_roles
+from geo_nk.extract.rows import row_of
 from geo_nk.gazetteer import load_gazetteer
-from geo_nk.gazetteer.footprint import footprint
 from geo_nk.reports.read import read_reports
 from geo_nk.reports.report import Report
 from geo_nk.reports.text import sentences as split_sentences
@@ -29,12 +24,10 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo_nk.border import PhraseFootprint
     from geo_nk.extract.assemble import Event
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.mentions import Mention
-    from geo_nk.gazetteer import Gazetteer, Place
-    from geo_nk.gazetteer.footprint import Footprint
+    from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal
     from geo_nk.reports.text import Sentence
 
@@ -42,9 +35,6 @@ __all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions"]
 
 Input: TypeAlias = str | os.PathLike[str] | Report
 Inputs: TypeAlias = Input | Iterable[Input]
-
-WORDS_BESIDE = 48
-"""Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +114,7 @@ class Reader:
             One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
         """
         for event in reading.events:
-            yield {**_what(reading, event), **_where(reading, event, self.gazetteer), **_who_says(reading, event)}
+            yield row_of(reading.report, event, self.gazetteer)
 
 
 def extract_events(
@@ -211,82 +201,3 @@ def _reports(inputs: Inputs, refusals: list[Refusal] | None) -> Iterator[Report]
             yield item
         else:
             yield from read_reports(item, refusals=refusals)
-
-
-def _what(reading: Reading, event: Event) -> dict[str, object]:
-    text = reading.report.text
-    details = details_of(text[c.sentence.start : c.sentence.end] for c in event.claims)
-    label = load_categories()[event.category].label
-    return {
-        "category": event.category,
-        "title": f"{label}, {_name(event.place)}" if event.place else label,
-        "date_start": event.date.date_start if event.date else None,
-        "date_end": event.date.date_end if event.date else None,
-        "date_precision": event.date.precision if event.date else "unknown",
-        "actors": details.actors,
-        "goods": details.goods,
-        "quantity": details.quantity,
-        "penalty": details.penalty,
-        "direction": details.direction,
-        "confidence": event.confidence,
-        "status": "candidate",
-    }
-
-
-def _name(mention: Mention) -> str:
-    return mention.answer.place.name if mention.answer.place else mention.surface
-
-
-def _where(reading: Reading, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
-    mention = event.place
-    if mention is None:
-        return {"unplaced_reason": "the report does not say where"}
-    best = mention.answer.best
-    if best is None:
-        return {"name_as_written": mention.surface, "unplaced_reason": mention.answer.reason}
-    ground = _ground(reading.report.text, mention, best.place, gazetteer)
-    return {
-        "place_id": best.place.place_id,
-        "place_name": best.place.name,
-        "place_kind": best.place.kind,
-        "name_as_written": mention.surface,
-        "lon": ground.lon,
-        "lat": ground.lat,
-        "uncertainty_m": ground.uncertainty_m,
-        "geo_precision": ground.geo_precision,
-        "match_method": best.method if best.method in column("match_method").values else None,
-        "match_score": best.score,
-        "unplaced_reason": ground.reason if ground.lon is None else None,
-    }
-
-
-def _ground(text: str, mention: Mention, place: Place, gazetteer: Gazetteer) -> Footprint | PhraseFootprint:
-    """Return where a place named in a text lies, as the words beside it put it: "near Hyesan" is wider than Hyesan.
-
-    Words that make a line or an area of a place that has a point are left aside: the table holds points.
-    """
-    plain = footprint(place, gazetteer)
-    before = text[max(mention.start - WORDS_BESIDE, 0) : mention.start]
-    said = phrase_footprint(before, [place], text[mention.end : mention.end + WORDS_BESIDE], gazetteer)
-    return plain if said is None or (said.lon is None and plain.lon is not None) else said
-
-
-def _who_says(reading: Reading, event: Event) -> dict[str, object]:
-    report, quoted = reading.report, event.lead.sentence
-    quote = report.text[quoted.start : quoted.end]
-    place_id = event.place.place_id if event.place else None
-    surface = event.place.surface if event.place else None
-    claim = {"report_id": report.report_id, "quote": quote, "category": event.category}
-    return {
-        "event_id": event_id(**claim, place_id=place_id, name_as_written=surface),
-        "incident_id": event_id(**claim),
-        "report_id": report.report_id,
-        "publisher": report.publisher,
-        "published": report.published,
-        "url": report.url,
-        "source_kind": report.source_kind,
-        "quote": quote,
-        "quote_start": quoted.start,
-        "quote_end": quoted.end,
-        "report_sha256": report.sha256,
-    }

@@ -76,6 +76,22 @@ class Footprint:
             return shapes.shape_of(self.place_id)
         return shapes.circle(self.lon, self.lat, self.uncertainty_m or 0.0)
 
+    @property
+    def stretch_km(self) -> tuple[float, float] | None:
+        """The first and last kilometre of the border along which it lies, counted from the mouth of the Yalu.
+
+        Examples
+        --------
+        >>> Footprint(None, None, None, "linear", place_id="river-yalu").stretch_km
+        (0.0, 785.0)
+        """
+        if self.geo_precision != "linear" or self.lon is not None:
+            return None
+        from geo_nk.gazetteer import shapes  # noqa: PLC0415 - as above
+
+        whole = shapes.reach(self.place_id, "whole")
+        return None if whole is None else (whole.km_from, whole.km_to)
+
 
 URBAN_KINDS = frozenset({"neighbourhood", "district", "market"})
 """Kinds that lie inside the town of a city."""

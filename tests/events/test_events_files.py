@@ -43,6 +43,10 @@ rows = st.fixed_dictionaries(
         "goods": lists,
         "actors": lists,
         "quote_start": st.integers(0, 2**40),
+        "name_start": st.integers(0, 2**40),
+        "date_as_written": texts,
+        "date_from": st.sampled_from(["quote", "context"]),
+        "km_end": st.floats(0, 2000),
         "confidence": st.floats(0, 1),
         "match_method": st.sampled_from(["exact", "given"]),
         "note": st.text(min_size=1).filter(lambda text: "\x00" not in text and not text.isspace()),
@@ -288,3 +292,11 @@ def test_names_that_no_file_can_have(tmp_path: Path, name: str) -> None:
         write_events(events_frame([GOOD]), tmp_path / name)
     with pytest.raises(ReadError, match="cannot be read"):
         read_events(tmp_path / name)
+
+
+def test_a_file_from_before_a_column_was_added_is_read() -> None:
+    file = Path(__file__).parents[1] / "maps" / "three_events.geojson"
+    assert "place_from" not in file.read_text(encoding="utf-8")
+    events = read_events(file)
+    assert events["place_from"].isna().all()
+    assert events["km_start"].isna().all()

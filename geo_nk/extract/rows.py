@@ -1,0 +1,172 @@
+"""Rows of the event table, made of what was read in a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo_nk.border import phrase_footprint
+from geo_nk.events.categories import load_categories
+from geo_nk.events.identity import event_id
+from geo_nk.events.schema import column
+from geo_nk.extract.details import details_of
+from geo_nk.gazetteer.footprint import footprint
+
+if TYPE_CHECKING:
+    from geo_nk.border import PhraseFootprint
+    from geo_nk.extract.assemble import Event
+    from geo_nk.extract.mentions import Mention
+    from geo_nk.gazetteer import Gazetteer, Place
+    from geo_nk.gazetteer.footprint import Footprint
+    from geo_nk.reports.report import Report
+    from geo_nk.reports.text import Sentence
+
+__all__ = ["row_of"]
+
+WORDS_BESIDE = 48
+"""Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
+
+TENTHS = 1
+"""Decimals of a kilometre of the border: the line itself is good to some hundred metres."""
+
+_METHODS = frozenset(column("match_method").values)
+
+
+def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
+    """Return the row of the event table for one event.
+
+    Parameters
+    ----------
+    report
+        The report that tells of it.
+    event
+        The event.
+    gazetteer
+        What its place was looked up in.
+
+    Returns
+    -------
+    dict
+        By columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
+    """
+    place = _place_of(event)
+    return {
+        **_what(report, event),
+        **_when(event),
+        **_where(report, event, place, gazetteer),
+        **_who_says(report, event, place),
+    }
+
+
+def _place_of(event: Event) -> Mention | None:
+    """Return where the place of an event is named: in the sentence that is quoted, if it is named there."""
+    quoted = event.lead.place
+    same = quoted is not None and event.place is not None and _key(quoted) == _key(event.place)
+    return quoted if same else event.place
+
+
+def _key(mention: Mention) -> str:
+    return mention.place_id or mention.surface
+
+
+def _what(report: Report, event: Event) -> dict[str, object]:
+    details = details_of(report.text[c.sentence.start : c.sentence.end] for c in event.claims)
+    label = load_categories()[event.category].label
+    return {
+        "category": event.category,
+        "title": f"{label}, {_name(event.place)}" if event.place else label,
+        "actors": details.actors,
+        "goods": details.goods,
+        "quantity": details.quantity,
+        "penalty": details.penalty,
+        "direction": details.direction,
+        "confidence": event.confidence,
+        "status": "candidate",
+    }
+
+
+def _name(mention: Mention) -> str:
+    return mention.answer.place.name if mention.answer.place else mention.surface
+
+
+def _when(event: Event) -> dict[str, object]:
+    date = event.date
+    if date is None:
+        return {"date_precision": "unknown"}
+    return {
+        "date_start": date.date_start,
+        "date_end": date.date_end,
+        "date_precision": date.precision,
+        "date_as_written": date.surface,
+        "date_char_start": date.start,
+        "date_char_end": date.end,
+        "date_from": _said_in(event.lead.sentence, date.start),
+    }
+
+
+def _said_in(quoted: Sentence, at: int) -> str:
+    """Say whether a character stands in the quoted sentence or elsewhere: then a reader must look there, too."""
+    return "quote" if quoted.start <= at < quoted.end else "context"
+
+
+def _where(report: Report, event: Event, mention: Mention | None, gazetteer: Gazetteer) -> dict[str, object]:
+    if mention is None:
+        return {"unplaced_reason": "the report does not say where"}
+    written: dict[str, object] = {
+        "name_as_written": mention.surface,
+        "name_start": mention.start,
+        "name_end": mention.end,
+        "place_from": _said_in(event.lead.sentence, mention.start),
+    }
+    best = mention.answer.best
+    if best is None:
+        return {**written, "unplaced_reason": mention.answer.reason}
+    ground = _ground(report.text, mention, best.place, gazetteer)
+    placed = ground.lon is not None
+    along = None if placed else ground.stretch_km
+    return {
+        **written,
+        "place_id": best.place.place_id,
+        "place_name": best.place.name,
+        "place_kind": best.place.kind,
+        "lon": ground.lon,
+        "lat": ground.lat,
+        "uncertainty_m": ground.uncertainty_m,
+        "geo_precision": ground.geo_precision,
+        "km_start": None if along is None else round(along[0], TENTHS),
+        "km_end": None if along is None else round(along[1], TENTHS),
+        "match_method": best.method if best.method in _METHODS else None,
+        "match_score": best.score,
+        "unplaced_reason": None if placed else ground.reason,
+    }
+
+
+def _ground(text: str, mention: Mention, place: Place, gazetteer: Gazetteer) -> Footprint | PhraseFootprint:
+    """Return where a place named in a text lies, as the words beside it put it: "near Hyesan" is wider than Hyesan.
+
+    Words that make a line or an area of a place that has a point are left aside: the table holds points.
+    """
+    plain = footprint(place, gazetteer)
+    before = text[max(mention.start - WORDS_BESIDE, 0) : mention.start]
+    said = phrase_footprint(before, [place], text[mention.end : mention.end + WORDS_BESIDE], gazetteer)
+    return plain if said is None or (said.lon is None and plain.lon is not None) else said
+
+
+def _who_says(report: Report, event: Event, mention: Mention | None) -> dict[str, object]:
+    quoted = event.lead.sentence
+    quote = report.text[quoted.start : quoted.end]
+    place_id = mention.place_id if mention else None
+    surface = mention.surface if mention else None
+    claim = {"report_id": report.report_id, "quote": quote, "category": event.category}
+    return {
+        "event_id": event_id(**claim, place_id=place_id, name_as_written=surface),
+        "incident_id": event_id(**claim),
+        "report_id": report.report_id,
+        "publisher": report.publisher,
+        "published": report.published,
+        "url": report.url,
+        "source_kind": report.source_kind,
+        "quote": quote,
+        "quote_start": quoted.start,
+        "quote_end": quoted.end,
+        "report_sha256": report.sha256,
+    }

@@ -1,0 +1,71 @@
+"""Rows of the event table: every word that placed or dated an event can be found again in the report."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geo_nk.extract.pipeline import extract_events
+from geo_nk.reports import Report
+
+
+def _rows(text: str) -> list[dict[str, Any]]:
+    return extract_events(Report("r", text)).to_dict("records")
+
+
+def test_the_name_is_cut_from_the_text() -> None:
+    text = "It rained. Traders were arrested in Hoeryong City."
+    (row,) = _rows(text)
+    assert text[row["name_start"] : row["name_end"]] == row["name_as_written"] == "Hoeryong City"
+
+
+def test_the_words_of_the_date_are_cut_from_the_text() -> None:
+    text = "It rained. On May 3, 2020, traders were arrested in Hoeryong."
+    (row,) = _rows(text)
+    assert text[row["date_char_start"] : row["date_char_end"]] == row["date_as_written"] == "May 3, 2020"
+    assert row["date_start"] == "2020-05-03"
+
+
+def test_place_and_date_of_the_quote_are_from_the_quote() -> None:
+    (row,) = _rows("On May 3, 2020, traders were arrested in Hoeryong.")
+    assert (row["place_from"], row["date_from"]) == ("quote", "quote")
+
+
+def test_place_and_date_of_another_sentence_are_from_the_context() -> None:
+    (row,) = _rows("It was cold in Hoeryong on May 3, 2020. Agents raided the market and seized drugs.")
+    assert row["quote"] == "Agents raided the market and seized drugs."
+    assert (row["place_from"], row["date_from"]) == ("context", "context")
+
+
+def test_where_the_report_says_neither_both_are_empty() -> None:
+    (row,) = _rows("Agents raided the market and seized drugs.")
+    for name in ("name_as_written", "name_start", "place_from", "date_as_written", "date_char_start", "date_from"):
+        assert pd.isna(row[name]), name
+
+
+def test_a_place_named_again_is_shown_where_it_is_quoted() -> None:
+    text = "Traders smuggled rice in Musan. Later, traders who smuggled drugs were arrested in Musan County."
+    for row in _rows(text):
+        assert row["quote_start"] <= row["name_start"] < row["quote_end"]
+
+
+@pytest.mark.parametrize(
+    ("where", "km"),
+    [
+        ("along the Yalu River", (0.0, 785.0)),
+        ("along the upper reaches of the Yalu River", (437.0, 785.0)),
+        ("in the border areas of Ryanggang Province", (477.0, 903.0)),
+    ],
+)
+def test_a_stretch_of_the_border_is_told_in_kilometres(where: str, km: tuple[float, float]) -> None:
+    (row,) = _rows(f"Smuggling was halted {where}.")
+    assert (row["km_start"], row["km_end"]) == km
+
+
+@pytest.mark.parametrize("where", ["in Hyesan", "in Ryanggang Province"])
+def test_what_is_no_stretch_of_the_border_has_no_kilometres(where: str) -> None:
+    (row,) = _rows(f"Smuggling was halted {where}.")
+    assert math.isnan(row["km_start"])
