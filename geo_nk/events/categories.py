@@ -25,8 +25,8 @@ class Category:
         The code that stands in an event table.
     group : str
         ``crackdown``, ``smuggling``, ``border``, ``justice``, ``movement`` or ``other``.
-    label : str
-        For people.
+    label, label_ko, label_zh : str
+        For people, in English, Korean and Chinese.
     colour : str
         ``#rrggbb``.
     symbol : str
@@ -42,6 +42,8 @@ class Category:
     category: str
     group: str
     label: str
+    label_ko: str
+    label_zh: str
     colour: str
     symbol: str
     acled_event_type: str

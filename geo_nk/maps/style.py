@@ -32,7 +32,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 
 
 def legend() -> list[dict[str, str]]:
-    """Return code, label, group, colour and symbol of every category, in the order of the table.
+    """Return code, labels, group, colour and symbol of every category, in the order of the table.
 
     Returns
     -------
@@ -59,6 +59,8 @@ def _entry(look: Category) -> dict[str, str]:
     return {
         "code": look.category,
         "label": look.label,
+        "label_ko": look.label_ko,
+        "label_zh": look.label_zh,
         "group": look.group,
         "colour": look.colour,
         "symbol": look.symbol,

@@ -48,7 +48,7 @@ def test_a_look_that_cannot_be_drawn_is_named(
     monkeypatch: pytest.MonkeyPatch, field: str, value: str, said: str
 ) -> None:
     look = {"category": "odd", "group": "g", "label": "Odd", "colour": "#000000", "symbol": "star", field: value}
-    odd = Category(**look, acled_event_type="", acled_sub_event_type="", ucdp="", meaning="")
+    odd = Category(**look, label_ko="", label_zh="", acled_event_type="", acled_sub_event_type="", ucdp="", meaning="")
     monkeypatch.setattr(style, "load_categories", lambda: {"odd": odd})
     with pytest.raises(ValueError, match=f"odd: {field} '{value}' is {said}"):
         legend()
