@@ -13,6 +13,7 @@ from geo_nk.events.validate import validate_events
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap
 from geo_nk.maps.payload import NOT_DRAWN, columns
+from geo_nk.maps.scripts import joined_modules
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
 from geo_nk.maps.style import legend
 
@@ -23,24 +24,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 __all__ = ["EventMap", "event_map"]
-
-#: Our scripts in the order in which each builds on the ones before it; they share one function scope on the page.
-SCRIPTS = (
-    "words.js",
-    "geometry.js",
-    "symbols.js",
-    "events.js",
-    "sites.js",
-    "labels.js",
-    "canvas.js",
-    "base_layer.js",
-    "event_layer.js",
-    "legend.js",
-    "years.js",
-    "list.js",
-    "card.js",
-    "page.js",
-)
 
 _TITLE = "Events along the border of North Korea"
 
@@ -109,7 +92,6 @@ class EventMap(folium.Map):
         -------
         Parts
         """
-        own_script = "\n".join(asset(name) for name in SCRIPTS)
         data = {
             "title": self.title,
             "counts": self.counts,
@@ -124,7 +106,7 @@ class EventMap(folium.Map):
             data={"geo-nk-data": data},
             scripts=(
                 leaflet_file("leaflet.js").read_text(encoding="utf-8"),
-                '(() => {\n"use strict";\n' + own_script + "\n})();\n",
+                joined_modules("page.js"),
                 *added.scripts,
             ),
             loose_styles=added.any,

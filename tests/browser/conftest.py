@@ -90,7 +90,7 @@ def look(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
         address = made.save(tmp_path / f"map{len(opened)}.html").as_uri()
         seen = Seen(browser.new_context(viewport={"width": width, "height": height}, **context).new_page())
         seen.page.goto(address)
-        seen.page.wait_for_function("() => window.geoNK !== undefined")
+        seen.page.wait_for_function("() => window.geoNK?.ready")
         opened.append((seen, address))
         return seen
 

@@ -1,11 +1,18 @@
 // Sea, land, water, provinces and the border: quiet, so that the events are what is seen.
 
+import { inWorld, themeColours } from "./canvas.js";
+import { kilometreStep } from "./geometry.js";
+
+/**
+ * @typedef {import("./geometry.js").Basemap} Basemap
+ */
+
 /**
  * @param {CanvasRenderingContext2D} c
  * @param {any} view
- * @param {ReturnType<typeof unpackBasemap>} base
+ * @param {Basemap} base
  */
-function drawBase(c, view, base) {
+export function drawBase(c, view, base) {
   const ink = themeColours();
   c.fillStyle = ink.sea;
   c.fillRect(0, 0, view.width, view.height);
@@ -34,7 +41,7 @@ function drawBase(c, view, base) {
   drawKilometres(c, view, base, ink);
 }
 
-/** Ticks across the border. @param {CanvasRenderingContext2D} c @param {any} view @param {ReturnType<typeof unpackBasemap>} base @param {Record<string, string>} ink */
+/** Ticks across the border. @param {CanvasRenderingContext2D} c @param {any} view @param {Basemap} base @param {Record<string, string>} ink */
 function drawKilometres(c, view, base, ink) {
   const step = kilometreStep(view.zoom);
   c.beginPath();

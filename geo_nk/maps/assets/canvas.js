@@ -1,5 +1,7 @@
 // A canvas that lies on the map: it moves and grows with it, and is drawn anew when the map comes to rest.
 
+import { ORIGIN, mercatorX, mercatorY } from "./geometry.js";
+
 /**
  * @typedef {object} View the map as a canvas sees it
  * @property {number} zoom
@@ -11,14 +13,8 @@
  * @property {(metres: number, lat: number) => number} length a distance on the ground in pixels
  */
 
-const CanvasLayer = L.Layer.extend({
+const members = {
   options: { padding: 0.25, pane: "overlayPane", className: "" },
-
-  /** @param {(c: CanvasRenderingContext2D, view: View) => void} draw @param {object} options */
-  initialize(draw, options) {
-    L.setOptions(this, options);
-    this.draw = draw;
-  },
 
   onAdd() {
     this.canvas = L.DomUtil.create(
@@ -82,7 +78,18 @@ const CanvasLayer = L.Layer.extend({
     };
     this.draw(c, this.view);
   },
-});
+};
+
+/**
+ * A layer for a Leaflet map.
+ * @param {(c: CanvasRenderingContext2D, view: View) => void} draw
+ * @param {{pane?: string, className?: string, padding?: number}} [options]
+ */
+export function canvasLayer(draw, options = {}) {
+  const layer = new (L.Layer.extend(members))();
+  L.setOptions(layer, options);
+  return Object.assign(layer, { draw });
+}
 
 /**
  * Run drawing commands in the world units of geometry.js.
@@ -90,7 +97,7 @@ const CanvasLayer = L.Layer.extend({
  * @param {any} view
  * @param {(pixel: number) => void} commands `pixel` is the length of one pixel in those units
  */
-function inWorld(c, view, commands) {
+export function inWorld(c, view, commands) {
   c.save();
   c.translate(ORIGIN.x * view.scale - view.origin.x, ORIGIN.y * view.scale - view.origin.y);
   c.scale(view.scale, view.scale);
@@ -99,7 +106,7 @@ function inWorld(c, view, commands) {
 }
 
 /** The colours of the style sheet, for canvases. @returns {Record<string, string>} */
-function themeColours() {
+export function themeColours() {
   const style = getComputedStyle(document.documentElement);
   const names = [
     "sea",

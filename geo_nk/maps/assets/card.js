@@ -1,16 +1,40 @@
 // The card of one event: what is claimed, where that stands in the report, and how sure each step is.
 
-class Card {
+import { byId, element, shown } from "./dom.js";
+import { symbolElement } from "./symbols.js";
+import {
+  DATE_WORDS,
+  METHOD_WORDS,
+  PRECISION_WORDS,
+  SOURCE_WORDS,
+  counted,
+  dayWords,
+  distanceWords,
+  plainWords,
+  safeLink,
+  sureWords,
+} from "./words.js";
+
+export class Card {
   /**
-   * @param {EventTable} events
-   * @param {{choose: (i: number) => void, close: () => void}} actions
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./store.js").Store} store
    */
-  constructor(events, { choose, close }) {
+  constructor(events, store) {
     this.events = events;
-    this.choose = choose;
+    this.store = store;
     this.node = byId("card");
     this.body = byId("card-body");
+    const close = () => store.set({ selected: null, place: null });
     byId("card-close").addEventListener("click", close);
+    document.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && !this.node.hidden) close();
+    });
+    store.on(["selected", "place"], ({ selected, place }) => {
+      if (selected !== null) this.show(selected);
+      else if (place) this.showPlace(place.name, place.rows);
+      else this.hide();
+    });
   }
 
   hide() {
@@ -49,7 +73,9 @@ class Card {
 
   /** The events of one place, where they are too many for a ring. @param {string} name @param {number[]} members */
   showPlace(name, members) {
-    const items = members.slice(0, MOST_AT_ONCE).map((i) => {
+    const newest = [...members].sort((a, b) => this.events.firstDay[b] - this.events.firstDay[a] || a - b);
+    const dated = newest.filter((i) => this.events.dated(i)).concat(newest.filter((i) => !this.events.dated(i)));
+    const items = dated.slice(0, MOST_AT_ONCE).map((i) => {
       const button = element(
         "button",
         { type: "button", class: "item" },
@@ -57,7 +83,7 @@ class Card {
         element("span", { class: "item-title" }, this.events.title(i)),
         element("span", { class: "item-meta" }, this.events.when(i)),
       );
-      button.addEventListener("click", () => this.choose(i));
+      button.addEventListener("click", () => this.store.set({ selected: i, place: null }));
       return element("li", {}, button);
     });
     const more = members.length - MOST_AT_ONCE;

@@ -1,17 +1,30 @@
 // The events: how far each may lie from its mark, the marks, and the names around them.
 
+import { canvasLayer, inWorld, themeColours } from "./canvas.js";
+import { kilometreStep } from "./geometry.js";
+import { LabelBoard } from "./labels.js";
+import { MARK, ringRadius, siteMembers, siteName, sitesOf, spotsOf } from "./sites.js";
+import { drawSymbol } from "./symbols.js";
+
+/**
+ * @typedef {import("./sites.js").Site} Site
+ * @typedef {import("./sites.js").Spot} Spot
+ */
+
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
 
 const SERIF = 'Georgia, "Noto Serif", "Times New Roman", serif';
 
-class EventLayer {
+export class EventLayer {
   /**
    * @param {any} map
-   * @param {EventTable} events
-   * @param {ReturnType<typeof unpackBasemap>} base
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./geometry.js").Basemap} base
+   * @param {import("./store.js").Store} store
    */
-  constructor(map, events, base) {
+  constructor(map, events, base, store) {
     this.map = map;
+    this.store = store;
     this.events = events;
     this.base = base;
     this.provinces = new Map(base.provinces.map((p) => [p.id, p]));
@@ -21,21 +34,22 @@ class EventLayer {
     this.spots = [];
     /** @type {Site[]} */
     this.sites = [];
-    /** @type {number | null} */
-    this.selected = null;
-    this.layer = new CanvasLayer((c, view) => this.draw(c, view), { className: "events" }).addTo(map);
+    this.layer = canvasLayer((c, view) => this.draw(c, view), { className: "events" }).addTo(map);
+    this.show(store.get("visible"));
+    store.on(["visible", "selected", "language"], (state, changed) => {
+      if (changed.has("visible")) this.show(state.visible);
+      else this.layer.redraw();
+    });
   }
 
-  /** @param {number[]} visible */
+  get selected() {
+    return this.store.get("selected");
+  }
+
+  /** @param {Uint32Array} visible */
   show(visible) {
     this.spots = spotsOf(this.events, visible, this.provinces);
     this.shaded = new Set(this.spots.filter((s) => s.area).map((s) => this.events.get(s.members[0], "place_id")));
-    this.layer.redraw();
-  }
-
-  /** @param {number | null} i */
-  select(i) {
-    this.selected = i;
     this.layer.redraw();
   }
 

@@ -2,15 +2,15 @@
 // zero, so that single-precision drawing stays exact at every zoom.
 
 /** @param {number} lon @returns {number} */
-const mercatorX = (lon) => ((lon + 180) / 360) * 256;
+export const mercatorX = (lon) => ((lon + 180) / 360) * 256;
 
 /** @param {number} lat @returns {number} */
-const mercatorY = (lat) => {
+export const mercatorY = (lat) => {
   const s = Math.sin((lat * Math.PI) / 180);
   return (0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI)) * 256;
 };
 
-const ORIGIN = { x: mercatorX(127), y: mercatorY(41) };
+export const ORIGIN = { x: mercatorX(127), y: mercatorY(41) };
 
 /** @typedef {[number, number]} Position lon, lat in degrees */
 
@@ -19,7 +19,7 @@ const ORIGIN = { x: mercatorX(127), y: mercatorY(41) };
  * @param {number} scale units to the degree
  * @returns {Position[]}
  */
-function unpackLine(packed, scale) {
+export function unpackLine(packed, scale) {
   /** @type {Position[]} */
   const points = [];
   let lon = 0;
@@ -37,7 +37,7 @@ function unpackLine(packed, scale) {
  * @param {boolean} closed whether the lines are rings
  * @returns {Path2D}
  */
-function pathOf(lines, closed) {
+export function pathOf(lines, closed) {
   const path = new Path2D();
   for (const line of lines) {
     line.forEach(([lon, lat], i) => {
@@ -56,7 +56,7 @@ function pathOf(lines, closed) {
  * @param {Position[]} points
  * @param {number} step kilometres between them
  */
-function kilometreMarks(points, step) {
+export function kilometreMarks(points, step) {
   return points.map(([lon, lat], i) => {
     const [before, after] = [points[Math.max(i - 1, 0)], points[Math.min(i + 1, points.length - 1)]];
     const dx = mercatorX(after[0]) - mercatorX(before[0]);
@@ -67,18 +67,21 @@ function kilometreMarks(points, step) {
 }
 
 /** Kilometres between marks at a zoom, or 0 for none. @param {number} zoom */
-const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : zoom >= 7.25 ? 100 : 0);
+export const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : zoom >= 7.25 ? 100 : 0);
+
+/** @typedef {ReturnType<typeof unpackBasemap>} Basemap */
 
 /**
  * The basemap, ready to draw.
  * @param {any} packed
  */
-function unpackBasemap(packed) {
+export function unpackBasemap(packed) {
   /** @param {number[][]} lines */
   const unpack = (lines) => lines.map((line) => unpackLine(line, packed.scale));
   const border = unpack(packed.border);
   return {
     bounds: packed.bounds,
+    home: packed.home,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, name, kind, rank]) => ({ lon, lat, name, kind, rank })),
     labels: packed.labels.map(
       /** @param {any[]} l */ ([text, kind, lon, lat, from, to]) => ({ text, kind, lon, lat, from, to }),

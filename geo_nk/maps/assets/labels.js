@@ -1,7 +1,9 @@
 // Names on the map. Each takes the first of four sides on which it meets neither a mark nor another name, or stays away.
 
-class LabelBoard {
-  /** @param {CanvasRenderingContext2D} c @param {View} view */
+import { shown } from "./dom.js";
+
+export class LabelBoard {
+  /** @param {CanvasRenderingContext2D} c @param {import("./canvas.js").View} view */
   constructor(c, { width, height, offset: [dx, dy] }) {
     this.c = c;
     this.canvas = [0, 0, width, height];

@@ -1,51 +1,67 @@
 // The legend is also the filter by category: a click hides or shows one.
 
-class Legend {
+import { byId, element } from "./dom.js";
+import { CodeFilter } from "./filters.js";
+import { symbolElement } from "./symbols.js";
+
+export class Legend {
   /**
-   * @param {EventTable} events
-   * @param {() => void} changed
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./store.js").Store} store
+   * @param {import("./filters.js").Filters} filters
    */
-  constructor(events, changed) {
-    this.hidden = new Set();
-    this.changed = changed;
+  constructor(events, store, filters) {
+    this.column = events.codes("category");
+    this.filters = filters;
+    this.filter = filters.add(new CodeFilter("hide", this.column));
     /** @type {Map<string, {button: HTMLElement, count: HTMLElement}>} */
     this.rows = new Map();
-    const present = new Set(Array.from({ length: events.size }, (_, i) => events.get(i, "category")));
-    for (const category of events.categories.values()) {
-      if (!present.has(category.code)) continue;
-      const count = element("span", { class: "count" });
-      const button = element(
-        "button",
-        { type: "button", class: "key", "aria-pressed": "true", "data-category": category.code },
-        symbolElement(category),
-        element("span", { class: "label" }, category.label),
-        count,
-      );
-      button.addEventListener("click", () => this.toggle(category.code));
-      this.rows.set(category.code, { button, count });
-      byId("legend-keys").append(button);
-    }
-    const rows = Array.from({ length: events.size }, (_, i) => i);
-    byId("legend-hollow").hidden = !rows.some((i) => events.placed(i) && events.vague(i));
-    byId("legend-disc").hidden = !rows.some(
-      (i) => events.placed(i) && !events.vague(i) && events.get(i, "uncertainty_m"),
+    const present = new Set(this.column.values);
+    for (const category of events.categories.values()) if (present.has(category.code)) this.addKey(category);
+    this.explain(events);
+    store.on("visible", () => this.show());
+  }
+
+  /** @param {import("./events.js").Category} category */
+  addKey(category) {
+    const count = element("span", { class: "count" });
+    const button = element(
+      "button",
+      { type: "button", class: "key", "aria-pressed": "true", "data-category": category.code },
+      symbolElement(category),
+      element("span", { class: "label" }, category.label),
+      count,
     );
+    button.addEventListener("click", () => {
+      this.filter.toggle(category.code);
+      this.filters.apply();
+    });
+    this.rows.set(category.code, { button, count });
+    byId("legend-keys").append(button);
   }
 
-  /** @param {string} code */
-  toggle(code) {
-    if (!this.hidden.delete(code)) this.hidden.add(code);
-    this.rows.get(code)?.button.setAttribute("aria-pressed", String(!this.hidden.has(code)));
-    this.changed();
+  /** Explain the discs and the hollow marks where there are any. @param {import("./events.js").EventTable} events */
+  explain(events) {
+    const metres = events.numbers("uncertainty_m");
+    let hollow = false;
+    let disc = false;
+    for (let i = 0; i < events.size && !(hollow && disc); i += 1) {
+      if (!events.placed(i)) continue;
+      if (events.vague(i)) hollow = true;
+      else if (metres[i] > 0) disc = true;
+    }
+    byId("legend-hollow").hidden = !hollow;
+    byId("legend-disc").hidden = !disc;
   }
 
-  clear() {
-    for (const code of [...this.hidden]) this.rows.get(code)?.button.setAttribute("aria-pressed", "true");
-    this.hidden.clear();
-  }
-
-  /** @param {Map<string, number>} counts by category, of what the other filters let through */
-  count(counts) {
-    for (const [code, { count }] of this.rows) count.textContent = (counts.get(code) ?? 0).toLocaleString("en");
+  /** Say how many of each category the other filters let through. */
+  show() {
+    const counts = this.filters.counts(this.column, this.filter.key);
+    this.column.values.forEach((code, k) => {
+      const row = this.rows.get(/** @type {string} */ (code));
+      if (!row) return;
+      row.count.textContent = counts[k].toLocaleString("en");
+      row.button.setAttribute("aria-pressed", String(!this.filter.hidden.has(/** @type {string} */ (code))));
+    });
   }
 }

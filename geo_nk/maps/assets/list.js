@@ -1,62 +1,72 @@
 // The same events as a list of buttons: what the map shows, for reading, for keyboards and for screen readers.
 
+import { byId, element } from "./dom.js";
+import { symbolElement } from "./symbols.js";
+import { counted } from "./words.js";
+
 const LIST_STEP = 200;
 
-class EventList {
+export class EventList {
   /**
-   * @param {EventTable} events
-   * @param {(i: number) => void} choose
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./store.js").Store} store
    */
-  constructor(events, choose) {
+  constructor(events, store) {
     this.events = events;
-    this.choose = choose;
+    this.store = store;
     this.newestFirst = true;
     this.length = LIST_STEP;
-    /** @type {number[]} */
-    this.order = [];
+    this.sort();
     /** @type {Map<number, HTMLElement>} */
     this.buttons = new Map();
     byId("sort").addEventListener("click", () => {
       this.newestFirst = !this.newestFirst;
-      this.show(this.order);
+      this.sort();
+      this.show();
     });
     byId("more").addEventListener("click", () => {
       this.length += LIST_STEP;
-      this.fill();
+      this.show();
     });
+    store.on("visible", () => this.show());
+    store.on("selected", ({ selected }) => this.mark(selected));
   }
 
-  /** @param {number[]} visible */
-  show(visible) {
-    const day = /** @param {number} i */ (i) => this.events.day(i) ?? "";
-    const sign = this.newestFirst ? -1 : 1;
-    // What has no date comes last, whichever way the list runs.
-    this.order = [...visible].sort(
-      (a, b) => Number(!day(a)) - Number(!day(b)) || sign * (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0) || a - b,
-    );
+  sort() {
+    this.order = this.events.sorted({ newestFirst: this.newestFirst });
     byId("sort").textContent = this.newestFirst ? "Newest first" : "Oldest first";
-    this.fill();
   }
 
-  fill() {
+  show() {
+    const { placed, unplaced, items, others } = this.page();
     this.buttons.clear();
-    const placed = this.order.filter((i) => this.events.placed(i));
-    const unplaced = this.order.filter((i) => !this.events.placed(i));
-    byId("items").replaceChildren(...placed.slice(0, this.length).map((i) => this.item(i)));
-    byId("more").hidden = placed.length <= this.length;
-    byId("more").textContent = `Show ${Math.min(LIST_STEP, placed.length - this.length).toLocaleString("en")} more`;
-    byId("none").hidden = this.order.length > 0;
-    byId("unplaced").hidden = unplaced.length === 0;
-    byId("unplaced-head").textContent = `${counted(unplaced.length, "event")} could not be placed`;
-    byId("unplaced-items").replaceChildren(...unplaced.slice(0, this.length).map((i) => this.item(i)));
-    this.mark(this.selected ?? null);
+    byId("items").replaceChildren(...items.map((i) => this.item(i)));
+    byId("more").hidden = placed <= this.length;
+    byId("more").textContent = `Show ${Math.min(LIST_STEP, placed - this.length).toLocaleString("en")} more`;
+    byId("none").hidden = placed + unplaced > 0;
+    byId("unplaced").hidden = unplaced === 0;
+    byId("unplaced-head").textContent = `${counted(unplaced, "event")} could not be placed`;
+    byId("unplaced-items").replaceChildren(...others.map((i) => this.item(i)));
+    this.mark(this.store.get("selected"));
   }
 
-  openUnplaced() {
-    const details = /** @type {HTMLDetailsElement} */ (byId("unplaced"));
-    details.open = true;
-    details.scrollIntoView({ block: "start" });
-    byId("unplaced-head").focus();
+  /** The rows to list, and how many there are. */
+  page() {
+    const isVisible = new Uint8Array(this.events.size);
+    for (const i of this.store.get("visible")) isVisible[i] = 1;
+    let [placed, unplaced] = [0, 0];
+    /** @type {number[]} */
+    const items = [];
+    /** @type {number[]} */
+    const others = [];
+    for (const i of this.order) {
+      if (!isVisible[i]) continue;
+      const isPlaced = this.events.placed(i);
+      if (isPlaced ? placed < this.length : unplaced < this.length) (isPlaced ? items : others).push(i);
+      if (isPlaced) placed += 1;
+      else unplaced += 1;
+    }
+    return { placed, unplaced, items, others };
   }
 
   /** @param {number} i */
@@ -71,15 +81,18 @@ class EventList {
       element("span", { class: "item-title" }, events.title(i)),
       element("span", { class: "item-meta" }, events.when(i), element("i", {}, " · "), where),
     );
-    button.addEventListener("click", () => this.choose(i));
+    button.addEventListener("click", () => this.store.set({ selected: i, place: null }));
     this.buttons.set(i, button);
     return element("li", {}, button);
   }
 
   /** @param {number | null} i */
   mark(i) {
-    for (const button of this.buttons.values()) button.removeAttribute("aria-current");
-    this.selected = i;
+    const last = this.buttons.get(this.marked ?? -1);
+    last?.removeAttribute("aria-current");
+    // Whoever closes a card with the keyboard goes on where it was opened.
+    if (i === null && document.activeElement === document.body) last?.focus({ preventScroll: true });
+    this.marked = i;
     if (i === null) return;
     const button = this.buttons.get(i);
     button?.setAttribute("aria-current", "true");

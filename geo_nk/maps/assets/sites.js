@@ -1,7 +1,7 @@
 // Where the marks stand. Events of one place stand in a ring around it; more than fit, or places too near to each other
 // at this zoom, become one stack with a count. A mark never stands on a place that is not its own.
 
-const MARK = 7; // radius of a symbol in pixels
+export const MARK = 7; // radius of a symbol in pixels
 const RING_MOST = 6; // events that still stand in a ring
 
 /**
@@ -27,19 +27,19 @@ const RING_MOST = 6; // events that still stand in a ring
 
 /**
  * Group visible, placed events by place.
- * @param {EventTable} events
- * @param {number[]} visible
+ * @param {import("./events.js").EventTable} events
+ * @param {Uint32Array} visible
  * @param {Map<string, any>} provinces by id
  * @returns {Spot[]}
  */
-function spotsOf(events, visible, provinces) {
+export function spotsOf(events, visible, provinces) {
   /** @type {Map<string, Spot>} */
   const spots = new Map();
   for (const i of visible) {
     if (!events.placed(i)) continue;
     const province = events.ofProvince(i) ? provinces.get(events.get(i, "place_id")) : null;
     // The point of a province is its seat; a mark there would claim the town.
-    const [lon, lat] = province ? province.label : [events.columns.lon[i], events.columns.lat[i]];
+    const [lon, lat] = province ? province.label : [events.lon[i], events.lat[i]];
     const key = `${lon} ${lat} ${Boolean(province)}`;
     /** @type {Spot} */
     const spot = spots.get(key) ?? {
@@ -58,7 +58,7 @@ function spotsOf(events, visible, provinces) {
 }
 
 /** @param {number} n */
-const ringRadius = (n) => (n === 1 ? 0 : Math.max(10.5, (n * 17.5) / (2 * Math.PI)));
+export const ringRadius = (n) => (n === 1 ? 0 : Math.max(10.5, (n * 17.5) / (2 * Math.PI)));
 
 /** @param {number} n */
 const stackRadius = (n) => Math.min(26, 13 + 2.2 * Math.log2(n));
@@ -69,10 +69,10 @@ const siteRadius = (n, places) => (places > 1 || n > RING_MOST ? stackRadius(n) 
 /**
  * Lay the spots out at one zoom.
  * @param {Spot[]} spots most events first
- * @param {View} view
+ * @param {import("./canvas.js").View} view
  * @returns {Site[]}
  */
-function sitesOf(spots, view) {
+export function sitesOf(spots, view) {
   let sites = spots.map((spot) => {
     const [x, y] = view.toPixel(spot.lon, spot.lat);
     return siteOf([spot], x, y);
@@ -116,10 +116,10 @@ function mergeNear(sites) {
 }
 
 /** The events of a site. @param {Site} site */
-const siteMembers = (site) => site.spots.flatMap((spot) => spot.members);
+export const siteMembers = (site) => site.spots.flatMap((spot) => spot.members);
 
 /** The place with most events, and how many stand with it. @param {Site} site */
-function siteName(site) {
+export function siteName(site) {
   const names = [...new Set(site.spots.map((s) => s.name))];
   return names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0];
 }
@@ -133,3 +133,6 @@ function placeMarks(site) {
     return { i, x: site.x + radius * Math.cos(angle), y: site.y + radius * Math.sin(angle) };
   });
 }
+
+/** Every place of a site by name. @param {Site} site */
+export const siteNames = (site) => [...new Set(site.spots.map((s) => s.name))].join(", ");

@@ -4,7 +4,7 @@
  * Add the outline of a symbol to the current path.
  * @type {Record<string, (c: CanvasRenderingContext2D, x: number, y: number, r: number) => void>}
  */
-const OUTLINES = {
+export const OUTLINES = {
   square: (c, x, y, r) => c.rect(x - 0.84 * r, y - 0.84 * r, 1.68 * r, 1.68 * r),
   diamond: (c, x, y, r) =>
     polygon(c, x, y, r * 1.14, [
@@ -92,7 +92,7 @@ function polygon(c, x, y, r, corners) {
  * @param {{symbol: string, colour: string}} category
  * @param {{x: number, y: number, r: number, hollow?: boolean, halo?: string}} at pixels; `hollow` where the place is vague
  */
-function drawSymbol(c, category, { x, y, r, hollow = false, halo = "#ffffff" }) {
+export function drawSymbol(c, category, { x, y, r, hollow = false, halo = "#ffffff" }) {
   c.save();
   c.lineJoin = "round";
   c.beginPath();
@@ -135,7 +135,7 @@ function drawInside(c, category, { x, y, r, ink }) {
  * @param {{hollow?: boolean, size?: number}} [options] `size` in CSS pixels
  * @returns {HTMLCanvasElement}
  */
-function symbolElement(category, { hollow = false, size = 20 } = {}) {
+export function symbolElement(category, { hollow = false, size = 20 } = {}) {
   const canvas = document.createElement("canvas");
   const ratio = Math.max(2, window.devicePixelRatio || 1);
   canvas.width = canvas.height = size * ratio;

@@ -1,4 +1,4 @@
-// Words for people, and the only ways in which foreign text enters the page: as text, never as markup.
+// Words for people.
 
 const MONTHS = [
   "January",
@@ -15,45 +15,14 @@ const MONTHS = [
   "December",
 ];
 
-/** What shows as nothing, or turns the direction of the text around it. */
-const UNSEEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
-
-/**
- * Text with its unseen characters made visible.
- * @param {unknown} text
- * @returns {string}
- */
-const shown = (text) =>
-  String(text ?? "").replace(UNSEEN, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
-
-/**
- * Make an element. Strings become text nodes.
- * @param {string} tag
- * @param {Record<string, string | null>} attributes
- * @param {...(Node | string | null | undefined)} children
- * @returns {HTMLElement}
- */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
-  made.append(
-    ...children.filter((c) => c !== null && c !== undefined).map((c) => (typeof c === "string" ? shown(c) : c)),
-  );
-  return made;
-}
-
-/** @param {string} id @returns {HTMLElement} */
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-
 /** @param {number} n @param {string} one @param {string} [many] */
-const counted = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+export const counted = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 /** @param {string} iso @returns {{y: number, m: number, d: number}} */
 const dateParts = (iso) => ({ y: +iso.slice(0, 4), m: +iso.slice(5, 7), d: +iso.slice(8, 10) });
 
 /** @param {string} iso */
-const dayWords = (iso) => {
+export const dayWords = (iso) => {
   const { y, m, d } = dateParts(iso);
   return `${d} ${MONTHS[m - 1]} ${y}`;
 };
@@ -71,7 +40,7 @@ function isWholeMonth(start, end) {
  * @param {string | null} end
  * @returns {string}
  */
-function intervalWords(start, end) {
+export function intervalWords(start, end) {
   if (!start && !end) return "date unknown";
   if (!end) return `on or after ${dayWords(/** @type {string} */ (start))}`;
   if (!start) return `on or before ${dayWords(end)}`;
@@ -88,12 +57,12 @@ function intervalWords(start, end) {
 }
 
 /** @param {number} metres */
-function distanceWords(metres) {
+export function distanceWords(metres) {
   if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;
   return `${metres < 10000 ? +(metres / 1000).toFixed(1) : Math.round(metres / 1000)} km`;
 }
 
-const METHOD_WORDS = {
+export const METHOD_WORDS = {
   exact: "the name matches exactly",
   folded: "the name matches but for accents, hyphens or case",
   romanised: "another romanisation of the name",
@@ -102,7 +71,7 @@ const METHOD_WORDS = {
   given: "given with the report",
 };
 
-const PRECISION_WORDS = {
+export const PRECISION_WORDS = {
   exact: "the exact spot",
   settlement: "to the settlement",
   county: "to the county",
@@ -111,7 +80,7 @@ const PRECISION_WORDS = {
   region: "to a region, no closer",
 };
 
-const DATE_WORDS = {
+export const DATE_WORDS = {
   day: "to the day",
   part_of_month: "to a part of a month",
   month: "to the month",
@@ -120,7 +89,7 @@ const DATE_WORDS = {
   unknown: "the report does not say when, or only until when",
 };
 
-const SOURCE_WORDS = {
+export const SOURCE_WORDS = {
   published: "published report",
   official: "official source",
   interview: "interview",
@@ -129,17 +98,17 @@ const SOURCE_WORDS = {
 };
 
 /** @param {number} share 0 to 1 */
-const sureWords = (share) => (share >= 0.85 ? "high" : share >= 0.6 ? "moderate" : "low");
+export const sureWords = (share) => (share >= 0.85 ? "high" : share >= 0.6 ? "moderate" : "low");
 
 /** @param {string} code */
-const plainWords = (code) => code.replaceAll("_", " ");
+export const plainWords = (code) => code.replaceAll("_", " ");
 
 /**
  * The address, where following it can do no harm; else null.
  * @param {string | null} url
  * @returns {string | null}
  */
-function safeLink(url) {
+export function safeLink(url) {
   if (!url) return null;
   try {
     const parsed = new URL(url);

@@ -1,21 +1,36 @@
 // When: a small histogram with two handles. An event stays while any day of its interval lies between them.
 
+import { dayNumber } from "./columns.js";
+import { byId } from "./dom.js";
+import { PeriodFilter } from "./filters.js";
+import { counted } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
-class Years {
+export class Years {
   /**
-   * @param {EventTable} events
-   * @param {() => void} changed
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./store.js").Store} store
+   * @param {import("./filters.js").Filters} filters
    */
-  constructor(events, changed) {
-    this.events = events;
-    this.changed = changed;
-    const rows = Array.from({ length: events.size }, (_, i) => i).filter((i) => events.day(i));
-    const starts = rows.map((i) => +(/** @type {string} */ (events.day(i)).slice(0, 4)));
-    const ends = rows.map((i) => +(events.get(i, "date_end") || events.get(i, "date_start")).slice(0, 4));
-    this.first = starts.reduce((a, b) => Math.min(a, b), Infinity);
-    this.last = ends.reduce((a, b) => Math.max(a, b), -Infinity);
-    this.undated = events.size - rows.length;
+  constructor(events, store, filters) {
+    this.filters = filters;
+    this.filter = filters.add(new PeriodFilter("period", events));
+    this.undated = 0;
+    /** @type {number[]} */
+    const starts = [];
+    this.first = Infinity;
+    this.last = -Infinity;
+    for (let i = 0; i < events.size; i += 1) {
+      if (!events.dated(i)) {
+        this.undated += 1;
+        continue;
+      }
+      const year = yearOf(events.firstDay[i]);
+      starts.push(year);
+      this.first = Math.min(this.first, year);
+      this.last = Math.max(this.last, yearOf(events.lastDay[i]));
+    }
     /** @type {SVGElement[]} */
     this.bars = [];
     /** @type {HTMLInputElement[]} */
@@ -34,6 +49,7 @@ class Years {
     });
     this.drawBars(starts);
     this.describe();
+    store.on("visible", () => this.follow());
   }
 
   /** @param {number[]} starts */
@@ -64,8 +80,22 @@ class Years {
     const [a, b] = this.handles.map((h) => +h.value);
     this.from = Math.min(a, b);
     this.to = Math.max(a, b);
+    const all = this.from === this.first && this.to === this.last;
+    this.filter.set(all ? null : [firstDayOf(this.from), firstDayOf(this.to + 1) - 1]);
     this.describe();
-    this.changed();
+    this.filters.apply();
+  }
+
+  /** Take over a period that was cleared, or that came with the page's address. */
+  follow() {
+    const span = this.filter.span;
+    const [from, to] = span ? span.map(yearOf) : [this.first, this.last];
+    if (from === this.from && to === this.to) return;
+    [this.from, this.to] = [from, to];
+    this.handles.forEach((handle, k) => {
+      handle.value = String(k ? to : from);
+    });
+    this.describe();
   }
 
   describe() {
@@ -75,25 +105,10 @@ class Years {
       all || !this.undated ? "" : `${counted(this.undated, "event")} without a date hidden`;
     this.bars.forEach((bar, k) => bar.classList.toggle("out", this.first + k < this.from || this.first + k > this.to));
   }
-
-  clear() {
-    if (!this.handles.length) return;
-    this.handles[0].value = String(this.first);
-    this.handles[1].value = String(this.last);
-    this.from = this.first;
-    this.to = this.last;
-    this.describe();
-  }
-
-  get active() {
-    return this.handles.length > 0 && (this.from !== this.first || this.to !== this.last);
-  }
-
-  /** @param {number} i */
-  lets(i) {
-    if (!this.active) return true;
-    const start = this.events.get(i, "date_start") || this.events.get(i, "date_end");
-    const end = this.events.get(i, "date_end") || start;
-    return Boolean(start) && +start.slice(0, 4) <= this.to && +end.slice(0, 4) >= this.from;
-  }
 }
+
+/** @param {number} day */
+const yearOf = (day) => new Date(day * 86400000).getUTCFullYear();
+
+/** @param {number} year */
+const firstDayOf = (year) => dayNumber(`${String(year).padStart(4, "0")}-01-01`);

@@ -1,0 +1,148 @@
+// The Leaflet map: where it looks, and what a pointer on it means.
+
+import { canvasLayer } from "./canvas.js";
+import { byId, element } from "./dom.js";
+import { drawBase } from "./base_layer.js";
+import { EventLayer } from "./event_layer.js";
+import { siteMembers, siteNames } from "./sites.js";
+import { counted } from "./words.js";
+
+/**
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {import("./geometry.js").Basemap} Basemap
+ */
+
+/**
+ * An empty map of the border, before there are events.
+ * @param {Basemap} base
+ */
+export function makeMap(base) {
+  const map = L.map("map", {
+    zoomControl: false,
+    attributionControl: false,
+    zoomSnap: 0.25,
+    zoomDelta: 0.75,
+    wheelPxPerZoomLevel: 110,
+    maxZoom: 14,
+  });
+  L.control.zoom({ position: "bottomright" }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+  const layer = canvasLayer((c, view) => drawBase(c, view, base), { pane: "tilePane" });
+  fit(map, boundsOf(base.home));
+  layer.addTo(map);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => layer.redraw());
+  return map;
+}
+
+/** @param {number[]} box west, south, east, north */
+const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+
+/** @param {any} map @param {any} bounds */
+function fit(map, bounds) {
+  const padding = map.getSize().x < 600 ? [28, 28] : [64, 64];
+  map.fitBounds(bounds, { padding, maxZoom: 10.5, animate: false });
+}
+
+export class MapView {
+  /**
+   * @param {any} map
+   * @param {import("./events.js").EventTable} events
+   * @param {Basemap} base
+   * @param {Store} store
+   */
+  constructor(map, events, base, store) {
+    this.map = map;
+    this.events = events;
+    this.base = base;
+    this.store = store;
+    this.tip = byId("tip");
+    this.fit();
+    this.limit();
+    this.layer = new EventLayer(map, events, base, store);
+    this.listen();
+  }
+
+  /** West, south, east and north of what is visible, or of the border where nothing is. */
+  extent() {
+    const { lon, lat } = this.events;
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const i of this.store.get("visible")) {
+      if (lon[i] < box[0]) box[0] = lon[i];
+      if (lat[i] < box[1]) box[1] = lat[i];
+      if (lon[i] > box[2]) box[2] = lon[i];
+      if (lat[i] > box[3]) box[3] = lat[i];
+    }
+    return box[0] <= box[2] ? box : this.base.home;
+  }
+
+  /** Fit the view to the events, or to the border where there are none. */
+  fit() {
+    fit(this.map, boundsOf(this.extent()));
+  }
+
+  /** Keep the reader on the basemap, unless an event lies beyond it. */
+  limit() {
+    const whole = boundsOf(this.base.bounds);
+    this.map.setMinZoom(Math.min(this.map.getBoundsZoom(whole, true), this.map.getZoom()));
+    if (whole.contains(boundsOf(this.extent()))) this.map.setMaxBounds(whole);
+  }
+
+  listen() {
+    const { map, store } = this;
+    map.on("click", ({ containerPoint }) => this.click(containerPoint));
+    map.on("mousemove", ({ containerPoint }) => this.point(containerPoint));
+    map.on("mouseout movestart", () => this.point(null));
+    byId("fit").addEventListener("click", () => this.fit());
+    store.on("selected", ({ selected }) => {
+      if (selected !== null) this.bringIntoView(selected);
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.layer.layer.redraw());
+  }
+
+  /** @param {{x: number, y: number}} at */
+  click(at) {
+    const hit = this.layer.at(at);
+    this.tip.hidden = true;
+    if (hit?.site) this.open(hit.site);
+    else this.store.set({ selected: hit?.event ?? null, place: null });
+  }
+
+  /** Open a stack: closer where that takes it apart, else as a list. @param {import("./sites.js").Site} site */
+  open(site) {
+    const { map } = this;
+    const bounds = L.latLngBounds(site.spots.map((s) => [s.lat, s.lon])).pad(0.4);
+    const closer = Math.min(map.getBoundsZoom(bounds), map.getMaxZoom());
+    if (site.spots.length > 1 && closer > map.getZoom() + 0.2)
+      map.flyToBounds(bounds, { duration: 0.5, maxZoom: map.getMaxZoom() });
+    else this.store.set({ selected: null, place: { name: siteNames(site), rows: siteMembers(site) } });
+  }
+
+  /** What the pointer is on. @param {{x: number, y: number} | null} at */
+  point(at) {
+    const hit = at && this.layer.at(at);
+    this.store.set({ hovered: hit?.event ?? null });
+    this.map.getContainer().classList.toggle("over", Boolean(hit));
+    this.tip.hidden = !hit;
+    if (!at || !hit) return;
+    const words = hit.site
+      ? [siteNames(hit.site), counted(hit.site.size, "event")]
+      : [this.events.title(hit.event), this.events.when(hit.event)];
+    this.tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
+    const { tip, map } = this;
+    tip.style.left = `${Math.min(at.x + 14, map.getSize().x - tip.offsetWidth - 8)}px`;
+    tip.style.top = `${at.y > 90 ? at.y - tip.offsetHeight - 12 : at.y + 16}px`;
+  }
+
+  /** Move the map so that the mark stands beside the card, not under it. @param {number} i */
+  bringIntoView(i) {
+    const mark = this.events.placed(i) ? this.layer.where(i) : null;
+    if (!mark) return;
+    const size = this.map.getSize();
+    const right = window.innerWidth > 760 ? 540 : 40;
+    const away = mark.x < 0 || mark.y < 0 || mark.x > size.x || mark.y > size.y;
+    const x = away ? (size.x - right) / 2 + 60 : Math.min(Math.max(mark.x, 60), size.x - right);
+    const y = away ? size.y / 2 : Math.min(Math.max(mark.y, 60), size.y - 60);
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (x !== mark.x || y !== mark.y) this.map.panBy([mark.x - x, mark.y - y], { animate });
+  }
+}

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from geo_nk.maps.scripts import joined_modules
+
+
+def joined(**files: str) -> str:
+    return joined_modules("page.js", read={f"{name}.js": text for name, text in files.items()}.__getitem__)
+
+
+def test_a_module_stands_behind_what_it_imports_and_only_once() -> None:
+    script = joined(
+        page='import { b } from "./b.js";\nimport { c } from "./c.js";\nb(c);\n',
+        b='import { c } from "./c.js";\nexport const b = c;\n',
+        c="export function c() {}\n",
+    )
+    assert script == '(() => {\n"use strict";\nfunction c() {}\nconst b = c;\nb(c);\n})();\n'
+
+
+def test_an_import_over_several_lines_is_followed() -> None:
+    script = joined(
+        page='import {\n  a,\n  b,\n} from "./b.js";\na(b);\n', b="export class a {}\nexport async function b() {}\n"
+    )
+    assert "import" not in script
+    assert "export" not in script
+
+
+def test_a_circle_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"in a circle: page\.js > b\.js > page\.js"):
+        joined(page='import { b } from "./b.js";\n', b='import { a } from "./page.js";\nexport const b = a;\n')
+
+
+def test_what_is_not_exported_cannot_be_imported() -> None:
+    with pytest.raises(ValueError, match=r"page\.js imports c from b\.js, which does not export it"):
+        joined(page='import { b, c } from "./b.js";\n', b="export const b = 1;\nconst c = 2;\n")
+
+
+def test_one_name_in_two_modules_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"b\.js and page\.js both declare size; rename one"):
+        joined(page='import { b } from "./b.js";\nconst size = b;\n', b="const size = 1;\nexport const b = size;\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import b from "./b.js";',
+        'import * as b from "./b.js";',
+        'import { b as c } from "./b.js";',
+        'import { b } from "b";',
+        "export default 1;",
+        "export { a };",
+        "const [a, b] = [1, 2];",
+        "const { a } = window;",
+        "var a = 1;",
+    ],
+)
+def test_a_form_that_is_not_understood_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"page\.js: .* is not understood"):
+        joined(page=f"{line}\n", b="export const b = 1;\n")
+
+
+def test_the_page_is_joined_from_modules() -> None:
+    script = joined_modules("page.js")
+    assert script.index("class Store") < script.index("new Store(")
