@@ -35,7 +35,7 @@ class _Module:
 
 
 def joined_modules(entry: str, *, read: Callable[[str], str] = asset) -> str:
-    """Return a module and all that it imports as one script.
+    r"""Return a module and all that it imports as one script.
 
     Parameters
     ----------
