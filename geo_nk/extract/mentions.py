@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
+from geo_nk.extract.persons import is_surname, person_length
 from geo_nk.extract.phrases import encodable
 from geo_nk.extract.unlisted import TELLING, kind_of_unlisted, may_be_misspelt
+from geo_nk.extract.words import bare, kind_written, run_length, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo_nk.extract.words import Word
     from geo_nk.gazetteer.place import Answer
 
 __all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
@@ -29,17 +32,8 @@ __all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
 
-LONGEST_PERSON = 3
-"""Words in the longest Korean personal name: Kim Jong Suk."""
-
-LONGEST_NAME = 5
-"""Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
-
 REMEMBERED = 100_000
 """Surface forms whose answers are kept: reports repeat their names; memory stays bounded over any number of them."""
-
-ABBREVIATION = 2
-"""Letters of the longest abbreviation inside a name: "N. Hamgyong", "Mt. Paektu"."""
 
 TELLING_LENGTH = 5
 """Letters from which a name that only sounds like a listed one is taken for a name at all."""
@@ -56,9 +50,6 @@ GAP = 6
 OPENING = 8
 """Characters before a name in which a sentence may open: blanks, quotation marks, brackets."""
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+)*")
-_JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
-_POSSESSIVE = re.compile(r"['’]s?$")
 _FOLLOWING = re.compile(r"\s+([a-zA-Z]{1,40})")
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
@@ -111,17 +102,6 @@ class Mention:
         return self.answer.place.place_id if self.answer.place else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-
 class MentionFinder:
     """Finds toponyms with the names of a gazetteer.
 
@@ -167,7 +147,7 @@ class MentionFinder:
         return self._in_context(text, found)
 
     def _latin(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
-        words = [_Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, stop)]
+        words = words_of(text, start, stop)
         at = 0
         while at < len(words):
             mention, used = self._mention_at(report_id, text, words, at) if words[at].capital else (None, 1)
@@ -175,19 +155,19 @@ class MentionFinder:
                 yield mention
             at += used
 
-    def _mention_at(self, report_id: str, text: str, words: list[_Word], at: int) -> tuple[Mention | None, int]:
+    def _mention_at(self, report_id: str, text: str, words: list[Word], at: int) -> tuple[Mention | None, int]:
         """Return the longest toponym that begins with word `at`, and how many words are dealt with."""
-        length, person = _run_length(text, words, at), self._person_at(text, words, at)
+        length, person = run_length(text, words, at), person_length(text, words, at, is_place=self._is_listed)
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))
         for count in range(length, person, -1):
             surface, end = _surface(text, words[at], words[at + count - 1])
             if not _balanced(surface):
                 continue
-            kind = _kind_written(words[at : at + count])
+            kind = kind_written(words[at : at + count])
             answer = self._ask(surface)
             if answer.status == "unknown":
-                parts = [*(word.text for word in words[at : at + count - 1]), _bare(words[at + count - 1].text)]
+                parts = [*(word.text for word in words[at : at + count - 1]), bare(words[at + count - 1].text)]
                 kind = None if person else kind_of_unlisted(text, words[at].start, parts, kind)
                 if kind is None or unlisted[0] is not None:
                     continue
@@ -200,9 +180,9 @@ class MentionFinder:
             unlisted = mention, count
         return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, words[at]), 1)
 
-    def _misspelt(self, report_id: str, text: str, word: _Word) -> Mention | None:
+    def _misspelt(self, report_id: str, text: str, word: Word) -> Mention | None:
         """Return the city or county that a word must mean although it is misspelt: "in Sinujiu"."""
-        name = _bare(word.text)
+        name = bare(word.text)
         if not may_be_misspelt(text, word.start, name):
             return None
         answer = self._names.resolve(name)
@@ -210,21 +190,8 @@ class MentionFinder:
             return None
         return Mention(report_id, word.start, word.start + len(name), name, answer, answer.place.kind)
 
-    def _person_at(self, text: str, words: list[_Word], at: int) -> int:
-        """Return how many words the Korean personal name at `at` has, 0 where there is none.
-
-        It is a surname with one or two capitalised words behind it, of which none is a word of kind; but "An Onsong
-        trader" is a trader of Onsong.
-        """
-        is_english = _surnames().get(words[at].text)
-        if is_english is None:
-            return 0
-        count, length = 1, min(_run_length(text, words, at), LONGEST_PERSON)
-        while count < length and words[at + count].text.lower() not in _kind_parts():
-            count += 1
-        if count == 1 or (is_english and self._ask(_bare(words[at + 1].text)).status == "found"):
-            return 0
-        return count
+    def _is_listed(self, name: str) -> bool:
+        return self._ask(name).status == "found"
 
     def _ask(self, surface: str) -> Answer:
         """Ask the gazetteer once for each surface form; a report repeats its names."""
@@ -281,23 +248,9 @@ class MentionFinder:
         return again if again.status == "found" or answer.status != "found" else answer
 
 
-def _run_length(text: str, words: list[_Word], at: int) -> int:
-    """Return how many words from `at` on may belong to one name: capitalised, or hyphened on, or words of kind."""
-    length = 1
-    while length < LONGEST_NAME and at + length < len(words):
-        before, word = words[at + length - 1], words[at + length]
-        joint = text[before.end : word.start]
-        if joint not in _JOINTS or (joint in {". ", "."} and len(before.text) > ABBREVIATION):
-            break
-        if not (word.capital or joint == "-" or word.text.lower() in _kind_parts()):
-            break
-        length += 1
-    return length
-
-
-def _surface(text: str, first: _Word, last: _Word) -> tuple[str, int]:
+def _surface(text: str, first: Word, last: Word) -> tuple[str, int]:
     """Return a name as written, without a possessive, and where it ends."""
-    end = last.start + len(_bare(last.text))
+    end = last.start + len(bare(last.text))
     if "(" in text[first.start : end] and text[end : end + 1] == ")":
         end += 1
     return text[first.start : end], end
@@ -308,43 +261,12 @@ def _balanced(surface: str) -> bool:
 
 
 @cache
-def _kind_words() -> dict[str, str]:
-    """Words of kind that stand behind a name, in lower case, such as county, river, customs house."""
-    rows = [row for row in read_table("lexicon/kind_words.csv") if row["position"] == "suffix" and row["kinds"]]
-    return {row["word"].lower(): row["kinds"].split()[0] for row in rows}
-
-
-@cache
-def _kind_parts() -> frozenset[str]:
-    """Words of which words of kind are made, such as ``house`` of ``customs house``."""
-    return frozenset(part for word in _kind_words() for part in word.split())
-
-
-@cache
 def _word_set(table: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in read_table(f"lexicon/{table}.csv"))
 
 
-def _kind_written(words: Sequence[_Word]) -> str | None:
-    """Return the kind that the last words of a name tell, or None."""
-    texts = [_bare(word.text).lower() for word in words]
-    kinds = (_kind_words().get(" ".join(texts[first:])) for first in range(1, len(texts)))
-    return next((kind for kind in kinds if kind), None)
-
-
-@cache
-def _surnames() -> dict[str, bool]:
-    """Surnames, and whether each is an English word too."""
-    return {row["surname"]: row["english"] == "yes" for row in read_table("lexicon/surnames.csv")}
-
-
 def _kind_of(answer: Answer) -> str | None:
     return answer.place.kind if answer.place else None
-
-
-def _bare(word: str) -> str:
-    """Return a word without a possessive ending."""
-    return _POSSESSIVE.sub("", word)
 
 
 def _one_sense(mentions: list[Mention]) -> list[Mention]:
@@ -361,12 +283,12 @@ def _one_sense(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _is_word_or_title(text: str, words: list[_Word], at: int, count: int, *, kind: str | None) -> bool:
+def _is_word_or_title(text: str, words: list[Word], at: int, count: int, *, kind: str | None) -> bool:
     """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
-    first = _bare(words[at].text)
+    first = bare(words[at].text)
     if first in _word_set("not_places", "word") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
         return True
-    if count == 1 and first in _surnames():
+    if count == 1 and is_surname(first):
         return True
     following = words[at + count] if at + count < len(words) else None
     if following is None or kind:
