@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["joined_modules"]
 
-_IMPORT = re.compile(r'^import \{([\w$,\s]*)\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{\s*([\w$]+(?:,\s*[\w$]+)*,?)\s*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|^(?:const|let|var) *[\[{].*|^var\b.*", re.MULTILINE)
 _NAME = re.compile(r"^(export )?(?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
@@ -57,7 +57,7 @@ def joined_modules(entry: str, *, read: Callable[[str], str] = asset) -> str:
 
     Examples
     --------
-    >>> files = {"a.js": 'import { b } from "./b.js";\\nb();\\n', "b.js": "export const b = () => 1;\\n"}
+    >>> files = {"a.js": 'import { b } from "./b.js";\nb();\n', "b.js": "export const b = () => 1;\n"}
     >>> print(joined_modules("a.js", read=files.__getitem__))
     (() => {
     "use strict";
