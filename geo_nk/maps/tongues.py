@@ -16,7 +16,7 @@ __all__ = ["LANGUAGES", "tongues"]
 #: The languages of the page, in the order in which `tongues` returns names.
 LANGUAGES: Final = ("en", "ko", "zh")
 
-# Kinds whose names are listed with and without the kind of unit; a map leaves it out: 혜산 for 혜산시, 长白 for 长白朝鲜族自治县.
+# Kinds whose names are listed with and without the unit's own word; a map leaves it out: 혜산 for 혜산시.
 _SHORTENED: Final = frozenset({"city", "county", "district", "town"})
 _LEAST: Final = 2  # characters of a shortened name
 # Of names in Chinese characters: simplified before traditional before the Korean way of writing them.
