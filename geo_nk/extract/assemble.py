@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.extract._shelf import Label, Shelf
 from geo_nk.extract.kinds import Kind, kinds_of, main_topics, neighbours_of, says_again
+from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.stage import WIDE_KINDS, Stage
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ SURE = 0.78
 
 MEMORY_DAYS = 540
 """What lies further back than a year and a half, and has no place of its own, is told as background."""
+
+_LONG_PAST = "background: long past when the report appeared, and no place is named"
+_UNSURE = "no place is named, and what happened is not told surely enough"
+_GOES_ON = "no place is named, and it only says how what was told before went on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,13 @@ class Event:
 
 
 def assemble(
-    report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention], dates: Sequence[DateMention]
+    report: Report,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    *,
+    kinds: Sequence[tuple[Kind, ...]] | None = None,
+    left_out: list[LeftOut] | None = None,
 ) -> list[Event]:
     """Return the events of one report, in the order in which it tells them.
 
@@ -149,6 +160,10 @@ def assemble(
         Its mentions with their roles.
     dates
         Its dates.
+    kinds
+        What each sentence of the body says happened; read with the lexicon where not given.
+    left_out
+        Takes the claims that make no event, with the reason.
 
     Returns
     -------
@@ -166,8 +181,11 @@ def assemble(
     [('Hyesan', 2)]
     """
     body = [sentence for sentence in sentences if sentence.kind == "body"]
-    topics = main_topics(report.text[s.start : s.end] for s in body)
-    return _merge(_claims(report.text, body, mentions, dates, topics), report.published)
+    if kinds is None:
+        topics = main_topics(report.text[s.start : s.end] for s in body)
+        kinds = [kinds_of(report.text[s.start : s.end], topics=topics) for s in body]
+    notes = [] if left_out is None else left_out
+    return _merge(_claims(report.text, body, mentions, dates, kinds), report.published, notes)
 
 
 def _claims(
@@ -175,9 +193,8 @@ def _claims(
     body: Sequence[Sentence],
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
-    topics: frozenset[str],
+    kinds: Sequence[tuple[Kind, ...]],
 ) -> Iterator[Claim]:
-    kinds = [kinds_of(text[s.start : s.end], topics=topics) for s in body]
     looking_back = {
         s.start for s, several in zip(body, kinds, strict=True) if several and _LOOKS_BACK.search(text, s.start, s.end)
     }
@@ -204,13 +221,14 @@ def _of_clause(own: tuple[Mention, ...], sentence: Sentence, kind: Kind) -> tupl
     return tuple(place for place in own if start <= place.start < end) or own
 
 
-def _merge(claims: Iterable[Claim], published: dt.date | None) -> list[Event]:
+def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[LeftOut]) -> list[Event]:
     """Make one event of the claims of one place and of like category."""
     events: list[Event] = []
     at_place: dict[str, Shelf] = defaultdict(Shelf)
     told: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if _is_aside(claim, published):
+            left_out.append(LeftOut(claim.sentence, _LONG_PAST))
             continue
         key = _place_key(claim.place)
         there = at_place[key]
@@ -218,6 +236,7 @@ def _merge(claims: Iterable[Claim], published: dt.date | None) -> list[Event]:
         if same is not None:
             events[same].add(claim)
         elif claim.inherited and (claim.kind.weight < SURE or _goes_on(claim, told[key])):
+            left_out.append(LeftOut(claim.sentence, _UNSURE if claim.kind.weight < SURE else _GOES_ON))
             continue
         else:
             same = len(events)
