@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         load_categories,
         place_events,
         read_events,
+        release_events,
         validate_events,
         write_events,
     )
@@ -36,6 +37,7 @@ _HOMES = {
         "load_categories",
         "place_events",
         "read_events",
+        "release_events",
         "validate_events",
         "write_events",
     ),
@@ -76,6 +78,7 @@ __all__ = [
     "point_at",
     "read_events",
     "read_reports",
+    "release_events",
     "validate_events",
     "write_events",
 ]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geo_nk.events.frame import events_frame
     from geo_nk.events.identity import event_id
     from geo_nk.events.place import place_events
+    from geo_nk.events.release import release_events
     from geo_nk.events.schema import EVENT_COLUMNS, Column, column
     from geo_nk.events.validate import validate_events
 
@@ -26,6 +27,7 @@ _HOME = {
     "events_frame": "frame",
     "event_id": "identity",
     "place_events": "place",
+    "release_events": "release",
     "EVENT_COLUMNS": "schema",
     "Column": "schema",
     "column": "schema",
@@ -43,6 +45,7 @@ __all__ = [
     "load_categories",
     "place_events",
     "read_events",
+    "release_events",
     "validate_events",
     "write_events",
 ]
