@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.extract import _date_reading as reading
+from geo_nk.extract._date_told import Step, read_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,13 @@ _PARTS_OF = (
 )
 _UNIT = r"(?P<unit>(?i:day|week|month|year))s?(?!\w)"
 _COUNT = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|[1-9]\d?)"
+_STEP_DAY = r"(?i:day|night|morning|evening|afternoon|dawn)"
+_STEP_UNIT = r"(?P<unit>(?i:day|night|morning|evening|afternoon|dawn|week|month|year))(?!\w)"
+_STEP_WEEKDAY = r"(?P<unit>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
+_STEP_COUNT = (
+    r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|a few|several|some|a couple of)|[1-9]\d?)"
+)
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))(?!\w)"
 
 
@@ -56,7 +64,7 @@ class Form:
 
     name: str
     pattern: str
-    read: Callable[[re.Match[str], Context], Reading]
+    read: Callable[[re.Match[str], Context], Reading | Step]
 
     def compile(self) -> re.Pattern[str]:
         """Compile the pattern; a space in it stands for a gap between words, also at a line's end."""
@@ -116,6 +124,10 @@ FORMS: tuple[Form, ...] = (
         r"(?:(?P<cut>(?i:earlier|later)) )?(?P<rel_month>(?i:last|this|next)) month(?!\w)",
         reading.read_rel_month,
     ),
+    Form(
+        "in_the_month", r"(?P<cut>(?i:earlier|later)) in the (?P<rel_month>(?i:month))(?!\w)", reading.read_rel_month
+    ),
+    Form("in_the_year", r"(?P<cut>(?i:earlier|later)) in the (?P<year_word>(?i:year))(?!\w)", reading.read_year),
     Form("weekend", rf"(?:{_WHICH}|(?i:the)) weekend(?!\w)", reading.read_weekend),
     Form("week", r"(?:(?P<cut>(?i:earlier|later)) )?(?P<which>(?i:last|this|next)) week(?!\w)", reading.read_week),
     Form(
@@ -128,6 +140,17 @@ FORMS: tuple[Form, ...] = (
         r"(?:(?i:earlier|later) )?(?P<word>(?i:the day before yesterday|yesterday|today|tomorrow|tonight|last night"
         r"|this (?:morning|afternoon|evening)))(?![\w'’])",
         reading.read_near_day,
+    ),
+    Form("same", rf"(?i:the|that)(?: (?i:very))?(?: (?i:same)) {_STEP_UNIT}", read_step),
+    Form("that", rf"(?i:that)(?: (?i:first|very))? {_STEP_UNIT}", read_step),
+    Form("following", rf"(?:(?i:the) )?(?P<way>(?i:following|next|previous|preceding)) {_STEP_UNIT}", read_step),
+    Form("following_weekday", rf"(?i:the) (?P<way>(?i:following|next|previous|preceding)) {_STEP_WEEKDAY}", read_step),
+    Form("day_after", rf"(?i:the) (?P<unit>{_STEP_DAY}) (?P<way>(?i:after|before))(?! yesterday)", read_step),
+    Form(
+        "later",
+        rf"{_STEP_COUNT} (?P<unit>(?i:day|night|week|month|year))s? "
+        r"(?:(?i:later|afterwards?|after that|thereafter|on(?=[,.]))|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
+        read_step,
     ),
     Form("ago", rf"{_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
     Form("years", rf"(?P<year>(?:19|20)\d\d)(?:-|–| to )(?P<last_year>{_YEAR})", reading.read_year),

@@ -125,7 +125,7 @@ def _said_year(match: re.Match[str], month: int | None, context: Context) -> int
         return None
     this, current = context.published.year, context.published.month
     if word:
-        return this + {"last": -1, "this": 0, "next": 1}[word]
+        return this + {"last": -1, "next": 1}.get(word, 0)
     if month is None or not which:
         return None
     # Without "next" or "this", the latest such month that is over.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from geo_nk.extract._date_calendar import Partial, Span
+    from geo_nk.extract._date_told import Step
 
 __all__ = ["Holiday", "Sentences", "Unit", "find_units"]
 
@@ -27,8 +28,10 @@ _TRIGGER = re.compile(
     r"|J(?:an|une?|uly?)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|J(?:AN|UN|UL)|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?i:early|mid|late|latter|end|beginning|start|middle|first|second|third|fourth|final|last|this|next|past|coming"
-    r"|earlier|later|yesterday|today|tomorrow|tonight|spring|summer|autumn|fall|winter|the\s(?:day\sbefore\syest|weekend))"
-    r"|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:day|week|month|year))",
+    r"|earlier|later|yesterday|today|tomorrow|tonight|spring|summer|autumn|fall|winter|following|previous|preceding"
+    r"|the\s(?:day\s(?:after|before)|night\sbefore|(?:very\s)?same|weekend)|that\s(?:very|same|first|day|night|morning"
+    r"|evening|afternoon|week|month|year)|a\sfew|several|some|a\scouple)"
+    r"|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:day|night|week|month|year))",
     re.ASCII,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
@@ -37,6 +40,7 @@ _NOT_AN_END = re.compile(
 )
 _BEFORE_BARE_DAY = re.compile(r"([A-Za-z]+)\s(?:of\s|about\s|around\s)?the\s\Z")
 _BEHIND_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\sand\s\Z")
+_PAST = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 _MONTH_ALONE = re.compile(r"(?:Mar(?:ch)?|May|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|MAY|MARCH)\b", re.ASCII)
 
 
@@ -91,7 +95,7 @@ class Unit:
     start: int
     end: int
     form: str
-    reading: Partial | Span | tuple[Holiday, ...]
+    reading: Partial | Span | Step | tuple[Holiday, ...]
     statement: bool = False
     future: bool = False
 
@@ -174,10 +178,35 @@ def _accept_bare_day(_: re.Match[str], before: str, after: str) -> bool:
     return behind is not None and behind[1].lower() in cues("before_day")
 
 
-def _accept_season(match: re.Match[str], before: str, _after: str) -> bool:
+def _accept_season(match: re.Match[str], before: str, after: str) -> bool:
     groups = match.groupdict()
-    return bool(groups["which"] or groups["year"] or groups["year_word"]) or word_before(before) in ("since", "until")
+    if groups["which"] or groups["year"] or groups["year_word"]:
+        return True
+    behind = before.removesuffix("the ") if before.endswith((" the ", "The ")) else before
+    if word_before(behind) not in cues("before_season"):
+        return False
+    # "In winter the river is frozen" means every winter.
+    return behind != before or word_before(behind) in ("since", "until") or _PAST.search(before + after) is not None
 
+
+def _accept_following(match: re.Match[str], before: str, _after: str) -> bool:
+    # "Next week" is reckoned from the day of publication, "the next week" and "next morning" from what was told.
+    if match[0][:3].lower() == "the":
+        return True
+    return word_before(before) == "the" or (match["way"].lower() == "next" and match["unit"].lower() in _PARTS_OF_DAY)
+
+
+def _accept_day_after(_: re.Match[str], _before: str, after: str) -> bool:
+    # "The day before the feast" says before what; "the day before, he had fled" does not.
+    return not after.strip() or after.lstrip()[0] in ",.;)"
+
+
+def _accept_that(match: re.Match[str], _before: str, after: str) -> bool:
+    # "That day labourers ..." is no date.
+    return match["unit"].lower() != "day" or words_ahead(after) not in {"labor", "labour", "laborers", "labourers"}
+
+
+_PARTS_OF_DAY = frozenset({"day", "night", "morning", "evening", "afternoon", "dawn"})
 
 _ACCEPT: dict[str, Callable[[re.Match[str], str, str], bool]] = {
     "month_day": _accept_day,
@@ -190,6 +219,9 @@ _ACCEPT: dict[str, Callable[[re.Match[str], str, str], bool]] = {
     "weekday": _accept_weekday,
     "near_day": _accept_near_day,
     "past": _accept_past,
+    "following": _accept_following,
+    "day_after": _accept_day_after,
+    "that": _accept_that,
     "year": _accept_year,
 }
 

@@ -34,6 +34,9 @@ _PAUSE = re.compile(r"[,;:!?\"“”]|\.(?!\s?\d)")
 _STOP = re.compile(r"[,;:.!?\"“”()\n]")
 _DATELINE = re.compile(r"\s*[A-Z][\w.,'’() -]{1,50}[,(] ?\Z")
 _BEHIND_DATELINE = re.compile(r",?\s?(?:\([\w ./-]{1,30}\)|\))?\s?(?:--|—|–|-)\s")
+_LOCATIVES = frozenset({"in", "at", "near", "from"})
+_ALSO_GOING = frozenset({"reached"})
+_BY = frozenset({"by", "over", "via", "on", "through", "for"})
 _LEADS = ("reference_lead", "since_lead", "until_lead", "publication_lead")
 _SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
@@ -108,8 +111,11 @@ def _backwards(before: str) -> bool:
         bare = word[0].lower().rstrip(".")
         previous = words[position - 1][0].lower() if position else ""
         if bare in cues("say_verb"):
-            # "Residents were told on Friday" is what happened, not who said it.
-            return bare != "told" or previous not in cues("passive")
+            # "Residents were told on Friday" is what happened, not who said it, nor is "were reported in Musan in May".
+            if previous in cues("passive"):
+                return bare != "told" and not (bare == "reported" and ahead in _LOCATIVES)
+            # "Reached by telephone on Friday" is an interview, "reached Musan on Friday" is none.
+            return bare not in _ALSO_GOING or ahead in _BY
         # A call is often what someone is punished for; a call with someone whom we can name is an interview.
         if bare in cues("say_noun") or (bare in cues("talk_noun") and ahead == "with"):
             return True

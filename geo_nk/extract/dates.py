@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, get_args
 
 from geo_nk.extract._date_calendar import DAY, Mode, Partial, Precision, Span, settle
 from geo_nk.extract._date_scan import Holiday, Sentences, Unit, find_units
+from geo_nk.extract._date_told import Step, nearest_to_told, step_from
 from geo_nk.extract._date_use import Use, is_dateline, is_planned, lead_of, word_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["DateMention", "Precision", "Use", "find_dates"]
+    from geo_nk.reports.text import Sentence
+
+__all__ = ["DateMention", "Precision", "Use", "dates_of", "find_dates"]
 
 #: Years outside of these are taken for something else.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -111,11 +114,15 @@ def _settle_holiday(rows: tuple[Holiday, ...], published: dt.date | None, *, pas
     return min(held, key=lambda span: abs(_span_days(span)[0] - published), default=None)
 
 
-def _resolve(unit: Unit, published: dt.date | None, near: Span | None, before: str) -> Span | None:
-    """Return the interval of one unit; `near` is the date named before it in the sentence."""
+def _resolve(
+    unit: Unit, published: dt.date | None, near: Span | None, before: str, told: Span | None = None
+) -> Span | None:
+    """Return the interval of one unit; `near` is the date named before it in its sentence, `told` in the text."""
     reading = unit.reading
     if isinstance(reading, Span):
         return reading
+    if isinstance(reading, Step):
+        return step_from(told, reading) if told else None
     if isinstance(reading, tuple):
         return _settle_holiday(reading, published, past=_ON_HOLIDAY.search(before) is not None)
     anchor = near.start if near and near.start else published
@@ -125,6 +132,10 @@ def _resolve(unit: Unit, published: dt.date | None, near: Span | None, before: s
         reading = replace(reading, year=anchor.year, month=anchor.month)
     if reading.year is not None and reading.month is not None:
         return settle(reading, dt.date(reading.year, 1, 1))
+    if unit.form == "bare_day" and told and published and not (unit.statement or unit.future):
+        beside = nearest_to_told(reading, told, published)
+        if beside is not None:
+            return beside
     future = unit.future or lead_of(before, "")[0] == "until_lead"
     return _nearest(reading, published, future=future) if published else None
 
@@ -140,7 +151,7 @@ def _beside(what: Unit, other: Span | None, mode: Mode) -> Span | None:
     """Settle a unit as the one before or after the other end of its range."""
     if isinstance(what.reading, Span):
         return what.reading
-    if isinstance(what.reading, tuple) or other is None:
+    if not isinstance(what.reading, Partial) or other is None:
         return None
     anchor = other.end if mode == "past" else other.start
     return settle(what.reading, anchor, mode) if anchor else None
@@ -149,7 +160,7 @@ def _beside(what: Unit, other: Span | None, mode: Mode) -> Span | None:
 def _resolve_range(first: Unit, last: Unit, published: dt.date | None) -> Span | None:
     """Return the interval of two units that are the ends of a range; each fills in what the other leaves out."""
     one, two = first.reading, last.reading
-    if isinstance(one, tuple) or isinstance(two, tuple):
+    if isinstance(one, tuple | Step) or isinstance(two, tuple | Step):
         return None
     first_leads = (
         isinstance(one, Span)
@@ -189,7 +200,9 @@ def _is_apposition(text: str, first: Unit, last: Unit) -> bool:
     )
 
 
-def _combine(text: str, units: list[Unit], sentences: Sentences, published: dt.date | None) -> Iterator[_Found]:
+def _combine(
+    text: str, units: list[Unit], sentences: Sentences, published: dt.date | None, told: Span | None
+) -> Iterator[_Found]:
     """Resolve units, two at a time where they make one date."""
     near: Span | None = None
     sentence = -1
@@ -205,10 +218,11 @@ def _combine(text: str, units: list[Unit], sentences: Sentences, published: dt.d
             unit, index = replace(following, start=start, statement=unit.statement), index + 1
         elif following and (span := _range_of(text, unit, following, published)):
             unit, index = replace(unit, end=following.end), index + 1
-        span = span or _resolve(unit, published, near, sentences.before(unit.start))
+        span = span or _resolve(unit, published, near, sentences.before(unit.start), told)
         if span is None:
             continue
         near = None if unit.statement else span
+        told = told if unit.statement or unit.future or unit.form == "holiday" else span
         yield _Found(unit.start, unit.end, unit.form, span, unit.statement)
 
 
@@ -290,7 +304,9 @@ def _with_statements(mentions: list[DateMention], published: dt.date | None) -> 
     ]
 
 
-def find_dates(text: str, *, published: dt.date | None, offset: int = 0) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, *, published: dt.date | None, offset: int = 0, told: DateMention | None = None
+) -> tuple[DateMention, ...]:
     """Find the date expressions of a text and resolve them.
 
     Parameters
@@ -302,6 +318,8 @@ def find_dates(text: str, *, published: dt.date | None, offset: int = 0) -> tupl
         only dates that name their year are resolved.
     offset
         Where `text` begins in the whole report; added to the positions.
+    told
+        The date of what was told before this text, from which "the following day" is reckoned.
 
     Returns
     -------
@@ -320,9 +338,35 @@ def find_dates(text: str, *, published: dt.date | None, offset: int = 0) -> tupl
         published = None
     sentences = Sentences(text)
     mentions: list[DateMention] = []
-    for found in _combine(text, find_units(text, sentences, published), sentences, published):
+    before = Span(told.date_start, told.date_end, told.precision) if told else None
+    for found in _combine(text, find_units(text, sentences, published), sentences, published, before):
         floor = mentions[-1].end if mentions else 0
         if mention := _mention(found, text, sentences, published, floor=floor):
             mentions.append(mention)
     mentions = _with_statements(_with_references(mentions), published)
     return tuple(replace(mention, start=mention.start + offset, end=mention.end + offset) for mention in mentions)
+
+
+def dates_of(text: str, sentences: Iterable[Sentence], *, published: dt.date | None) -> Iterator[DateMention]:
+    """Yield the dates of the sentences of a report, each read in the light of what was told before it.
+
+    Parameters
+    ----------
+    text
+        The report's text.
+    sentences
+        Those to read, in order.
+    published
+        As for `find_dates`.
+
+    Yields
+    ------
+    DateMention
+        In the order of the text.
+    """
+    told: DateMention | None = None
+    for sentence in sentences:
+        inside = text[sentence.start : sentence.end]
+        for date in find_dates(inside, published=published, offset=sentence.start, told=told):
+            told = date if date.use == "event" and date.date_start else told
+            yield date
