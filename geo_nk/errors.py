@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousPlaceError",
     "EventSchemaError",
+    "ExtractorError",
     "GazetteerError",
     "GeoNKError",
     "OutputError",
@@ -77,6 +78,10 @@ class EventSchemaError(GeoNKError, ValueError):
     def __init__(self, message: str, *, faults: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.faults = tuple(faults)
+
+
+class ExtractorError(GeoNKError, ValueError):
+    """An extractor of one's own gave what cannot be: a span outside the text, or another text than stands there."""
 
 
 class ReadError(GeoNKError, ValueError):

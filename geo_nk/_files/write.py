@@ -9,17 +9,20 @@ import secrets
 import stat
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from geo_nk.errors import OutputError
+from geo_nk.errors import GeoNKError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["write_atomic"]
 
-_STALE_S: Final = 3600  # no write takes an hour, so what is older was left by a process that was killed
+_STALE_S: Final = 3600  # no write rests for an hour, so what is older was left by a process that was killed
 _NEW_FILE_MODE: Final = 0o666  # narrowed by the process's umask, as for any new file
 
 
-def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
+def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[str]) -> Path:
     r"""Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, is flushed to disk and then takes the
@@ -32,7 +35,9 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     path
         The file to write. Its folder must exist.
     content
-        Text, written as UTF-8 with ``\n`` line ends, or bytes.
+        Text, written as UTF-8 with ``\n`` line ends, or bytes; or parts of a text, written one by one, so that the
+        whole need never be in memory. What goes wrong in making the parts ends the write, and is raised as it is if it
+        is an error of geo_nk.
 
     Returns
     -------
@@ -52,18 +57,25 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes) -> Path:
     'Hyesan'
     """
     target = Path(path)
-    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         real = Path(os.path.realpath(target))
         mode = _mode_of(real, shown=target)
         _sweep(real)
-        _replace(real, data, mode)
-    except OutputError:
+        _replace(real, _parts(content), mode)
+    except GeoNKError:
         raise
     except (OSError, ValueError) as error:  # ValueError where the name holds NUL
         why = getattr(error, "strerror", None) or error
         raise OutputError(f"{target}: cannot be written ({why}); nothing was changed") from error
     return target
+
+
+def _parts(content: str | bytes | Iterable[str]) -> Iterator[bytes]:
+    if isinstance(content, bytes):
+        yield content
+        return
+    for part in (content,) if isinstance(content, str) else content:
+        yield part.encode("utf-8")
 
 
 def _mode_of(target: Path, *, shown: Path) -> int | None:
@@ -79,7 +91,7 @@ def _mode_of(target: Path, *, shown: Path) -> int | None:
     return stat.S_IMODE(mode) & 0o777
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
     temporary = target.with_name(f"{_prefix(target)}{secrets.token_hex(6)}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
@@ -87,7 +99,8 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         with os.fdopen(descriptor, "wb") as stream:
             if mode is not None:  # before there is anything to read in it
                 temporary.chmod(mode)
-            stream.write(data)
+            for part in parts:
+                stream.write(part)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)

@@ -11,13 +11,14 @@ from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.complete import complete_rows
 from geo_nk.events.frame import events_frame
-from geo_nk.events.geojson import from_geojson, to_geojson
+from geo_nk.events.geojson import from_geojson, from_lines, to_geojson, to_lines
+from geo_nk.events.seen import IdsSeen
 from geo_nk.events.table import from_csv, to_csv
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import geopandas as gpd
 
@@ -35,32 +36,40 @@ class Format:
     row : str
         What one event is called in such a file.
     write : callable
-        From a valid table to the content of the file.
+        From valid tables, one after the other, to the parts of the file's text.
     read : callable
         From a file to its rows by their number.
     """
 
     title: str
     row: str
-    write: Callable[[gpd.GeoDataFrame], str | bytes]
+    write: Callable[[Iterable[gpd.GeoDataFrame]], Iterator[str]]
     read: Callable[[Path], dict[int, dict[str, object]]]
 
 
 _GEOJSON = Format("GeoJSON", "feature", to_geojson, from_geojson)
+_LINES = Format("GeoJSON, a feature on each line", "line", to_lines, from_lines)
 
 #: What can be read and written, by the ending.
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
-    {".geojson": _GEOJSON, ".json": _GEOJSON, ".csv": Format("CSV table", "row", to_csv, from_csv)}
+    {
+        ".geojson": _GEOJSON,
+        ".json": _GEOJSON,
+        ".jsonl": _LINES,
+        ".geojsonl": _LINES,
+        ".csv": Format("CSV table", "row", to_csv, from_csv),
+    }
 )
 
 
-def write_events(events: gpd.GeoDataFrame, path: str | os.PathLike[str]) -> Path:
+def write_events(events: gpd.GeoDataFrame | Iterable[gpd.GeoDataFrame], path: str | os.PathLike[str]) -> Path:
     """Write an event table; the ending of `path` says in which format.
 
     Parameters
     ----------
     events
-        An event table.
+        An event table; or several, as `geo_nk.extract.iter_events` yields them, which are written to one file as they
+        come, so that they need never be in memory together.
     path
         The file: one of the endings of `FORMATS`. Its folder must exist. Where it is a symbolic link, the file
         that it leads to is written.
@@ -73,7 +82,7 @@ def write_events(events: gpd.GeoDataFrame, path: str | os.PathLike[str]) -> Path
     Raises
     ------
     geo_nk.errors.EventSchemaError
-        If the table is not an event table.
+        If the table is not an event table, or an event stands in two of several.
     geo_nk.errors.OutputError
         If the ending is unknown or the file cannot be written; then nothing is changed.
 
@@ -90,7 +99,23 @@ def write_events(events: gpd.GeoDataFrame, path: str | os.PathLike[str]) -> Path
     fmt = FORMATS.get(target.suffix.lower())
     if fmt is None:
         raise OutputError(f"{target}: {_unknown_ending(target)}")
-    return write_atomic(target, fmt.write(validate_events(events)))
+    tables = (events,) if hasattr(events, "columns") else events  # a table in itself is a series of columns
+    return write_atomic(target, fmt.write(_valid(tables)))
+
+
+def _valid(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[gpd.GeoDataFrame]:
+    """Yield each table in its one form, and an empty one where there is none; an id may stand in one of them only."""
+    ids = IdsSeen()
+    table = None
+    for table in tables:
+        events = validate_events(table)
+        again = ids.first_again(events["event_id"])
+        if again is not None:
+            fault = f"event_id: {again!r} stands twice; every row needs its own"
+            raise_faults([fault], what="not an event table")
+        yield events
+    if table is None:
+        yield events_frame([])
 
 
 def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:

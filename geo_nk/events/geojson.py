@@ -1,4 +1,4 @@
-"""Events as GeoJSON, strictly RFC 7946 both ways."""
+"""Events as GeoJSON, strictly RFC 7946 both ways: a collection, or a feature on each line."""
 
 from __future__ import annotations
 
@@ -18,40 +18,76 @@ from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 from geo_nk.gazetteer.place import on_earth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import geopandas as gpd
 
-__all__ = ["from_geojson", "to_geojson"]
+__all__ = ["from_geojson", "from_lines", "to_geojson", "to_lines"]
 
 _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
+_BLANK: Final = " \t\r\x1e"
 _LONLAT_ALT: Final = (2, 3)
 
 
-def to_geojson(events: gpd.GeoDataFrame) -> str:
-    """Return a valid event table as the text of a GeoJSON file, one feature a line.
+def to_geojson(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
+    """Yield the text of a GeoJSON file, one feature a line, table by table.
 
     Positions are lon, lat with seven decimals; an event without a point has a null geometry. The
-    same table gives the same text.
+    same events give the same text, however they lie in tables.
 
     Parameters
     ----------
-    events
-        As from `geo_nk.events.validate_events`.
+    tables
+        Each as from `geo_nk.events.validate_events`.
 
-    Returns
-    -------
+    Yields
+    ------
     str
-        Without a ``crs`` member, which RFC 7946 took away.
+        Parts of the text: without a ``crs`` member, which RFC 7946 took away.
 
     Raises
     ------
     geo_nk.errors.OutputError
         If a value of another column is nested too deeply for a file.
     """
+    yield f'{{"type":"FeatureCollection","geo_nk_schema":{SCHEMA_VERSION},"features":[\n'
+    joint = ""
+    for events in tables:
+        if features := _features(events):
+            yield joint + ",\n".join(features)
+            joint = ",\n"
+    yield "\n]}\n"
+
+
+def to_lines(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
+    """Yield the text of a file with a GeoJSON feature on each line, as GDAL and ogr2ogr read it (GeoJSONSeq).
+
+    Parameters
+    ----------
+    tables
+        As for `to_geojson`.
+
+    Yields
+    ------
+    str
+        Parts of the text.
+
+    Raises
+    ------
+    geo_nk.errors.OutputError
+        As `to_geojson`.
+    """
+    for events in tables:
+        if features := _features(events):
+            yield "\n".join([*features, ""])
+
+
+def _features(events: gpd.GeoDataFrame) -> list[str]:
+    """Return each event as the text of a GeoJSON feature."""
     names = [str(name) for name in events.columns if name != "geometry"]
     columns = [_values(events[name]) for name in names]
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
@@ -60,8 +96,7 @@ def to_geojson(events: gpd.GeoDataFrame) -> str:
         properties = dict(zip(names, values, strict=True))
         feature = {"type": "Feature", "id": properties["event_id"], "geometry": geometry, "properties": properties}
         lines.append(encode(feature))
-    head = f'{{"type":"FeatureCollection","geo_nk_schema":{SCHEMA_VERSION},"features":['
-    return "\n".join([head, ",\n".join(lines), "]}", ""])
+    return lines
 
 
 def from_geojson(path: Path) -> dict[int, dict[str, object]]:
@@ -83,7 +118,7 @@ def from_geojson(path: Path) -> dict[int, dict[str, object]]:
     geo_nk.errors.ReadError
         If it is not a GeoJSON FeatureCollection of points.
     """
-    root = _load(path)
+    root = _parse(_text(path), path=path)
     features = root.get("features") if isinstance(root, dict) else None
     if not isinstance(features, list) or root.get("type") != "FeatureCollection":
         kind = root.get("type") if isinstance(root, dict) else type(root).__name__
@@ -95,15 +130,46 @@ def from_geojson(path: Path) -> dict[int, dict[str, object]]:
     return {number: _row(feature, where=f"{path}: feature {number}", path=path) for number, feature in numbered}
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
-    text = decode(read_bytes(path, limit=_LIMIT), source=str(path))
+def from_lines(path: Path) -> dict[int, dict[str, object]]:
+    """Return the features of a file with a GeoJSON feature on each line, as rows for `geo_nk.events.events_frame`.
+
+    Parameters
+    ----------
+    path
+        The file. Blank lines are passed over, and the record separators of RFC 8142.
+
+    Returns
+    -------
+    dict of int to dict
+        As from `from_geojson`, by the number of the line, counted from 1.
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If a line is not a GeoJSON feature of a point.
+    """
+    lines = _text(path).split("\n")
+    return {
+        number: _row(_parse(line, path=path, number=number), where=f"{path}: line {number}", path=path)
+        for number, line in enumerate((line.strip(_BLANK) for line in lines), start=1)
+        if line
+    }
+
+
+def _text(path: Path) -> str:
+    return decode(read_bytes(path, limit=_LIMIT), source=str(path))
+
+
+def _parse(text: str, *, path: Path, number: int = 1) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """Return what a JSON text says that begins in a line of a file."""
     try:
         # The standard reader lets NaN, infinite numbers and repeated keys pass; RFC 8259 and 7946 do not.
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
     except RecursionError as error:
         raise ReadError(f"{path}: is nested too deeply for a GeoJSON file of events", path=path) from error
     except json.JSONDecodeError as error:
-        message = f"{path}: is not JSON: {error.msg} in line {error.lineno}, character {error.colno}"
+        line = error.lineno + number - 1
+        message = f"{path}: is not JSON: {error.msg} in line {line}, character {error.colno}"
         raise ReadError(message, path=path) from error
     except ValueError as error:
         raise ReadError(f"{path}: is not JSON as RFC 8259 has it: {error}", path=path) from error

@@ -20,6 +20,7 @@ from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -46,38 +47,56 @@ _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
 _ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 
 
-def to_csv(events: gpd.GeoDataFrame) -> str:
-    r"""Return a valid event table as the text of a CSV file (RFC 4180) with the columns ``lon`` and ``lat``.
+def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
+    r"""Yield the text of a CSV file (RFC 4180) with the columns ``lon`` and ``lat``, table by table.
 
     Items of a list are joined by ``; ``. Text that a spreadsheet would run as a formula gets an
     apostrophe in front, which `from_csv` takes away.
 
     Parameters
     ----------
-    events
-        As from `geo_nk.events.validate_events`.
+    tables
+        Each as from `geo_nk.events.validate_events`, the first with all the columns.
 
-    Returns
-    -------
+    Yields
+    ------
     str
-        With a byte order mark, without which Excel takes UTF-8 for something else.
+        Parts of the text. It begins with a byte order mark, without which Excel takes UTF-8 for something else.
 
     Raises
     ------
     geo_nk.errors.OutputError
-        If a list or mapping in another column holds itself.
+        If a list or mapping in another column holds itself, or a later table has a column that the first has not.
     """
+    names: list[str] | None = None
+    for events in tables:
+        own = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
+        if names is None:
+            names = own
+            yield "\ufeff" + _csv_text([[*map(guard, names), "lon", "lat"]])
+        if new := [name for name in own if name not in names]:
+            raise OutputError(f"the column {new[0][:60]!r} comes too late: the first rows are written without it")
+        yield _csv_text(_csv_rows(events, names))
+
+
+def _csv_rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     geometry = events.geometry.to_numpy()
-    names = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
-    columns = [[_cell(value, listed=name in _LISTS) for value in events[name].tolist()] for name in names]
+    columns = [
+        [_cell(value, listed=name in _LISTS) for value in events[name].tolist()]
+        if name in events.columns
+        else [""] * len(events)
+        for name in names
+    ]
     lonlat = [
         [_degrees(value) for value in axis.tolist()] for axis in (shapely.get_x(geometry), shapely.get_y(geometry))
     ]
+    return zip(*columns, *lonlat, strict=True)
+
+
+def _csv_text(rows: Iterable[Sequence[str]]) -> str:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow([*map(guard, names), "lon", "lat"])
-    writer.writerows(zip(*columns, *lonlat, strict=True))
-    return "\ufeff" + stream.getvalue()
+    csv.writer(stream).writerows(rows)
+    return stream.getvalue()
 
 
 def from_csv(path: Path) -> dict[int, dict[str, object]]:

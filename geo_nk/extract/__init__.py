@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from geo_nk.extract.dates import DateMention, find_dates
+from geo_nk.extract.extractors import ClaimSpan, NameSpan
 from geo_nk.extract.mentions import Mention
-from geo_nk.extract.pipeline import Reader, Reading, extract_events, find_mentions
+from geo_nk.extract.pipeline import Reader, Reading, extract_events, find_mentions, iter_events, iter_mentions
 
-__all__ = ["DateMention", "Mention", "Reader", "Reading", "extract_events", "find_dates", "find_mentions"]
+__all__ = [
+    "ClaimSpan",
+    "DateMention",
+    "Mention",
+    "NameSpan",
+    "Reader",
+    "Reading",
+    "extract_events",
+    "find_dates",
+    "find_mentions",
+    "iter_events",
+    "iter_mentions",
+]

@@ -22,8 +22,9 @@ from geo_nk.extract.unlisted import TELLING, kind_of_unlisted, may_be_misspelt
 from geo_nk.extract.words import bare, kind_written, run_length, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from geo_nk.extract.extractors import NameSpan
     from geo_nk.extract.words import Word
     from geo_nk.gazetteer.place import Answer
 
@@ -146,6 +147,31 @@ class MentionFinder:
         found.sort(key=lambda mention: mention.start)
         return self._in_context(text, found)
 
+    def place(self, report_id: str, text: str, spans: Iterable[NameSpan]) -> list[Mention]:
+        """Return the mentions of names that another extractor found: none is dropped, whatever its spelling.
+
+        Parameters
+        ----------
+        report_id
+            Goes into each mention.
+        text
+            The report's text.
+        spans
+            The names, in order, none overlapping another.
+
+        Returns
+        -------
+        list of Mention
+            With the role that the extractor gives, else ``background``.
+        """
+        found = []
+        for span in spans:
+            answer = self._ask(span.text)
+            kind = _kind_of(answer) or span.kind or kind_written(words_of(span.text, 0, len(span.text)))
+            role = span.role or "background"
+            found.append(Mention(report_id, span.start, span.end, span.text, answer, kind, role))
+        return self._in_context(text, found, vouched=True)
+
     def _latin(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
         words = words_of(text, start, stop)
         at = 0
@@ -210,14 +236,14 @@ class MentionFinder:
             if answer.status != "unknown":
                 yield Mention(report_id, start + begin, start + end, part[begin:end], answer, _kind_of(answer))
 
-    def _in_context(self, text: str, found: list[Mention]) -> list[Mention]:
+    def _in_context(self, text: str, found: list[Mention], *, vouched: bool = False) -> list[Mention]:
         """Settle what a name alone does not, and drop what only chance supports."""
         provinces = list(dict.fromkeys(m.place_id for m in found if m.kind == "province" and m.place_id))
         settled: list[tuple[Mention, bool]] = []
         for index, mention in enumerate(found):
             wider = _apposed(text, mention, found[index + 1 : index + 1 + WIDER_BEHIND])
             better = self._settle(text, mention, wider, provinces)
-            known = better.answer.status == "unknown" or wider is not None
+            known = vouched or better.answer.status == "unknown" or wider is not None
             settled.append((better, known or _stands_alone(text, better, better.answer)))
         # What is enough of a name in one place of a report is one at the head of a sentence, too.
         names = {mention.surface for mention, enough in settled if enough}

@@ -4,117 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from geo_nk.errors import ReadError
 from geo_nk.events.frame import events_frame
-from geo_nk.extract.assemble import assemble
-from geo_nk.extract.dates import find_dates
-from geo_nk.extract.mentions import MentionFinder
-from geo_nk.extract.roles import assign_roles
-from geo_nk.extract.rows import row_of
-from geo_nk.gazetteer import load_gazetteer
+from geo_nk.extract.reader import Reader, Reading
+from geo_nk.extract.run import read_batches
 from geo_nk.reports.read import read_reports
 from geo_nk.reports.report import Report
-from geo_nk.reports.text import sentences as split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
 
-    from geo_nk.extract.assemble import Event
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.extract.extractors import Extractor
     from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.run import Batch, Row
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal
-    from geo_nk.reports.text import Sentence
 
-__all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions"]
+__all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions", "iter_events", "iter_mentions"]
 
 Input: TypeAlias = str | os.PathLike[str] | Report
 Inputs: TypeAlias = Input | Iterable[Input]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read out of one report.
-
-    Attributes
-    ----------
-    report : geo_nk.reports.Report
-    sentences : tuple of Sentence
-    mentions : tuple of Mention
-        With their roles.
-    dates : tuple of DateMention
-    events : tuple of Event
-    """
-
-    report: Report
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
-    dates: tuple[DateMention, ...]
-    events: tuple[Event, ...]
-
-
-class Reader:
-    """Reads reports with one gazetteer; made once, used for any number of reports.
-
-    Parameters
-    ----------
-    gazetteer
-        Where names are looked up; the shipped one where none is given.
-
-    Examples
-    --------
-    >>> reading = Reader().read(Report("r1", "Traders were arrested in Hyesan."))
-    >>> [(event.category, event.place.surface) for event in reading.events]
-    [('arrest_sentence', 'Hyesan')]
-    """
-
-    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
-        self.gazetteer = load_gazetteer() if gazetteer is None else gazetteer  # an empty one is false
-        self._finder = MentionFinder(self.gazetteer)
-
-    def read(self, report: Report) -> Reading:
-        """Return what one report says.
-
-        Parameters
-        ----------
-        report
-            The report.
-
-        Returns
-        -------
-        Reading
-        """
-        sentences = tuple(split_sentences(report))
-        body = [s for s in sentences if s.kind == "body"]
-        found = self._finder.find(report.report_id, report.text, start=report.body_start)
-        mentions = assign_roles(report.text, body, found)
-        dates = tuple(
-            date
-            for s in body
-            for date in find_dates(report.text[s.start : s.end], published=report.published, offset=s.start)
-        )
-        return Reading(report, sentences, tuple(mentions), dates, tuple(assemble(report, sentences, mentions, dates)))
-
-    def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
-        """Yield the rows of the event table for one report.
-
-        Parameters
-        ----------
-        reading
-            What `read` returned.
-
-        Yields
-        ------
-        dict
-            One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
-        """
-        for event in reading.events:
-            yield row_of(reading.report, event, self.gazetteer)
 
 
 def extract_events(
@@ -123,6 +36,8 @@ def extract_events(
     gazetteer: Gazetteer | None = None,
     threshold: float = 0.0,
     refusals: list[Refusal] | None = None,
+    workers: int = 1,
+    extractor: Extractor | None = None,
 ) -> gpd.GeoDataFrame:
     """Read reports into candidate events.
 
@@ -133,9 +48,15 @@ def extract_events(
     gazetteer
         Where names are looked up; the shipped one where none is given.
     threshold
-        Leave out events of a smaller confidence, 0 to 1.
+        Leave out events of a smaller confidence, 0 to 1. At 0 all stay: a candidate of low confidence is there to be
+        read and rejected, not to be lost.
     refusals
         Takes the inputs that could not be read, with the reason. Without it the first of them raises.
+    workers
+        Processes that read; the table is the same with any number. With more than one a script must do its work under
+        ``if __name__ == "__main__":``, and the work is worth it from some thousand reports on.
+    extractor
+        Finds the names, or says what happened, in place of geo_nk; see `geo_nk.extract.extractors`.
 
     Returns
     -------
@@ -147,8 +68,14 @@ def extract_events(
     ------
     geo_nk.errors.ReadError
         If an input cannot be read and no `refusals` list is given.
+    geo_nk.errors.ExtractorError
+        If the extractor gives what does not stand in a text, and no `refusals` list is given.
     ValueError
-        If `threshold` is not between 0 and 1.
+        If `threshold` is not between 0 and 1, or `workers` is less than 1.
+
+    See Also
+    --------
+    iter_events : The same in batches, for more reports than memory holds.
 
     Examples
     --------
@@ -158,11 +85,51 @@ def extract_events(
     >>> events[["category", "place_name", "date_start"]].values.tolist()
     [['market_crackdown', 'Hoeryong', '2007-03-03']]
     """
-    if not 0 <= threshold <= 1:
-        raise ValueError(f"threshold is {threshold}; give a confidence from 0 to 1")
-    reader = Reader(gazetteer)
-    rows = (row for report in _reports(inputs, refusals) for row in reader.rows(reader.read(report)))
-    return events_frame(row for row in rows if cast("float", row["confidence"]) >= threshold)
+    check_threshold(threshold)
+    found = _batches(inputs, gazetteer=gazetteer, refusals=refusals, workers=workers, extractor=extractor)
+    return events_frame(row for batch in found for row in sure_rows(batch, threshold))
+
+
+def iter_events(
+    inputs: Inputs,
+    *,
+    gazetteer: Gazetteer | None = None,
+    threshold: float = 0.0,
+    refusals: list[Refusal] | None = None,
+    workers: int = 1,
+    extractor: Extractor | None = None,
+) -> Iterator[gpd.GeoDataFrame]:
+    """Read reports into candidate events, batch by batch: memory does not grow with the number of reports.
+
+    Parameters
+    ----------
+    inputs, gazetteer, threshold, refusals, workers, extractor
+        As for `extract_events`.
+
+    Yields
+    ------
+    geopandas.GeoDataFrame
+        An event table of some reports, in their order; together they are what `extract_events` returns.
+
+    Raises
+    ------
+    ValueError
+        At once, if `threshold` or `workers` is wrong; other errors as `extract_events`, when they happen.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from geo_nk.events import read_events, write_events
+    >>> reports = (Report(f"r{n}", "Traders were arrested in Hyesan.") for n in range(1000))
+    >>> file = write_events(iter_events(reports), pathlib.Path(tempfile.mkdtemp()) / "events.geojson")
+    >>> len(read_events(file))
+    1000
+    """
+    check_threshold(threshold)
+    if workers < 1:
+        raise ValueError(f"workers is {workers}; give 1 or more")
+    found = _batches(inputs, gazetteer=gazetteer, refusals=refusals, workers=workers, extractor=extractor)
+    return (events_frame(sure_rows(batch, threshold)) for batch in found)
 
 
 def find_mentions(
@@ -185,8 +152,62 @@ def find_mentions(
     >>> [(m.surface, m.role) for m in find_mentions(Report("r1", "A source in Musan saw arrests in Hyesan."))]
     [('Musan', 'source'), ('Hyesan', 'event')]
     """
+    return list(iter_mentions(inputs, gazetteer=gazetteer, refusals=refusals))
+
+
+def iter_mentions(
+    inputs: Inputs, *, gazetteer: Gazetteer | None = None, refusals: list[Refusal] | None = None
+) -> Iterator[Mention]:
+    """Find the toponyms in the bodies of reports, one report after the other.
+
+    Parameters
+    ----------
+    inputs, gazetteer, refusals
+        As for `extract_events`.
+
+    Yields
+    ------
+    Mention
+        In the order of the reports and of the text.
+
+    Examples
+    --------
+    >>> next(iter_mentions(Report("r1", "A source in Musan saw arrests in Hyesan."))).surface
+    'Musan'
+    """
     reader = Reader(gazetteer)
-    return [mention for report in _reports(inputs, refusals) for mention in reader.read(report).mentions]
+    for report in _reports(inputs, refusals):
+        yield from reader.read(report).mentions
+
+
+def check_threshold(threshold: float) -> None:
+    """Raise if a threshold is no share."""
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold is {threshold}; give a confidence from 0 to 1")
+
+
+def sure_rows(batch: Batch, threshold: float) -> list[Row]:
+    """Return the rows of a batch that are at least so sure."""
+    return [row for row in batch.rows if cast("float", row["confidence"]) >= threshold]
+
+
+def _batches(
+    inputs: Inputs,
+    *,
+    gazetteer: Gazetteer | None,
+    refusals: list[Refusal] | None,
+    workers: int,
+    extractor: Extractor | None,
+) -> Iterator[Batch]:
+    """Yield the batches; what failed in them goes to the refusals, behind what could not be opened."""
+    failed: list[Refusal] = []
+    reports = _reports(inputs, refusals)
+    strict = refusals is None
+    for batch in read_batches(reports, gazetteer=gazetteer, extractor=extractor, workers=workers, strict=strict):
+        failed.extend(batch.refusals)
+        yield batch
+    if refusals is not None:
+        refusals.extend(failed)
 
 
 def _reports(inputs: Inputs, refusals: list[Refusal] | None) -> Iterator[Report]:

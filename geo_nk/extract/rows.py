@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["row_of"]
+__all__ = ["event_ids", "place_of", "row_of"]
 
 WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
@@ -48,16 +48,16 @@ def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, obje
     dict
         By columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
     """
-    place = _place_of(event)
+    place = place_of(event)
     return {
         **_what(report, event),
         **_when(event),
         **_where(report, event, place, gazetteer),
-        **_who_says(report, event, place),
+        **_who_says(report, event),
     }
 
 
-def _place_of(event: Event) -> Mention | None:
+def place_of(event: Event) -> Mention | None:
     """Return where the place of an event is named: in the sentence that is quoted, if it is named there."""
     quoted = event.lead.place
     same = quoted is not None and event.place is not None and _key(quoted) == _key(event.place)
@@ -151,21 +151,31 @@ def _ground(text: str, mention: Mention, place: Place, gazetteer: Gazetteer) -> 
     return plain if said is None or (said.lon is None and plain.lon is not None) else said
 
 
-def _who_says(report: Report, event: Event, mention: Mention | None) -> dict[str, object]:
-    quoted = event.lead.sentence
-    quote = report.text[quoted.start : quoted.end]
+def event_ids(report: Report, event: Event) -> tuple[str, str]:
+    """Return the id of an event, and the one that it shares with what its sentence says of other places."""
+    mention, quoted = place_of(event), event.lead.sentence
+    claim = {
+        "report_id": report.report_id,
+        "quote": report.text[quoted.start : quoted.end],
+        "category": event.category,
+    }
     place_id = mention.place_id if mention else None
     surface = mention.surface if mention else None
-    claim = {"report_id": report.report_id, "quote": quote, "category": event.category}
+    return event_id(**claim, place_id=place_id, name_as_written=surface), event_id(**claim)
+
+
+def _who_says(report: Report, event: Event) -> dict[str, object]:
+    quoted = event.lead.sentence
+    own, shared = event_ids(report, event)
     return {
-        "event_id": event_id(**claim, place_id=place_id, name_as_written=surface),
-        "incident_id": event_id(**claim),
+        "event_id": own,
+        "incident_id": shared,
         "report_id": report.report_id,
         "publisher": report.publisher,
         "published": report.published,
         "url": report.url,
         "source_kind": report.source_kind,
-        "quote": quote,
+        "quote": report.text[quoted.start : quoted.end],
         "quote_start": quoted.start,
         "quote_end": quoted.end,
         "report_sha256": report.sha256,

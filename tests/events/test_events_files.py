@@ -23,6 +23,7 @@ from geo_nk.events import (
     validate_events,
     write_events,
 )
+from geo_nk.events.seen import IdsSeen
 
 DATA = Path(__file__).parents[1] / "data"
 GOOD: dict[str, Any] = {"event_id": "e1", "category": "defection", "lon": 128.18, "lat": 41.4}
@@ -118,7 +119,7 @@ def test_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["events.xlsx", "events", "events.GEOJSON.gz"])
 def test_unknown_ending(tmp_path: Path, name: str) -> None:
-    with pytest.raises(OutputError, match=r"is no known format of events; use \.geojson, \.json, \.csv"):
+    with pytest.raises(OutputError, match=r"is no known format of events; use \.geojson, \.json, .*\.csv"):
         write_events(events_frame([GOOD]), tmp_path / name)
     with pytest.raises(ReadError, match=r"is no known format of events; use \.geojson"):
         read_events(tmp_path / name)
@@ -300,3 +301,50 @@ def test_a_file_from_before_a_column_was_added_is_read() -> None:
     events = read_events(file)
     assert events["place_from"].isna().all()
     assert events["km_start"].isna().all()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_tables_written_one_by_one_make_the_file_of_all(tmp_path: Path, ending: str) -> None:
+    drawn = [{**GOOD, "event_id": f"e{n}", "title": "혜산 raid"} for n in range(5)]
+    whole = write_events(events_frame(drawn), tmp_path / f"whole{ending}")
+    parts = (events_frame(part) for part in (drawn[:2], [], drawn[2:]))
+    assert write_events(parts, tmp_path / f"parts{ending}").read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_no_table_at_all_makes_an_empty_file(tmp_path: Path, ending: str) -> None:
+    assert read_events(write_events([], tmp_path / f"none{ending}")).empty
+
+
+def test_an_event_may_stand_in_one_table_only(tmp_path: Path) -> None:
+    with pytest.raises(EventSchemaError, match="event_id: 'e1' stands twice"):
+        write_events([events_frame([GOOD]), events_frame([GOOD])], tmp_path / "events.geojson")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_column_that_comes_too_late_for_a_table_is_told(tmp_path: Path) -> None:
+    later = events_frame([{**GOOD, "event_id": "e2", "note": "x"}])
+    with pytest.raises(OutputError, match="the column 'note' comes too late"):
+        write_events([events_frame([GOOD]), later], tmp_path / "events.csv")
+
+
+def test_lines_of_another_tool_are_read(tmp_path: Path) -> None:
+    point = '{"type":"Point","coordinates":[128.18,41.4]}'
+    feature = f'{{"type":"Feature","geometry":{point},"properties":{{"category":"other"}}}}'
+    file = tmp_path / "events.geojsonl"
+    file.write_text(f"\x1e{feature}\r\n\n{feature.replace('128', '129')}\n", encoding="utf-8")
+    assert [point.x for point in read_events(file).geometry] == [128.18, 129.18]
+
+
+def test_a_line_that_is_no_feature_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "events.jsonl"
+    file.write_text('\n{"type":"Feature"\n', encoding="utf-8")
+    with pytest.raises(ReadError, match=r"is not JSON: .* in line 2"):
+        read_events(file)
+
+
+def test_ids_are_remembered_over_many_tables() -> None:
+    seen = IdsSeen()
+    assert all(seen.first_again([f"e{n}", f"f{n}"]) is None for n in range(100))
+    assert seen.first_again(["e100", "f42"]) == "f42"
+    assert seen.first_again([]) is None

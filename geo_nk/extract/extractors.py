@@ -1,0 +1,242 @@
+"""The seam for extractors of one's own: a spaCy pipeline or a language model finds the names or tells what happened.
+
+The rest stays as it is: the gazetteer says which places the names mean, the roles, dates and sentences are read, and
+events and their table are made. What an extractor gives is checked before anything is made of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, get_args, runtime_checkable
+
+from geo_nk.errors import ExtractorError
+from geo_nk.events.categories import load_categories
+from geo_nk.extract.kinds import Kind
+from geo_nk.extract.mentions import Role
+from geo_nk.extract.phrases import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo_nk.reports.report import Report
+    from geo_nk.reports.text import Sentence
+
+__all__ = [
+    "ClaimExtractor",
+    "ClaimSpan",
+    "Extractor",
+    "NameExtractor",
+    "NameSpan",
+    "check_extractor",
+    "claims_from",
+    "names_from",
+]
+
+SHOWN = 60
+"""Characters of a wrong text that an error shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A place name that an extractor found.
+
+    Attributes
+    ----------
+    start, end : int
+        Its characters in ``report.text``.
+    text : str
+        Those characters; compared with the report, so that a shifted or invented span is seen.
+    role : str or None
+        What the place is doing there, see `geo_nk.extract.mentions.Role`; read from the words around it where None.
+    kind : str or None
+        The kind of place, such as ``county``, where the extractor knows it.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: Role | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSpan:
+    """What an extractor says happened, with the words that say so.
+
+    Attributes
+    ----------
+    start, end : int
+        The words in ``report.text``; the sentence in which they start is quoted.
+    text : str
+        Those characters; compared with the report.
+    category : str
+        A code of ``categories.csv``.
+    weight : float
+        How sure it is, 0 to 1.
+    """
+
+    start: int
+    end: int
+    text: str
+    category: str
+    weight: float = 0.8
+
+
+@runtime_checkable
+class NameExtractor(Protocol):
+    """Finds the place names of a report, in place of the rules of geo_nk."""
+
+    def names(self, report: Report) -> Iterable[NameSpan]:
+        """Yield the names; what stands before ``report.body_start`` is passed over."""
+        ...
+
+
+@runtime_checkable
+class ClaimExtractor(Protocol):
+    """Says what a report tells that happened, in place of the lexicon of geo_nk."""
+
+    def claims(self, report: Report) -> Iterable[ClaimSpan]:
+        """Yield the claims; those in titles, captions and boilerplate are passed over."""
+        ...
+
+
+#: Has `names`, `claims`, or both; what it has not, geo_nk does itself.
+Extractor: TypeAlias = NameExtractor | ClaimExtractor
+
+_Span = TypeVar("_Span", NameSpan, ClaimSpan)
+
+
+def check_extractor(extractor: object) -> None:
+    """Raise if an object is no extractor.
+
+    Parameters
+    ----------
+    extractor
+        Anything.
+
+    Raises
+    ------
+    geo_nk.errors.ExtractorError
+        If it has neither a method ``names`` nor a method ``claims``.
+    """
+    if not isinstance(extractor, NameExtractor | ClaimExtractor):
+        message = "has neither a method names(report) nor a method claims(report); see geo_nk.extract.extractors"
+        raise ExtractorError(f"the extractor {_name(extractor)} {message}")
+
+
+def names_from(extractor: NameExtractor, report: Report) -> list[NameSpan]:
+    """Return the names that an extractor finds in the body of a report, checked and in order.
+
+    Parameters
+    ----------
+    extractor
+        The extractor.
+    report
+        The report.
+
+    Returns
+    -------
+    list of NameSpan
+
+    Raises
+    ------
+    geo_nk.errors.ExtractorError
+        If a span lies outside the text, does not hold the text it says, or overlaps another.
+
+    Examples
+    --------
+    >>> from geo_nk.reports import Report
+    >>> class Shifted:
+    ...     def names(self, report):
+    ...         yield NameSpan(1, 7, "Hyesan")
+    >>> names_from(Shifted(), Report("r1", "Hyesan is cold."))
+    Traceback (most recent call last):
+    ...
+    geo_nk.errors.ExtractorError: the extractor Shifted, report r1: characters 1 to 7 are 'yesan ', not 'Hyesan'...
+    """
+    spans = _checked(extractor, report, extractor.names(report), NameSpan)
+    for before, after in pairwise(spans):
+        if after.start < before.end:
+            message = f"{after.text[:SHOWN]!r} at {after.start} overlaps {before.text[:SHOWN]!r}; give one of them"
+            raise ExtractorError(f"{_where(extractor, report)}: {message}")
+    for span in spans:
+        if span.role is not None and span.role not in get_args(Role):
+            roles = ", ".join(get_args(Role))
+            raise ExtractorError(f"{_where(extractor, report)}: the role {span.role!r} is not known; use {roles}")
+    return spans
+
+
+def claims_from(extractor: ClaimExtractor, report: Report, body: Sequence[Sentence]) -> list[tuple[Kind, ...]]:
+    """Return what an extractor says happened in each sentence of a report's body.
+
+    Parameters
+    ----------
+    extractor
+        The extractor.
+    report
+        The report.
+    body
+        The sentences.
+
+    Returns
+    -------
+    list of tuple of Kind
+        One for each sentence, in order.
+
+    Raises
+    ------
+    geo_nk.errors.ExtractorError
+        If a span is wrong, or a category or weight is none.
+    """
+    spans = _checked(extractor, report, extractor.claims(report), ClaimSpan)
+    for span in spans:
+        if span.category not in load_categories():
+            known = ", ".join(load_categories())
+            message = f"the category {span.category!r} is not known; use {known}"
+            raise ExtractorError(f"{_where(extractor, report)}: {message}")
+        if not 0 <= span.weight <= 1:
+            raise ExtractorError(f"{_where(extractor, report)}: the weight {span.weight} is not between 0 and 1")
+    said: list[tuple[Kind, ...]] = []
+    at = 0
+    for sentence in body:
+        while at < len(spans) and spans[at].start < sentence.start:
+            at += 1
+        kinds = []
+        while at < len(spans) and spans[at].start < sentence.end:
+            kinds.append(_kind(spans[at], sentence))
+            at += 1
+        said.append(tuple(kinds))
+    return said
+
+
+def _kind(span: ClaimSpan, sentence: Sentence) -> Kind:
+    start, end = span.start - sentence.start, min(span.end, sentence.end) - sentence.start
+    return Kind(span.category, span.weight, Hit(start, end, span.category, span.text), start, end)
+
+
+def _checked(extractor: object, report: Report, given: Iterable[object], kind: type[_Span]) -> list[_Span]:
+    """Return the spans in order, or say which of them is none."""
+    where, text = _where(extractor, report), report.text
+    spans = []
+    for span in given:
+        if not isinstance(span, kind):
+            raise ExtractorError(f"{where}: gave a {type(span).__name__}; give {kind.__name__}(start, end, text ...)")
+        if not 0 <= span.start < span.end <= len(text):
+            message = f"characters {span.start} to {span.end} do not lie in the text, which has {len(text)}"
+            raise ExtractorError(f"{where}: {message}")
+        if text[span.start : span.end] != span.text:
+            there = text[span.start : span.end][:SHOWN]
+            message = f"characters {span.start} to {span.end} are {there!r}, not {span.text[:SHOWN]!r}"
+            raise ExtractorError(f"{where}: {message}; count in report.text, in characters and not in bytes")
+        if span.start >= report.body_start:
+            spans.append(span)
+    return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+def _where(extractor: object, report: Report) -> str:
+    return f"the extractor {_name(extractor)}, report {report.report_id}"
+
+
+def _name(extractor: object) -> str:
+    return str(getattr(extractor, "name", None) or type(extractor).__name__)

@@ -1,0 +1,193 @@
+"""Read any number of reports, batch by batch, in one process or several: memory is bounded by the batch.
+
+The batches come in the order of the reports, and hold the same rows, with any number of workers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import signal
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo_nk.errors import GeoNKError
+from geo_nk.extract.reader import Reader
+from geo_nk.gazetteer import load_gazetteer
+from geo_nk.reports.report import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+
+    from geo_nk.extract.extractors import Extractor
+    from geo_nk.gazetteer import Gazetteer
+    from geo_nk.reports.report import Report
+
+__all__ = ["Batch", "Row", "read_batches"]
+
+Row = dict[str, object]
+
+REPORTS_A_BATCH = 200
+CHARACTERS_A_BATCH = 1_000_000
+"""A batch is full at either: many short reports make one, and a long one makes one alone."""
+
+AHEAD = 2
+"""Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What some reports gave.
+
+    Attributes
+    ----------
+    report_ids : tuple of str
+        The reports that were read, those without an event too.
+    rows : tuple of dict
+        Of the event table, in the order of the reports.
+    refusals : tuple of geo_nk.reports.Refusal
+        The reports whose reading failed.
+    """
+
+    report_ids: tuple[str, ...]
+    rows: tuple[Row, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def read_batches(
+    reports: Iterable[Report],
+    *,
+    gazetteer: Gazetteer | None = None,
+    extractor: Extractor | None = None,
+    workers: int = 1,
+    strict: bool = False,
+) -> Iterator[Batch]:
+    """Read reports and yield the rows of their events, batch by batch.
+
+    Parameters
+    ----------
+    reports
+        The reports; taken as they are needed, a few batches ahead of what is yielded.
+    gazetteer, extractor
+        As for `geo_nk.extract.reader.Reader`.
+    workers
+        Processes that read. They are started afresh (``spawn``), so a script that asks for more than one must do its
+        work under ``if __name__ == "__main__":``.
+    strict
+        Raise what goes wrong in a report; without it the report is listed among the refusals of its batch.
+
+    Yields
+    ------
+    Batch
+        In the order of the reports.
+
+    Raises
+    ------
+    geo_nk.errors.GeoNKError
+        If a worker process ends, or the gazetteer or extractor cannot be sent to one.
+    ValueError
+        If `workers` is less than 1.
+    """
+    if workers < 1:
+        raise ValueError(f"workers is {workers}; give 1 or more")
+    parts = _parts(reports)
+    if workers == 1:
+        reader = Reader(gazetteer, extractor=extractor)
+        yield from (_read(reader, part, strict) for part in parts)
+    else:
+        yield from _read_in_processes(parts, workers, gazetteer, extractor, strict=strict)
+
+
+def _parts(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    part: list[Report] = []
+    characters = 0
+    for report in reports:
+        part.append(report)
+        characters += len(report.text)
+        if len(part) == REPORTS_A_BATCH or characters >= CHARACTERS_A_BATCH:
+            yield part
+            part, characters = [], 0
+    if part:
+        yield part
+
+
+def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
+    """Read a batch; what goes wrong in one report must not take the others with it."""
+    ids: list[str] = []
+    rows: list[Row] = []
+    refusals: list[Refusal] = []
+    for report in reports:
+        try:
+            found = list(reader.rows(reader.read(report)))
+        except Exception as error:
+            if strict:
+                raise
+            refusals.append(Refusal(report.report_id, _reason(error)))
+        else:
+            ids.append(report.report_id)
+            rows.extend(found)
+    return Batch(tuple(ids), tuple(rows), tuple(refusals))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, GeoNKError):
+        return str(error)
+    return f"could not be read because of a fault in the program ({type(error).__name__}: {error})"
+
+
+def _read_in_processes(
+    parts: Iterator[list[Report]],
+    workers: int,
+    gazetteer: Gazetteer | None,
+    extractor: Extractor | None,
+    *,
+    strict: bool,
+) -> Iterator[Batch]:
+    # What every process has already need not be sent.
+    sent = None if gazetteer is load_gazetteer() else gazetteer
+    _refuse_unsendable(sent, extractor)
+    # Spawned everywhere, as on Windows and macOS: a fork copies the locks of this process's threads.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(sent, extractor))
+    waiting: deque[Future[Batch]] = deque()
+    try:
+        for part in parts:
+            waiting.append(pool.submit(_work, part, strict))
+            if len(waiting) > workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        message = "a worker process ended before its work was done, perhaps for want of memory; use fewer workers"
+        raise GeoNKError(message) from error
+    finally:  # on an interrupt, too
+        pool.shutdown(cancel_futures=True)
+
+
+def _refuse_unsendable(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
+    for thing, name in ((gazetteer, "gazetteer"), (extractor, "extractor")):
+        try:
+            pickle.dumps(thing)
+        except Exception as error:
+            message = f"the {name} cannot be sent to worker processes ({error}); use workers=1"
+            raise GeoNKError(message) from error
+
+
+_reader: Reader | None = None
+"""The reader of a worker process: made once in each, as its gazetteer takes a while to load."""
+
+
+def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
+    global _reader  # noqa: PLW0603 - the one thing that a worker process keeps between batches
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    _reader = Reader(gazetteer, extractor=extractor)
+
+
+def _work(reports: list[Report], strict: bool) -> Batch:
+    if _reader is None:
+        raise RuntimeError("the worker process was not begun")
+    return _read(_reader, reports, strict)
