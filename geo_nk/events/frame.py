@@ -13,6 +13,7 @@ import shapely
 
 from geo_nk._files import clean
 from geo_nk.errors import EventSchemaError
+from geo_nk.events import accessor as _accessor  # noqa: F401 - puts .nk on every table
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
