@@ -12,10 +12,11 @@ from geo_nk._files import clean, write_atomic
 from geo_nk.events.validate import validate_events
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap
-from geo_nk.maps.payload import NOT_DRAWN, columns
+from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import joined_modules
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
 from geo_nk.maps.style import legend
+from geo_nk.maps.words import page_words
 
 if TYPE_CHECKING:
     import os
@@ -75,8 +76,8 @@ class EventMap(folium.Map):
         drawn = table[~table["status"].isin(NOT_DRAWN)]
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
-        self._columns = columns(drawn)
-        placed = sum(lon is not None for lon in self._columns["lon"])
+        self._packed = pack_events(drawn)
+        placed = self._packed.placed
         self.counts = {"placed": placed, "unplaced": len(drawn) - placed, **{s: status.count(s) for s in NOT_DRAWN}}
         self._template = foreign.own_template()
 
@@ -96,7 +97,8 @@ class EventMap(folium.Map):
             "title": self.title,
             "counts": self.counts,
             "categories": legend(),
-            "events": self._columns,
+            "words": page_words(),
+            "events": self._packed.head,
             "basemap": basemap(),
         }
         return Parts(
@@ -104,6 +106,7 @@ class EventMap(folium.Map):
             styles=(leaflet_css(), asset("page.css"), *added.styles),
             body=asset("page.html") + added.markup,
             data={"geo-nk-data": data},
+            blocks={"geo-nk-events": b"".join(self._packed.pieces)},
             scripts=(
                 leaflet_file("leaflet.js").read_text(encoding="utf-8"),
                 joined_modules("page.js"),

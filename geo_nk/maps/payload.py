@@ -1,25 +1,30 @@
-"""The events as the page reads them: columns of plain values, and only the columns that the page shows.
+"""The events as the page reads them: typed columns in one deflated block, and only the columns that the page shows.
 
 What is not listed in `SHOWN` never reaches the file, whatever else the table holds.
 """
 
 from __future__ import annotations
 
-import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 import shapely
 
-from geo_nk.border import border_position
-from geo_nk.events.frame import is_missing
+from geo_nk.border import border_line, border_position
 from geo_nk.events.schema import CRS, column
 from geo_nk.maps.basemap import province_middles
+from geo_nk.maps.pack import Packer, deflated
+from geo_nk.maps.places import place_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-__all__ = ["NOT_DRAWN", "SHOWN", "VAGUE", "columns"]
+    from numpy.typing import NDArray
+
+__all__ = ["NOT_DRAWN", "SHOWN", "VAGUE", "Packed", "pack_events"]
 
 #: The columns that the page shows, in the order in which they stand in it.
 SHOWN: Final = (
@@ -54,20 +59,41 @@ SHOWN: Final = (
     "unplaced_reason",
 )
 
-#: Longitude and latitude in degrees.
-Position = tuple[float, float]
-
 #: Precisions that name an area or a line, not a spot; drawn hollow.
 VAGUE: Final = ("province", "linear", "region")
-
-_AREA: Final = ("geo_precision", "place_id")
 
 #: Review states whose rows are counted on the page but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")
 
+#: Units to the degree: 1.1 m.
+_SCALE = 100_000
 
-def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return the events as columns of plain values that JSON can hold.
+_NEAR = 3.0  # degrees around the border; farther off, its kilometres say nothing
+_SAMPLE = 8192  # rows that tell whether a column repeats itself
+_MOST_DISTINCT = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An event table, ready for the page.
+
+    Attributes
+    ----------
+    head : dict
+        What stands where in the block; JSON can hold it.
+    pieces : list of bytes
+        The block, deflated.
+    placed : int
+        Events that have a mark.
+    """
+
+    head: dict[str, Any]
+    pieces: list[bytes]
+    placed: int
+
+
+def pack_events(events: gpd.GeoDataFrame) -> Packed:
+    """Return the events as the page reads them.
 
     Parameters
     ----------
@@ -76,76 +102,129 @@ def columns(events: gpd.GeoDataFrame) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``size``, ``lon`` and ``lat`` of the mark (degrees to 5 decimals, None where unplaced) and the columns of
-        `SHOWN`. A column of few distinct texts is ``{"values": [...], "codes": [...]}``; one without any value is left
-        out. At the end ``border_km`` and ``border_distance_m``, see `geo_nk.border.border_position`.
+    Packed
+        Marks to 5 decimals of a degree, numbers to 3 decimals, the columns of `SHOWN` that have any value, kilometre
+        along the border and distance from it, and what the gazetteer knows of the places.
 
     Examples
     --------
     >>> from geo_nk.events import events_frame
-    >>> columns(events_frame([{"event_id": "a", "category": "other", "lon": 128.18, "lat": 41.4}]))
-    {'size': 1, 'lon': [128.18], 'lat': [41.4], 'event_id': ['a'], 'category': ['other'], ...}
+    >>> packed = pack_events(events_frame([{"event_id": "a", "category": "other", "lon": 128.18, "lat": 41.4}]))
+    >>> packed.head["size"], packed.placed, list(packed.head["columns"])
+    (1, 1, ['event_id', 'category'])
     """
-    points = _positions(events)
-    packed: dict[str, Any] = {"size": len(points)}
-    packed |= {axis: [point[i] if point else None for point in points] for i, axis in enumerate(("lon", "lat"))}
-    for name in SHOWN:
-        if name in events.columns:
-            read = _READERS.get(column(name).dtype, str)
-            values = [None if is_missing(value) else read(value) for value in events[name].tolist()]
-            if any(value is not None for value in values):
-                packed[name] = _coded(values)
-    return packed | _border_columns(events, points)
+    packer = Packer()
+    shown = [name for name in SHOWN if name in events.columns and events[name].notna().any()]
+    columns = {name: _column(packer, events[name], column(name).dtype) for name in shown}
+    positions, placed = _positions(packer, events)
+    places = place_table(events["place_id"].unique().tolist() if "place_id" in shown else [])
+    head = {
+        "size": len(events),
+        "columns": {name: spec for name, spec in columns.items() if spec},
+        "positions": positions,
+        "places": packer.plain(places),
+    }
+    raw = packer.bytes()
+    pieces = deflated(raw)
+    return Packed(head | {"length": len(raw), "pieces": [len(piece) for piece in pieces]}, pieces, placed)
 
 
-def _positions(events: gpd.GeoDataFrame) -> list[Position | None]:
-    """Return where each event is marked: its point, or the middle of the province that is all its report names."""
-    middles = province_middles()
-    names = (events[name].tolist() if name in events.columns else [None] * len(events) for name in _AREA)
-    geometry = events.geometry.to_numpy()
-    points = zip(shapely.get_x(geometry).tolist(), shapely.get_y(geometry).tolist(), *names, strict=True)
-    return [
-        (middles.get(place_id) if precision in VAGUE else None) if math.isnan(lon) else (round(lon, 5), round(lat, 5))
-        for lon, lat, precision, place_id in points
-    ]
+def _column(packer: Packer, values: pd.Series[Any], dtype: str) -> dict[str, Any]:
+    """Add one column; return nothing for one without any value."""
+    if dtype == "date":
+        return _days(packer, values)
+    if dtype in {"float", "integer"}:
+        return _numbers(packer, values.to_numpy(dtype="float64", na_value=np.nan))
+    if dtype == "list":
+        return _coded_lists(packer, values)
+    return _texts(packer, values)
 
 
-def _border_columns(events: gpd.GeoDataFrame, points: list[Position | None]) -> dict[str, list[float | None]]:
-    """Return kilometre along the border and metres from it, for events that name a spot."""
-    precision = events["geo_precision"].tolist() if "geo_precision" in events.columns else [None] * len(points)
-    spots = [None if kind in VAGUE else point for kind, point in zip(precision, points, strict=True)]
-    # Each place once: events share the points of the gazetteer, and the border has thousands of corners.
-    distinct = list(dict.fromkeys(point for point in spots if point))
-    if not distinct:
+def _days(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
+    """Add days since 1970-01-01, counted from the day before the first; 0 is a day that is not known."""
+    codes, distinct = pd.factorize(values.to_numpy(dtype=object))
+    days = np.append(np.asarray(distinct, dtype="datetime64[D]").astype("int64"), 0)
+    base = int(days[:-1].min()) - 1
+    days[-1] = base  # what has no value has the code -1
+    return {"kind": "days", "days": packer.whole(days[codes], base=base)}
+
+
+def _numbers(packer: Packer, values: NDArray[np.float64]) -> dict[str, Any]:
+    rounded = np.round(values, 3)
+    distinct, codes = np.unique(rounded, return_inverse=True)
+    if len(distinct) > _MOST_DISTINCT:
+        return {"kind": "numbers", "values": packer.floats(rounded)}
+    return {"kind": "numbers", "values": packer.floats(distinct), "codes": packer.whole(codes, base=0)}
+
+
+def _texts(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
+    """Add texts; of a column that repeats itself, each distinct one and a code for each row."""
+    array = values.to_numpy(dtype=object)
+    sample = array[:: max(1, len(array) // _SAMPLE)]
+    if 2 * len(pd.unique(sample)) > len(sample):
+        array = np.where(values.isna().to_numpy(), "", array)
+        return {"kind": "texts", "texts": packer.texts(array.tolist())}
+    codes, distinct = pd.factorize(array)
+    texts = packer.texts(["", *distinct.tolist()])
+    return {"kind": "codes", "texts": texts, "codes": packer.whole(codes + 1, base=0)}
+
+
+def _coded_lists(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
+    codes, distinct = pd.factorize(values.to_numpy(dtype=object))
+    lists: Sequence[tuple[str, ...]] = distinct.tolist()
+    if not any(lists):
         return {}
-    measured = border_position(gpd.GeoSeries(shapely.points(distinct), crs=CRS))
-    km = dict(zip(distinct, measured["border_km"].round(1).tolist(), strict=True))
-    metres = dict(zip(distinct, measured["border_distance_m"].round().tolist(), strict=True))
     return {
-        "border_km": [km[point] if point else None for point in spots],
-        "border_distance_m": [metres[point] if point else None for point in spots],
+        "kind": "codes",
+        "list": True,
+        "texts": packer.lists([(), *lists]),
+        "codes": packer.whole(codes + 1, base=0),
     }
 
 
-def _coded(values: list[Any]) -> list[Any] | dict[str, list[Any]]:
-    """Return texts that repeat as a list of the distinct ones and a code for each row."""
-    if not all(value is None or isinstance(value, str) for value in values):
-        return values
-    distinct = list(dict.fromkeys(values))
-    if 2 * len(distinct) > len(values):
-        return values
-    code = {value: i for i, value in enumerate(distinct)}
-    return {"values": distinct, "codes": [code[value] for value in values]}
+def _positions(packer: Packer, events: gpd.GeoDataFrame) -> tuple[dict[str, Any], int]:
+    """Add the distinct marks, where each lies by the border, and which of them each event has."""
+    lon, lat = _marks(events)
+    placed = ~np.isnan(lon)
+    whole = [np.round(values[placed] * _SCALE).astype("int64") for values in (lon, lat)]
+    pairs = np.stack(whole)
+    keys, codes = np.unique((pairs[0] << 32) + pairs[1], return_inverse=True)
+    east = (keys + (1 << 31)) >> 32  # undo the sum, whose lower half may be negative
+    north = keys - (east << 32)
+    all_codes = np.full(len(events), len(keys), dtype="int64")
+    all_codes[placed] = codes
+    specs = {
+        "scale": _SCALE,
+        "lon": packer.whole(np.diff(east, prepend=0)),
+        "lat": packer.whole(np.diff(north, prepend=0)),
+        "codes": packer.whole(all_codes, base=0),
+    }
+    return specs | _border(packer, east, north), int(placed.sum())
 
 
-def _number(value: float) -> float | int:
-    number = round(float(value), 3)
-    return int(number) if number.is_integer() else number
+def _border(packer: Packer, east: NDArray[np.int64], north: NDArray[np.int64]) -> dict[str, Any]:
+    """Add kilometre along the border and metres from it, for each distinct mark that is near it."""
+    west, south, east_end, north_end = border_line().bounds
+    lon, lat = east / _SCALE, north / _SCALE
+    near = (lon > west - _NEAR) & (lon < east_end + _NEAR) & (lat > south - _NEAR) & (lat < north_end + _NEAR)
+    if not near.any():
+        return {}
+    measured = border_position(gpd.GeoSeries(shapely.points(lon[near], lat[near]), crs=CRS))
+    km, metres = np.full(len(near), np.nan), np.full(len(near), np.nan)
+    km[near] = measured["border_km"].round(1)
+    metres[near] = measured["border_distance_m"].round()
+    return {"km": packer.floats(km), "metres": packer.floats(metres)}
 
 
-_READERS: Final[dict[str, Callable[[Any], Any]]] = {
-    "float": _number,
-    "integer": _number,
-    "list": lambda texts: list(texts) or None,
-}
+def _marks(events: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return where each event is marked: its point, or the middle of the province that is all its report names."""
+    geometry = events.geometry.to_numpy()
+    lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
+    if {"geo_precision", "place_id"} <= set(events.columns):
+        nowhere = np.isnan(lon) & events["geo_precision"].isin(VAGUE).to_numpy()
+        ids = events["place_id"].to_numpy(dtype=object)[nowhere]
+        none = (np.nan, np.nan)
+        middles = province_middles()
+        found = np.array([middles.get(place_id, none) for place_id in ids]).reshape(-1, 2)
+        lon[nowhere], lat[nowhere] = found[:, 0], found[:, 1]
+    return lon, lat

@@ -11,7 +11,7 @@ import hashlib
 import html
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -46,6 +46,8 @@ class Parts:
         By element id; each reaches the page as JSON in an element that is not run.
     scripts : tuple of str
         In order.
+    blocks : dict of str to bytes
+        By element id; each reaches the page as base64 in an element that is not run.
     loose_styles : bool
         Whether markup may carry style attributes; only folium's own layers need it.
     """
@@ -56,6 +58,7 @@ class Parts:
     data: dict[str, Any]
     scripts: tuple[str, ...]
     loose_styles: bool = False
+    blocks: dict[str, bytes] = field(default_factory=dict)
 
 
 def json_for_page(value: object) -> str:
@@ -210,6 +213,10 @@ def sealed_page(parts: Parts) -> str:
     scripts = tuple(_script(s) for s in parts.scripts)
     policy = _policy(scripts=scripts, styles=parts.styles, loose_styles=parts.loose_styles)
     data = [f'<script type="application/json" id="{i}">{json_for_page(v)}</script>' for i, v in parts.data.items()]
+    blocks = [
+        f'<script type="application/octet-stream" id="{i}">{base64.b64encode(v).decode("ascii")}</script>'
+        for i, v in parts.blocks.items()
+    ]
     lines = [
         "<!doctype html>",
         '<html lang="en">',
@@ -224,6 +231,7 @@ def sealed_page(parts: Parts) -> str:
         "<body>",
         parts.body,
         *data,
+        *blocks,
         *(f"<script>{script}</script>" for script in scripts),
         "</body>",
         "</html>",

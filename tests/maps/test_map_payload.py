@@ -1,20 +1,27 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk.events import events_frame, read_events
 from geo_nk.maps.basemap import SCALE, pack_line
-from geo_nk.maps.payload import SHOWN, columns
-from geo_nk.maps.seal import json_for_page
+from geo_nk.maps.pack import PIECE, Packer, deflated
+from geo_nk.maps.payload import SHOWN, pack_events
+from geo_nk.maps.places import place_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
+
+    Unpack = Callable[[Any], Any]
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 
 
 @pytest.fixture
@@ -22,33 +29,109 @@ def events() -> gpd.GeoDataFrame:
     return read_events(Path(__file__).with_name("three_events.geojson"))
 
 
-def unpacked(column: Any) -> list[Any]:
-    return [column["values"][code] for code in column["codes"]] if isinstance(column, dict) else column
+def many(**columns: list[Any]) -> gpd.GeoDataFrame:
+    rows = zip(*columns.values(), strict=True)
+    return events_frame(
+        {"event_id": str(i), "category": "other", **dict(zip(columns, row, strict=True))} for i, row in enumerate(rows)
+    )
 
 
-def test_an_event_without_a_point_has_no_position(events: gpd.GeoDataFrame) -> None:
-    assert columns(events)["lon"] == [128.1778, 128.1778, None]
+def test_an_event_without_a_point_has_no_position(events: gpd.GeoDataFrame, unpack: Unpack) -> None:
+    packed = pack_events(events)
+    assert unpack(packed).lon == [128.1778, 128.1778, None]
+    assert packed.placed == 2
 
 
-def test_lists_stay_lists(events: gpd.GeoDataFrame) -> None:
-    assert columns(events)["goods"] == [["phones"], None, None]
+def test_lists_stay_lists(events: gpd.GeoDataFrame, unpack: Unpack) -> None:
+    assert unpack(pack_events(events)).get("goods") == [("phones",), (), ()]
 
 
-def test_a_column_without_values_is_left_out(events: gpd.GeoDataFrame) -> None:
-    assert "penalty" not in columns(events)
+@pytest.mark.parametrize("name", ["penalty", "direction", "match_score"])
+def test_a_column_without_values_is_left_out(events: gpd.GeoDataFrame, name: str) -> None:
+    assert name not in pack_events(events).head["columns"]
 
 
-def test_texts_that_repeat_stand_once() -> None:
-    events = events_frame([{"event_id": str(i), "category": "other"} for i in range(4)])
-    assert columns(events)["category"] == {"values": ["other"], "codes": [0, 0, 0, 0]}
+def test_texts_that_repeat_stand_once(unpack: Unpack) -> None:
+    unpacked = unpack(pack_events(many(publisher=["Made-up Gazette", None] * 500)))
+    assert unpacked.raw.count(b"Made-up Gazette") == 1
+    assert unpacked.get("publisher") == ["Made-up Gazette", None] * 500
 
 
-@given(st.lists(st.text(), min_size=1, max_size=8))
-def test_every_text_comes_back(texts: list[str]) -> None:
-    events = events_frame([{"event_id": str(i), "category": "other", "quote": text} for i, text in enumerate(texts)])
-    packed = json.loads(json_for_page(columns(events)))
-    kept = [value or None for value in events["quote"]]
-    assert unpacked(packed.get("quote", [None] * len(texts))) == kept
+@given(st.lists(st.none() | TEXT, min_size=1, max_size=8))
+def test_every_text_comes_back(unpack: Unpack, texts: list[str | None]) -> None:
+    events = many(quote=texts)
+    assert unpack(pack_events(events)).get("quote") == events["quote"].tolist()
+
+
+@given(st.lists(st.lists(TEXT, max_size=3), min_size=1, max_size=5))
+def test_every_list_comes_back(unpack: Unpack, lists: list[list[str]]) -> None:
+    events = many(actors=lists)
+    unpacked = unpack(pack_events(events))
+    assert [value or () for value in unpacked.get("actors")] == events["actors"].tolist()
+
+
+@given(st.lists(st.none() | st.dates(), min_size=1, max_size=8))
+def test_every_day_comes_back(unpack: Unpack, days: list[Any]) -> None:
+    events = many(date_start=days)
+    assert unpack(pack_events(events)).get("date_start") == events["date_start"].tolist()
+
+
+@given(st.lists(st.none() | st.floats(0, 1), min_size=1, max_size=8))
+def test_numbers_come_back_to_three_decimals(unpack: Unpack, numbers: list[float | None]) -> None:
+    assert unpack(pack_events(many(confidence=numbers))).get("confidence") == pytest.approx(
+        [None if number is None else round(number, 3) for number in numbers]
+    )
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=8))
+def test_positions_come_back_to_five_decimals(unpack: Unpack, points: list[tuple[float, float]]) -> None:
+    lon, lat = (list(axis) for axis in zip(*points, strict=True))
+    unpacked = unpack(pack_events(many(lon=lon, lat=lat)))
+    assert unpacked.lon == pytest.approx(lon, abs=6e-6)
+    assert unpacked.lat == pytest.approx(lat, abs=6e-6)
+
+
+def test_more_values_than_codes_for_them_come_back(unpack: Unpack) -> None:
+    metres = np.arange(70_000) / 8
+    base = many(uncertainty_m=[1.0])
+    events = base.loc[[0] * len(metres)].reset_index(drop=True).assign(uncertainty_m=metres)
+    assert unpack(pack_events(events)).get("uncertainty_m") == metres.tolist()
+
+
+def test_a_vague_event_without_a_point_stands_in_the_middle_of_its_province(unpack: Unpack) -> None:
+    events = many(place_id=["kp-ryanggang", "kp-ryanggang"], geo_precision=["province", "county"])
+    lon = unpack(pack_events(events)).lon
+    assert 127 < lon[0] < 129
+    assert lon[1] is None
+
+
+def test_no_events_can_be_packed(events: gpd.GeoDataFrame, unpack: Unpack) -> None:
+    assert unpack(pack_events(events.iloc[:0])).lon == []
+
+
+def test_the_same_events_give_the_same_pieces(events: gpd.GeoDataFrame) -> None:
+    assert pack_events(events) == pack_events(events)
+
+
+def test_what_is_longer_than_a_piece_is_deflated_in_pieces() -> None:
+    assert len(deflated(bytes(2 * PIECE + 1))) == 3
+
+
+@given(st.lists(st.integers(-(2**31), 2**31 - 1)))
+def test_whole_numbers_take_no_more_bytes_than_they_need(numbers: list[int]) -> None:
+    spec = Packer().whole(np.array(numbers, dtype="int64"))
+    span = max(numbers, default=0) - min(numbers, default=0)
+    assert spec["width"] == (1 if span < 2**8 else 2 if span < 2**16 else 4)
+
+
+def test_places_bring_their_other_names_and_what_holds_them(unpack: Unpack) -> None:
+    places = unpack(pack_events(many(place_id=["kp-ryanggang-hyesan"], lon=[128.18], lat=[41.4]))).places
+    assert places["kp-ryanggang-hyesan"]["names"] == ["Hyesan", "혜산", "惠山"]
+    assert places["kp-ryanggang-hyesan"]["province"] in places
+
+
+def test_a_place_that_nobody_knows_is_passed_over() -> None:
+    assert place_table(["of-no-place", None]) == {}
 
 
 def test_what_could_name_a_source_is_not_shown() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,8 @@ from geo_nk.maps import event_map
 from geo_nk.maps.seal import Parts, json_for_page, leaflet_css, plain, sealed_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import geopandas as gpd
 
 #: Each would run, load or break something if it reached the page as anything but data.
@@ -162,9 +164,10 @@ def test_hostile_text_stands_escaped_in_the_bytes(hostile_events: gpd.GeoDataFra
     page.encode("utf-8")
 
 
-def test_hostile_text_reaches_the_page_unchanged_as_data(hostile_events: gpd.GeoDataFrame, hostile: str) -> None:
-    data = Page(event_map(hostile_events).to_html()).data()
-    assert data["events"]["quote"] == [clean(hostile)]  # type: ignore[index]
+def test_hostile_text_reaches_the_page_unchanged_as_data(
+    hostile_events: gpd.GeoDataFrame, hostile: str, unpack_page: Callable[[str], Any]
+) -> None:
+    assert unpack_page(event_map(hostile_events).to_html()).get("quote") == [clean(hostile)]
 
 
 def test_a_script_cannot_end_its_own_element() -> None:

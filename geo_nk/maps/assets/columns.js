@@ -16,8 +16,10 @@ const DAY_MS = 86400000;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** No byte of UTF-8 text is ever one of these. */
-const ROW_END = 0xff;
+/** Ends a text; no text of the table holds it. */
+const ROW_END = 0;
+
+/** Stands between the items of a list; not a byte of any UTF-8 text. */
 const ITEM_END = 0xfe;
 
 /** Numbers; NaN where there is none. */
@@ -129,18 +131,9 @@ export class TextColumn {
     return items;
   }
 
-  /**
-   * The texts of some rows as one string, each row ended by "\0"; null where one of them holds that character itself.
-   * @param {number} from
-   * @param {number} to
-   * @returns {string | null}
-   */
+  /** The texts of some rows as one string, each row ended by "\0". @param {number} from @param {number} to */
   joined(from, to) {
-    const bytes = this.bytes.slice(this.starts[from], this.starts[to]);
-    if (bytes.includes(0)) return null;
-    for (let i = from; i < to; i += 1) bytes[this.starts[i + 1] - 1 - this.starts[from]] = 0;
-    if (this.isList) for (let i = 0; i < bytes.length; i += 1) if (bytes[i] === ITEM_END) bytes[i] = 10;
-    return decoder.decode(bytes);
+    return decoder.decode(this.bytes.subarray(this.starts[from], this.starts[to]));
   }
 
   /** The first row with a text, or -1. @param {string} text */

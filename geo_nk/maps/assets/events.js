@@ -1,6 +1,6 @@
 // The event table as it stands in the page.
 
-import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn, dayNumber, isoDay } from "./columns.js";
+import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn, isoDay } from "./columns.js";
 import { intervalWords } from "./words.js";
 
 /** Precisions that name an area or a line, not a spot: drawn hollow. */
@@ -22,29 +22,32 @@ export const SEARCHED = [
 
 const DAYS = ["date_start", "date_end", "published"];
 
-/** @typedef {{code: string, label: string, group: string, colour: string, symbol: string}} Category */
+/** @typedef {{code: string, label: string, label_ko: string, label_zh: string, group: string, colour: string, symbol: string}} Category */
 
 export class EventTable {
   /**
-   * @param {number} size
-   * @param {Map<string, import("./columns.js").Column>} columns
+   * @param {{size: number, columns: Map<string, import("./columns.js").Column>, positions: import("./unpack.js").Positions, places: Map<string, import("./unpack.js").Place>}} unpacked
    * @param {Category[]} categories
    */
-  constructor(size, columns, categories) {
+  constructor({ size, columns, positions, places }, categories) {
     this.size = size;
     this.columns = columns;
+    this.positions = positions;
+    /** What is known of the places of events, and of the counties and provinces that hold them. */
+    this.places = places;
     /** @type {Map<string | null, Category>} */
     this.categories = new Map(categories.map((c) => [c.code, c]));
-    this.lon = this.numbers("lon");
-    this.lat = this.numbers("lat");
+    this.lon = spread(positions.lon, positions.codes);
+    this.lat = spread(positions.lat, positions.codes);
     this.confidence = this.numbers("confidence");
-    this.km = this.numbers("border_km");
     this.start = this.days("date_start");
     this.end = this.days("date_end");
     const { vague, ofProvince } = precisionsOf(this.codes("geo_precision"), this.codes("place_kind"));
     /** 1 for what is known to a province, or to a part of one, and no closer */
     this.provincial = ofProvince;
     this.hollow = vague;
+    this.addBorder();
+    this.addUnits();
     this.fillDays();
   }
 
@@ -56,6 +59,28 @@ export class EventTable {
       const [start, end] = [this.start[i], this.end[i]];
       this.firstDay[i] = start !== NO_DAY ? start : end !== NO_DAY ? end : -NO_DAY - 1;
       this.lastDay[i] = end !== NO_DAY ? end : start;
+    }
+  }
+
+  /** Add where each event lies by the border; one that names no spot lies nowhere by it. */
+  addBorder() {
+    const { km, metres, codes } = this.positions;
+    /** river kilometre, NaN where unknown */
+    this.km = spread(km, codes);
+    const away = spread(metres, codes);
+    for (let i = 0; i < this.size; i += 1) if (this.hollow[i]) this.km[i] = away[i] = NaN;
+    this.columns.set("border_km", new NumberColumn(this.km));
+    this.columns.set("border_distance_m", new NumberColumn(away));
+  }
+
+  /** Add the county and the province of each event, by their ids. */
+  addUnits() {
+    const { values, codes } = this.codes("place_id");
+    for (const unit of /** @type {const} */ (["county", "province"])) {
+      const held = values.map((id) => (id ? (this.places.get(id)?.[unit] ?? null) : null));
+      const distinct = [...new Set(held)];
+      const code = Uint32Array.from(held, (id) => distinct.indexOf(id));
+      this.columns.set(unit, new CodedColumn(TextColumn.of(distinct), Uint32Array.from(codes, (k) => code[k])));
     }
   }
 
@@ -152,18 +177,40 @@ export class EventTable {
     return Uint32Array.from(keys.sort(), (key) => key % this.size);
   }
 
+  /** Every name of each event's place, county and province. @returns {CodedColumn} */
+  spellings() {
+    const { values, codes } = this.codes("place_id");
+    const texts = values.map((id) => {
+      const place = id ? this.places.get(id) : undefined;
+      if (!place) return null;
+      const holders = [place.county, place.province].map((unit) => (unit ? this.places.get(unit)?.names : null));
+      return [place.names, place.other, ...holders].flat().filter(Boolean).join("\n");
+    });
+    return new CodedColumn(TextColumn.of(texts), codes);
+  }
+
   /** The columns that a search looks into. @returns {(CodedColumn | TextColumn)[]} */
   searched() {
     const found = SEARCHED.map((name) => this.columns.get(name));
     const { values, codes } = this.codes("category");
-    const labels = values.map((code) => this.categories.get(code)?.label ?? code);
+    const labels = values.map((code) => {
+      const { label = code, label_ko = "", label_zh = "" } = this.categories.get(code) ?? {};
+      return [label, label_ko, label_zh].join(" ");
+    });
     const days = DAYS.filter((name) => this.columns.has(name)).map((name) => codedDays(this.days(name)));
     return /** @type {(CodedColumn | TextColumn)[]} */ (
-      [...found, new CodedColumn(TextColumn.of(labels), codes), ...days].filter(
+      [...found, new CodedColumn(TextColumn.of(labels), codes), this.spellings(), ...days].filter(
         (column) => column instanceof CodedColumn || column instanceof TextColumn,
       )
     );
   }
+}
+
+/** @param {Float64Array} values @param {Uint8Array | Uint16Array | Uint32Array} codes @returns {Float64Array} */
+function spread(values, codes) {
+  const all = new Float64Array(codes.length);
+  for (let i = 0; i < all.length; i += 1) all[i] = values[codes[i]];
+  return all;
 }
 
 /** @param {import("./columns.js").Codes} precision @param {import("./columns.js").Codes} kind */
@@ -207,31 +254,4 @@ function codedDays(days) {
   });
   const texts = [...known.keys()].map((day) => (day === NO_DAY ? null : isoDay(day)));
   return new CodedColumn(TextColumn.of(texts), codes);
-}
-
-/**
- * The table out of plain columns.
- * @param {Record<string, any>} plain
- * @param {Category[]} categories
- */
-export function tableOf(plain, categories) {
-  /** @type {Map<string, import("./columns.js").Column>} */
-  const columns = new Map();
-  for (const [name, given] of Object.entries(plain)) {
-    if (name === "size") continue;
-    columns.set(name, columnOf(name, given));
-  }
-  return new EventTable(plain.size, columns, categories);
-}
-
-/** @param {string} name @param {any} given */
-function columnOf(name, given) {
-  const values = Array.isArray(given) ? given : given.codes.map(/** @param {number} k */ (k) => given.values[k]);
-  const first = values.find(/** @param {any} value */ (value) => value !== null);
-  if (DAYS.includes(name))
-    return new DayColumn(Int32Array.from(values, (v) => (v === null ? NO_DAY : dayNumber(v))));
-  if (typeof first === "number" || first === undefined) return new NumberColumn(Float64Array.from(values, (v) => v ?? NaN));
-  const isList = Array.isArray(first);
-  if (Array.isArray(given)) return TextColumn.of(values, isList);
-  return new CodedColumn(TextColumn.of(given.values), Uint32Array.from(given.codes));
 }

@@ -62,7 +62,7 @@ class Texts {
   /** @param {TextColumn} column */
   constructor(column) {
     this.column = column;
-    /** @type {Block[]} */
+    /** @type {FoldedRows[]} */
     this.blocks = [];
   }
 
@@ -70,18 +70,18 @@ class Texts {
   mark(word, found) {
     for (let from = 0, k = 0; from < this.column.size; from += BLOCK, k += 1) {
       const to = Math.min(from + BLOCK, this.column.size);
-      this.blocks[k] ??= new Block(this.column, from, to);
+      this.blocks[k] ??= new FoldedRows(this.column, from, to);
       this.blocks[k].mark(word, found);
     }
   }
 }
 
 /** Some rows of a column, folded. */
-class Block {
+class FoldedRows {
   /** @param {TextColumn} column @param {number} from @param {number} to */
   constructor(column, from, to) {
     this.from = from;
-    this.text = fold(column.joined(from, to) ?? separately(column, from, to));
+    this.text = fold(column.joined(from, to));
     this.ends = new Uint32Array(to - from);
     for (let i = 0, at = -1; i < this.ends.length; i += 1) {
       at = this.text.indexOf("\0", at + 1);
@@ -98,11 +98,4 @@ class Block {
       at = this.text.indexOf(word, this.ends[row] + 1);
     }
   }
-}
-
-/** @param {TextColumn} column @param {number} from @param {number} to */
-function separately(column, from, to) {
-  let text = "";
-  for (let i = from; i < to; i += 1) text += `${(column.text(i) ?? "").replaceAll("\0", " ")}\0`;
-  return text;
 }

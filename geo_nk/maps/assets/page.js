@@ -2,7 +2,7 @@
 
 import { Card } from "./card.js";
 import { byId } from "./dom.js";
-import { tableOf } from "./events.js";
+import { EventTable } from "./events.js";
 import { Filters } from "./filters.js";
 import { TextIndex } from "./find.js";
 import { unpackBasemap } from "./geometry.js";
@@ -12,11 +12,14 @@ import { EventList } from "./list.js";
 import { MapView, makeMap } from "./map_view.js";
 import { Search } from "./search.js";
 import { Store } from "./store.js";
+import { unpackEvents } from "./unpack.js";
 import { Years } from "./years.js";
 
 /** @param {any} data what stands in the page @param {import("./geometry.js").Basemap} base @param {any} map */
 async function start(data, base, map) {
-  const events = tableOf(data.events, data.categories);
+  const block = byId("geo-nk-events");
+  const events = new EventTable(await unpackEvents(data.events, block.textContent ?? ""), data.categories);
+  block.remove(); // it is unpacked, and large
   const store = new Store({
     visible: Uint32Array.from({ length: events.size }, (_, i) => i),
     selected: null,
