@@ -12,7 +12,7 @@ from geo_nk.data import read_table
 from geo_nk.events import events_frame, validate_events
 from geo_nk.events.coarse_date import DATE_STEPS, widened
 from geo_nk.events.coarse_place import PLACE_STEPS, Spot, coarsened
-from geo_nk.events.release import LEVELS, release, release_events
+from geo_nk.events.release import LEVELS, only_columns, release, release_events
 from geo_nk.events.schema import EVENT_COLUMNS, column
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
 from geo_nk.gazetteer.evidence import great_circle_m
@@ -163,6 +163,25 @@ def test_every_level_has_a_rule_for_every_class_of_sources() -> None:
     rows = read_table("release_levels.csv")
     assert [(row["level"], row["source"]) for row in rows] == [(a, b) for a in LEVELS for b in ("open", "closed")]
     assert all(row["place"] in PLACE_STEPS and row["date"] in DATE_STEPS for row in rows)
+
+
+def test_columns_that_are_not_chosen_are_empty() -> None:
+    text = only_columns(events_frame([TOLD]), columns=["date_start", "goods"]).to_json()
+    assert "copper wire" in text
+    assert "2021-02-14" in text
+    for secret in ("Kim", "kim", "ferry", "Hyesan", "hyesan", "37 kg", "incident-77", "desk", "abab"):
+        assert secret not in text
+
+
+def test_a_province_stays_a_province_whatever_is_chosen() -> None:
+    row = TOLD | {"place_id": "kp-ryanggang", "geo_precision": "province"}
+    chosen = only_columns(events_frame([row]), columns=["date_start"])
+    assert chosen.loc[0, ["place_id", "geo_precision"]].tolist() == ["kp-ryanggang", "province"]
+
+
+def test_a_column_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="columns: 'kuote' is not known; choose from event_id"):
+        only_columns(events_frame([TOLD]), columns=["kuote", "title"])
 
 
 @given(day=st.dates(), step=st.sampled_from(sorted(DATE_STEPS)))
