@@ -9,20 +9,23 @@ import folium
 from branca.element import Figure
 
 from geo_nk._files import clean, write_atomic
-from geo_nk.events.validate import validate_events
+from geo_nk.events.release import Release, only_columns, release
 from geo_nk.maps import foreign
-from geo_nk.maps.basemap import basemap
+from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import joined_modules
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
 from geo_nk.maps.style import legend
+from geo_nk.maps.tiles import tiles_of
 from geo_nk.maps.words import page_words
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Collection
     from pathlib import Path
 
     import geopandas as gpd
+    from xyzservices import TileProvider
 
 __all__ = ["EventMap", "event_map"]
 
@@ -62,23 +65,40 @@ class EventMap(folium.Map):
         The heading of the page.
     counts : dict of str to int
         ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
+    release : geo_nk.events.release.Release
+        The events as the map's level lets them be seen, and a count of what was withheld.
+    tiles : geo_nk.maps.tiles.Tiles or None
+        What was asked for as a basemap, with the hosts that the page contacts for it.
     """
 
     # Scripts and styles come with the page; see seal.py.
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name, looked up on the class
     default_css: list[tuple[str, str]] = []  # noqa: RUF012 - as above
 
-    def __init__(self, events: gpd.GeoDataFrame, *, title: str | None = None, height: int = 720) -> None:
+    def __init__(
+        self,
+        events: gpd.GeoDataFrame,
+        *,
+        title: str | None = None,
+        height: int = 720,
+        columns: Collection[str] | None = None,
+        level: str = "internal",
+        basemap: TileProvider | str | os.PathLike[str] | None = None,
+    ) -> None:
         super().__init__(tiles=None)
         SealedFigure().add_child(self)
-        table = validate_events(events)
+        # What may not be seen is taken out first, so that nothing below can put it into the page.
+        self.release = release(events, level=level)
+        table = self.release.events
         status = table["status"].tolist()
         drawn = table[~table["status"].isin(NOT_DRAWN)]
+        drawn = drawn if columns is None else only_columns(drawn, columns=columns)
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
         self._packed = pack_events(drawn)
         placed = self._packed.placed
         self.counts = {"placed": placed, "unplaced": len(drawn) - placed, **{s: status.count(s) for s in NOT_DRAWN}}
+        self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
         self._template = foreign.own_template()
 
     def page_parts(self, added: foreign.Added) -> Parts:
@@ -99,7 +119,9 @@ class EventMap(folium.Map):
             "categories": legend(),
             "words": page_words(),
             "events": self._packed.head,
-            "basemap": basemap(),
+            "basemap": own_basemap(),
+            "release": _record(self.release),
+            "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(
             title=self.title,
@@ -113,6 +135,7 @@ class EventMap(folium.Map):
                 *added.scripts,
             ),
             loose_styles=added.any,
+            hosts=() if self.tiles is None else self.tiles.hosts,
         )
 
     def to_html(self) -> str:
@@ -167,8 +190,16 @@ class EventMap(folium.Map):
         return f"<EventMap {self.title!r}: {self.counts['placed']} events placed, {self.counts['unplaced']} not placed>"
 
 
-def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int = 720) -> EventMap:
-    """Draw events on a map that is one file and makes no request.
+def event_map(
+    events: gpd.GeoDataFrame,
+    *,
+    title: str | None = None,
+    height: int = 720,
+    columns: Collection[str] | None = None,
+    level: str = "internal",
+    basemap: TileProvider | str | os.PathLike[str] | None = None,
+) -> EventMap:
+    """Draw events on a map that is one file and, unless you ask for a tile server, makes no request.
 
     Parameters
     ----------
@@ -178,6 +209,14 @@ def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int
         The heading; shown as text, whatever stands in it.
     height
         Pixels, where the map is shown in a notebook.
+    columns
+        Names of the columns that may stand in the file, beside what is needed to draw an event; all where None.
+    level
+        ``internal`` (everything), ``partner`` or ``public``: how coarse, and without what; see
+        `geo_nk.release_events`. What is withheld is not in the file; the page says its level, and counts it.
+    basemap
+        Nothing for the map's own. A provider of `xyzservices` or its name for a tile server: the page then contacts
+        its host, and says so. Or a ``.pmtiles`` or ``.mbtiles`` file, whose pictures are put into the page.
 
     Returns
     -------
@@ -188,6 +227,10 @@ def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int
     ------
     geo_nk.errors.EventSchemaError
         If the table is not one of events; every fault is named.
+    geo_nk.errors.OutputError
+        If the basemap is not known, needs a key, or cannot be drawn.
+    ValueError
+        If a column or the level is not known.
 
     Examples
     --------
@@ -196,4 +239,24 @@ def event_map(events: gpd.GeoDataFrame, *, title: str | None = None, height: int
     >>> event_map(events, title="Hyesan")
     <EventMap 'Hyesan': 1 events placed, 0 not placed>
     """
-    return EventMap(events, title=title, height=height)
+    return EventMap(events, title=title, height=height, columns=columns, level=level, basemap=basemap)
+
+
+def _around(events: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the border, and of the events where they lie beyond it."""
+    home = own_basemap()["home"]
+    placed = events.geometry.dropna()
+    if placed.empty:
+        return tuple(home)
+    west, south, east, north = placed.total_bounds.tolist()
+    return min(west, home[0]), min(south, home[1]), max(east, home[2]), max(north, home[3])
+
+
+def _record(released: Release) -> dict[str, Any]:
+    """Return what the page says of its level."""
+    return {
+        "level": released.level,
+        "held_back": dict(released.held_back),
+        "coarser": dict(released.coarser),
+        "without": list(released.without),
+    }

@@ -50,6 +50,8 @@ class Parts:
         By element id; each reaches the page as base64 in an element that is not run.
     loose_styles : bool
         Whether markup may carry style attributes; only folium's own layers need it.
+    hosts : tuple of str
+        Addresses (scheme and host) from which pictures may be loaded; none, unless somebody asked for a tile server.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Parts:
     scripts: tuple[str, ...]
     loose_styles: bool = False
     blocks: dict[str, bytes] = field(default_factory=dict)
+    hosts: tuple[str, ...] = ()
 
 
 def json_for_page(value: object) -> str:
@@ -177,14 +180,16 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...], loose_styles: bool) -> str:
+def _policy(
+    *, scripts: tuple[str, ...], styles: tuple[str, ...], loose_styles: bool, hosts: tuple[str, ...] = ()
+) -> str:
     style = "'unsafe-inline'" if loose_styles else " ".join(_hash(s) for s in styles)
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src {' '.join(_hash(s) for s in scripts)}",
             f"style-src {style}",
-            "img-src data:",
+            " ".join(["img-src data:", *hosts]),
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -211,7 +216,7 @@ def sealed_page(parts: Parts) -> str:
     (True, True)
     """
     scripts = tuple(_script(s) for s in parts.scripts)
-    policy = _policy(scripts=scripts, styles=parts.styles, loose_styles=parts.loose_styles)
+    policy = _policy(scripts=scripts, styles=parts.styles, loose_styles=parts.loose_styles, hosts=parts.hosts)
     data = [f'<script type="application/json" id="{i}">{json_for_page(v)}</script>' for i, v in parts.data.items()]
     blocks = [
         f'<script type="application/octet-stream" id="{i}">{base64.b64encode(v).decode("ascii")}</script>'
