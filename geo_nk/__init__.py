@@ -13,6 +13,7 @@ from geo_nk._version import __version__
 if TYPE_CHECKING:
     from geo_nk import errors
     from geo_nk.border import border_line, border_position, crossings, point_at
+    from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
         EVENT_COLUMNS,
         events_frame,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
         validate_events,
         write_events,
     )
-    from geo_nk.extract import Mention, Reader, extract_events, find_dates, find_mentions
+    from geo_nk.extract import Mention, Reader, extract_events, find_dates, find_mentions, iter_events
     from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_map
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "border": ("border_line", "border_position", "crossings", "point_at"),
+    "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
         "EVENT_COLUMNS",
         "events_frame",
@@ -41,7 +43,7 @@ _HOMES = {
         "validate_events",
         "write_events",
     ),
-    "extract": ("Mention", "Reader", "extract_events", "find_dates", "find_mentions"),
+    "extract": ("Mention", "Reader", "extract_events", "find_dates", "find_mentions", "iter_events"),
     "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
     "geocode": ("GazetteerGeocoder",),
     "maps": ("EventMap", "event_map"),
@@ -66,17 +68,21 @@ __all__ = [
     "border_position",
     "crossings",
     "errors",
+    "evaluate_events",
+    "evaluate_mentions",
     "event_map",
     "events_frame",
     "extract_events",
     "find_dates",
     "find_mentions",
+    "iter_events",
     "load_categories",
     "load_gazetteer",
     "locate",
     "place_events",
     "point_at",
     "read_events",
+    "read_gold",
     "read_reports",
     "release_events",
     "validate_events",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, extract, gazetteer, locate, map_, mentions
+from geo_nk.cli import demo, evaluate, extract, gazetteer, locate, map_, mentions
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import EventSchemaError, GeoNKError
 
@@ -35,6 +35,7 @@ for name, command in (
     ("extract", extract.extract),
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
+    ("evaluate", evaluate.evaluate),
 ):
     app.command(name)(command)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -1,0 +1,18 @@
+"""How well reports were read: what was extracted, held against what a person labelled."""
+
+from __future__ import annotations
+
+from geo_nk.evaluate.events import EventScores, evaluate_events
+from geo_nk.evaluate.gold import GoldReport, read_gold
+from geo_nk.evaluate.mentions import MentionScores, evaluate_mentions
+from geo_nk.evaluate.shares import Share
+
+__all__ = [
+    "EventScores",
+    "GoldReport",
+    "MentionScores",
+    "Share",
+    "evaluate_events",
+    "evaluate_mentions",
+    "read_gold",
+]
