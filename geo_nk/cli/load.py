@@ -113,13 +113,18 @@ def summary(events: gpd.GeoDataFrame) -> list[str]:
 
 def _holds_events(path: Path) -> bool:
     """Whether a file is an event file: GeoJSON, or a table without a text column."""
+    from geo_nk.reports.header import known_name
+
     ending = path.suffix.lower()
     if ending != ".csv" or not _is_file(path):
         return ending in {".geojson", ".json"}
     columns = read_csv(path).columns  # as the library reads it, so that both agree on what it is
+    known = {known_name(column) for column in columns}
     if "text" in columns:
         return False
-    if "category" not in map(str.lower, columns):
+    if "category" not in known:
+        if "text" in known:
+            return False
         message = (
             f"{path}: has neither a column 'text' (a table of reports) nor a column 'category' (a table of events); "
             f"its columns are {', '.join(columns)}"

@@ -27,7 +27,10 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT...",
         parser=_named,
-        help="Report files (.txt), folders of them, or a table (.csv) with a text column.",
+        help=(
+            "Reports: files (.txt; pages .html, .mhtml; mail .eml, .mbox; feeds .rss, .atom; .docx, .pdf), "
+            "folders of them, or tables (.csv, .jsonl, .xlsx, .parquet) with a column text."
+        ),
         show_default=False,
     ),
 ]

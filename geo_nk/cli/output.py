@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geo_nk.errors import OutputError
+from geo_nk.reports.folder import files_below
 from geo_nk.reports.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 __all__ = ["check_output"]
-
-_READ_FROM_FOLDERS: Final = frozenset({".txt"})
 
 
 def check_output(path: Path, *, endings: Collection[str], inputs: Iterable[Path | None] = ()) -> None:
@@ -72,8 +71,7 @@ def _refuse_read(path: Path, inputs: Iterable[Path]) -> None:
 def _files_of(given: Path) -> Iterator[Path]:
     """Yield an input, and where it is a folder the files that are read from it."""
     yield given
-    for parent, _, names in os.walk(given):
-        yield from (Path(parent, name) for name in names if Path(name).suffix.lower() in _READ_FROM_FOLDERS)
+    yield from files_below(given)
 
 
 def _is_same(file: Path, other: Path) -> bool:

@@ -7,21 +7,42 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
-from geo_nk._days import DAY_HINT, day_of
+from geo_nk._days import DAY_HINT
 from geo_nk.errors import ReadError
+from geo_nk.reports.dates import day_written
 from geo_nk.reports.report import SOURCE_KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-__all__ = ["ALIASES", "HEADER_KEYS", "Facts", "facts_from", "read_header"]
+__all__ = ["ALIASES", "HEADER_KEYS", "Facts", "facts_from", "known_name", "read_header"]
 
 #: What a header line, a manifest or a table of reports can say about a report.
 HEADER_KEYS: Final = ("published", "publisher", "url", "title", "source_kind")
 
-#: Other names of those columns in people's own tables.
-ALIASES: Final = {"date": "published", "source": "publisher", "outlet": "publisher", "link": "url", "headline": "title"}
+#: Other names of those columns, and of the one with the words, in people's own tables and in what programs write.
+ALIASES: Final = {
+    "date": "published",
+    "published_at": "published",
+    "published_date": "published",
+    "date_published": "published",
+    "datepublished": "published",
+    "publication_date": "published",
+    "publish_date": "published",
+    "pubdate": "published",
+    "source": "publisher",
+    "outlet": "publisher",
+    "publication": "publisher",
+    "sitename": "publisher",
+    "link": "url",
+    "headline": "title",
+    "body": "text",
+    "content": "text",
+    "article": "text",
+    "full_text": "text",
+    "maintext": "text",
+}
 
 _LINE = re.compile(r"[ \t]*([A-Za-z][A-Za-z_-]{0,20})[ \t]*:(?!//)(.*)")
 _MISSPELT = 0.8
@@ -49,6 +70,27 @@ class Facts:
         return replace(self, **missing)
 
 
+def known_name(name: str) -> str:
+    """Return what a column or key is called here, or its own name where it is not known.
+
+    Parameters
+    ----------
+    name
+        As somebody wrote it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> known_name("Headline"), known_name("reporter")
+    ('title', 'reporter')
+    """
+    folded = name.strip().lower().replace(" ", "_")
+    return ALIASES.get(folded, folded)
+
+
 def facts_from(cells: Mapping[str, str], *, where: str) -> Facts:
     """Read facts from named cells, by the names in `HEADER_KEYS` or in `ALIASES`; other names are ignored.
 
@@ -73,7 +115,10 @@ def facts_from(cells: Mapping[str, str], *, where: str) -> Facts:
     >>> facts_from({"published": "2021-08-06"}, where="reports.csv: row 2").published
     datetime.date(2021, 8, 6)
     """
-    named = {ALIASES.get(name, name): value for name, value in cells.items() if ALIASES.get(name) not in cells}
+    named: dict[str, str] = {}
+    for name, value in cells.items():
+        if value.strip() and (name in HEADER_KEYS or not named.get(known_name(name))):
+            named[known_name(name)] = value
     values = {key: named.get(key, "").strip() or None for key in HEADER_KEYS}
     published, kind = values.pop("published"), values.pop("source_kind")
     if kind is not None and kind.lower() not in SOURCE_KINDS:
@@ -156,7 +201,7 @@ def _refuse_odd_keys(keys: list[str], *, source: str) -> None:
 
 
 def _date(value: str, *, where: str) -> dt.date:
-    day = day_of(value)
+    day = day_written(value)
     if day is None:
         raise ReadError(f"{where}: published: {value[:60]!r} is not a date; {DAY_HINT}")
     return day

@@ -32,6 +32,8 @@ _WHERE: Final[dict[str, Callable[[str, str], bool]]] = {
     "ends_with": str.endswith,
     "contains": str.__contains__,
     "equals": str.__eq__,
+    # A line of the page and no prose: "By A. Reporter" is one, "By custom they were sent home." is not.
+    "starts_line": lambda text, words: f"{text} ".startswith(f"{words} ") and not _PROSE_END.search(text),
 }
 
 

@@ -20,7 +20,13 @@ def test_patterns_are_unique() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["pattern"])
 def test_row_does_what_it_says(row: dict[str, str]) -> None:
-    around = {"starts_with": "{} Hyesan", "ends_with": "Hyesan {}", "contains": "Hyesan {} Musan", "equals": "{}"}
+    around = {
+        "starts_with": "{} Hyesan",
+        "starts_line": "{} Hyesan",
+        "ends_with": "Hyesan {}",
+        "contains": "Hyesan {} Musan",
+        "equals": "{}",
+    }
     paragraph = around[row["where"]].format(row["pattern"].upper())
     text = f"{PROSE}\n\n{paragraph}\n\n{PROSE}"
     kinds = [s.kind for s in sentences(Report("a", text))]

@@ -35,7 +35,8 @@ def test_header(text: str, facts: Facts, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["20210806", "2021-02-30", "August 2021", "06/08/2021", "2021-08-06T10:00", "２０２１-08-06"]
+    "value",
+    ["20210832", "2021-02-30", "August 2021", "06/08/2021", "2021-08-06T", "2021-08-06 to 09", "２０２１-08-06"],
 )
 def test_date_must_be_a_whole_day(value: str) -> None:
     with pytest.raises(ReadError, match=rf"^a\.txt: line 2: published: '{value}' is not a date; write YYYY-MM-DD"):

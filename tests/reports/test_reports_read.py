@@ -62,11 +62,11 @@ def test_folder_is_read_with_subfolders_in_order(tmp_path: Path) -> None:
 
 
 def test_documents_in_a_folder_are_refused_not_ignored(tmp_path: Path) -> None:
-    _write(tmp_path, {"a.txt": "Police came.", "b.html": "<p>x", "c.pdf": b"%PDF", "d.docx": b"PK"})
+    _write(tmp_path, {"a.txt": "Police came.", "b.odt": b"PK", "c.rtf": b"{rtf", "d.DOC": b""})
     reports, refusals = _read(tmp_path)
     assert [report.report_id for report in reports] == ["a"]
-    assert [Path(refusal.source).name for refusal in refusals] == ["b.html", "c.pdf", "d.docx"]
-    assert all("save the report as text (.txt)" in refusal.reason for refusal in refusals)
+    assert [Path(refusal.source).name for refusal in refusals] == ["b.odt", "c.rtf", "d.DOC"]
+    assert all("is not read; save the report as text (.txt)" in refusal.reason for refusal in refusals)
 
 
 def test_first_fault_is_an_error_without_refusals(tmp_path: Path) -> None:
@@ -118,12 +118,14 @@ def test_what_is_neither_file_nor_folder() -> None:
 
 
 def test_folder_without_reports(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"holds no report; reports are read from files that end in \.txt"):
+    with pytest.raises(
+        ReadError, match=r"holds no report; reports are read from files that end in \.txt, \.html, .* or \.pdf"
+    ):
         list(read_reports(tmp_path))
 
 
 def test_large_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geo_nk.reports.read._REPORT_LIMIT", 10)
+    monkeypatch.setattr("geo_nk.reports.formats.plain.REPORT_LIMIT", 10)
     _write(tmp_path, {"a.txt": "Police came to Musan."})
     with pytest.raises(ReadError, match=r"a\.txt: is larger than"):
         list(read_reports(tmp_path))

@@ -1,0 +1,64 @@
+"""Find the reports in a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from geo_nk.reports.formats.listed import FORMATS, UNREAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+__all__ = ["files_below", "is_own_map"]
+
+_LOOKED_FOR: Final = UNREAD.union(*(form.endings for form in FORMATS if form.in_folders))
+_PAGES: Final = (".html", ".htm")
+# How browsers call the folder with a saved page's pictures and scripts, in some of their languages.
+_COMPANIONS: Final = ("_files", "-files", ".files", "_file", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_파일")
+# The policy with which each page that geo_nk makes begins; see geo_nk.maps.seal.
+_OWN_POLICY: Final = b"default-src 'none'; script-src 'sha256-"
+_HEAD: Final = 1_000
+
+
+def files_below(folder: Path, *, onerror: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Yield what is read in a folder and its subfolders, in the order of names.
+
+    Also documents that look like reports but are not read, so that they can be refused by name. Passed over are hidden
+    files, the folder that a browser saves beside a page, the maps that geo_nk made, and tables, which may be anything.
+
+    Parameters
+    ----------
+    folder
+        Where to look.
+    onerror
+        Told of each folder that cannot be read.
+
+    Yields
+    ------
+    pathlib.Path
+    """
+    for parent, folders, names in os.walk(folder, onerror=onerror):
+        pages = {Path(name).stem for name in names if name.lower().endswith(_PAGES)}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in _LOOKED_FOR:
+                path = Path(parent, name)
+                if not is_own_map(path):
+                    yield path
+
+
+def is_own_map(path: Path) -> bool:
+    """Whether a file is a map that geo_nk made: it often lies where its reports do, and is none of them."""
+    if path.suffix.lower() not in _PAGES or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            return _OWN_POLICY in stream.read(_HEAD)
+    except OSError:  # reading it will say why
+        return False
+
+
+def _is_companion(name: str, pages: Collection[str]) -> bool:
+    return any(name.endswith(ending) and name.removesuffix(ending) in pages for ending in _COMPANIONS)
