@@ -40,7 +40,7 @@ _OF_MONTH = rf"(?:(?:{_WHICH} )?{_MONTH}{_OF_YEAR}|(?P<rel_month>(?i:last|this|n
 _TO = r"(?:-|–|—| - | – | to | through | until | till )"
 _PART_WORD = (
     r"(?i:early|mid(?:dle)?|late|end|beginning|start|(?:first|second|latter) half|latter part"
-    r"|(?:first|last) (?:ten|10) days|(?:first|second|third|fourth|last|final) week)"
+    r"|(?:first|second|middle|last) (?:ten|10) days|(?:first|opening|last|final|closing) days|(?:first|second|third|fourth|last|final) week)"
 )
 _PARTS_OF = (
     rf"(?P<part>{_PART_WORD})(?:-?,? ?(?:and|to|or|through)(?: |-)(?:the )?(?P<last_part>{_PART_WORD}))?"

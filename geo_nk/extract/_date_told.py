@@ -122,15 +122,13 @@ def nearest_to_told(what: Partial, told: Span, published: dt.date) -> Span | Non
     >>> nearest_to_told(Partial(day=3), day_span(dt.date(2014, 2, 28)), dt.date(2014, 4, 20)).start
     datetime.date(2014, 3, 3)
     """
-    if told.start is None or told.precision not in {"day", "part_of_month", "month"}:
+    start, end = told.start, told.end
+    if start is None or end is None or told.precision not in {"day", "part_of_month", "month"}:
         return None
-    middle = told.start
-    if not dt.timedelta(0) <= published - middle <= STALE_DAYS * DAY:
+    if not dt.timedelta(0) <= published - start <= STALE_DAYS * DAY:
         return None
-    if told.precision == "month":
-        return settle(Partial(told.start.year, told.start.month, what.day, what.last_day), middle)
-    months = (shift_month(middle, step) for step in (-1, 0, 1))
-    spans = (settle(Partial(year, month, what.day, what.last_day), middle) for year, month in months)
-    known = [(abs(span.start - middle), span) for span in spans if span and span.start]
+    months = (shift_month(start, step) for step in ((0,) if told.precision == "month" else (-1, 0, 1)))
+    spans = (settle(Partial(year, month, what.day, what.last_day), start) for year, month in months)
+    known = [(max(start - span.start, span.start - end), span) for span in spans if span and span.start]
     past = [pair for pair in known if pair[1].start is not None and pair[1].start <= published + TOLERANCE]
     return min(past, key=lambda pair: pair[0])[1] if past else None

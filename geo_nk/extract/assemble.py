@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_nk.extract._shelf import Label, Shelf
+from geo_nk.extract.calibrate import calibrated
 from geo_nk.extract.kinds import Kind, kinds_of, main_topics, neighbours_of, says_again
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.stage import WIDE_KINDS, Stage
@@ -35,13 +36,17 @@ NAMED, INHERITED, UNPLACED = 1.0, 0.7, 0.5
 UNLISTED, TOLD_ONCE = 0.5, 0.9
 """How much it keeps when the gazetteer does not know its place, and when only one sentence tells of it."""
 
+_THEM = re.compile(r"\b(?:he|she|they|both)\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b", re.IGNORECASE)
 
-COARSE = frozenset({"month", "season"})
+COARSE = frozenset({"month", "season", "year"})
 """Precisions of dates that give way to a nearer one inside them, where the same event has one."""
 
-SURE = 0.78
-"""A sentence that names no place makes an event only where it says so surely what happened."""
+NEAR = frozenset({"day", "part_of_month"})
+"""Precisions of dates by which two happenings at one place are told apart."""
+
+SURE, SURE_IF_DATED = 0.78, 0.6
+"""A sentence that names no place makes an event only where it says so surely what happened, or also says when."""
 
 MEMORY_DAYS = 540
 """What lies further back than a year and a half, and has no place of its own, is told as background."""
@@ -64,6 +69,11 @@ class Claim:
     inherited : bool
         Whether the place stands elsewhere than in the sentence.
     date : geo_nk.extract.dates.DateMention or None
+        The date that the sentence itself names.
+    lent : geo_nk.extract.dates.DateMention or None
+        The date told beside it, which it goes by where nothing better is known.
+    same_people : bool
+        Whether it speaks of "them", of whom was told before.
     """
 
     sentence: Sentence
@@ -71,10 +81,15 @@ class Claim:
     place: Mention | None
     inherited: bool
     date: DateMention | None
+    lent: DateMention | None = None
+    same_people: bool = False
 
-    def holds(self, date: DateMention) -> bool:
-        """Whether a date stands in the sentence."""
-        return self.sentence.start <= date.start < self.sentence.end
+    @property
+    def dated(self) -> bool:
+        """Whether the sentence itself names a date by which it can be told from what else happened there."""
+        if self.date is None:
+            return False
+        return self.date.precision in NEAR or (self.date.precision == "month" and not self.same_people)
 
     @property
     def firmness(self) -> tuple[bool, float, int]:
@@ -96,7 +111,7 @@ class Event:
         self.claims: list[Claim] = []
         self.categories: set[str] = set()
         self._lead = claim
-        self._first_date: DateMention | None = None
+        self._dates: dict[str, DateMention] = {}
         self.add(claim)
 
     def add(self, claim: Claim) -> None:
@@ -104,7 +119,8 @@ class Event:
         self.claims.append(claim)
         self.categories.add(claim.kind.category)
         self._lead = max(self._lead, claim, key=lambda each: each.firmness)
-        self._first_date = self._first_date or claim.date
+        if claim.date:
+            self._dates.setdefault(claim.kind.category, claim.date)
 
     @property
     def lead(self) -> Claim:
@@ -118,21 +134,32 @@ class Event:
 
     @property
     def told_date(self) -> DateMention | None:
-        """The date of the quoted claim, else the first that another claim has."""
-        return self._lead.date or self._first_date
+        """The date that the quoted sentence names, else another of the same category, else any other."""
+        return self.own_date or next(iter(self._dates.values()), None)
+
+    @property
+    def own_date(self) -> DateMention | None:
+        """The date that the quoted sentence names, else another of the same category."""
+        return self._lead.date or self._dates.get(self.category)
 
     @property
     def date(self) -> DateMention | None:
-        """The date that was told; where it only says the month, the day that another claim gives."""
-        date = self.told_date
+        """The date that was told, else one lent; where it only says the month, the day that another claim gives."""
+        date = self.own_date or self._lead.lent or self.told_date
+        date = date or next((claim.lent for claim in self.claims if claim.lent), None)
         if date is None or date.precision not in COARSE:
             return date
-        finer = (c.date for c in self.claims if c.date and c.date.precision not in COARSE and _within(c.date, date))
-        return next(finer, date)
+        told = (each for claim in self.claims for each in (claim.date, claim.lent) if each)
+        return next((each for each in told if each.precision not in COARSE and _within(each, date)), date)
 
     @property
     def confidence(self) -> float:
-        """How sure the event was read rightly, 0 to 1: not yet calibrated, only ordered."""
+        """How likely it is that the event was read rightly, 0 to 1."""
+        return calibrated(self.score)
+
+    @property
+    def score(self) -> float:
+        """Orders events by how sure they are, 0 to 1; `geo_nk.extract.calibrate` says what that means."""
         where = UNPLACED if self.place is None else INHERITED if self._lead.inherited else NAMED
         score = self.place.answer.candidates[0].score if self.place and self.place.answer.candidates else UNLISTED
         repeated = 1.0 if len(self.claims) > 1 else TOLD_ONCE
@@ -196,9 +223,12 @@ def _claims(
     kinds: Sequence[tuple[Kind, ...]],
 ) -> Iterator[Claim]:
     looking_back = {
-        s.start for s, several in zip(body, kinds, strict=True) if several and _LOOKS_BACK.search(text, s.start, s.end)
+        s.start
+        for s, several in zip(body, kinds, strict=True)
+        if several and _LOOKS_BACK.search(text, s.start, s.start + several[0].act.start)
     }
-    stage = Stage(body, mentions, dates, looking_back=looking_back)
+    told_of = {s.start: {kind.category for kind in several} for s, several in zip(body, kinds, strict=True)}
+    stage = Stage(body, mentions, dates, looking_back=looking_back, told_of=told_of)
     last: Kind | None = None
     for sentence, several in zip(body, kinds, strict=True):
         own = stage.of_sentence(sentence)
@@ -210,8 +240,11 @@ def _claims(
             for place in places:
                 # What somebody "had done" before is told of the same place, but not of the same day.
                 dated = place in own or sentence.start not in looking_back
-                date = stage.date_of(sentence, place) if dated else None
-                yield Claim(sentence, kind, place, not own, date)
+                date = stage.own_date(sentence, place)
+                vague = date is None or date.precision in COARSE
+                lent = stage.lent_date(sentence, place, _like(kind.category)) if dated and vague else None
+                them = _THEM.search(text, sentence.start, sentence.start + kind.act.start) is not None
+                yield Claim(sentence, kind, place, not own, date if dated else None, lent, them)
         stage.enter(own)
 
 
@@ -235,8 +268,8 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
         same = min((number for number in there.find(_sought(claim)) if _alike(events[number], claim)), default=None)
         if same is not None:
             events[same].add(claim)
-        elif claim.inherited and (claim.kind.weight < SURE or _goes_on(claim, told[key])):
-            left_out.append(LeftOut(claim.sentence, _UNSURE if claim.kind.weight < SURE else _GOES_ON))
+        elif claim.inherited and (reason := _unfounded(claim, told[key])):
+            left_out.append(LeftOut(claim.sentence, reason))
             continue
         else:
             same = len(events)
@@ -246,11 +279,12 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
     return _absorb(events)
 
 
-def _goes_on(claim: Claim, told: AbstractSet[str]) -> bool:
-    """Whether a claim without a place only tells how a thing told before went on: alike, and on no day of its own."""
-    if claim.date is not None and claim.date.precision == "day" and claim.holds(claim.date):
-        return False
-    return claim.kind.category in told or not told.isdisjoint(neighbours_of(claim.kind.category))
+def _unfounded(claim: Claim, told: AbstractSet[str]) -> str | None:
+    """Return why a claim that names no place makes no event of its own, or None where it does."""
+    if claim.kind.weight < (SURE_IF_DATED if claim.dated else SURE):
+        return _UNSURE
+    alike = claim.kind.category in told or not told.isdisjoint(neighbours_of(claim.kind.category))
+    return _GOES_ON if alike and not claim.dated else None
 
 
 def _place_key(place: Mention | None) -> str:
@@ -259,9 +293,10 @@ def _place_key(place: Mention | None) -> str:
 
 def _is_aside(claim: Claim, published: dt.date | None) -> bool:
     """Whether a claim only tells what went before: long past, and with no place of its own."""
-    if not claim.inherited or published is None or claim.date is None or claim.date.date_end is None:
+    date = claim.date or claim.lent
+    if not claim.inherited or published is None or date is None or date.date_end is None:
         return False
-    return (published - claim.date.date_end).days > MEMORY_DAYS
+    return (published - date.date_end).days > MEMORY_DAYS
 
 
 def _absorb(events: list[Event]) -> list[Event]:
@@ -295,12 +330,12 @@ def _host(wide: Event, kept: Sequence[Event], shelf: Shelf) -> int | None:
 
 def _label(event: Event) -> Label:
     """Return what an event is found by."""
-    return Label(event.categories, *_interval(event.told_date))
+    return Label(event.categories, *_interval(event.own_date))
 
 
 def _sought(claim: Claim) -> Label:
     """Return what the events that a claim may be of are found by."""
-    return Label({claim.kind.category} | neighbours_of(claim.kind.category), *_interval(claim.date))
+    return Label(_like(claim.kind.category), *_interval(claim.date))
 
 
 def _is_wide(event: Event) -> bool:
@@ -312,6 +347,11 @@ def _holds(wide: Event, event: Event) -> bool:
     if wide.place is None or wide.place.kind != "province" or event.place is None or event.place.answer.place is None:
         return wide.place is None or wide.place.kind != "province"
     return event.place.answer.place.province_id == wide.place.place_id
+
+
+def _like(category: str) -> frozenset[str]:
+    """Return a category and those that an analyst would take for it."""
+    return neighbours_of(category) | {category}
 
 
 def _unlike(claims: Iterable[Claim]) -> list[Claim]:
@@ -334,7 +374,8 @@ def _alike(event: Event, claim: Claim) -> bool:
     category = claim.kind.category
     if category not in event.categories and event.categories.isdisjoint(neighbours_of(category)):
         return False
-    (start, end), (other_start, other_end) = _interval(event.told_date), _interval(claim.date)
+    date = event.own_date if category == event.category else event.told_date
+    (start, end), (other_start, other_end) = _interval(date), _interval(claim.date)
     if start is None or end is None or other_start is None or other_end is None:
         return True
     return max(start, other_start) <= min(end, other_end)

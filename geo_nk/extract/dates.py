@@ -368,5 +368,12 @@ def dates_of(text: str, sentences: Iterable[Sentence], *, published: dt.date | N
     for sentence in sentences:
         inside = text[sentence.start : sentence.end]
         for date in find_dates(inside, published=published, offset=sentence.start, told=told):
-            told = date if date.use == "event" and date.date_start else told
+            told = date if _is_told(date) else told
             yield date
+
+
+def _is_told(date: DateMention) -> bool:
+    """Whether later dates may be reckoned from this one: it says when something happened, and not since when."""
+    if date.use != "event" or date.date_start is None or date.date_end is None:
+        return False
+    return date.date_end - date.date_start <= 31 * DAY

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.mentions import Mention
@@ -22,6 +22,10 @@ PASSAGE = 8
 
 WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "mountain"})
 """Kinds too wide to be where a thing happened, if the report names anything narrower."""
+
+
+_LONG = frozenset({"season", "year", "unknown"})
+"""Precisions of dates that are lent only where a paragraph has none finer."""
 
 
 class _Placed(Protocol):
@@ -47,6 +51,8 @@ class Stage:
         Its dates, in order.
     looking_back
         Where the sentences start that tell of an act before the others ("had turned"): their dates are their own.
+    told_of
+        The categories that sentences tell of, by where they start: a sentence lends its date to its like only.
     """
 
     def __init__(
@@ -56,9 +62,11 @@ class Stage:
         dates: Sequence[DateMention],
         *,
         looking_back: Collection[int] = (),
+        told_of: Mapping[int, Collection[str]] | None = None,
     ) -> None:
         self._body = body
         self._looking_back = looking_back
+        self._told_of = told_of or {}
         self._starts = [sentence.start for sentence in body]
         self._paragraphs = [sentence.paragraph for sentence in body]
         self._told = _Row([m for m in mentions if m.role in {"event", "background"} and self._holds(m.start)])
@@ -91,26 +99,39 @@ class Stage:
         """Remember the places of the sentence that was just read."""
         self._entered = tuple(_specific(places)) or self._entered
 
-    def date_of(self, sentence: Sentence, place: Mention | None) -> DateMention | None:
-        """Return the date of what a sentence tells: its own, else the nearest in its paragraph, else in one beside it.
+    def own_date(self, sentence: Sentence, place: Mention | None) -> DateMention | None:
+        """Return the date that stands in a sentence.
 
-        Where a sentence has several, the one next to the place is meant: "in Hamhung on April 10 and in Kaechon on
-        April 20". A sentence that tells of something else, at another place, keeps its date to itself.
+        Where it has several, the one next to the place is meant: "in Hamhung on April 10 and in Kaechon on April 20".
         """
         inside = self._dates.between(sentence.start, sentence.end)
-        if inside:
-            own = place is not None and sentence.start <= place.start < sentence.end
-            return _nearest(inside, place.end if place is not None and own else inside[0].start)
-        for paragraphs in (0, 1):
-            passage = self._dates.between(*self._passage(sentence, paragraphs=paragraphs))
-            near = [date for date in passage if self._lends(date, place)]
-            if near:
-                return _nearest(near, sentence.start)
+        if not inside:
+            return None
+        own = place is not None and sentence.start <= place.start < sentence.end
+        return _nearest(inside, place.end if place is not None and own else inside[0].start)
+
+    def lent_date(
+        self, sentence: Sentence, place: Mention | None, like: Collection[str] | None = None
+    ) -> DateMention | None:
+        """Return the date that a sentence without one goes by: the nearest in its paragraph, else in one beside it.
+
+        A sentence that tells of something else, at another place, keeps its date to itself; one that is `like` it
+        lends rather than another.
+        """
+        for alike in (like, None):
+            for paragraphs in (0, 1):
+                passage = self._dates.between(*self._passage(sentence, paragraphs=paragraphs))
+                near = [date for date in passage if self._lends(date, place, alike)]
+                if near:
+                    return _nearest([date for date in near if date.precision not in _LONG] or near, sentence.start)
         return None
 
-    def _lends(self, date: DateMention, place: Mention | None) -> bool:
+    def _lends(self, date: DateMention, place: Mention | None, like: Collection[str] | None) -> bool:
         """Whether the sentence of a date leaves it to others: it has no place of its own but this one or a wider."""
         sentence = self._body[bisect_left(self._starts, date.start + 1) - 1]
+        told = self._told_of.get(sentence.start)
+        if like is not None and told and not any(category in like for category in told):
+            return False
         there = self.of_sentence(sentence)
         if not there:
             return sentence.start not in self._looking_back

@@ -62,5 +62,5 @@ def test_claims_of_many_days_are_not_compared_with_each_other_all(
 
     monkeypatch.setattr(assemble, "_alike", counted)
     claims = [_claim(number, place) for number in range(2000)]
-    assert len(assemble._merge(claims, None)) == len(claims)
+    assert len(assemble._merge(claims, None, [])) == len(claims)
     assert len(compared) < 100 * len(claims)
