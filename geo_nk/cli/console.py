@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geo_nk.reports.report import Refusal
 
@@ -81,7 +81,7 @@ def finish(refusals: Sequence[Refusal]) -> None:
     raise typer.Exit(1)
 
 
-def with_progress(items: Iterable[T], *, noun: str) -> Iterator[T]:
+def with_progress(items: Iterable[T], *, noun: str, size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
     """Pass items on, showing how many are done once it has taken longer than a person waits.
 
     Parameters
@@ -89,7 +89,9 @@ def with_progress(items: Iterable[T], *, noun: str) -> Iterator[T]:
     items
         What is worked on.
     noun
-        What they are, in the plural.
+        What is counted, in the plural.
+    size
+        How many of them an item is.
 
     Yields
     ------
@@ -109,7 +111,7 @@ def with_progress(items: Iterable[T], *, noun: str) -> Iterator[T]:
     try:
         for item in items:
             yield item
-            bar.advance(task)
+            bar.advance(task, size(item))
             if not shown and time.monotonic() - began > PATIENCE_S:
                 bar.start()
                 shown = True

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of, summary
-from geo_nk.cli.options import Index, Inputs, Threshold
+from geo_nk.cli.console import finish, printable, say
+from geo_nk.cli.load import reports_of, tables_of
+from geo_nk.cli.options import Index, Inputs, Threshold, Workers
 from geo_nk.cli.output import check_output
+from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo_nk.reports.report import Refusal
 
 __all__ = ["extract"]
@@ -20,9 +23,18 @@ __all__ = ["extract"]
 
 def extract(
     inputs: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The event file to write: .geojson or .csv.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The event file to write: .geojson, .csv or .jsonl (a feature a line)."),
+    ] = None,
+    *,
     threshold: Threshold = 0.0,
     index: Index = None,
+    workers: Workers = 1,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print how each sentence was read, and why what was left out was left out."),
+    ] = False,
 ) -> None:
     """Read reports into candidate events, each with its sentence.
 
@@ -30,10 +42,33 @@ def extract(
     """
     from geo_nk.events.files import FORMATS, write_events
 
-    check_output(output, endings=FORMATS, inputs=(*inputs, index))
+    if output is None and not explain:
+        raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
     refusals: list[Refusal] = []
-    events = events_of(inputs, refusals, threshold=threshold, index=index)
-    write_events(events, output)
-    counts, *reasons = summary(events)
-    say(f"{output}: candidates, to be read before they are relied on: {counts}", *reasons)
+    if output is not None:
+        check_output(output, endings=FORMATS, inputs=(*inputs, index))
+    if explain:
+        _explain(inputs, refusals if output is None else [], threshold, index)
+    if output is not None:
+        tally = Tally()
+        tables = tables_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+        write_events(tables, output)
+        counts, *reasons = tally.summary()
+        say(f"{output}: candidates, to be read before they are relied on: {counts}", *reasons)
     finish(refusals)
+
+
+def _explain(inputs: Sequence[Path], refusals: list[Refusal], threshold: float, index: Path | None) -> None:
+    """Print how each report was read: a line is a line, whatever stands in the report."""
+    from geo_nk.extract.reader import Reader
+    from geo_nk.extract.run import refusal_of
+    from geo_nk.gazetteer import load_gazetteer
+
+    reader = Reader(load_gazetteer(index=index))
+    for report in reports_of(inputs, refusals):
+        try:
+            lines = reader.read(report).explain(threshold=threshold).split("\n")
+        except Exception as error:  # noqa: BLE001 - one report must not take the others with it
+            refusals.append(refusal_of(report, error))
+        else:
+            typer.echo("\n".join([*map(printable, lines), ""]))

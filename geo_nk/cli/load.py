@@ -2,113 +2,121 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from typing import TYPE_CHECKING
 
 from geo_nk._files import read_csv
 from geo_nk.cli.console import finish, say, with_progress
+from geo_nk.cli.tally import Tally
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
 
+    from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal, Report
 
-__all__ = ["Tally", "events_of", "reports_of", "summary"]
+__all__ = ["events_of", "reports_of", "tables_of"]
 
-MOST_NAMED = 8
-"""Reports and reasons that a message names."""
+LINES = frozenset({".jsonl", ".geojsonl"})
+"""Endings of files with an object on each line: an event, or a report."""
 
 
 def reports_of(inputs: Sequence[Path], refusals: list[Refusal]) -> Iterator[Report]:
-    """Yield the reports of the inputs with a progress display; what cannot be read goes to `refusals`."""
+    """Yield the reports of the inputs; what cannot be read goes to `refusals`."""
     from geo_nk.reports.read import read_reports
 
-    yield from with_progress(read_reports(*inputs, refusals=refusals), noun="reports read")
-
-
-class Tally:
-    """Counts reports as they pass, and remembers their ids."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-
-    @property
-    def done(self) -> int:
-        """How many have passed."""
-        return len(self.ids)
-
-    def over(self, reports: Iterable[Report]) -> Iterator[Report]:
-        """Pass reports on and count them."""
-        for report in reports:
-            self.ids.append(report.report_id)
-            yield report
+    return read_reports(*inputs, refusals=refusals)
 
 
 def events_of(
-    inputs: Sequence[Path], refusals: list[Refusal], *, threshold: float = 0.0, index: Path | None = None
+    inputs: Sequence[Path],
+    refusals: list[Refusal],
+    tally: Tally | None = None,
+    *,
+    threshold: float = 0.0,
+    index: Path | None = None,
+    workers: int = 1,
 ) -> gpd.GeoDataFrame:
-    """Return the events of event files, and of reports, in one table, and say what gave none.
+    """Return the events of event files, and of reports, in one table; see `tables_of`."""
+    import pandas as pd
 
-    An index widens what places are known.
+    from geo_nk.events.frame import events_frame
+
+    counted = Tally() if tally is None else tally
+    tables = list(tables_of(inputs, refusals, counted, threshold=threshold, index=index, workers=workers))
+    held = [table for table in tables if len(table)] or tables[:1] or [events_frame([])]
+    return held[0] if len(held) == 1 else pd.concat(held, ignore_index=True)
+
+
+def tables_of(
+    inputs: Sequence[Path],
+    refusals: list[Refusal],
+    tally: Tally,
+    *,
+    threshold: float = 0.0,
+    index: Path | None = None,
+    workers: int = 1,
+) -> Iterator[gpd.GeoDataFrame]:
+    """Yield the events of event files, then those of reports batch by batch, and say what gave none.
+
+    An index widens what places are known; `workers` is how many processes read reports. An event that stands in
+    several event files, or in one and in a report, comes once.
     """
+    from geo_nk.events.frame import events_frame
+    from geo_nk.extract.pipeline import sure_rows
+    from geo_nk.extract.run import read_batches
+    from geo_nk.gazetteer import load_gazetteer
+
+    paths: list[Path] = []
+    texts: list[Path] = []
+    for path in inputs:
+        (paths if _holds_events(path) else texts).append(path)
+    gazetteer = load_gazetteer(index=index)
+    known: set[str] = set()
+    if paths:
+        events = _each_once(paths, gazetteer)
+        known.update(events["event_id"])
+        tally.add_events(events)
+        yield events
+    if not texts:
+        return
+    failed: list[Refusal] = []
+    batches = read_batches(reports_of(texts, refusals), gazetteer=gazetteer, workers=workers)
+    for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
+        failed.extend(batch.refusals)
+        rows = sure_rows(batch, threshold)
+        tally.add_reports(batch.report_ids, (row["report_id"] for row in rows))
+        events = events_frame(row for row in rows if row["event_id"] not in known)
+        _say_again(len(rows) - len(events))
+        tally.add_events(events)
+        yield events
+    refusals.extend(failed)
+    if not tally.reports and not paths:
+        finish(refusals)  # nothing was read: an empty file would look like an answer
+    tally.say_what_gave_none(threshold)
+
+
+def _each_once(paths: Sequence[Path], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+    """Return the events of event files without those that another of them holds too: the same claim has the same id."""
     import pandas as pd
 
     from geo_nk.events.files import read_events
     from geo_nk.events.place import place_events
-    from geo_nk.extract.pipeline import extract_events
-    from geo_nk.gazetteer import load_gazetteer
 
-    tables: list[Path] = []
-    texts: list[Path] = []
-    for path in inputs:
-        (tables if _holds_events(path) else texts).append(path)
-    gazetteer = load_gazetteer(index=index)
-    frames = [place_events(read_events(path), gazetteer=gazetteer) for path in tables]
-    if texts:
-        read = Tally()
-        frames.append(extract_events(read.over(reports_of(texts, refusals)), gazetteer=gazetteer, threshold=threshold))
-        if not read.done and not tables:
-            finish(refusals)  # nothing was read: an empty file would look like an answer
-        _say_what_gave_none(read.ids, frames[-1], threshold)
-    return frames[0] if len(frames) == 1 else _each_once(pd.concat(frames, ignore_index=True))
-
-
-def _each_once(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return events without those that another input holds too: the same claim has the same id."""
+    frames = [place_events(read_events(path), gazetteer=gazetteer) for path in paths]
+    events = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     again = events["event_id"].duplicated()
-    if again.any():
-        say(f"{again.sum()} events stand in more than one input; each is taken once")
+    _say_again(int(again.sum()))
     return events[~again].reset_index(drop=True)
 
 
-def _say_what_gave_none(ids: Sequence[str], events: gpd.GeoDataFrame, threshold: float) -> None:
-    """Name the reports without an event: a silent zero looks like nothing happened."""
-    telling = set(events["report_id"])
-    silent = [report_id for report_id in ids if report_id not in telling]
-    if silent:
-        more = f" and {len(silent) - MOST_NAMED} more" if len(silent) > MOST_NAMED else ""
-        sure = f" of confidence {threshold:g} or more" if threshold else ""
-        say(f"{len(ids)} reports read; no event{sure} found in {len(silent)}: {', '.join(silent[:MOST_NAMED])}{more}")
-
-
-def summary(events: gpd.GeoDataFrame) -> list[str]:
-    """Say in a line how many events have a point, and in more why the others have none.
-
-    Examples
-    --------
-    >>> from geo_nk.events import events_frame
-    >>> summary(events_frame([{"category": "other", "unplaced_reason": "Sambong may be two places"}]))
-    ['1 event, 0 with a point', '  without: Sambong may be two places']
-    """
-    bare = events.loc[events.geometry.isna(), "unplaced_reason"]
-    reasons = [f"{reason} ({count})" if count > 1 else str(reason) for reason, count in Counter(bare).items()]
-    noun = "event" if len(events) == 1 else "events"
-    counts = f"{len(events)} {noun}, {len(events) - len(bare)} with a point"
-    return [counts, *(f"  without: {reason}" for reason in reasons[:MOST_NAMED])]
+def _say_again(count: int) -> None:
+    if count:
+        say(f"{count} events stand in more than one input; each is taken once")
 
 
 def _holds_events(path: Path) -> bool:
@@ -116,6 +124,8 @@ def _holds_events(path: Path) -> bool:
     from geo_nk.reports.header import known_name
 
     ending = path.suffix.lower()
+    if ending in LINES and _is_file(path):
+        return _begins_with_feature(path)
     if ending != ".csv" or not _is_file(path):
         return ending in {".geojson", ".json"}
     columns = read_csv(path).columns  # as the library reads it, so that both agree on what it is
@@ -138,3 +148,14 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # reading it will say why
         return False
+
+
+def _begins_with_feature(path: Path) -> bool:
+    """Whether the first line of a file is a GeoJSON feature; a report's is an object with a text."""
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        line = next((line.strip(" \t\r\n\x1e") for line in stream if line.strip()), "")
+    try:
+        first = json.loads(line)
+    except (ValueError, RecursionError):  # reading it will say why
+        return path.suffix.lower() == ".geojsonl"
+    return isinstance(first, dict) and first.get("type") == "Feature"

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, json_text, say
-from geo_nk.cli.load import Tally, reports_of
+from geo_nk.cli.console import finish, json_text, say, with_progress
+from geo_nk.cli.load import reports_of
 from geo_nk.cli.options import Index, Inputs
 from geo_nk.cli.output import check_output
+from geo_nk.cli.tally import Counted
 from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from geo_nk.extract.mentions import Mention
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal
@@ -34,24 +37,30 @@ def mentions(
     Example: geo-nk mentions articles/ -o mentions.jsonl
     """
     from geo_nk._files import write_atomic
-    from geo_nk.extract.pipeline import find_mentions
     from geo_nk.gazetteer import load_gazetteer
 
     if output is not None:
         check_output(output, endings={".jsonl"}, inputs=(*inputs, index))
     refusals: list[Refusal] = []
-    read = Tally()
-    gazetteer = load_gazetteer(index=index)
-    found = find_mentions(read.over(reports_of(inputs, refusals)), gazetteer=gazetteer)
-    if not read.done:
-        finish(refusals)
-    lines = "".join(json_text(_line(mention, gazetteer)) + "\n" for mention in found)
+    lines = Counted(_lines(inputs, refusals, load_gazetteer(index=index)))
     if output is None:
-        typer.echo(lines, nl=False)
+        for line in lines:
+            typer.echo(line, nl=False)
     else:
         write_atomic(output, lines)
-        say(f"{output}: {len(found)} mentions")
+        say(f"{output}: {lines.done} mentions")
     finish(refusals)
+
+
+def _lines(inputs: Sequence[Path], refusals: list[Refusal], gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield a line for each mention, report by report."""
+    from geo_nk.extract.pipeline import iter_mentions
+
+    reports = Counted(with_progress(reports_of(inputs, refusals), noun="reports read"))
+    for mention in iter_mentions(reports, gazetteer=gazetteer, refusals=refusals):
+        yield json_text(_line(mention, gazetteer)) + "\n"
+    if not reports.done:
+        finish(refusals)  # nothing was read: an empty file would look like an answer
 
 
 def _line(mention: Mention, gazetteer: Gazetteer) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Index", "Inputs", "Threshold"]
+__all__ = ["Index", "Inputs", "Threshold", "Workers"]
 
 Index = Annotated[
     Path | None,
@@ -37,5 +37,11 @@ Inputs = Annotated[
 
 Threshold = Annotated[
     float,
-    typer.Option("--threshold", min=0.0, max=1.0, help="Leave out events of a smaller confidence."),
+    typer.Option(
+        "--threshold", min=0.0, max=1.0, help="Leave out events of a smaller confidence; at 0 all stay as candidates."
+    ),
+]
+
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=256, help="Processes that read reports; the output is the same.")
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from geo_nk.errors import ReadError
 from geo_nk.events.frame import events_frame
 from geo_nk.extract.reader import Reader, Reading
-from geo_nk.extract.run import read_batches
+from geo_nk.extract.run import read_batches, refusal_of
 from geo_nk.reports.read import read_reports
 from geo_nk.reports.report import Report
 
@@ -177,7 +177,14 @@ def iter_mentions(
     """
     reader = Reader(gazetteer)
     for report in _reports(inputs, refusals):
-        yield from reader.read(report).mentions
+        try:
+            found = reader.read(report).mentions
+        except Exception as error:
+            if refusals is None:
+                raise
+            refusals.append(refusal_of(report, error))
+        else:
+            yield from found
 
 
 def check_threshold(threshold: float) -> None:

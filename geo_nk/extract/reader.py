@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -136,9 +137,11 @@ class Reader:
         text = report.text
         sentences = tuple(split_sentences(report))
         body = [s for s in sentences if s.kind == "body"]
-        mentions = tuple(self._mentions(report, body))
-        dates = tuple(dates_of(text, body, published=report.published))
         kinds = tuple(self._kinds(report, body))
+        mentions = tuple(self._mentions(report, body))
+        if self._claims is not None:
+            mentions = tuple(_of_claims(mentions, body, kinds))
+        dates = tuple(dates_of(text, body, published=report.published))
         left_out: list[LeftOut] = []
         events = tuple(assemble(report, sentences, mentions, dates, kinds=kinds, left_out=left_out))
         return Reading(report, sentences, mentions, dates, kinds, events, tuple(left_out))
@@ -174,3 +177,18 @@ class Reader:
         texts = [report.text[s.start : s.end] for s in body]
         topics = main_topics(texts)
         return [kinds_of(text, topics=topics) for text in texts]
+
+
+def _of_claims(
+    mentions: Sequence[Mention], body: Sequence[Sentence], kinds: Sequence[tuple[Kind, ...]]
+) -> Iterator[Mention]:
+    """Yield the mentions, those in the sentence of a claim as places of the event where nothing else was said of them.
+
+    The rules for roles know the acts of the lexicon, and not what an extractor of one's own takes for one.
+    """
+    claimed = [sentence for sentence, several in zip(body, kinds, strict=True) if several]
+    starts = [sentence.start for sentence in claimed]
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        inside = index >= 0 and mention.start < claimed[index].end
+        yield replace(mention, role="event") if inside and mention.role == "background" else mention

@@ -12,6 +12,7 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from geo_nk.errors import GeoNKError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
 
-__all__ = ["Batch", "Row", "read_batches"]
+__all__ = ["Batch", "Row", "read_batches", "refusal_of"]
 
 Row = dict[str, object]
 
@@ -95,7 +96,9 @@ def read_batches(
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
     parts = _parts(reports)
-    if workers == 1:
+    first = list(islice(parts, 2 if workers > 1 else 0))
+    parts = chain(first, parts)
+    if len(first) <= 1:  # one batch is read before a process has begun
         reader = Reader(gazetteer, extractor=extractor)
         yield from (_read(reader, part, strict) for part in parts)
     else:
@@ -126,17 +129,19 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
         except Exception as error:
             if strict:
                 raise
-            refusals.append(Refusal(report.report_id, _reason(error)))
+            refusals.append(refusal_of(report, error))
         else:
             ids.append(report.report_id)
             rows.extend(found)
     return Batch(tuple(ids), tuple(rows), tuple(refusals))
 
 
-def _reason(error: Exception) -> str:
+def refusal_of(report: Report, error: Exception) -> Refusal:
+    """Return what to list of a report whose reading failed."""
     if isinstance(error, GeoNKError):
-        return str(error)
-    return f"could not be read because of a fault in the program ({type(error).__name__}: {error})"
+        return Refusal(report.report_id, str(error))
+    reason = f"could not be read because of a fault in the program ({type(error).__name__}: {error})"
+    return Refusal(report.report_id, reason)
 
 
 def _read_in_processes(

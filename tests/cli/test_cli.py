@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -160,3 +164,53 @@ def test_an_event_that_two_inputs_hold_is_taken_once(inputs: Path, tmp_path: Pat
 def test_a_threshold_is_named_where_it_left_nothing(inputs: Path, tmp_path: Path) -> None:
     done = geo_nk("extract", inputs / "reports", "--threshold", "1", "-o", tmp_path / "none.csv")
     assert "no event of confidence 1 or more found in 4" in done.stderr
+
+
+def test_extract_in_several_processes_writes_the_same_bytes(inputs: Path, tmp_path: Path) -> None:
+    table = tmp_path / "many.csv"
+    rows = (f"r{n},Traders were arrested in {'Hyesan' if n % 2 else 'Musan'}.\n" for n in range(450))
+    table.write_text("report_id,text\n" + "".join(rows), encoding="utf-8")
+    for workers in ("1", "2"):
+        done = geo_nk("extract", table, inputs / "bad", "--workers", workers, "-o", tmp_path / f"{workers}.geojson")
+        assert done.returncode == 1
+    assert (tmp_path / "1.geojson").read_bytes() == (tmp_path / "2.geojson").read_bytes()
+    assert len((tmp_path / "1.geojson").read_text(encoding="utf-8").splitlines()) > 450
+
+
+def test_an_event_a_line_is_written_read_and_drawn(inputs: Path, tmp_path: Path) -> None:
+    assert geo_nk("extract", inputs / "reports", "-o", tmp_path / "events.jsonl").returncode == 0
+    lines = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    assert all(json.loads(line)["type"] == "Feature" for line in lines)
+    done = geo_nk("map", tmp_path / "events.jsonl", "-o", tmp_path / "map.html")
+    assert f"{len(lines)} event" in done.stderr
+
+
+def test_extract_explains_how_it_read(inputs: Path) -> None:
+    done = geo_nk("extract", inputs / "reports", "--explain")
+    assert done.returncode == 0
+    assert "left out: " in done.stdout
+    assert re.search(r"^event 1 \(e[0-9a-f]{12}\): ", done.stdout, flags=re.MULTILINE)
+
+
+def test_extract_asks_for_something_to_do(inputs: Path) -> None:
+    done = geo_nk("extract", inputs / "reports")
+    assert done.returncode == 2
+    assert "-o events.geojson, or --explain" in re.sub(r"[\s│]+", " ", done.stderr)
+
+
+def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path) -> None:
+    table, out = tmp_path / "many.csv", tmp_path / "out"
+    out.mkdir()
+    text = "Traders were arrested in Hyesan. " * 40
+    table.write_text("text\n" + "".join(f"{n} {text}\n" for n in range(20_000)), encoding="utf-8")
+    command = [sys.executable, "-m", "geo_nk", "extract", str(table), "--workers", "2", "-o", str(out / "e.geojson")]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not any(out.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+    _, shown = run.communicate(timeout=60)
+    assert run.returncode not in {0, None}
+    assert "Traceback" not in shown
+    assert not list(out.iterdir())

@@ -1,0 +1,126 @@
+"""Many reports: bounded batches, the same result with any number of processes, and no report takes the others along."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from geo_nk.errors import GeoNKError
+from geo_nk.events import write_events
+from geo_nk.extract import Reader, extract_events, find_mentions, iter_events
+from geo_nk.extract.run import REPORTS_A_BATCH, read_batches
+from geo_nk.reports import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo_nk.reports import Refusal
+
+TOWNS = ("Hyesan", "Musan", "Hoeryong", "Onsong")
+
+
+def _reports(count: int) -> Iterator[Report]:
+    return (
+        Report(f"r{n}", f"On May {n % 28 + 1}, 2020, traders were arrested in {TOWNS[n % 4]}.") for n in range(count)
+    )
+
+
+class Broken:
+    """An extractor that fails in one report."""
+
+    def names(self, report: Report) -> list[Any]:
+        if report.report_id == "r1":
+            raise ZeroDivisionError("one by none")
+        return []
+
+
+def test_batches_hold_the_reports_in_order() -> None:
+    batches = list(read_batches(_reports(2 * REPORTS_A_BATCH + 1)))
+    assert [len(batch.report_ids) for batch in batches] == [REPORTS_A_BATCH, REPORTS_A_BATCH, 1]
+    assert [i for b in batches for i in b.report_ids] == [f"r{n}" for n in range(2 * REPORTS_A_BATCH + 1)]
+
+
+def test_no_more_reports_are_taken_than_are_needed() -> None:
+    taken: list[str] = []
+
+    def passing() -> Iterator[Report]:
+        for report in _reports(10 * REPORTS_A_BATCH):
+            taken.append(report.report_id)
+            yield report
+
+    next(iter(read_batches(passing())))
+    assert len(taken) == REPORTS_A_BATCH
+
+
+def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
+    one, two = (
+        write_events(iter_events(_reports(3 * REPORTS_A_BATCH), workers=workers), tmp_path / f"{workers}.geojson")
+        for workers in (1, 2)
+    )
+    assert one.read_bytes() == two.read_bytes()
+    assert len(one.read_bytes()) > 100_000
+
+
+def test_batches_together_are_the_table() -> None:
+    whole = extract_events(_reports(REPORTS_A_BATCH + 3))
+    parts = list(iter_events(_reports(REPORTS_A_BATCH + 3)))
+    assert [i for part in parts for i in part["event_id"]] == list(whole["event_id"])
+
+
+def test_a_report_that_fails_is_listed_and_the_others_are_read() -> None:
+    refusals: list[Refusal] = []
+    extract_events(_reports(3), extractor=Broken(), refusals=refusals)
+    (refusal,) = refusals
+    assert refusal.source == "r1"
+    assert "fault in the program (ZeroDivisionError: one by none)" in refusal.reason
+
+
+def test_without_a_list_of_refusals_the_failure_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        extract_events(_reports(3), extractor=Broken())
+
+
+def test_a_report_that_fails_loses_its_mentions_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Reader.read
+
+    def failing(self: Reader, report: Report) -> Any:
+        if report.report_id == "r1":
+            raise RuntimeError("no luck")
+        return read(self, report)
+
+    monkeypatch.setattr(Reader, "read", failing)
+    refusals: list[Refusal] = []
+    assert [m.report_id for m in find_mentions(_reports(3), refusals=refusals)] == ["r0", "r2"]
+    assert [refusal.source for refusal in refusals] == ["r1"]
+
+
+@pytest.mark.parametrize("workers", [0, -1])
+def test_workers_are_one_or_more(workers: int) -> None:
+    with pytest.raises(ValueError, match=f"workers is {workers}; give 1 or more"):
+        iter_events([], workers=workers)
+
+
+def test_what_cannot_be_sent_to_processes_is_told() -> None:
+    extractor: Any = Broken()
+    extractor.lock = threading.Lock()
+    with pytest.raises(GeoNKError, match=r"the extractor cannot be sent to worker processes .*; use workers=1"):
+        list(read_batches(_reports(2 * REPORTS_A_BATCH), extractor=extractor, workers=2))
+
+
+def test_one_batch_begins_no_process() -> None:
+    extractor: Any = Broken()
+    extractor.lock = threading.Lock()
+    assert len(list(read_batches(_reports(3), extractor=extractor, workers=2))) == 1
+
+
+def test_a_run_that_is_broken_off_leaves_no_file(tmp_path: Path) -> None:
+    def endless() -> Iterator[Any]:
+        yield from iter_events(_reports(5))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_events(endless(), tmp_path / "events.geojson")
+    assert not list(tmp_path.iterdir())
