@@ -48,6 +48,7 @@ class SealedFigure(Figure):
         str
         """
         maps = [child for child in self._children.values() if isinstance(child, EventMap)]
+        foreign.check(self, own=maps[0])
         for child in self._children.values():
             child.render(**kwargs)
         return sealed_page(maps[0].page_parts(foreign.collect(self, own=maps[0])))

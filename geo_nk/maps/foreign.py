@@ -17,6 +17,7 @@ from branca.element import Element, Link
 from folium.template import Template
 
 from geo_nk.errors import OutputError
+from geo_nk.maps.foreign_text import REMOTE, refuse_texts
 from geo_nk.maps.seal import asset, data_uri, leaflet_file
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
 
     from branca.element import Figure
 
-__all__ = ["Added", "collect", "own_template"]
+__all__ = ["Added", "check", "collect", "own_template"]
 
 # Attributes in which folium layers keep the address of what they load.
 _ADDRESSES = ("tiles", "url", "video_url", "embed_link")
 _ADDRESS_OPTIONS = ("icon_url", "iconUrl", "shadow_url", "shadowUrl")
-_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:https?|ftp|file):", re.IGNORECASE)
 _ELEMENT_ID = re.compile(r"(?<=_)[0-9a-f]{32}(?![0-9a-f])")
-_RUNS = re.compile(r"`|\$\{|\\")
 _LOADING = ("src", "srcset", "href", "data", "poster", "action")
 
 
@@ -66,6 +65,27 @@ def own_template() -> Template:
     return template
 
 
+def check(figure: Figure, *, own: Element) -> None:
+    """Refuse layers that would load something, or that hold a text which would run.
+
+    Parameters
+    ----------
+    figure
+        Not rendered yet: folium runs texts while it renders.
+    own
+        The event map.
+
+    Raises
+    ------
+    geo_nk.errors.OutputError
+        Naming the layer and what was found.
+    """
+    for element in _walk(figure, set()):
+        if element is not own and element is not figure:
+            _refuse_requests(element)
+            refuse_texts(element)
+
+
 def collect(figure: Figure, *, own: Element) -> Added:
     """Return what was added to a rendered figure beside the event map itself.
 
@@ -84,12 +104,8 @@ def collect(figure: Figure, *, own: Element) -> Added:
     Raises
     ------
     geo_nk.errors.OutputError
-        If a layer would load something, or holds text that would run as script.
+        If their markup would load something.
     """
-    elements = [e for e in _walk(figure, set()) if e is not own]
-    for element in elements:
-        _refuse_requests(element)
-        _refuse_code(element)
     script = figure.script.render()
     header = "".join(c.render() for name, c in figure.header._children.items() if name != "meta_http")  # noqa: SLF001
     splitter = _Splitter()
@@ -128,25 +144,8 @@ def _refuse_requests(element: Element) -> None:
     if isinstance(options, dict):
         places += [options.get(name) for name in _ADDRESS_OPTIONS]
     for address in places:
-        if isinstance(address, str) and _REMOTE.match(address):
+        if isinstance(address, str) and REMOTE.match(address):
             raise OutputError(f"{kind} would load {address!r}; a sealed map can hold only layers that load nothing")
-
-
-def _refuse_code(element: Element) -> None:
-    """Refuse text that would leave the template literal into which folium writes it."""
-    if isinstance(element, folium.Tooltip):
-        texts = [str(element.text)]
-    elif isinstance(element, folium.Popup):
-        texts = [child.render() for child in element.html._children.values()]  # noqa: SLF001 - folium's template does so
-    else:
-        return
-    for text in texts:
-        found = _RUNS.search(text)
-        if found:
-            raise OutputError(
-                f"the text of a folium.{type(element).__name__} holds {found[0]!r}, which folium would run as script: "
-                f"{text[:80]!r}; write it as a character reference, such as &#96; &#36; &#92;"
-            )
 
 
 def _renumbered(texts: list[str]) -> list[str]:
@@ -184,7 +183,7 @@ class _Splitter(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name in _LOADING and value and _REMOTE.match(value) and tag != "a":
+            if name in _LOADING and value and REMOTE.match(value) and tag != "a":
                 raise OutputError(f"<{tag}> would load {value!r}; a sealed map can hold only what loads nothing")
         if tag in {"style", "script"}:
             self._into = self.styles if tag == "style" else self.scripts

@@ -23,7 +23,14 @@ def node() -> str:
     return path
 
 
+@pytest.fixture(scope="session")
+def options(node: str) -> list[str]:
+    """Return what an older node must be told: that the page's files are modules."""
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
+    return ["--experimental-default-type=module"] if version.startswith(("v18.", "v19.")) else []
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_javascript(node: str, file: Path) -> None:
-    run = subprocess.run([node, "--test", file], capture_output=True, text=True, check=False, timeout=120)
+def test_javascript(node: str, options: list[str], file: Path) -> None:
+    run = subprocess.run([node, *options, "--test", file], capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, run.stdout + run.stderr
