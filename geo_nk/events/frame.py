@@ -14,14 +14,16 @@ import shapely
 from geo_nk._files import clean
 from geo_nk.errors import EventSchemaError
 from geo_nk.events import accessor as _accessor  # noqa: F401 - puts .nk on every table
+from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["events_frame", "is_missing", "tidy"]
 
 _LARGEST_WHOLE: Final = 2.0**62  # what is larger may not fit into Int64
+_READ: Final = frozenset({"string", "date", "list"})
 _RESERVED = frozenset({"geometry", "lon", "lat"})
 
 
@@ -81,10 +83,10 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     >>> tidy(["2021-08-06", float("nan"), ""], "date").tolist()
     ['2021-08-06', None, None]
     """
-    if dtype in _READERS:
-        read, nothing = _READERS[dtype], () if dtype == "list" else None
-        return pd.Series([nothing if value is None else read(value) for value in values], dtype=object)
-    present = [None if is_missing(value) else value for value in values]
+    values = values if isinstance(values, list) else list(values)
+    if dtype in _READ:
+        return pd.Series(_read(values, dtype), dtype=object)
+    present = values if numbers_in_form(values) else [None if is_missing(value) else value for value in values]
     try:
         floats = np.array([math.nan if value is None else value for value in present], dtype="float64")
     except (TypeError, ValueError, OverflowError):
@@ -95,6 +97,18 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     if (np.abs(known) > _LARGEST_WHOLE).any() or (np.floor(known) != known).any():
         return pd.Series(present, dtype=object)
     return pd.Series(pd.array(floats, dtype="Float64")).astype("Int64")
+
+
+def _read(values: list[Any], dtype: Dtype) -> list[Any]:
+    """Read a column of texts, dates or lists value by value, but for what is in its form already."""
+    if dtype == "list":
+        return values if lists_in_form(values) else [() if value is None else _strings(value) for value in values]
+    if dtype == "string":
+        return values if texts_in_form(values) else [None if value is None else _string(value) for value in values]
+    if not texts_in_form(values):
+        return [None if value is None else _date(value) for value in values]
+    days = {value: value and _date(value) for value in set(values)}  # a table holds the same days again and again
+    return [days[value] for value in values]
 
 
 def is_missing(value: object) -> bool:
@@ -139,9 +153,6 @@ def _strings(value: object) -> tuple[str, ...]:
         value = (value,)
     texts = (_string(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value))
     return tuple(text.strip() for text in texts if text is not None)
-
-
-_READERS: Final[dict[str, Callable[[object], object]]] = {"string": _string, "date": _date, "list": _strings}
 
 
 def _points(rows: list[Mapping[str, object]]) -> np.ndarray[Any, np.dtype[np.object_]]:

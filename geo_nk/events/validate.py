@@ -15,12 +15,14 @@ import shapely
 
 from geo_nk.errors import EventSchemaError
 from geo_nk.events.categories import load_categories
-from geo_nk.events.frame import is_missing, tidy
+from geo_nk.events.frame import tidy
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT, on_earth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
 
 __all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
 
@@ -33,6 +35,8 @@ _INTERVALS: Final = (
     ("km_start", "km_end"),
     ("quote_start", "quote_end"),
 )
+_NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
+_CHECKED: Final = frozenset({"date", "float", "integer"})
 _ATTRIBUTES = tuple(column for column in EVENT_COLUMNS if column.dtype != "geometry")
 
 
@@ -98,14 +102,24 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     raise_faults(list(_shape_faults(frame)), what="not an event table")
     data: dict[str, Any] = {}
     for column in _ATTRIBUTES:
-        values = frame[column.name].tolist() if column.name in frame.columns else [None] * len(frame)
-        data[column.name] = tidy(values, column.dtype).set_axis(frame.index)
+        if column.name in frame.columns:
+            data[column.name] = tidy(_objects(frame[column.name]), column.dtype).set_axis(frame.index)
+        else:
+            nothing = _NOTHING.get(column.dtype)
+            data[column.name] = tidy([nothing] * len(frame), column.dtype).set_axis(frame.index)
     taken = {*data, "geometry", frame.geometry.name}
     extra = frame[[name for name in frame.columns if name not in taken]]
     geometry = gpd.GeoSeries(frame.geometry.to_numpy(), index=frame.index, crs=CRS)
     geometry[geometry.is_empty] = None
     events = gpd.GeoDataFrame({**data, "geometry": geometry}, geometry="geometry", crs=CRS, index=frame.index)
     return gpd.GeoDataFrame(pd.concat([events, extra], axis=1), geometry="geometry", crs=CRS)
+
+
+def _objects(values: pd.Series[Any]) -> list[Any]:
+    """Return the values of a column; a missing one of a column of texts is None, not the NaN that pandas stores."""
+    if isinstance(values.dtype, pd.StringDtype):
+        values = values.astype(object).where(values.notna(), None)
+    return values.tolist()
 
 
 def find_faults(events: gpd.GeoDataFrame, *, noun: str = "row") -> Iterator[str]:
@@ -165,9 +179,12 @@ def _is_wgs84(crs: pyproj.CRS) -> bool:
 
 
 def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
-    present = values[values.notna()]
+    if not (column.required or column.values or column.dtype in _CHECKED):  # noqa: PD011 - not of pandas
+        return
+    missing = values.isna()
+    present = values[~missing]
     if column.required:
-        for label in values.index[values.isna()]:
+        for label in values.index[missing]:
             yield label, "is empty; every event needs one"
     if column.name == "event_id":
         for label, value in present[present.duplicated()].items():
@@ -209,11 +226,23 @@ def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[ob
 
 def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
     for low, high in _INTERVALS:
-        first, last = events[low].tolist(), events[high].tolist()
-        for i, (a, b) in enumerate(zip(first, last, strict=True)):
+        first, last = events[low].to_numpy(dtype=object), events[high].to_numpy(dtype=object)
+        for i in _maybe_before(last, first):
+            a, b = first[i], last[i]
             if type(a) is type(b) and isinstance(a, str | int | float) and b < a and _comparable(a, b):
                 yield events.index[i], high, f"{b} is before {low} {a}; swap or correct them"
     yield from _point_faults(events)
+
+
+def _maybe_before(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the rows in which one value is before another, or all rows with both where some cannot be compared."""
+    both = np.flatnonzero(~(pd.isna(one) | pd.isna(other)))
+    try:
+        before = np.asarray(one[both] < other[both], dtype=bool)
+    except TypeError:
+        before = np.ones(len(both), dtype=bool)
+    rows: NDArray[np.intp] = both[before]
+    return rows
 
 
 def _comparable(*values: str | float) -> bool:
@@ -223,7 +252,7 @@ def _comparable(*values: str | float) -> bool:
 def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
     geometry = events.geometry.to_numpy()
     kinds = shapely.get_type_id(geometry)
-    reasons = events["unplaced_reason"].map(is_missing).to_numpy(dtype=bool)
+    reasons = events["unplaced_reason"].isna().to_numpy()
     for label in events.index[(kinds == -1) & reasons]:
         yield label, "geometry", "is empty; give a point, or say why there is none in unplaced_reason"
     for i in np.flatnonzero(kinds > 0):

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo_nk.events.frame import tidy
+from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
+
+CELLS = st.none() | st.text(max_size=5) | st.floats() | st.integers() | st.booleans() | st.just(pd.NA) | st.dates()
+LISTS = st.lists(st.text(max_size=3), max_size=3).map(tuple)
+
+
+@given(st.lists(CELLS, max_size=6))
+def test_texts_in_form_are_what_tidy_makes_of_them(values: list[Any]) -> None:
+    if texts_in_form(values):
+        assert values == [tidy([value], "string")[0] for value in values]
+
+
+@given(st.lists(CELLS, max_size=6))
+def test_what_tidy_makes_of_texts_is_in_form(values: list[Any]) -> None:
+    assert texts_in_form(tidy(values, "string").tolist())
+
+
+@given(st.lists(LISTS | CELLS, max_size=4))
+def test_what_tidy_makes_of_lists_is_in_form_and_stays(values: list[Any]) -> None:
+    tidied = tidy(values, "list").tolist()
+    assert lists_in_form(tidied)
+    assert tidy(tidied, "list").tolist() == tidied
+
+
+@given(st.lists(LISTS, max_size=4))
+def test_lists_in_form_are_what_tidy_makes_of_them(values: list[Any]) -> None:
+    if lists_in_form(values):
+        assert values == [tidy([value], "list")[0] for value in values]
+
+
+@pytest.mark.parametrize("values", [[True], ["1"], [None], [pd.NA]])
+def test_what_is_no_number_is_looked_at(values: list[Any]) -> None:
+    assert not numbers_in_form(values)
+
+
+def test_the_same_day_is_read_alike_in_every_row() -> None:
+    assert (
+        tidy([" 2021-08-06 ", "2021-08-06", dt.date(2021, 8, 6), None] * 2, "date").tolist()
+        == [
+            "2021-08-06",
+            "2021-08-06",
+            "2021-08-06",
+            None,
+        ]
+        * 2
+    )
