@@ -8,6 +8,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geo_nk._files import clean
 from geo_nk.data import read_table
 
 if TYPE_CHECKING:
@@ -172,8 +175,21 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 def _match(paragraph: str) -> _Pattern | None:
+    """Return the first pattern that fits; only those whose words stand in the paragraph are tried."""
     folded = _fold(paragraph)
-    return next((pattern for pattern in _patterns() if pattern.matches(folded)), None)
+    finder, rows = _finder()
+    found = finder.find_matches_as_indexes(clean(folded), overlapping=True)
+    numbers = sorted({number for index, _, _ in found for number in rows[index]}) if found else ()
+    return next((pattern for number in numbers if (pattern := _patterns()[number]).matches(folded)), None)
+
+
+@cache
+def _finder() -> tuple[AhoCorasick, list[list[int]]]:
+    """Return what finds the words of the patterns, and for each of them the numbers of its patterns."""
+    rows: dict[str, list[int]] = {}
+    for number, pattern in enumerate(_patterns()):
+        rows.setdefault(pattern.words, []).append(number)
+    return AhoCorasick(list(rows), matchkind=MatchKind.Standard), list(rows.values())
 
 
 def _fold(text: str) -> str:
