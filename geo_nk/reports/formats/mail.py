@@ -99,7 +99,9 @@ def _facts(message: Message) -> Facts:
 
 
 def _header(message: Message, name: str) -> str:
-    raw = str(message.get(name, ""))[:_LONGEST_HEADER]
+    # As it was sent: what is not ASCII, and should have been encoded, is UTF-8 with most programs.
+    sent = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    raw = sent[:_LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         return str(make_header(decode_header(raw)))
     except (HeaderParseError, LookupError, ValueError):  # it names an encoding that there is not

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files import clean, decode, read_bytes
@@ -41,6 +42,8 @@ _HEAD = 4096
 _WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _WRONG_SHARE = 1_000  # a page has at most one damaged character in so many
 
+_FRAME: Final = ("td", "tr", "tbody", "table")
+_FEWEST_BREAKS = 3  # in a cell that holds an article and not a figure
 _PROSE = re.compile(r"\w[.!?…。！？]['\"”’»)\]」』]*(?:\s|\Z)")
 _NO_ARTICLE: Final = (
     "holds no main text: it may be a list of articles, ask for a login, or need its scripts; "
@@ -137,6 +140,7 @@ def page_draft(markup: str, *, where: str, number: int | None = None, in_page: b
     """
     with strangers_file(where, "a web page"):
         tree = _parse(markup, where=where)
+        _unframe(tree)
         facts = facts_of_page(tree)
         text = unify(joined(map(_without_frame, _main_text(tree).splitlines())))
         facts = facts.or_else(Facts(published=printed_day(tree, text)))
@@ -154,6 +158,20 @@ def _parse(markup: str, *, where: str) -> Any:  # noqa: ANN401 - lxml publishes 
         return html.document_fromstring(clean(markup).encode("utf-8"), parser=parser)
     except etree.ParserError as error:  # nothing in it
         raise ReadError(f"{where}: {_NO_ARTICLE}") from error
+
+
+def _unframe(tree: Any) -> None:  # noqa: ANN401 - as above
+    """Make plain blocks of the tables in which old pages set their article: in a table, line breaks would be lost."""
+    breaks = Counter(
+        cell for mark in tree.iter("br", "p") if (cell := next(mark.iterancestors("td"), None)) is not None
+    )
+    done = set()
+    for cell in (cell for cell, count in breaks.items() if count >= _FEWEST_BREAKS):
+        for element in (cell, *cell.iterancestors(*_FRAME)):
+            if element in done:
+                break
+            done.add(element)
+            element.tag = "div"
 
 
 def _main_text(tree: Any) -> str:  # noqa: ANN401 - as above

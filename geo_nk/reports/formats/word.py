@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from geo_nk._files import read_bytes
@@ -19,8 +20,8 @@ __all__ = ["read"]
 def read(path: Path) -> Iterator[Draft]:
     """Yield the report in a document; its properties say who typed it when, which is no publication."""
     docx = need("docx", extra="office", path=path)
-    read_bytes(path, limit=REPORT_LIMIT)  # says what is wrong with the file as with any other
+    data = io.BytesIO(read_bytes(path, limit=REPORT_LIMIT))
     refuse_bomb(path, what="a Word document")
     with strangers_file(str(path), "a Word document", path=path):
-        text = joined(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+        text = joined(paragraph.text for paragraph in docx.Document(data).paragraphs)
     yield Draft(unify(text), str(path))

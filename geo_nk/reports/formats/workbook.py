@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import read_bytes
@@ -27,10 +28,10 @@ _TABLE_LIMIT: Final = 100_000_000
 def read(path: Path) -> Iterator[Draft | Refusal]:
     """Yield the reports of an Excel table; one row is in memory at a time."""
     openpyxl = need("openpyxl", extra="office", path=path)
-    read_bytes(path, limit=_TABLE_LIMIT)
+    data = io.BytesIO(read_bytes(path, limit=_TABLE_LIMIT))  # no file stays open where somebody stops reading early
     refuse_bomb(path, what="an Excel table")
     with strangers_file(str(path), "an Excel table", path=path):
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(data, read_only=True, data_only=True)
         sheet = iter(book.worksheets[0].iter_rows(values_only=True))
         header = [cell_text(value).strip() for value in next(sheet, ())]
     try:
