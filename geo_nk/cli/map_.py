@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,7 +17,47 @@ from geo_nk.cli.tally import Tally
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal
 
-__all__ = ["map_events"]
+__all__ = ["Level", "map_events"]
+
+#: West, south, east, north of the border: for a look at a basemap before there are events.
+_BORDER: Final = (124.0, 39.5, 131.0, 43.5)
+
+
+class Level(StrEnum):
+    """For whom a map is made."""
+
+    internal = "internal"
+    partner = "partner"
+    public = "public"
+
+
+def _columns(text: str | None) -> tuple[str, ...] | None:
+    """Return the names in a list with commas; refuse one that no event table has."""
+    from geo_nk.events.schema import EVENT_COLUMNS
+
+    if text is None:
+        return None
+    known = [column.name for column in EVENT_COLUMNS]
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        message = f"{', '.join(unknown)}: not a column of events; choose from {', '.join(known)}"
+        raise typer.BadParameter(message, param_hint="--columns")
+    return names
+
+
+def _say_whom_it_asks(basemap: str | None) -> None:
+    """Refuse a basemap that cannot be had, and name the hosts that a reader's browser will contact for it."""
+    from geo_nk.maps.tiles import tiles_of
+
+    if basemap is None:
+        return
+    hosts = tiles_of(basemap, around=_BORDER).hosts
+    if hosts:
+        say(
+            f"the map will contact {', '.join(hosts)} each time it is opened, which tells them who looks and where; "
+            "the page says so"
+        )
 
 
 def map_events(
@@ -25,6 +66,22 @@ def map_events(
     *,
     title: Annotated[str | None, typer.Option("--title", help="The heading of the map.")] = None,
     threshold: Threshold = 0.0,
+    level: Annotated[
+        Level, typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
+    ] = Level.internal,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="NAME,...", help="Put only these columns into the map."),
+    ] = None,
+    basemap: Annotated[
+        str | None,
+        typer.Option(
+            "--basemap",
+            metavar="NAME",
+            help="Tiles of a server, such as OpenStreetMap.Mapnik, which the map then contacts; or a .pmtiles or "
+            ".mbtiles file, which is put into it. Without this the map asks nobody.",
+        ),
+    ] = None,
     index: Index = None,
     workers: Workers = 1,
 ) -> None:
@@ -35,10 +92,12 @@ def map_events(
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index))
+    chosen = _columns(columns)
+    _say_whom_it_asks(basemap)
     refusals: list[Refusal] = []
     tally = Tally()
     events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
-    event_map(events, title=title).save(output)
+    event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap).save(output)
     counts, *reasons = tally.summary()
     say(f"{output}: open it in a browser; {counts}", *reasons)
     finish(refusals)

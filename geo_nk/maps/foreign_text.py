@@ -35,7 +35,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _FORBIDDEN: Final = frozenset(
     {
         "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "input", "link", "math",
-        "meta", "noscript", "object", "portal", "script", "style", "svg", "template", "textarea", "title", "video", "xmp",
+        "meta", "noscript", "object", "portal", "script", "style", "svg", "template", "textarea", "title", "video",
+        "xmp",
     }
 )  # fmt: skip
 _ADDRESSES: Final = frozenset(

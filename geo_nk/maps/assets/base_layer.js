@@ -35,8 +35,22 @@ export function drawBase(c, view, base) {
     c.fillStyle = ink.lake;
     c.fill(base.lakes, "evenodd");
     line(base.boundaries, ink.boundary, 1.2, [6, 3]);
-    line(base.border, ink["border-halo"], view.zoom < 8 ? 7 : 11);
-    line(base.border, ink.border, view.zoom < 8 ? 1.4 : 1.8);
+  });
+  drawBorder(c, view, base, ink);
+}
+
+/** The border and its kilometres. @param {CanvasRenderingContext2D} c @param {any} view @param {Basemap} base @param {Record<string, string>} ink */
+export function drawBorder(c, view, base, ink) {
+  inWorld(c, view, (pixel) => {
+    c.lineJoin = c.lineCap = "round";
+    for (const [colour, width] of [
+      [ink["border-halo"], view.zoom < 8 ? 7 : 11],
+      [ink.border, view.zoom < 8 ? 1.4 : 1.8],
+    ]) {
+      c.strokeStyle = /** @type {string} */ (colour);
+      c.lineWidth = /** @type {number} */ (width) * pixel;
+      c.stroke(base.border);
+    }
   });
   drawKilometres(c, view, base, ink);
 }

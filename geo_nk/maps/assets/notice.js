@@ -1,0 +1,36 @@
+// What the page says of itself: for whom it was made, and what was withheld for that.
+
+import { element } from "./dom.js";
+import { say } from "./words.js";
+
+/**
+ * @typedef {object} Release
+ * @property {string} level
+ * @property {Record<string, number>} held_back rows that are not in the file, by why
+ * @property {Record<string, number>} coarser rows that are shown coarser, by what
+ * @property {string[]} without columns that are withheld, for some rows or all
+ */
+
+export class Notice {
+  /** @param {Release} release @param {import("./store.js").Store} store */
+  constructor(release, store) {
+    this.release = release;
+    this.node = element("p", { id: "release", "data-level": release.level });
+    document.querySelector("#panel header")?.append(this.node);
+    store.on("language", () => this.tell());
+    this.tell();
+  }
+
+  tell() {
+    const { level, held_back, coarser, without } = this.release;
+    /** @param {string} key @param {number} n */
+    const part = (key, n) => (n ? [say(`release.${key.replaceAll(" ", "_")}`, { n })] : []);
+    const parts = [...Object.entries(coarser), ...Object.entries(held_back)].flatMap(([key, n]) => part(key, n));
+    parts.push(...part("without", without.length));
+    this.node.replaceChildren(
+      element("b", {}, say(`release.${level}`)),
+      parts.length ? ` ${say("release.done", { what: parts.join(", ") })}` : "",
+    );
+    this.node.title = without.join(", ");
+  }
+}
