@@ -15,6 +15,7 @@ from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import joined_modules
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
+from geo_nk.maps.strip import strip
 from geo_nk.maps.style import legend
 from geo_nk.maps.tiles import tiles_of
 from geo_nk.maps.words import page_words
@@ -30,6 +31,18 @@ if TYPE_CHECKING:
 __all__ = ["EventMap", "event_map"]
 
 _TITLE = "Events along the border of North Korea"
+
+#: Style sheets in `assets`, in the order in which they apply.
+STYLES = (
+    "page.css",
+    "panel.css",
+    "list.css",
+    "card.css",
+    "timeline.css",
+    "strip.css",
+    "tiles.css",
+    "print.css",
+)
 
 
 class SealedFigure(Figure):
@@ -121,12 +134,13 @@ class EventMap(folium.Map):
             "words": page_words(),
             "events": self._packed.head,
             "basemap": own_basemap(),
+            "strip": strip(),
             "release": _record(self.release),
             "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(
             title=self.title,
-            styles=(leaflet_css(), asset("page.css"), *added.styles),
+            styles=(leaflet_css(), *(asset(name) for name in STYLES), *added.styles),
             body=asset("page.html") + added.markup,
             data={"geo-nk-data": data},
             blocks={"geo-nk-events": b"".join(self._packed.pieces)},

@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk.border import border_line, border_position
+from geo_nk.border import border_length_km, border_line, border_position, point_at
 from geo_nk.events.schema import CRS, column
-from geo_nk.maps.basemap import province_middles
+from geo_nk.maps.areas import county_seats, hexagons, honest_resolution
+from geo_nk.maps.basemap import pack_line, province_middles
 from geo_nk.maps.pack import Packer, deflated
 from geo_nk.maps.places import place_table
 
@@ -40,6 +41,8 @@ SHOWN: Final = (
     "name_as_written",
     "uncertainty_m",
     "geo_precision",
+    "km_start",
+    "km_end",
     "match_method",
     "match_score",
     "actors",
@@ -53,6 +56,10 @@ SHOWN: Final = (
     "url",
     "source_kind",
     "quote",
+    "quote_start",
+    "name_start",
+    "name_end",
+    "date_as_written",
     "confidence",
     "status",
     "also_reported_by",
@@ -117,12 +124,13 @@ def pack_events(events: gpd.GeoDataFrame) -> Packed:
     shown = [name for name in SHOWN if name in events.columns and events[name].notna().any()]
     columns = {name: _column(packer, events[name], column(name).dtype) for name in shown}
     positions, placed = _positions(packer, events)
-    places = place_table(events["place_id"].unique().tolist() if "place_id" in shown else [])
+    place_ids = events["place_id"].unique().tolist() if "place_id" in shown else []
     head = {
         "size": len(events),
         "columns": {name: spec for name, spec in columns.items() if spec},
         "positions": positions,
-        "places": packer.plain(places),
+        "places": packer.plain(place_table(place_ids)),
+        "seats": packer.plain(county_seats(place_ids)),
     }
     raw = packer.bytes()
     pieces = deflated(raw)
@@ -199,7 +207,8 @@ def _positions(packer: Packer, events: gpd.GeoDataFrame) -> tuple[dict[str, Any]
         "lat": packer.whole(np.diff(north, prepend=0)),
         "codes": packer.whole(all_codes, base=0),
     }
-    return specs | _border(packer, east, north), int(placed.sum())
+    specs |= _border(packer, east, north) | {"hexagons": _hexagons(packer, events, east, north)}
+    return specs, int(placed.sum())
 
 
 def _border(packer: Packer, east: NDArray[np.int64], north: NDArray[np.int64]) -> dict[str, Any]:
@@ -216,10 +225,32 @@ def _border(packer: Packer, east: NDArray[np.int64], north: NDArray[np.int64]) -
     return {"km": packer.floats(km), "metres": packer.floats(metres)}
 
 
+def _hexagons(
+    packer: Packer, events: gpd.GeoDataFrame, east: NDArray[np.int64], north: NDArray[np.int64]
+) -> dict[str, Any]:
+    """Add the cell of each distinct mark, in a grid as fine as most events that name a spot allow."""
+    vague = events["geo_precision"].isin(VAGUE) if "geo_precision" in events.columns else False
+    spots = events[events.geometry.notna() & ~vague]
+    radii = spots["uncertainty_m"] if "uncertainty_m" in events.columns else spots.geometry.map(lambda _: np.nan)
+    resolution = honest_resolution(radii.to_numpy(dtype="float64", na_value=np.nan))
+    found = hexagons((east / _SCALE).tolist(), (north / _SCALE).tolist(), resolution=resolution)
+    return {
+        "edge": found.edge_m,
+        "codes": packer.whole(found.codes, base=0),
+        "outlines": packer.plain([pack_line(outline) for outline in found.outlines]),
+    }
+
+
 def _marks(events: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return where each event is marked: its point, or the middle of the province that is all its report names."""
+    """Return where each event is marked: its point, or the middle of the stretch or province that it is known to."""
     geometry = events.geometry.to_numpy()
     lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
+    if {"km_start", "km_end"} <= set(events.columns):
+        ends = events[["km_start", "km_end"]].to_numpy(dtype="float64", na_value=np.nan)
+        middle = np.clip(ends.mean(axis=1), 0.0, border_length_km())
+        along = np.isnan(lon) & ~np.isnan(middle)
+        on_line = point_at(middle[along])
+        lon[along], lat[along] = on_line.x, on_line.y
     if {"geo_precision", "place_id"} <= set(events.columns):
         nowhere = np.isnan(lon) & events["geo_precision"].isin(VAGUE).to_numpy()
         ids = events["place_id"].to_numpy(dtype=object)[nowhere]

@@ -1,226 +1,219 @@
 // The card of one event: what is claimed, where that stands in the report, and how sure each step is.
 
-import { byId, element, shown } from "./dom.js";
+import { citation } from "./citation.js";
+import { dayWords } from "./dates.js";
+import { byId, element } from "./dom.js";
+import { placeRows } from "./facts.js";
+import { copyText, safeLink } from "./link.js";
+import { quoteElement } from "./quote.js";
 import { symbolElement } from "./symbols.js";
-import {
-  DATE_WORDS,
-  METHOD_WORDS,
-  PRECISION_WORDS,
-  SOURCE_WORDS,
-  counted,
-  dayWords,
-  distanceWords,
-  plainWords,
-  safeLink,
-  sureWords,
-} from "./words.js";
+import { categoryWords, numberWords, say, sayCode, sureWords } from "./words.js";
+
+const MOST_AT_ONCE = 300; // events in the list of one place
 
 export class Card {
   /**
    * @param {import("./events.js").EventTable} events
    * @param {import("./store.js").Store} store
+   * @param {{list: import("./list.js").EventList, names: import("./place_names.js").PlaceNames, toast: import("./toast.js").Toast}} parts
    */
-  constructor(events, store) {
+  constructor(events, store, { list, names, toast }) {
     this.events = events;
     this.store = store;
+    this.list = list;
+    this.names = names;
+    this.toast = toast;
     this.node = byId("card");
     this.body = byId("card-body");
-    const close = () => store.set({ selected: null, place: null });
-    byId("card-close").addEventListener("click", close);
-    document.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape" && !this.node.hidden) close();
-    });
-    store.on(["selected", "place"], ({ selected, place }) => {
-      if (selected !== null) this.show(selected);
-      else if (place) this.showPlace(place.name, place.rows);
-      else this.hide();
-    });
+    byId("card-close").addEventListener("click", () => this.close());
+    byId("card-previous").addEventListener("click", () => this.turn(-1));
+    byId("card-next").addEventListener("click", () => this.turn(1));
+    document.addEventListener("keydown", (event) => this.press(event));
+    store.on(["selected", "place", "language", "visible"], () => this.draw());
   }
 
-  hide() {
-    this.node.hidden = true;
+  draw() {
+    const { selected, place } = this.store.state;
+    const open = selected !== null || place !== null;
+    const held = this.node.contains(document.activeElement);
+    if (!open && !this.node.hidden) this.giveBack(held);
+    this.node.hidden = !open;
+    document.body.classList.toggle("card-open", open);
+    if (selected !== null) this.show(selected);
+    else if (place) this.showPlace(place.name, place.rows);
   }
 
-  /** @param {...(Node | null)} parts */
+  close() {
+    this.store.set({ selected: null, place: null });
+  }
+
+  /** Whoever closes the card with the keyboard goes on in the list. @param {boolean} held whether the focus was in it */
+  giveBack(held) {
+    if (held || document.activeElement === document.body) this.list.box.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (this.node.hidden || event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key === "Escape") this.close();
+    else if (target.closest("input, select, textarea, [role=slider], #map, #table, #story")) return;
+    else if (event.key === "ArrowLeft") this.turn(-1);
+    else if (event.key === "ArrowRight") this.turn(1);
+  }
+
+  /** The event before or after this one, as the list runs. @param {number} by */
+  turn(by) {
+    const rows = this.list.rows.filter((i) => i >= 0);
+    const at = rows.indexOf(this.store.get("selected") ?? -2);
+    const next = rows[at + by];
+    if (at >= 0 && next !== undefined) this.store.set({ selected: next, place: null });
+  }
+
+  /** @param {...(Node | string | null)} parts */
   open(...parts) {
-    this.body.replaceChildren(...parts.filter((p) => p !== null));
-    this.node.hidden = false;
+    this.body.replaceChildren(...parts.filter((part) => part !== null));
     this.node.scrollTop = 0;
   }
 
   /** @param {number} i */
   show(i) {
     const { events } = this;
-    const get = /** @param {string} name */ (name) => events.get(i, name);
     const category = events.category(i);
+    const rows = this.list.rows.filter((row) => row >= 0);
+    const k = rows.indexOf(i);
+    byId("card-turn").hidden = k < 0 || rows.length < 2;
+    byId("card-position").textContent = say("card.position", { k: k + 1, n: rows.length });
+    /** @type {HTMLButtonElement} */ (byId("card-previous")).disabled = k <= 0;
+    /** @type {HTMLButtonElement} */ (byId("card-next")).disabled = k === rows.length - 1;
     this.open(
       element(
         "p",
         { class: "eyebrow" },
         symbolElement(category, { hollow: events.vague(i), size: 18 }),
-        category.label,
-        statusChip(get("status")),
+        categoryWords(category),
+        statusChip(events.get(i, "status")),
       ),
-      element("h2", { id: "card-title" }, events.title(i)),
+      element("h2", { id: "card-title" }, this.names.title(i)),
       element("p", { class: "when" }, events.when(i)),
-      this.quote(get("quote"), get("name_as_written")),
-      this.source(get),
-      facts("Where", this.place(i, get)),
-      facts("What", this.what(get)),
-      facts("How sure", this.sure(get)),
+      quoteElement(events, i),
+      this.source(i),
+      facts(say("card.where"), placeRows(events, i, this.names)),
+      facts(say("card.what"), this.what(i)),
+      facts(say("card.sure"), this.sure(i)),
+      this.actions(i),
     );
   }
 
   /** The events of one place, where they are too many for a ring. @param {string} name @param {number[]} members */
   showPlace(name, members) {
-    const newest = [...members].sort((a, b) => this.events.firstDay[b] - this.events.firstDay[a] || a - b);
-    const dated = newest.filter((i) => this.events.dated(i)).concat(newest.filter((i) => !this.events.dated(i)));
-    const items = dated.slice(0, MOST_AT_ONCE).map((i) => {
-      const button = element(
-        "button",
-        { type: "button", class: "item" },
-        symbolElement(this.events.category(i), { hollow: this.events.vague(i), size: 18 }),
-        element("span", { class: "item-title" }, this.events.title(i)),
-        element("span", { class: "item-meta" }, this.events.when(i)),
-      );
-      button.addEventListener("click", () => this.store.set({ selected: i, place: null }));
-      return element("li", {}, button);
-    });
+    const { events } = this;
+    byId("card-turn").hidden = true;
+    const newest = [...members].sort((a, b) => events.firstDay[b] - events.firstDay[a] || a - b);
+    const dated = newest.filter((i) => events.dated(i)).concat(newest.filter((i) => !events.dated(i)));
+    const items = dated.slice(0, MOST_AT_ONCE).map((i) => this.choice(i));
     const more = members.length - MOST_AT_ONCE;
     this.open(
-      element("p", { class: "eyebrow" }, counted(members.length, "event")),
+      element("p", { class: "eyebrow" }, say("card.here", { n: members.length })),
       element("h2", { id: "card-title" }, name),
-      element("ul", { class: "items" }, ...items),
-      more > 0 ? element("p", {}, `${counted(more, "more event")}: search, or choose fewer years.`) : null,
+      element("ul", { class: "choices" }, ...items),
+      more > 0 ? element("p", {}, say("count.more_events", { n: more })) : null,
     );
   }
 
-  /** The quote with the name of the place marked. @param {string | null} quote @param {string | null} name */
-  quote(quote, name) {
-    if (!quote) return null;
-    const node = element("blockquote");
-    const exact = name ? quote.indexOf(name) : -1;
-    const from = exact >= 0 || !name ? exact : quote.toLowerCase().indexOf(name.toLowerCase());
-    if (from < 0 || !name) node.append(shown(quote));
-    else
-      node.append(
-        shown(quote.slice(0, from)),
-        element("mark", {}, quote.slice(from, from + name.length)),
-        shown(quote.slice(from + name.length)),
-      );
-    return node;
+  /** A line that opens an event. @param {number} i */
+  choice(i) {
+    const { events } = this;
+    const button = element(
+      "button",
+      { type: "button", class: "choice", "data-event": events.get(i, "event_id") },
+      symbolElement(events.category(i), { hollow: events.vague(i), size: 18 }),
+      element("span", { class: "item-title" }, this.names.title(i)),
+      element("span", { class: "item-meta" }, events.when(i)),
+    );
+    button.addEventListener("click", () => this.store.set({ selected: i, place: null }));
+    return element("li", {}, button);
   }
 
-  /** @param {(name: string) => any} get */
-  source(get) {
-    const words = [
-      get("publisher"),
-      get("published") ? dayWords(get("published")) : null,
-      SOURCE_WORDS[get("source_kind")] ?? null,
-    ]
+  /** @param {number} i */
+  source(i) {
+    const get = /** @param {string} name */ (name) => this.events.get(i, name);
+    const published = get("published") ? dayWords(get("published")) : null;
+    const words = [get("publisher") ? element("b", {}, get("publisher")) : null, published, sayCode("source", get("source_kind"))]
       .filter(Boolean)
-      .join(", ");
+      .flatMap((word, k) => (k ? [", ", word] : [word]));
     const href = safeLink(get("url"));
-    const link = href ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Open the source") : null;
+    const link = href
+      ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, say("card.open_source"))
+      : null;
     // An address that may not be followed is still part of the record.
-    const refused =
-      get("url") && !href ? element("span", { class: "refused" }, `Address not followed: ${get("url")}`) : null;
-    if (!words && !link && !refused) return null;
-    return element("p", { class: "source" }, words ? `${words} ` : "", link, refused);
+    const refused = get("url") && !href ? element("span", { class: "refused" }, say("card.refused", { url: get("url") })) : null;
+    if (!words.length && !link && !refused) return null;
+    return element("p", { class: "source" }, ...words, words.length ? " " : null, link, refused);
   }
 
-  /** @param {number} i @param {(name: string) => any} get @returns {[string, any][]} */
-  place(i, get) {
-    const written = get("name_as_written");
-    const name = get("place_name");
-    const kind = get("place_kind");
-    const elsewhere = get("quote") && !get("quote").includes(written);
+  /** @param {number} i @returns {[string, any][]} */
+  what(i) {
+    const list = /** @param {string} name */ (name) => this.events.get(i, name)?.join("; ") ?? null;
+    const direction = this.events.get(i, "direction");
     return [
-      ["Place", name ? `${name}${kind ? ` (${plainWords(kind)})` : ""}` : null],
-      ["As written", written ? `“${written}”${elsewhere ? ", elsewhere in the report" : ""}` : null],
-      ["Resolved by", get("match_method") ? methodWords(get("match_method"), get("match_score")) : null],
-      ["Placed", this.events.placed(i) ? (PRECISION_WORDS[get("geo_precision")] ?? null) : null],
-      [
-        "Within",
-        this.events.placed(i) && get("uncertainty_m")
-          ? `about ${distanceWords(get("uncertainty_m"))} of the mark`
-          : null,
-      ],
-      ["Border", borderWords(get("border_km"), get("border_distance_m"), get("uncertainty_m"))],
-      ["Not placed", this.events.placed(i) ? null : get("unplaced_reason") || "no reason given"],
+      [say("card.actors"), list("actors")],
+      [say("card.goods"), list("goods")],
+      [say("card.quantity"), list("quantity")],
+      [say("card.penalty"), list("penalty")],
+      [say("card.direction"), direction && direction !== "unknown" ? sayCode("direction", direction) : null],
     ];
   }
 
-  /** @param {(name: string) => any} get @returns {[string, any][]} */
-  what(get) {
-    const list = /** @param {string} name */ (name) => get(name)?.join("; ") ?? null;
-    const direction = get("direction");
-    return [
-      ["Actors", list("actors")],
-      ["Goods", list("goods")],
-      ["Quantity", list("quantity")],
-      ["Penalty", list("penalty")],
-      ["Direction", direction && direction !== "unknown" ? direction : null],
-    ];
-  }
-
-  /** @param {(name: string) => any} get @returns {[string, any][]} */
-  sure(get) {
+  /** @param {number} i @returns {[string, any][]} */
+  sure(i) {
+    const get = /** @param {string} name */ (name) => this.events.get(i, name);
     const confidence = get("confidence");
-    const others = get("also_reported_by");
+    const value = confidence === null ? "" : numberWords(confidence, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const written = get("date_as_written");
     return [
-      ["Read rightly", confidence === null ? null : `${sureWords(confidence)} confidence (${confidence.toFixed(2)})`],
-      ["Dated", DATE_WORDS[get("date_precision")] ?? null],
-      ["Also reported", others ? others.join(", ") : null],
-      ["Report", get("report_id")],
+      [say("card.read_rightly"), confidence === null ? null : say("card.confidence_words", { level: sureWords(confidence), value })],
+      [say("card.dated"), get("date_precision") ? sayCode("dated", get("date_precision")) : null],
+      [say("card.date_written"), written ? say("card.as_written_here", { name: written }) : null],
+      [say("card.also"), this.others(get("also_reported_by"))],
+      [say("card.report"), get("report_id")],
     ];
   }
+
+  /** The other reports; one whose events are on the page opens them. @param {string[] | null} reports */
+  others(reports) {
+    if (!reports?.length) return null;
+    const { values, codes } = this.events.codes("report_id");
+    return reports.flatMap((report, k) => {
+      const code = values.indexOf(report);
+      const row = code < 0 ? -1 : Array.prototype.indexOf.call(codes, code);
+      const button = row < 0 ? report : element("button", { type: "button", class: "quiet" }, report);
+      if (typeof button !== "string") button.addEventListener("click", () => this.store.set({ selected: row, place: null }));
+      return k ? [", ", button] : [button];
+    });
+  }
+
+  /** @param {number} i */
+  actions(i) {
+    const cite = element("button", { type: "button", class: "quiet", id: "card-cite" }, say("card.cite"));
+    cite.addEventListener("click", async () => {
+      const copied = await copyText(citation(this.events, i, this.names));
+      this.toast.say(say(copied ? "card.copied" : "card.not_copied"));
+    });
+    return element("p", { class: "actions" }, cite);
+  }
 }
-
-const FAR_FROM_BORDER = 100000; // metres from which its kilometres say nothing
-const MOST_AT_ONCE = 300; // events in the list of one place
-
-/**
- * Where an event lies by the border, no surer than its place is.
- * @param {number | null} km
- * @param {number | null} away metres
- * @param {number | null} unsure metres
- */
-function borderWords(km, away, unsure) {
-  if (km === null || away === null || away > FAR_FROM_BORDER) return null;
-  if (!unsure) return `kilometre ${Math.round(km)}, ${distanceWords(away)} from the line`;
-  const where = `kilometre ${Math.round(km)} ± ${Math.max(1, Math.round(unsure / 1000))}`;
-  return away <= unsure
-    ? `${where}, within ${distanceWords(unsure)} of the line`
-    : `${where}, ${distanceWords(away)} ± ${distanceWords(unsure)} from the line`;
-}
-
-/** @param {string} method @param {number | null} score */
-const methodWords = (method, score) =>
-  `${METHOD_WORDS[method] ?? plainWords(method)}${score === null ? "" : ` (${score.toFixed(2)})`}`;
 
 /** @param {string | null} status */
 const statusChip = (status) =>
   status
-    ? element(
-        "span",
-        { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` },
-        status === "candidate" ? "candidate, not reviewed" : status,
-      )
+    ? element("span", { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` }, sayCode("status", status))
     : null;
 
-/** @param {string} heading @param {[string, string | null][]} rows */
+/** @param {string} heading @param {[string, any][]} rows of a name and what is said: text, nodes, or nothing */
 function facts(heading, rows) {
   const kept = rows.filter(([, value]) => value);
   if (!kept.length) return null;
-  return element(
-    "section",
-    {},
-    element("h3", {}, heading),
-    element(
-      "dl",
-      {},
-      ...kept.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, /** @type {string} */ (value))]),
-    ),
-  );
+  const lines = kept.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, ...[value].flat())]);
+  return element("section", {}, element("h3", {}, heading), element("dl", {}, ...lines));
 }

@@ -1,7 +1,7 @@
 // The event table as it stands in the page.
 
 import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn, isoDay } from "./columns.js";
-import { intervalWords } from "./words.js";
+import { intervalWords } from "./dates.js";
 
 /** Precisions that name an area or a line, not a spot: drawn hollow. */
 const VAGUE = new Set(["province", "linear", "region"]);
@@ -26,15 +26,17 @@ const DAYS = ["date_start", "date_end", "published"];
 
 export class EventTable {
   /**
-   * @param {{size: number, columns: Map<string, import("./columns.js").Column>, positions: import("./unpack.js").Positions, places: Map<string, import("./unpack.js").Place>}} unpacked
+   * @param {{size: number, columns: Map<string, import("./columns.js").Column>, positions: import("./unpack.js").Positions, places: Map<string, import("./unpack.js").Place>, seats?: Map<string, [number, number]>}} unpacked
    * @param {Category[]} categories
    */
-  constructor({ size, columns, positions, places }, categories) {
+  constructor({ size, columns, positions, places, seats = new Map() }, categories) {
     this.size = size;
     this.columns = columns;
     this.positions = positions;
     /** What is known of the places of events, and of the counties and provinces that hold them. */
     this.places = places;
+    /** Longitude and latitude of the seats of counties, by place id. */
+    this.seats = seats;
     /** @type {Map<string | null, Category>} */
     this.categories = new Map(categories.map((c) => [c.code, c]));
     this.lon = spread(positions.lon, positions.codes);
@@ -43,9 +45,16 @@ export class EventTable {
     this.start = this.days("date_start");
     this.end = this.days("date_end");
     const { vague, ofProvince } = precisionsOf(this.codes("geo_precision"), this.codes("place_kind"));
+    this.hollow = vague;
     /** 1 for what is known to a province, or to a part of one, and no closer */
     this.provincial = ofProvince;
-    this.hollow = vague;
+    /** first and last kilometre of what is known to a stretch of the border and no closer; NaN for all else */
+    this.stretch = { from: this.numbers("km_start"), to: this.numbers("km_end") };
+    for (let i = 0; i < size; i += 1) if (this.along(i)) ofProvince[i] = 0;
+    /** river kilometre, NaN where unknown */
+    this.km = spread(positions.km, positions.codes);
+    this.firstDay = new Int32Array(size);
+    this.lastDay = new Int32Array(size);
     this.addBorder();
     this.addUnits();
     this.fillDays();
@@ -53,8 +62,6 @@ export class EventTable {
 
   /** First and last day on which each event may have happened; of one without a date, the first is after the last. */
   fillDays() {
-    this.firstDay = new Int32Array(this.size);
-    this.lastDay = new Int32Array(this.size);
     for (let i = 0; i < this.size; i += 1) {
       const [start, end] = [this.start[i], this.end[i]];
       this.firstDay[i] = start !== NO_DAY ? start : end !== NO_DAY ? end : -NO_DAY - 1;
@@ -64,9 +71,7 @@ export class EventTable {
 
   /** Add where each event lies by the border; one that names no spot lies nowhere by it. */
   addBorder() {
-    const { km, metres, codes } = this.positions;
-    /** river kilometre, NaN where unknown */
-    this.km = spread(km, codes);
+    const { metres, codes } = this.positions;
     const away = spread(metres, codes);
     for (let i = 0; i < this.size; i += 1) if (this.hollow[i]) this.km[i] = away[i] = NaN;
     this.columns.set("border_km", new NumberColumn(this.km));
@@ -155,6 +160,11 @@ export class EventTable {
   /** @param {number} i */
   when(i) {
     return intervalWords(this.get(i, "date_start"), this.get(i, "date_end"));
+  }
+
+  /** Whether an event is known to a stretch of the border, and no closer. @param {number} i */
+  along(i) {
+    return this.hollow[i] === 1 && this.stretch.from[i] <= this.stretch.to[i];
   }
 
   /** Whether an event has a date. @param {number} i */

@@ -12,6 +12,7 @@ import { dayNumber, isoDay } from "./columns.js";
  * @property {() => void} clear
  * @property {() => string | null} write what to put into the address
  * @property {(text: string) => void} read
+ * @property {() => string} [words] what is filtered, for people
  */
 
 export class Filters {

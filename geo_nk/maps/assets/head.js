@@ -1,8 +1,9 @@
-// The head of the panel: what the page is called, what period it covers, how many events it shows.
+// The head of the panel: what the page is called, what time it covers, how many events it shows.
 
-import { NO_DAY, isoDay } from "./columns.js";
+import { NO_DAY } from "./columns.js";
+import { dayNumberWords } from "./dates.js";
 import { byId, element, shown } from "./dom.js";
-import { counted, dayWords } from "./words.js";
+import { say } from "./words.js";
 
 export class Head {
   /**
@@ -10,53 +11,52 @@ export class Head {
    * @param {import("./store.js").Store} store
    * @param {import("./filters.js").Filters} filters
    * @param {{title: string, counts: Record<string, number>, basemap: {attribution: string}}} data
+   * @param {import("./list.js").EventList} list
    */
-  constructor(events, store, filters, data) {
+  constructor(events, store, filters, data, list) {
     this.events = events;
+    this.store = store;
     this.filters = filters;
+    this.list = list;
+    this.counts = data.counts;
     byId("title").textContent = shown(data.title);
     byId("attribution").textContent = shown(data.basemap.attribution);
-    byId("left-out").textContent = leftOut(data.counts);
-    byId("period").textContent = periodWords(events);
-    store.on("visible", ({ visible }) => this.describe(visible));
+    store.on(["visible", "language"], () => this.describe());
   }
 
-  /** @param {Uint32Array} visible */
-  describe(visible) {
+  describe() {
+    const visible = this.store.get("visible");
     let placed = 0;
     for (const i of visible) placed += Number(this.events.placed(i));
     const unplaced = visible.length - placed;
-    byId("counts").textContent = `${counted(placed, "event")} on the map`;
-    if (unplaced) {
-      const button = element(
-        "button",
-        { type: "button", id: "to-unplaced" },
-        `${unplaced.toLocaleString("en")} not placed`,
-      );
-      button.addEventListener("click", openUnplaced);
-      byId("counts").append(" · ", button);
-    }
     const { active } = this.filters;
-    if (active) byId("counts").append(` · of ${this.events.size.toLocaleString("en")} in all`);
-    byId("clear").hidden = !active;
+    const counts = byId("counts");
+    counts.textContent = active
+      ? say("count.shown_of", { n: visible.length, all: this.events.size })
+      : say("count.on_map", { n: placed });
+    if (unplaced) counts.append(" · ", this.unplacedButton(unplaced));
+    byId("period").textContent = periodWords(this.events);
+    byId("left-out").textContent = leftOut(this.counts);
   }
-}
 
-function openUnplaced() {
-  const details = /** @type {HTMLDetailsElement} */ (byId("unplaced"));
-  details.open = true;
-  details.scrollIntoView({ block: "start" });
-  byId("unplaced-head").focus();
+  /** @param {number} n */
+  unplacedButton(n) {
+    const words = say("count.not_placed", { n });
+    const button = element("button", { type: "button", id: "to-unplaced", class: "quiet" }, words);
+    button.addEventListener("click", () => this.list.showUnplaced());
+    return button;
+  }
 }
 
 /** @param {Record<string, number>} counts */
 function leftOut(counts) {
-  const left = Object.entries(counts).filter(([status, n]) => n && (status === "rejected" || status === "merged"));
-  return left.length ? `Not drawn: ${left.map(([status, n]) => `${n.toLocaleString("en")} ${status}`).join(", ")}.` : "";
+  const left = ["rejected", "merged"].filter((status) => counts[status]);
+  const what = left.map((status) => say(`count.${status}`, { n: counts[status] })).join(", ");
+  return what && say("count.left_out", { what });
 }
 
 /** @param {import("./events.js").EventTable} events */
-function periodWords({ start, end }) {
+export function periodWords({ start, end }) {
   let first = Infinity;
   let last = -Infinity;
   for (const days of [start, end]) {
@@ -66,7 +66,7 @@ function periodWords({ start, end }) {
       if (day > last) last = day;
     }
   }
-  if (first > last) return "no dates";
-  const [from, to] = [dayWords(isoDay(first)), dayWords(isoDay(last))];
-  return from === to ? from : `${from} – ${to}`;
+  if (first > last) return say("date.none");
+  const [from, to] = [dayNumberWords(first), dayNumberWords(last)];
+  return from === to ? from : say("date.range", { from, to });
 }

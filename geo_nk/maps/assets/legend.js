@@ -1,8 +1,10 @@
-// The legend is also the filter by category: a click hides or shows one.
+// The legend is also the filter by category: a press hides or shows one, "only" leaves one alone.
 
-import { byId, element } from "./dom.js";
-import { CodeFilter } from "./filters.js";
+import { byId } from "./dom.js";
+import { Facet } from "./facet.js";
+import { FacetFilter } from "./facet_filter.js";
 import { symbolElement } from "./symbols.js";
+import { categoryWords } from "./words.js";
 
 export class Legend {
   /**
@@ -11,57 +13,30 @@ export class Legend {
    * @param {import("./filters.js").Filters} filters
    */
   constructor(events, store, filters) {
-    this.column = events.codes("category");
-    this.filters = filters;
-    this.filter = filters.add(new CodeFilter("hide", this.column));
-    /** @type {Map<string, {button: HTMLElement, count: HTMLElement}>} */
-    this.rows = new Map();
-    const present = new Set(this.column.values);
-    for (const category of events.categories.values()) if (present.has(category.code)) this.addKey(category);
-    this.explain(events);
-    store.on("visible", () => this.show());
-  }
-
-  /** @param {import("./events.js").Category} category */
-  addKey(category) {
-    const count = element("span", { class: "count" });
-    const button = element(
-      "button",
-      { type: "button", class: "key", "aria-pressed": "true", "data-category": category.code },
-      symbolElement(category),
-      element("span", { class: "label" }, category.label),
-      count,
-    );
-    button.addEventListener("click", () => {
-      this.filter.toggle(category.code);
-      this.filters.apply();
+    const order = [...events.categories.keys()];
+    const look = /** @param {string | null} code */ (code) =>
+      /** @type {import("./events.js").Category} */ (events.categories.get(code));
+    new Facet(filters, {
+      filter: filters.add(new FacetFilter("category", events.codes("category"))),
+      node: byId("legend-keys"),
+      words: (code) => categoryWords(look(code)),
+      symbol: (code) => symbolElement(look(code)),
+      order: (values) => values.filter((code) => look(code)).sort((a, b) => order.indexOf(a) - order.indexOf(b)),
     });
-    this.rows.set(category.code, { button, count });
-    byId("legend-keys").append(button);
+    explain(events);
   }
+}
 
-  /** Explain the discs and the hollow marks where there are any. @param {import("./events.js").EventTable} events */
-  explain(events) {
-    const metres = events.numbers("uncertainty_m");
-    let hollow = false;
-    let disc = false;
-    for (let i = 0; i < events.size && !(hollow && disc); i += 1) {
-      if (!events.placed(i)) continue;
-      if (events.vague(i)) hollow = true;
-      else if (metres[i] > 0) disc = true;
-    }
-    byId("legend-hollow").hidden = !hollow;
-    byId("legend-disc").hidden = !disc;
+/** Explain the discs and the hollow marks where there are any. @param {import("./events.js").EventTable} events */
+function explain(events) {
+  const metres = events.numbers("uncertainty_m");
+  let hollow = false;
+  let disc = false;
+  for (let i = 0; i < events.size && !(hollow && disc); i += 1) {
+    if (!events.placed(i)) continue;
+    if (events.vague(i)) hollow = true;
+    else if (metres[i] > 0) disc = true;
   }
-
-  /** Say how many of each category the other filters let through. */
-  show() {
-    const counts = this.filters.counts(this.column, this.filter.key);
-    this.column.values.forEach((code, k) => {
-      const row = this.rows.get(/** @type {string} */ (code));
-      if (!row) return;
-      row.count.textContent = counts[k].toLocaleString("en");
-      row.button.setAttribute("aria-pressed", String(!this.filter.hidden.has(/** @type {string} */ (code))));
-    });
-  }
+  byId("legend-hollow").hidden = !hollow;
+  byId("legend-disc").hidden = !disc;
 }

@@ -1,102 +1,263 @@
-// The same events as a list of buttons: what the map shows, for reading, for keyboards and for screen readers.
+// The events that the filters let through, as a list. Only the rows on the screen are elements, however long it is.
 
+import { intervalWords } from "./dates.js";
 import { byId, element } from "./dom.js";
+import { wordsOf } from "./find.js";
+import { hitsIn, markedText, snippetOf } from "./highlight.js";
+import { ORDERS, ordered } from "./order.js";
 import { symbolElement } from "./symbols.js";
-import { counted } from "./words.js";
+import { say } from "./words.js";
 
-const LIST_STEP = 200;
+/** @typedef {import("./order.js").Order} Order */
+
+const HEADING = -1; // stands in the list between what has a point and what has none
+const MOST_ROWS = 200000; // browsers draw no taller page than that
+const SPARE = 6; // rows drawn above and below the screen
 
 export class EventList {
   /**
    * @param {import("./events.js").EventTable} events
    * @param {import("./store.js").Store} store
+   * @param {import("./filters.js").Filters} filters
+   * @param {import("./place_names.js").PlaceNames} names
    */
-  constructor(events, store) {
+  constructor(events, store, filters, names) {
     this.events = events;
     this.store = store;
-    this.newestFirst = true;
-    this.length = LIST_STEP;
-    this.sort();
-    /** @type {Map<number, HTMLElement>} */
-    this.buttons = new Map();
-    byId("sort").addEventListener("click", () => {
-      this.newestFirst = !this.newestFirst;
-      this.sort();
-      this.show();
+    this.filters = filters;
+    this.names = names;
+    /** @type {Order} */
+    this.by = "newest";
+    /** @type {Int32Array} rows, and HEADING */
+    this.rows = new Int32Array(0);
+    this.unplaced = 0;
+    /** position of the heading, where there is one */
+    this.split = 0;
+    /** @type {string[]} of the search, folded */
+    this.words = [];
+    this.height = 62; // pixels of a row; the style sheet knows
+    /** @type {Map<number, HTMLElement>} by position: the rows on the screen */
+    this.nodes = new Map();
+    /** @type {number} position of the row on which the keyboard stands, or -1 */
+    this.active = -1;
+    this.box = byId("items");
+    this.scroller = byId("panel");
+    this.sort = /** @type {HTMLSelectElement} */ (byId("sort"));
+    this.listen();
+  }
+
+  listen() {
+    const { store, box } = this;
+    const draw = () => this.draw();
+    this.scroller.addEventListener("scroll", draw, { passive: true });
+    new ResizeObserver(draw).observe(this.scroller);
+    this.sort.addEventListener("change", () => {
+      this.by = /** @type {Order} */ (this.sort.value);
+      this.fill();
     });
-    byId("more").addEventListener("click", () => {
-      this.length += LIST_STEP;
-      this.show();
+    box.addEventListener("click", (event) => this.open(this.positionOf(event)));
+    box.addEventListener("pointermove", (event) => this.hover(this.positionOf(event)));
+    box.addEventListener("pointerleave", () => this.hover(-1));
+    box.addEventListener("keydown", (event) => this.press(event));
+    box.addEventListener("pointerdown", (event) => {
+      this.active = this.positionOf(event);
     });
-    store.on("visible", () => this.show());
-    store.on("selected", ({ selected }) => this.mark(selected));
+    box.addEventListener("focus", () => this.focus());
+    box.addEventListener("blur", () => this.hover(-1));
+    store.on(["visible", "language"], () => this.fill());
+    store.on(["selected", "hovered"], ({ selected }, changed) => {
+      this.mark();
+      if (changed.has("selected")) this.reveal(selected);
+    });
   }
 
-  sort() {
-    this.order = this.events.sorted({ newestFirst: this.newestFirst });
-    byId("sort").textContent = this.newestFirst ? "Newest first" : "Oldest first";
+  /** Order the visible rows anew. */
+  fill() {
+    const { events, store } = this;
+    const rows = ordered(events, store.get("visible"), this.by);
+    const placed = rows.filter((i) => events.placed(i));
+    const others = rows.filter((i) => !events.placed(i));
+    this.unplaced = others.length;
+    this.split = placed.length;
+    this.rows = Int32Array.from([...placed, ...(others.length ? [HEADING] : []), ...others].slice(0, MOST_ROWS));
+    this.active = -1;
+    this.words = wordsOf(this.query());
+    this.box.classList.toggle("found", this.words.length > 0);
+    this.sort.replaceChildren(...ORDERS.map((by) => element("option", { value: by }, say(`list.${by}`))));
+    this.sort.value = this.by;
+    byId("none").hidden = rows.length > 0;
+    byId("too-many").textContent = rows.length > MOST_ROWS ? say("list.too_many", { n: MOST_ROWS }) : "";
+    this.height = parseFloat(getComputedStyle(this.box).getPropertyValue("--row")) || this.height;
+    this.box.style.height = `${this.rows.length * this.height}px`;
+    this.nodes.clear();
+    this.box.replaceChildren();
+    this.draw();
   }
 
-  show() {
-    const { placed, unplaced, items, others } = this.page();
-    this.buttons.clear();
-    byId("items").replaceChildren(...items.map((i) => this.item(i)));
-    byId("more").hidden = placed <= this.length;
-    byId("more").textContent = `Show ${Math.min(LIST_STEP, placed - this.length).toLocaleString("en")} more`;
-    byId("none").hidden = placed + unplaced > 0;
-    byId("unplaced").hidden = unplaced === 0;
-    byId("unplaced-head").textContent = `${counted(unplaced, "event")} could not be placed`;
-    byId("unplaced-items").replaceChildren(...others.map((i) => this.item(i)));
-    this.mark(this.store.get("selected"));
+  query() {
+    const filter = /** @type {import("./filters.js").TextFilter | undefined} */ (this.filters.all.get("search"));
+    return filter?.query ?? "";
   }
 
-  /** The rows to list, and how many there are. */
-  page() {
-    const isVisible = new Uint8Array(this.events.size);
-    for (const i of this.store.get("visible")) isVisible[i] = 1;
-    let [placed, unplaced] = [0, 0];
-    /** @type {number[]} */
-    const items = [];
-    /** @type {number[]} */
-    const others = [];
-    for (const i of this.order) {
-      if (!isVisible[i]) continue;
-      const isPlaced = this.events.placed(i);
-      if (isPlaced ? placed < this.length : unplaced < this.length) (isPlaced ? items : others).push(i);
-      if (isPlaced) placed += 1;
-      else unplaced += 1;
+  /** Make elements of the rows on the screen; those that were there stay, for a pointer may be on them. */
+  draw() {
+    const { height, rows } = this;
+    const top = this.scroller.getBoundingClientRect().top - this.box.getBoundingClientRect().top;
+    const from = Math.max(0, Math.floor(top / height) - SPARE);
+    const to = Math.min(rows.length, Math.ceil((top + this.scroller.clientHeight) / height) + SPARE);
+    for (const [k, node] of this.nodes) {
+      if (k >= from && k < to) continue;
+      node.remove();
+      this.nodes.delete(k);
     }
-    return { placed, unplaced, items, others };
+    for (let k = from; k < to; k += 1) {
+      if (this.nodes.has(k)) continue;
+      const node = rows[k] === HEADING ? this.heading(k) : this.row(k);
+      this.nodes.set(k, node);
+      this.box.append(node);
+    }
+    this.mark();
   }
 
-  /** @param {number} i */
-  item(i) {
+  /** Show which row is chosen, and which is under the pointer or the keyboard. */
+  mark() {
+    const { selected, hovered } = this.store.state;
+    for (const [k, node] of this.nodes) {
+      const i = this.rows[k];
+      if (i === HEADING) continue;
+      node.setAttribute("aria-selected", String(i === selected));
+      node.classList.toggle("lit", i === hovered || k === this.active);
+    }
+    if (this.active >= 0) this.box.setAttribute("aria-activedescendant", `row-${this.active}`);
+    else this.box.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {number} k */
+  heading(k) {
+    const node = element("div", { class: "items-head", role: "presentation", id: "unplaced-head" });
+    node.append(say("list.unplaced", { n: this.unplaced }));
+    node.style.top = `${k * this.height}px`;
+    return node;
+  }
+
+  /** @param {number} k */
+  row(k) {
     const { events } = this;
-    const hollow = events.vague(i);
-    const where = events.placed(i) ? events.placeName(i) : events.get(i, "unplaced_reason") || "no reason given";
-    const button = element(
-      "button",
-      { type: "button", class: "item", "data-event": events.get(i, "event_id") },
-      symbolElement(events.category(i), { hollow, size: 18 }),
-      element("span", { class: "item-title" }, events.title(i)),
-      element("span", { class: "item-meta" }, events.when(i), element("i", {}, " · "), where),
+    const i = this.rows[k];
+    const node = element(
+      "div",
+      {
+        role: "option",
+        id: `row-${k}`,
+        class: "item",
+        "aria-setsize": String(this.rows.length - Number(this.unplaced > 0)),
+        "aria-posinset": String(k + 1 - Number(this.unplaced > 0 && k > this.split)),
+        "data-event": events.get(i, "event_id"),
+        "data-k": String(k),
+      },
+      symbolElement(events.category(i), { hollow: events.vague(i), size: 18 }),
+      this.line("item-title", this.names.title(i)),
+      this.line("item-meta", this.meta(i)),
+      this.words.length ? this.line("item-found", this.found(i)) : null,
     );
-    button.addEventListener("click", () => this.store.set({ selected: i, place: null }));
-    this.buttons.set(i, button);
-    return element("li", {}, button);
+    node.style.top = `${k * this.height}px`;
+    return node;
   }
 
-  /** @param {number | null} i */
-  mark(i) {
-    const last = this.buttons.get(this.marked ?? -1);
-    last?.removeAttribute("aria-current");
-    // Whoever closes a card with the keyboard goes on where it was opened.
-    if (i === null && document.activeElement === document.body) last?.focus({ preventScroll: true });
-    this.marked = i;
-    if (i === null) return;
-    const button = this.buttons.get(i);
-    button?.setAttribute("aria-current", "true");
-    // On a narrow screen the list is the page itself, and scrolling it would push the map away.
-    if (window.innerWidth > 760) button?.scrollIntoView({ block: "nearest" });
+  /** When, and who says so; of what has no point, why. @param {number} i */
+  meta(i) {
+    const { events } = this;
+    const last = events.placed(i) ? events.get(i, "publisher") : events.get(i, "unplaced_reason") || say("list.no_reason");
+    const when = intervalWords(events.get(i, "date_start"), events.get(i, "date_end"), { short: true });
+    return [when, last].filter(Boolean).join(" · ");
+  }
+
+  /** The piece of the quote that fits the search, or another name of the place that does. @param {number} i */
+  found(i) {
+    const quote = this.events.get(i, "quote") ?? "";
+    return snippetOf(quote, this.words) ?? this.names.found(i, this.words) ?? quote;
+  }
+
+  /** @param {string} name @param {string} text */
+  line(name, text) {
+    return element("span", { class: name }, ...markedText(text, hitsIn(text, this.words)));
+  }
+
+  /** @param {Event} event */
+  positionOf(event) {
+    const row = /** @type {HTMLElement} */ (event.target).closest("[data-k]");
+    return row ? Number(/** @type {HTMLElement} */ (row).dataset.k) : -1;
+  }
+
+  /** @param {number} k */
+  hover(k) {
+    this.store.set({ hovered: k < 0 ? null : this.rows[k] });
+  }
+
+  /** @param {number} k */
+  open(k) {
+    if (k < 0 || this.rows[k] === HEADING) return;
+    this.active = k;
+    this.store.set({ selected: this.rows[k], place: null });
+  }
+
+  focus() {
+    if (this.active < 0) this.active = Math.max(0, this.rows.indexOf(this.store.get("selected") ?? -2));
+    this.stand();
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    const page = Math.max(1, Math.floor(this.scroller.clientHeight / this.height) - 2);
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -MOST_ROWS, End: MOST_ROWS }[event.key];
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter" || event.key === " ") this.open(this.active);
+    else if (by !== undefined) this.step(by);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {number} by rows */
+  step(by) {
+    const at = this.active + by;
+    let k = Math.min(Math.max(at, 0), this.rows.length - 1);
+    if (this.rows[k] === HEADING) k += by > 0 ? 1 : -1;
+    this.active = Math.min(Math.max(k, 0), this.rows.length - 1);
+    this.stand();
+  }
+
+  /** Light up the row on which the keyboard stands. */
+  stand() {
+    if (this.active < 0 || this.active >= this.rows.length) return;
+    this.scrollTo(this.active);
+    this.hover(this.active);
+    this.mark();
+  }
+
+  /** Bring the row of an event onto the screen. @param {number | null} i */
+  reveal(i) {
+    const k = i === null ? -1 : this.rows.indexOf(i);
+    if (k >= 0) this.scrollTo(k);
+  }
+
+  /** @param {number} k */
+  scrollTo(k) {
+    const panel = this.scroller.getBoundingClientRect();
+    const top = this.box.getBoundingClientRect().top + k * this.height;
+    const head = byId("list-head").offsetHeight;
+    if (top < panel.top + head) this.scroller.scrollTop += top - panel.top - head;
+    else if (top + this.height > panel.bottom) this.scroller.scrollTop += top + this.height - panel.bottom;
+    this.draw();
+  }
+
+  /** Show where the events without a point begin. */
+  showUnplaced() {
+    const k = this.rows.indexOf(HEADING);
+    if (k < 0) return;
+    this.scrollTo(k);
+    const panel = this.scroller.getBoundingClientRect();
+    this.scroller.scrollTop += this.box.getBoundingClientRect().top + k * this.height - panel.top - byId("list-head").offsetHeight;
+    this.active = k + 1;
+    this.box.focus({ preventScroll: true });
   }
 }

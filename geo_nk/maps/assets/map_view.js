@@ -5,7 +5,7 @@ import { byId, element } from "./dom.js";
 import { drawBase } from "./base_layer.js";
 import { EventLayer } from "./event_layer.js";
 import { siteMembers, siteNames } from "./sites.js";
-import { counted } from "./words.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {import("./store.js").Store} Store
@@ -125,7 +125,7 @@ export class MapView {
     this.tip.hidden = !hit;
     if (!at || !hit) return;
     const words = hit.site
-      ? [siteNames(hit.site), counted(hit.site.size, "event")]
+      ? [siteNames(hit.site), say("count.events", { n: hit.site.size })]
       : [this.events.title(hit.event), this.events.when(hit.event)];
     this.tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
     const { tip, map } = this;

@@ -1,8 +1,11 @@
 // The page: one state, the views that show it, and the filters that change it.
 
+import { Address } from "./address.js";
 import { Card } from "./card.js";
+import { addChips } from "./chips.js";
 import { byId } from "./dom.js";
 import { EventTable } from "./events.js";
+import { addFilterPanel } from "./filter_panel.js";
 import { Filters } from "./filters.js";
 import { TextIndex } from "./find.js";
 import { unpackBasemap } from "./geometry.js";
@@ -10,10 +13,22 @@ import { Head } from "./head.js";
 import { Legend } from "./legend.js";
 import { EventList } from "./list.js";
 import { MapView, makeMap } from "./map_view.js";
+import { Notice } from "./notice.js";
+import { PlaceNames } from "./place_names.js";
+import { addPrint } from "./print.js";
 import { Search } from "./search.js";
+import { Sheet } from "./sheet.js";
 import { Store } from "./store.js";
+import { Story } from "./story.js";
+import { Strip } from "./strip.js";
+import { TableView } from "./table.js";
+import { TileBackground } from "./tiles.js";
+import { Timeline } from "./timeline.js";
+import { Toast } from "./toast.js";
+import { Tools, listenToLanguage } from "./tools.js";
+import { translate } from "./translate.js";
 import { unpackEvents } from "./unpack.js";
-import { Years } from "./years.js";
+import { teach } from "./words.js";
 
 /** @param {any} data what stands in the page @param {import("./geometry.js").Basemap} base @param {any} map */
 async function start(data, base, map) {
@@ -28,18 +43,42 @@ async function start(data, base, map) {
     picture: "marks",
     language: "en",
     period: null,
+    stretch: null,
+    strip: false,
   });
   const filters = new Filters(store, events.size);
+  listenToLanguage(store); // first, so that every view draws itself in the new one
   const view = new MapView(map, events, base, store);
-  new Head(events, store, filters, data);
-  new Search(new TextIndex(events.size, events.searched()), filters);
-  new Years(events, store, filters);
-  new Legend(events, store, filters);
-  new EventList(events, store);
-  new Card(events, store);
-  byId("clear").addEventListener("click", () => filters.clear());
-  filters.apply();
+  if (data.tiles) new TileBackground(map, base, data.tiles, store);
+  addPanel({ data, map, events, store, filters, view });
   Object.assign(window.geoNK, openState({ events, store, filters, view }), { ready: true });
+}
+
+/**
+ * All that stands around the map.
+ * @param {{data: any, map: any, events: EventTable, store: Store, filters: Filters, view: MapView}} page
+ */
+function addPanel({ data, map, events, store, filters, view }) {
+  const names = new PlaceNames(events);
+  const toast = new Toast();
+  new Search(new TextIndex(events.size, events.searched()), filters);
+  new Legend(events, store, filters);
+  addFilterPanel(events, store, filters, data.strip);
+  new Timeline(events, store, filters);
+  new Strip(events, store, filters, data.strip);
+  addChips(store, filters);
+  const list = new EventList(events, store, filters, names);
+  new Head(events, store, filters, data, list);
+  new Notice(data.release, store);
+  new Card(events, store, { list, names, toast });
+  new TableView(events, store, names, toast);
+  new Sheet(store);
+  const address = new Address(events, store, filters, { map, toast });
+  new Tools(store, { address, toast });
+  const story = new Story(events, store, filters, { map, view, steps: data.story ?? [] });
+  translate(document);
+  addPrint(events, store, filters, { map, names, title: data.title, attribution: data.basemap.attribution });
+  if (!window.location.hash) story.go(0);
 }
 
 /**
@@ -63,7 +102,9 @@ function openState({ events, store, filters, view }) {
 }
 
 const data = JSON.parse(/** @type {string} */ (byId("geo-nk-data").textContent));
-const base = unpackBasemap(data.basemap);
+teach(data.words);
+translate(document);
+const base = unpackBasemap(data.basemap, data.strip);
 const map = makeMap(base);
 // Layers that folium added look for the map at once; the events follow when they are unpacked.
 window.geoNK = { map, ready: false };

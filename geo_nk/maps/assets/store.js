@@ -9,6 +9,8 @@
  * @property {"marks" | "heat" | "hexagons" | "counties" | "bands"} picture
  * @property {string} language
  * @property {[number, number] | null} period first and last day that the reader looks at; null for all
+ * @property {[number, number] | null} stretch first and last kilometre of the border that the reader looks at
+ * @property {boolean} strip whether the strip chart is unfolded
  */
 
 export class Store {

@@ -1,0 +1,101 @@
+// The page's address holds what the reader sees, so that a link opens the same: filters, event, view, picture, language.
+
+import { readFragment, readView, writeFragment, writeView } from "./fragment.js";
+import { LANGUAGES, say } from "./words.js";
+
+const PAUSE_MS = 300; // browsers refuse to rewrite an address too often
+const PICTURES = ["marks", "heat", "hexagons", "counties", "bands"];
+
+export class Address {
+  /**
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./store.js").Store} store
+   * @param {import("./filters.js").Filters} filters
+   * @param {{map: any, toast: import("./toast.js").Toast}} parts
+   */
+  constructor(events, store, filters, { map, toast }) {
+    this.events = events;
+    this.store = store;
+    this.filters = filters;
+    this.map = map;
+    this.toast = toast;
+    /** Whether the reader moved the map; where it stood at first depends on the screen. */
+    this.moved = false;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+    this.read(window.location.hash);
+    map.on("moveend", () => {
+      this.moved = true;
+      this.later();
+    });
+    store.on(["visible", "selected", "picture", "language"], () => this.later());
+    window.addEventListener("hashchange", () => {
+      if (window.location.hash.slice(1) !== this.text()) this.read(window.location.hash);
+    });
+  }
+
+  /** What the page shows, as it stands behind "#". */
+  text() {
+    const { selected, picture, language } = this.store.state;
+    /** @type {[string, string][]} */
+    const pairs = [];
+    for (const filter of this.filters.all.values()) {
+      const text = filter.write();
+      if (text !== null) pairs.push([filter.key, text]);
+    }
+    if (selected !== null) pairs.push(["event", this.events.get(selected, "event_id")]);
+    if (this.moved) {
+      const { lat, lng } = this.map.getCenter();
+      pairs.push(["at", writeView({ lat, lon: lng, zoom: this.map.getZoom() })]);
+    }
+    if (picture !== "marks") pairs.push(["picture", picture]);
+    if (language !== "en") pairs.push(["lang", language]);
+    return writeFragment(pairs);
+  }
+
+  later() {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.write(), PAUSE_MS);
+  }
+
+  write() {
+    const text = this.text();
+    try {
+      window.history.replaceState(null, "", text ? `#${text}` : window.location.pathname + window.location.search);
+    } catch {
+      // A notebook's frame has no address of its own.
+    }
+  }
+
+  /** @param {string} fragment */
+  read(fragment) {
+    const said = readFragment(fragment);
+    for (const filter of this.filters.all.values()) {
+      const text = said.get(filter.key);
+      if (text === undefined) filter.clear();
+      else filter.read(text);
+    }
+    const picture = said.get("picture") ?? "marks";
+    const language = said.get("lang") ?? "en";
+    this.store.set({
+      ...(PICTURES.includes(picture) ? { picture: /** @type {any} */ (picture) } : {}),
+      ...(Object.hasOwn(LANGUAGES, language) ? { language } : {}),
+    });
+    this.filters.apply();
+    const view = readView(said.get("at"));
+    if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    this.moved = view !== null;
+    this.open(said.get("event"));
+  }
+
+  /** @param {string | undefined} id */
+  open(id) {
+    if (id === undefined) return;
+    const row = this.events.rowOf(id);
+    if (row === null) this.toast.say(say("link.unknown_event", { id: id.slice(0, 80) }), { stays: true });
+    else {
+      if (!this.store.get("visible").includes(row)) this.toast.say(say("link.hidden_event"), { stays: true });
+      this.store.set({ selected: row, place: null });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// The page on paper: map, legend, what is filtered, the list as a table, who is to be named.
+
+import { allFilterWords } from "./chips.js";
+import { byId, element } from "./dom.js";
+import { periodWords } from "./head.js";
+import { ordered } from "./order.js";
+import { headsOf } from "./table.js";
+import { say } from "./words.js";
+
+const MOST_PRINTED = 500; // events; more would be a book
+const ON_PAPER = ["table.date", "table.event", "table.source", "table.published", "table.confidence", "table.status"];
+
+/**
+ * @param {import("./events.js").EventTable} events
+ * @param {import("./store.js").Store} store
+ * @param {import("./filters.js").Filters} filters
+ * @param {{map: any, names: import("./place_names.js").PlaceNames, title: string, attribution: string}} parts
+ */
+export function addPrint(events, store, filters, { map, names, title, attribution }) {
+  const node = byId("paper");
+  const heads = headsOf(events, names).filter(({ key }) => ON_PAPER.includes(key));
+  const turn = /** @param {boolean} on */ (on) => {
+    document.body.classList.toggle("on-paper", on);
+    map.invalidateSize({ animate: false, pan: false });
+  };
+  window.addEventListener("beforeprint", () => {
+    const rows = ordered(events, store.get("visible"), "oldest").subarray(0, MOST_PRINTED);
+    const what = allFilterWords(filters) || say("print.everything");
+    const all = store.get("visible").length;
+    byId("paper-head").replaceChildren(
+      element("h1", {}, title),
+      element("p", {}, say("print.span", { span: periodWords(events) })),
+      element("p", {}, say("print.filters", { what })),
+    );
+    const row = /** @param {number} i */ (i) =>
+      element("tr", {}, ...heads.map(({ key, cell }) => element("td", { "data-head": key }, cell(i))));
+    node.replaceChildren(
+      all > rows.length ? element("p", {}, say("print.first", { n: rows.length, all })) : "",
+      element(
+        "table",
+        {},
+        element("thead", {}, element("tr", {}, ...heads.map(({ key }) => element("th", { scope: "col" }, say(key))))),
+        element("tbody", {}, ...Array.from(rows, row)),
+      ),
+      element("p", { class: "paper-attribution" }, attribution),
+    );
+    turn(true);
+  });
+  window.addEventListener("afterprint", () => {
+    turn(false);
+    node.replaceChildren();
+  });
+}

@@ -1,0 +1,112 @@
+// A story: steps that an author wrote, each with a view of the map, a period and perhaps an event.
+
+import { byId, element, shown } from "./dom.js";
+import { say } from "./words.js";
+
+/**
+ * @typedef {object} Step as geo_nk/maps/story.py reads it
+ * @property {string} title
+ * @property {string} text
+ * @property {string | null} event event_id
+ * @property {number | null} lon
+ * @property {number | null} lat
+ * @property {number | null} zoom
+ * @property {[number, number] | null} days first and last day
+ */
+
+const ZOOM = 9; // of a step that names a place and no zoom
+
+export class Story {
+  /**
+   * @param {import("./events.js").EventTable} events
+   * @param {import("./store.js").Store} store
+   * @param {import("./filters.js").Filters} filters
+   * @param {{map: any, view: any, steps: Step[]}} parts
+   */
+  constructor(events, store, filters, { map, view, steps }) {
+    this.events = events;
+    this.store = store;
+    this.filters = filters;
+    this.map = map;
+    this.view = view;
+    this.steps = steps;
+    this.at = 0;
+    this.node = byId("story");
+    if (!steps.length) return;
+    this.build();
+    this.node.addEventListener("keydown", (event) => this.press(event));
+    store.on("language", () => this.draw());
+  }
+
+  build() {
+    const button = /** @param {string} name @param {() => void} act */ (name, act) => {
+      const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", id: `story-${name}` }));
+      made.addEventListener("click", act);
+      return made;
+    };
+    this.count = element("p", { class: "eyebrow" });
+    this.title = element("h2", { tabindex: "-1" });
+    this.text = element("p", { class: "story-text" });
+    this.back = button("back", () => this.go(this.at - 1));
+    this.next = button("next", () => this.go(this.at + 1));
+    this.leave = button("leave", () => this.show(this.node.classList.contains("folded")));
+    this.body = element("div", { "aria-live": "polite" }, this.count, this.title, this.text);
+    this.node.append(this.body, element("p", { class: "actions" }, this.back, this.next, this.leave));
+    this.node.hidden = false;
+  }
+
+  /** @param {boolean} open or folded, for the reader to look around */
+  show(open) {
+    this.node.classList.toggle("folded", !open);
+    if (open) this.go(this.at);
+    else this.draw();
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowRight") this.go(this.at + 1);
+    else if (event.key === "ArrowLeft") this.go(this.at - 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {number} k step; one that is not there changes nothing */
+  go(k) {
+    const step = this.steps[k];
+    if (!step) return;
+    this.at = k;
+    this.draw();
+    this.look(step);
+  }
+
+  /** @param {Step} step */
+  look({ event, lon, lat, zoom, days }) {
+    const period = /** @type {any} */ (this.filters.all.get("period"));
+    const row = event === null ? null : this.events.rowOf(event);
+    period?.set(days);
+    this.filters.apply();
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const placed = row !== null && this.events.placed(row);
+    const [east, north] = lon !== null && lat !== null ? [lon, lat] : placed ? [this.events.lon[row], this.events.lat[row]] : [];
+    this.map.stop();
+    if (east !== undefined) this.map.flyTo([north, east], zoom ?? ZOOM, { animate, duration: 1.2 });
+    else this.view.fit();
+    // Where the step says where to look, the card must not move the map again.
+    this.store.set({ selected: row, place: null });
+  }
+
+  draw() {
+    const { title, text } = this.steps[this.at];
+    const folded = this.node.classList.contains("folded");
+    this.count.textContent = say("story.step", { k: this.at + 1, n: this.steps.length });
+    this.title.textContent = shown(title);
+    this.text.textContent = shown(text);
+    this.back.textContent = say("story.back");
+    this.next.textContent = say("story.next");
+    this.leave.textContent = say(folded ? "story.resume" : "story.leave");
+    this.back.disabled = this.at === 0;
+    this.next.disabled = this.at === this.steps.length - 1;
+  }
+}
