@@ -29,6 +29,9 @@ FARTHEST_M = 300_000.0
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:[.,]\d{1,2})?"  # 1,500 is a thousand and more, 1,5 is less than two
+_BLANKS = re.compile(r"\s+")
+_JOINT = re.compile(r"^(?:['’]s?)?[\s-]+")
+_WORD = re.compile(r"\w+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -64,7 +67,10 @@ def _words(side: str) -> dict[str, list[tuple[re.Pattern[str], NearWord]]]:
 
 def _touching(text: str, side: str) -> str:
     """Return the word that stands next to the name."""
-    found = re.search(r"\w+$" if side == "before" else r"^\w+", text)
+    if side == "before":  # backwards, as a search for the end would try every word
+        found = _WORD.match(text[::-1])
+        return found[0][::-1] if found else ""
+    found = _WORD.match(text)
     return found[0] if found else ""
 
 
@@ -109,10 +115,10 @@ def heard(before: str, after: str) -> Iterator[Heard]:
     >>> found.word.relation, found.length_m
     ('toward', 10000.0)
     """
-    lead = re.sub(r"\s+", " ", before[-LONGEST:]).casefold().strip()
-    lead = re.sub(r"(?:^| )the$", "", lead)
-    tail = re.sub(r"^(?:['’]s?)?[\s-]+", "", after[:LONGEST].casefold())
-    tail = re.sub(r"\s+", " ", tail)
+    lead = _BLANKS.sub(" ", before[-LONGEST:]).casefold().strip()
+    lead = "" if lead == "the" else lead.removesuffix(" the")
+    tail = _JOINT.sub("", after[:LONGEST].casefold())
+    tail = _BLANKS.sub(" ", tail)
     for text, side in ((lead, "before"), (tail, "after")):
         for pattern, word in _words(side).get(_touching(text, side), ()):
             found = pattern.search(text)

@@ -7,6 +7,7 @@ import json
 
 __all__ = ["event_id"]
 
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _DIGITS = 12  # 48 bits: among a million events, two share an id with a chance of 1 in 500
 
 
@@ -52,5 +53,5 @@ def event_id(
     """
     words = None if quote is None else " ".join(quote.split())
     claim = [report_id, words, category, place_id, name_as_written, date_start, date_end, distinguish]
-    canonical = json.dumps(claim, ensure_ascii=True, separators=(",", ":"))
+    canonical = _encode(claim)
     return "e" + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:_DIGITS]

@@ -9,10 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from geo_nk.data import read_table
 from geo_nk.extract._date_grammar import FORMS, GAP
 from geo_nk.extract._date_reading import Context
 from geo_nk.extract._date_use import cues, is_planned, is_statement, may_lie_ahead, word_before, words_ahead
+from geo_nk.extract.phrases import lower
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -122,7 +125,15 @@ def _holiday_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{'|'.join(words)})(?!\w)", re.ASCII | re.IGNORECASE)
 
 
+@cache
+def _holiday_heads() -> AhoCorasick:
+    """Return the finder of the first words of holidays: few sentences have one, and only they need be searched."""
+    return AhoCorasick(sorted({name.partition(" ")[0] for name in _holidays()}))
+
+
 def _holiday_units(text: str) -> Iterator[Unit]:
+    if not _holiday_heads().find_matches_as_indexes(lower(text)):
+        return
     for match in _holiday_pattern().finditer(text):
         # A name in small letters ("mother's day off") is no holiday.
         if any(letter.isupper() for letter in match[0]):

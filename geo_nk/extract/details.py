@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.data import read_table
 from geo_nk.extract.phrases import phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Details", "details_of"]
 
@@ -24,6 +24,9 @@ _YEARS = re.compile(
     r"\b(\d{1,2}|[a-z]{3,9}) years?\b(?=[^.;]{0,40}\b(?:camp|prison|labou?r|jail|re-?education)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_REMEMBERED = 64  # sentences: those of one report
+
 MOST = 6
 """So many entries a list at most: a cell is read by a person."""
 
@@ -65,29 +68,49 @@ def details_of(sentences: Iterable[str]) -> Details:
     >>> found.goods, found.quantity, found.penalty
     (('drugs',), ('3 kilograms',), ('15 years', 'labour camp'))
     """
-    texts = list(sentences)
-    ways = set(_named(texts, "directions", "direction"))
+    found = [_named_in(text) for text in sentences]
+    ways = {way for each in found for way in each.ways}
     return Details(
-        actors=_named(texts, "actors", "actor"),
-        goods=_named(texts, "goods", "good"),
-        quantity=_unique(match.group() for text in texts for match in _quantity().finditer(text)),
-        penalty=_unique(
-            [
-                *(f"{m.group(1)} years" for text in texts for m in _YEARS.finditer(text)),
-                *_named(texts, "penalties", "penalty"),
-            ]
-        ),
+        actors=_unique(found, "actors"),
+        goods=_unique(found, "goods"),
+        quantity=_unique(found, "quantity"),
+        penalty=_unique(found, "terms", "penalties"),
         direction="both" if len(ways) > 1 else next(iter(ways), "unknown"),
     )
 
 
-def _named(texts: list[str], table: str, value: str) -> tuple[str, ...]:
-    phrases = phrases_of(table, "phrase", value)
-    return _unique(hit.value for text in texts for hit in phrases.find(text))
+class _Named(NamedTuple):
+    """What one sentence names, in its order."""
+
+    actors: tuple[str, ...]
+    goods: tuple[str, ...]
+    quantity: tuple[str, ...]
+    terms: tuple[str, ...]
+    penalties: tuple[str, ...]
+    ways: tuple[str, ...]
 
 
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))[:MOST]
+@lru_cache(maxsize=_REMEMBERED)
+def _named_in(text: str) -> _Named:
+    """Return what a sentence names; it may tell of several places, each of which is an event."""
+    numbered = _DIGIT.search(text) is not None
+    return _Named(
+        actors=_values(text, "actors", "actor"),
+        goods=_values(text, "goods", "good"),
+        quantity=tuple(match.group() for match in _quantity().finditer(text)) if numbered else (),
+        terms=tuple(f"{m.group(1)} years" for m in _YEARS.finditer(text)) if "year" in text.lower() else (),
+        penalties=_values(text, "penalties", "penalty"),
+        ways=_values(text, "directions", "direction"),
+    )
+
+
+def _values(text: str, table: str, value: str) -> tuple[str, ...]:
+    return tuple(hit.value for hit in phrases_of(table, "phrase", value).find(text))
+
+
+def _unique(found: Sequence[_Named], *fields: str) -> tuple[str, ...]:
+    """Return the first few of what the sentences name, no two alike."""
+    return tuple(dict.fromkeys(value for field in fields for each in found for value in getattr(each, field)))[:MOST]
 
 
 @cache

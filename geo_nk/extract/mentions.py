@@ -33,7 +33,7 @@ __all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
 
-REMEMBERED = 100_000
+REMEMBERED = 16_384
 """Surface forms whose answers are kept: reports repeat their names; memory stays bounded over any number of them."""
 
 TELLING_LENGTH = 5

@@ -7,7 +7,7 @@ proves nothing, so each rule asks for a word of kind or for words that only plac
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
@@ -34,6 +34,8 @@ MISSPELT = 6
 
 BEFORE, BEHIND = 80, 16
 """Characters around a name that are looked at."""
+
+_REMEMBERED = 4096  # words: enough for the capitalised ones of many reports
 
 _POSSESSIVES = ("'s", "’s")
 _ONSET = r"(?:kk|tt|pp|ss|jj|ch|kh|th|ph|sh|[bdghjklmnprst])"
@@ -105,15 +107,16 @@ def may_be_misspelt(text: str, start: int, name: str) -> bool:
     >>> may_be_misspelt("Boat owners in Sinujiu", 15, "Sinujiu"), may_be_misspelt("said Sinujiu", 5, "Sinujiu")
     (True, False)
     """
-    placed = _PLACED.search(text[max(start - BEHIND, 0) : start].lower())
-    return len(name) >= MISSPELT and name not in _english() and _sounds_korean(name) and placed is not None
+    if len(name) < MISSPELT or name in _english() or not _sounds_korean(name):
+        return False
+    return _PLACED.search(text[max(start - BEHIND, 0) : start].lower()) is not None
 
 
 def _joined_kind(text: str, start: int, name: str, others: Sequence[str]) -> str | None:
     """Return the kind in "Gwangmyeong-ri", or in "Paeksandong" where it is said to be in, at or near something."""
     if len(others) > 1 or not all(other.islower() for other in others):
         return None
-    stem, kind = split_kind("-".join((name, *others)))
+    stem, kind = _split("-".join((name, *others)))
     # Of two syllables at least: Kil-dong is a person.
     if kind not in JOINED or not _sounds_korean(stem):
         return None
@@ -129,6 +132,13 @@ def _kind_around(text: str, start: int, name: str, others: Sequence[str]) -> str
     return "place" if part or _LISTED.search(text[max(start - BEFORE, 0) : start]) else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _split(name: str) -> tuple[str, str | None]:
+    """Return a name without its word of kind, and the kind; a report repeats its capitalised words."""
+    return split_kind(name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _sounds_korean(name: str) -> bool:
     folded = fold(name)
     return len(folded) <= LONGEST and syllables(folded) > 1 and _KOREAN.fullmatch(folded) is not None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.data import read_table
 
@@ -22,12 +21,12 @@ ABBREVIATION = 2
 
 _WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+)*")
 _JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
+_APOSTROPHES = ("'", "’")  # what a word must have at its end before it is searched for a possessive
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in Latin letters, with its characters in the text."""
+class Word(NamedTuple):
+    """A word in Latin letters, with its characters in the text; a tuple, as a report has many."""
 
     start: int
     end: int
@@ -41,7 +40,7 @@ class Word:
 
 def words_of(text: str, start: int, stop: int) -> list[Word]:
     """Return the words in ``text[start:stop]`` that are written in Latin letters."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, stop)]
+    return [Word(*m.span(), m[0]) for m in _WORD.finditer(text, start, stop)]
 
 
 def run_length(text: str, words: Sequence[Word], at: int) -> int:
@@ -66,14 +65,17 @@ def bare(word: str) -> str:
     >>> bare("Hyesan's")
     'Hyesan'
     """
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word) if word[-2:-1] in _APOSTROPHES or word[-1:] in _APOSTROPHES else word
 
 
 def kind_written(words: Sequence[Word]) -> str | None:
     """Return the kind that the last words of a name tell, or None."""
     texts = [bare(word.text).lower() for word in words]
-    kinds = (_kind_words().get(" ".join(texts[first:])) for first in range(1, len(texts)))
-    return next((kind for kind in kinds if kind), None)
+    known = _kind_words()
+    for first in range(1, len(texts)):
+        if kind := known.get(" ".join(texts[first:])):
+            return kind
+    return None
 
 
 @cache
