@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geo_nk.errors import ReadError
-
-if TYPE_CHECKING:
-    import os
 
 __all__ = ["read_bytes", "require_file"]
 
@@ -65,7 +62,9 @@ def read_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
     file = Path(path)
     try:
         with file.open("rb") as stream:
-            data = stream.read(limit + 1)
+            # No more than it holds, for a read takes at once the memory that it is asked for; a pipe says it holds none.
+            size = os.fstat(stream.fileno()).st_size or limit
+            data = stream.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:
         advice = "; make it readable" if isinstance(error, PermissionError) else ""
         raise ReadError(f"{file}: cannot be read ({_why(error)}){advice}", path=file) from error
