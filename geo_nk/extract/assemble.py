@@ -48,6 +48,9 @@ NEAR = frozenset({"day", "part_of_month"})
 SURE, SURE_IF_DATED = 0.78, 0.6
 """A sentence that names no place makes an event only where it says so surely what happened, or also says when."""
 
+APART = 0.5
+"""A sentence that names a place again tells of something else there only where it says so surely what happened."""
+
 MEMORY_DAYS = 540
 """What lies further back than a year and a half, and has no place of its own, is told as background."""
 
@@ -92,9 +95,9 @@ class Claim:
         return self.date.precision in NEAR or (self.date.precision == "month" and not self.same_people)
 
     @property
-    def firmness(self) -> tuple[bool, float, int]:
-        """Orders claims: by whether they name their place, how firmly they say what happened, and who says so first."""
-        return not self.inherited, self.kind.weight, -self.sentence.start
+    def firmness(self) -> tuple[bool, bool, float, int]:
+        """Orders claims: by whether they name their place, and no wide one, how firmly they say what happened, when."""
+        return not self.inherited, not _is_wide(self.place), self.kind.weight, -self.sentence.start
 
 
 class Event:
@@ -266,6 +269,8 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
         key = _place_key(claim.place)
         there = at_place[key]
         same = min((number for number in there.find(_sought(claim)) if _alike(events[number], claim)), default=None)
+        if same is not None and _is_another(events[same], claim):
+            same = None
         if same is not None:
             events[same].add(claim)
         elif claim.inherited and (reason := _unfounded(claim, told[key])):
@@ -277,6 +282,16 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
         told[key].add(claim.kind.category)
         there.put(same, _label(events[same]))
     return _absorb(events)
+
+
+def _is_another(event: Event, claim: Claim) -> bool:
+    """Whether a claim tells of something else at a place than an event: it names the place anew, for another category.
+
+    Within a paragraph, an arrest and what it was made for are one thing.
+    """
+    if claim.inherited or claim.kind.category in event.categories:
+        return False
+    return claim.sentence.paragraph != event.claims[-1].sentence.paragraph and claim.kind.weight >= APART
 
 
 def _unfounded(claim: Claim, told: AbstractSet[str]) -> str | None:
@@ -301,18 +316,21 @@ def _is_aside(claim: Claim, published: dt.date | None) -> bool:
 
 def _absorb(events: list[Event]) -> list[Event]:
     """Put what is told of a province as a whole, or of nowhere, to a like event at one of its places."""
-    kept = [event for event in events if not _is_wide(event)]
+    kept = [event for event in events if not _is_wide(event.place)]
     shelf = Shelf()
     for number, event in enumerate(kept):
         shelf.put(number, _label(event))
-    for event in sorted(filter(_is_wide, events), key=lambda event: event.place is None):
+    wide = [event for event in events if _is_wide(event.place)]
+    for event in sorted(wide, key=lambda event: event.place is None):
         host = _host(event, kept, shelf)
         if host is None:
             host = len(kept)
             kept.append(event)
         else:
-            for claim in event.claims:
-                kept[host].add(claim)
+            for sibling in _siblings(kept[host], kept):
+                if _holds(event, sibling):
+                    for claim in event.claims:
+                        sibling.add(claim)
         shelf.put(host, _label(kept[host]))
     return sorted(kept, key=lambda event: event.claims[0].sentence.start)
 
@@ -338,8 +356,18 @@ def _sought(claim: Claim) -> Label:
     return Label(_like(claim.kind.category), *_interval(claim.date))
 
 
-def _is_wide(event: Event) -> bool:
-    return event.place is None or event.place.kind in WIDE_KINDS
+def _siblings(host: Event, kept: Sequence[Event]) -> list[Event]:
+    """Return an event and those that its first sentence tells of at other places: "in Hoeryong and Musan"."""
+    first = host.claims[0]
+    return [
+        event
+        for event in kept
+        if event.claims[0].sentence == first.sentence and event.claims[0].kind.category == first.kind.category
+    ]
+
+
+def _is_wide(place: Mention | None) -> bool:
+    return place is None or place.kind in WIDE_KINDS
 
 
 def _holds(wide: Event, event: Event) -> bool:

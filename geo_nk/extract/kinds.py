@@ -33,6 +33,9 @@ SAME = "same"
 REFUTED = "refuted"
 """What the table calls cues that stand behind the act they speak of."""
 
+AFFIRMED = "affirmed"
+"""What it calls words that look like a denial and are none: "not only", "not seen for years"."""
+
 WEAK_ACTS = frozenset({"build", "burn", "carry", "find", "hand", "none", "resume", "sell_person", "take"})
 """Acts so common that only their topic makes them one."""
 
@@ -265,7 +268,7 @@ def _facts(sentence: str) -> list[Hit]:
     cues = phrases_of("modality", "cue", "modality").find(sentence)
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
-    ahead = [cue for cue in cues if cue.value != REFUTED]
+    ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED}]
     ends = [cue.end for cue in ahead]
     refuted = [cue.start for cue in cues if cue.value == REFUTED]
     # If the nearest cue before an act does not reach it, no earlier one does.

@@ -44,6 +44,7 @@ ALLOWED = {
         "planned",
         "habitual",
         "earlier",
+        "affirmed",
         "depicted",
         "spoken",
         "refuted",
