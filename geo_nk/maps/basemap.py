@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geo_nk.border import border_length_km, border_line, point_at
 from geo_nk.data import read_json
 from geo_nk.maps.seal import asset
+from geo_nk.maps.tongues import LANGUAGES, tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,17 +73,20 @@ def _province(feature: dict[str, Any]) -> dict[str, Any]:
     told = feature["properties"]
     return {
         "id": told["place_id"],
-        "name": told["name"],
+        "names": tongues(told["place_id"]),
         "label": told["label"],
         "rings": _packed(feature["geometry"]["coordinates"]),
     }
 
 
-def _labels() -> list[list[str | float]]:
-    """Return the names of countries and waters: text, kind, lon, lat and the zooms between which each is written."""
+def _labels() -> list[list[Any]]:
+    """Return the names of countries and waters: names, kind, lon, lat and the zooms between which each is written."""
     rows = csv.DictReader(asset("labels.csv").splitlines())
     numbers = ("lon", "lat", "from_zoom", "to_zoom")
-    return [[row["text"], row["kind"], *(float(row[name]) for name in numbers)] for row in rows]
+    return [
+        [[row[language] for language in LANGUAGES], row["kind"], *(float(row[name]) for name in numbers)]
+        for row in rows
+    ]
 
 
 def _kilometres() -> list[tuple[float, float]]:
@@ -104,9 +108,10 @@ def basemap() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``provinces``, ``towns``,
-        ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`), ``bounds`` and ``home`` (west, south,
-        east, north of all and of the border), ``attribution`` and ``scale``. Shared: not to be changed.
+        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``length_km`` of the
+        border, ``provinces``, ``towns``, ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`),
+        ``bounds`` and ``home`` (west, south, east, north of all and of the border), ``attribution``, ``scale``. Names
+        are lists as `tongues` returns them. Shared: not to be changed.
     """
     source = read_json("geometry/basemap.json")
     land = list(_lines(source["land"]))
@@ -118,10 +123,13 @@ def basemap() -> dict[str, Any]:
         **{name: _packed(source[name]) for name in ("land", "lakes", "rivers", "boundaries")},
         "border": [pack_line(border_line().coords)],
         "home": border_line().bounds,
+        "length_km": round(border_length_km(), 1),
         "kilometre_step": KILOMETRE_STEP,
         "kilometres": _kilometres(),
         "provinces": [_province(feature) for feature in read_json("geometry/provinces.geojson")["features"]],
-        "towns": [[t["lon"], t["lat"], t["name"], t.get("kind", ""), t.get("rank", 3)] for t in source["towns"]],
+        "towns": [
+            [t["lon"], t["lat"], tongues(t["place_id"], name=t["name"]), t["kind"], t["rank"]] for t in source["towns"]
+        ],
         "labels": _labels(),
         "attribution": source["attribution"],
     }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellOf, makeGrid, overlap, settle, spread } from "../../geo_nk/maps/assets/density.js";
-import { tableOf } from "../../geo_nk/maps/assets/events.js";
+import { cellOf, makeGrid, overlap, settle, spreadBox } from "../../geo_nk/maps/assets/density.js";
+import { NumberColumn, TextColumn } from "../../geo_nk/maps/assets/columns.js";
+import { EventTable } from "../../geo_nk/maps/assets/events.js";
 import { ALONG, countStates, spansOf } from "../../geo_nk/maps/assets/spans.js";
 import { dayOf, kmAt, labelRows, monthOf, plotX, plotY, timeTicks } from "../../geo_nk/maps/assets/strip_scale.js";
 
@@ -9,9 +10,15 @@ const BORDER = { length_km: 1358, near_m: 30000 };
 
 /** @param {Record<string, any>[]} rows */
 function table(rows) {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)]));
-  return tableOf({ size: rows.length, lon: [], lat: [], ...columns }, []);
+  const numbers = (/** @type {string} */ name) => Float64Array.from(rows, (row) => row[name] ?? NaN);
+  const columns = new Map();
+  for (const name of ["uncertainty_m", "km_start", "km_end"]) columns.set(name, new NumberColumn(numbers(name)));
+  const precision = rows.map((row) => row.geo_precision ?? "");
+  columns.set("geo_precision", TextColumn.of ? TextColumn.of(precision) : new TextColumn(precision));
+  const [lon, lat, km, metres] = ["lon", "lat", "border_km", "border_distance_m"].map(numbers);
+  const codes = Uint32Array.from(rows, (_, i) => i);
+  const positions = { lon, lat, km, metres, codes, hexagons: { edge: 1, codes: new Uint8Array(), outlines: [] } };
+  return new EventTable({ size: rows.length, columns, positions, places: new Map() }, []);
 }
 
 test("an event spans the kilometres in which it may have happened", () => {
@@ -70,9 +77,9 @@ test("no leader runs through a label below", () => {
 
 test("each event adds one to the grid, however vague it is", () => {
   const grid = makeGrid(20, 10);
-  spread(grid, 2, 3, 2.5, 3.2);
-  spread(grid, 0, 0, 20, 10);
-  spread(grid, -5, 8, 4, 30);
+  spreadBox(grid, 2, 3, 2.5, 3.2);
+  spreadBox(grid, 0, 0, 20, 10);
+  spreadBox(grid, -5, 8, 4, 30);
   settle(grid);
   let sum = 0;
   for (let r = 0; r < 10; r += 1) for (let c = 0; c < 20; c += 1) sum += cellOf(grid, c, r);
@@ -90,7 +97,7 @@ test("overlap is the share of marks that lie on others", () => {
 test("a hundred thousand events are spread in no time", () => {
   const grid = makeGrid(300, 80);
   const start = performance.now();
-  for (let i = 0; i < 100000; i += 1) spread(grid, i % 290, i % 70, (i % 290) + 9, (i % 70) + 5);
+  for (let i = 0; i < 100000; i += 1) spreadBox(grid, i % 290, i % 70, (i % 290) + 9, (i % 70) + 5);
   settle(grid);
   assert.ok(performance.now() - start < 500);
 });

@@ -26,7 +26,7 @@ export const makeGrid = (columns, rows) => ({
  * @param {number} bottom
  * @param {number} [weight]
  */
-export function spread(grid, left, top, right, bottom, weight = 1) {
+export function spreadBox(grid, left, top, right, bottom, weight = 1) {
   const { columns, rows, sums } = grid;
   const c0 = Math.min(Math.max(Math.floor(left), 0), columns - 1);
   const r0 = Math.min(Math.max(Math.floor(top), 0), rows - 1);
@@ -41,7 +41,7 @@ export function spread(grid, left, top, right, bottom, weight = 1) {
   sums[r1 * width + c1] += share;
 }
 
-/** Turn the corners that `spread` marked into sums for each cell. @param {Grid} grid @returns {Grid} */
+/** Turn the corners that `spreadBox` marked into sums for each cell. @param {Grid} grid @returns {Grid} */
 export function settle(grid) {
   const { columns, rows, sums } = grid;
   const width = columns + 1;

@@ -42,6 +42,8 @@ export class EventTable {
     this.lon = spread(positions.lon, positions.codes);
     this.lat = spread(positions.lat, positions.codes);
     this.confidence = this.numbers("confidence");
+    /** how far from its mark an event may lie, NaN where unknown */
+    this.metres = this.numbers("uncertainty_m");
     this.start = this.days("date_start");
     this.end = this.days("date_end");
     const { vague, ofProvince } = precisionsOf(this.codes("geo_precision"), this.codes("place_kind"));

@@ -10,6 +10,8 @@ export class FacetFilter {
     this.hidden = new Set();
     /** @type {Uint8Array | null} */
     this.mask = null;
+    /** What is filtered, for people. */
+    this.words = () => this.key;
   }
 
   get active() {
@@ -77,6 +79,8 @@ export class RangeFilter {
     this.range = [...bounds];
     /** @type {Uint8Array | null} */
     this.mask = null;
+    /** What is filtered, for people. */
+    this.words = () => this.key;
   }
 
   get active() {

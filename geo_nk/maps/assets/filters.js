@@ -120,62 +120,6 @@ export function rowsOf(mask, size) {
   return rows.subarray(0, n);
 }
 
-/** Hides the rows that have one of some values in a column. */
-export class CodeFilter {
-  /** @param {string} key @param {Codes} column */
-  constructor(key, column) {
-    this.key = key;
-    this.column = column;
-    /** @type {Set<string>} */
-    this.hidden = new Set();
-    /** @type {Uint8Array | null} */
-    this.mask = null;
-  }
-
-  get active() {
-    return this.hidden.size > 0;
-  }
-
-  /** @param {string} value @param {boolean} hide */
-  hide(value, hide) {
-    if (hide) this.hidden.add(value);
-    else this.hidden.delete(value);
-    this.update();
-  }
-
-  /** @param {string} value */
-  toggle(value) {
-    this.hide(value, !this.hidden.has(value));
-  }
-
-  clear() {
-    this.hidden.clear();
-    this.update();
-  }
-
-  write() {
-    return this.active ? [...this.hidden].map(encodeURIComponent).join(",") : null;
-  }
-
-  /** @param {string} text */
-  read(text) {
-    this.hidden = new Set(text.split(",").filter(Boolean).map(decoded));
-    this.update();
-  }
-
-  update() {
-    if (!this.active) {
-      this.mask = null;
-      return;
-    }
-    const { values, codes } = this.column;
-    const kept = Uint8Array.from(values, (value) => (this.hidden.has(value) ? 0 : 1));
-    const mask = new Uint8Array(codes.length);
-    for (let i = 0; i < codes.length; i += 1) mask[i] = kept[codes[i]];
-    this.mask = mask;
-  }
-}
-
 /** Keeps what may have happened in a span of days: any day of the event's interval lies in it. */
 export class PeriodFilter {
   /** @param {string} key @param {import("./events.js").EventTable} events */
@@ -226,6 +170,8 @@ export class TextFilter {
     this.key = key;
     this.index = index;
     this.query = "";
+    /** What is filtered, for people. */
+    this.words = () => this.query.trim();
     /** @type {Uint8Array | null} */
     this.mask = null;
   }

@@ -1,6 +1,8 @@
 // The packed basemap as paths. World units are Web Mercator pixels at zoom 0, counted from a point on the border: near
 // zero, so that single-precision drawing stays exact at every zoom.
 
+import { BorderLine } from "./lines.js";
+
 /** @param {number} lon @returns {number} */
 export const mercatorX = (lon) => ((lon + 180) / 360) * 256;
 
@@ -74,18 +76,22 @@ export const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : 
 /**
  * The basemap, ready to draw.
  * @param {any} packed
+ * @param {import("./strip_axis.js").StripChart} chart what stands along the border
  */
-export function unpackBasemap(packed) {
+export function unpackBasemap(packed, chart) {
   /** @param {number[][]} lines */
   const unpack = (lines) => lines.map((line) => unpackLine(line, packed.scale));
   const border = unpack(packed.border);
   return {
     bounds: packed.bounds,
     home: packed.home,
-    towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, name, kind, rank]) => ({ lon, lat, name, kind, rank })),
+    towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, names, kind, rank]) => ({ lon, lat, names, kind, rank })),
     labels: packed.labels.map(
-      /** @param {any[]} l */ ([text, kind, lon, lat, from, to]) => ({ text, kind, lon, lat, from, to }),
+      /** @param {any[]} l */ ([names, kind, lon, lat, from, to]) => ({ names, kind, lon, lat, from, to }),
     ),
+    crossings: chart.crossings
+      .filter(([, , category]) => category !== "no_crossing")
+      .map(([names, km, category, lon, lat]) => ({ names, km, category, lon, lat })),
     kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
     attribution: packed.attribution,
     land: pathOf(unpack(packed.land), true),
@@ -93,8 +99,9 @@ export function unpackBasemap(packed) {
     rivers: pathOf(unpack(packed.rivers), false),
     boundaries: pathOf(unpack(packed.boundaries), false),
     border: pathOf(border, false),
+    borderLine: new BorderLine(border[0], packed.length_km),
     provinces: packed.provinces.map(
-      /** @param {any} p */ (p) => ({ id: p.id, name: p.name, label: p.label, path: pathOf(unpack(p.rings), true) }),
+      /** @param {any} p */ (p) => ({ id: p.id, names: p.names, label: p.label, path: pathOf(unpack(p.rings), true) }),
     ),
   };
 }

@@ -4,7 +4,7 @@ import { canvasLayer } from "./canvas.js";
 import { byId, element } from "./dom.js";
 import { drawBase } from "./base_layer.js";
 import { EventLayer } from "./event_layer.js";
-import { siteMembers, siteNames } from "./sites.js";
+import { namesOf } from "./map_names.js";
 import { say } from "./words.js";
 
 /**
@@ -33,6 +33,8 @@ export function makeMap(base) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => layer.redraw());
   return map;
 }
+
+const MOST_NAMES = 8; // of places, in a tip
 
 /** @param {number[]} box west, south, east, north */
 const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -112,9 +114,16 @@ export class MapView {
     const { map } = this;
     const bounds = L.latLngBounds(site.spots.map((s) => [s.lat, s.lon])).pad(0.4);
     const closer = Math.min(map.getBoundsZoom(bounds), map.getMaxZoom());
-    if (site.spots.length > 1 && closer > map.getZoom() + 0.2)
+    if (site.places > 1 && closer > map.getZoom() + 0.2)
       map.flyToBounds(bounds, { duration: 0.5, maxZoom: map.getMaxZoom() });
-    else this.store.set({ selected: null, place: { name: siteNames(site), rows: siteMembers(site) } });
+    else this.store.set({ selected: null, place: { name: this.names(site), rows: site.members } });
+  }
+
+  /** The names of a stack's places, the first few of many. @param {import("./sites.js").Site} site */
+  names(site) {
+    const names = namesOf(site, this.events);
+    const left = site.places - MOST_NAMES;
+    return names.slice(0, MOST_NAMES).join(", ") + (names.length > MOST_NAMES ? ` +${left.toLocaleString("en")}` : "");
   }
 
   /** What the pointer is on. @param {{x: number, y: number} | null} at */
@@ -125,7 +134,7 @@ export class MapView {
     this.tip.hidden = !hit;
     if (!at || !hit) return;
     const words = hit.site
-      ? [siteNames(hit.site), say("count.events", { n: hit.site.size })]
+      ? [this.names(hit.site), say("count.events", { n: hit.site.size })]
       : [this.events.title(hit.event), this.events.when(hit.event)];
     this.tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
     const { tip, map } = this;

@@ -6,13 +6,14 @@ import { say } from "./words.js";
 const WHOLE_MS = 40000; // what playing all of it takes, about
 
 export class Player {
-  /** @param {import("./timeline.js").Timeline} timeline */
-  constructor(timeline) {
+  /** @param {import("./timeline.js").Timeline} timeline @param {HTMLElement} button */
+  constructor(timeline, button) {
     this.timeline = timeline;
+    this.button = button;
     /** @type {number | undefined} */
     this.timer = undefined;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    timeline.playButton.addEventListener("click", () => this.press());
+    button.addEventListener("click", () => this.press());
   }
 
   get playing() {
@@ -51,11 +52,11 @@ export class Player {
   }
 
   describe() {
-    const { playButton } = this.timeline;
+    const { button } = this;
     const words = say(this.still.matches ? "time.step" : this.playing ? "time.pause" : "time.play");
-    playButton.setAttribute("aria-label", words);
-    playButton.setAttribute("title", words);
-    playButton.setAttribute("aria-pressed", String(this.playing));
-    playButton.classList.toggle("playing", this.playing);
+    button.setAttribute("aria-label", words);
+    button.setAttribute("title", words);
+    button.setAttribute("aria-pressed", String(this.playing));
+    button.classList.toggle("playing", this.playing);
   }
 }

@@ -1,138 +1,217 @@
 // Where the marks stand. Events of one place stand in a ring around it; more than fit, or places too near to each other
 // at this zoom, become one stack with a count. A mark never stands on a place that is not its own.
 
+/**
+ * @typedef {import("./spots.js").Spots} Spots
+ * @typedef {import("./spots.js").Spot} Spot
+ * @typedef {import("./canvas.js").View} View
+ */
+
 export const MARK = 7; // radius of a symbol in pixels
 const RING_MOST = 6; // events that still stand in a ring
-
-/**
- * @typedef {object} Spot one place with its events
- * @property {number} lon
- * @property {number} lat
- * @property {string} name
- * @property {number[]} members rows
- * @property {boolean} area whether it stands for a whole province
- * @property {Set<number>} discs the distances, in metres, by which its events may lie elsewhere
- */
-
-/**
- * @typedef {object} Site what is drawn at one point of the screen: one spot, or several that are too near to each other
- * @property {number} x
- * @property {number} y
- * @property {number} r
- * @property {Spot[]} spots most events first
- * @property {number} size events
- * @property {boolean} stacked whether it is a count, not a mark for each event
- * @property {{i: number, x: number, y: number}[]} marks
- */
-
-/**
- * Group visible, placed events by place.
- * @param {import("./events.js").EventTable} events
- * @param {Uint32Array} visible
- * @param {Map<string, any>} provinces by id
- * @returns {Spot[]}
- */
-export function spotsOf(events, visible, provinces) {
-  /** @type {Map<string, Spot>} */
-  const spots = new Map();
-  for (const i of visible) {
-    if (!events.placed(i)) continue;
-    const province = events.ofProvince(i) ? provinces.get(events.get(i, "place_id")) : null;
-    // The point of a province is its seat; a mark there would claim the town.
-    const [lon, lat] = province ? province.label : [events.lon[i], events.lat[i]];
-    const key = `${lon} ${lat} ${Boolean(province)}`;
-    /** @type {Spot} */
-    const spot = spots.get(key) ?? {
-      lon,
-      lat,
-      name: events.placeName(i),
-      members: [],
-      area: Boolean(province),
-      discs: new Set(),
-    };
-    spot.members.push(i);
-    if (!events.vague(i) && events.get(i, "uncertainty_m")) spot.discs.add(events.get(i, "uncertainty_m"));
-    spots.set(key, spot);
-  }
-  return [...spots.values()].sort((a, b) => b.members.length - a.members.length);
-}
+const MOST_RADIUS = 26;
+const TOUCHING = 0.74; // of the sum of two radii
+const CELL = 2 * MOST_RADIUS * TOUCHING; // no two sites farther apart than this touch
+const ROUNDS = 4; // a stack is larger than what went into it, so it may come to touch another
+const NONE = -1;
 
 /** @param {number} n */
 export const ringRadius = (n) => (n === 1 ? 0 : Math.max(10.5, (n * 17.5) / (2 * Math.PI)));
 
 /** @param {number} n */
-const stackRadius = (n) => Math.min(26, 13 + 2.2 * Math.log2(n));
+const stackRadius = (n) => Math.min(MOST_RADIUS, 13 + 2.2 * Math.log2(n));
 
-/** @param {number} n @param {number} places */
+/** @param {number} n events @param {number} places */
 const siteRadius = (n, places) => (places > 1 || n > RING_MOST ? stackRadius(n) : ringRadius(n) + MARK);
 
-/**
- * Lay the spots out at one zoom.
- * @param {Spot[]} spots most events first
- * @param {import("./canvas.js").View} view
- * @returns {Site[]}
- */
-export function sitesOf(spots, view) {
-  let sites = spots.map((spot) => {
-    const [x, y] = view.toPixel(spot.lon, spot.lat);
-    return siteOf([spot], x, y);
-  });
-  // A stack is larger than what went into it, so it may come to touch another; a few rounds settle that.
-  for (let round = 0; round < 4; round += 1) {
-    const merged = mergeNear(sites);
-    if (merged.length === sites.length) break;
-    sites = merged;
+/** What is drawn at one point of the screen: one spot, or several that are too near to each other. */
+export class Site {
+  /** @param {Layout} layout @param {number} k @param {number} x in pixels of the canvas @param {number} y */
+  constructor(layout, k, x, y) {
+    this.layout = layout;
+    this.k = k;
+    this.x = x;
+    this.y = y;
+    this.r = layout.radius[k];
+    /** events */
+    this.size = layout.size[k];
+    this.places = layout.places[k];
+    /** whether it is a count, not a mark for each event */
+    this.stacked = this.places > 1 || this.size > RING_MOST;
+    /** the spot with most events */
+    this.spot = layout.spots.get(layout.spots.order[k]);
+    /** @type {{i: number, x: number, y: number}[]} */
+    this.marks = this.stacked ? [] : this.ring();
   }
-  for (const site of sites) placeMarks(site);
-  return sites;
-}
 
-/** @param {Spot[]} spots @param {number} x @param {number} y @returns {Site} */
-function siteOf(spots, x, y) {
-  const size = spots.reduce((sum, spot) => sum + spot.members.length, 0);
-  return {
-    x,
-    y,
-    r: siteRadius(size, spots.length),
-    spots,
-    size,
-    stacked: spots.length > 1 || size > RING_MOST,
-    marks: [],
-  };
-}
-
-/** Put each site into the first larger one that it overlaps; that one keeps its position. @param {Site[]} sites @returns {Site[]} */
-function mergeNear(sites) {
-  /** @type {Site[]} */
-  const kept = [];
-  for (const site of sites) {
-    const k = kept.findIndex(
-      (s) => s.spots[0].area === site.spots[0].area && Math.hypot(s.x - site.x, s.y - site.y) < 0.74 * (s.r + site.r),
-    );
-    if (k < 0) kept.push(site);
-    else kept[k] = siteOf(kept[k].spots.concat(site.spots), kept[k].x, kept[k].y);
+  ring() {
+    const radius = ringRadius(this.size);
+    return Array.from(this.spot.members, (i, k) => {
+      const angle = (2 * Math.PI * k) / this.size - Math.PI / 2;
+      return { i, x: this.x + radius * Math.cos(angle), y: this.y + radius * Math.sin(angle) };
+    });
   }
-  return kept;
+
+  /** Its spots, most events first. @returns {Spot[]} */
+  get spots() {
+    const { spots } = this.layout;
+    return this.layout.codes(this.k).map((code) => spots.get(code));
+  }
+
+  /** Its events. @returns {number[]} */
+  get members() {
+    return this.spots.flatMap((spot) => Array.from(spot.members));
+  }
+
+  /** How many events of each category it has, in the order of `Spots.categories`. @returns {Uint32Array} */
+  get counts() {
+    const { categories, counts } = this.layout.spots;
+    const sums = new Uint32Array(categories.length);
+    for (const code of this.layout.codes(this.k))
+      for (let c = 0; c < sums.length; c += 1) sums[c] += counts[code * sums.length + c];
+    return sums;
+  }
 }
 
-/** The events of a site. @param {Site} site */
-export const siteMembers = (site) => site.spots.flatMap((spot) => spot.members);
+/** The sites of some spots at one zoom. Sites are numbered by their first spot, in the order of `Spots.order`. */
+export class Layout {
+  /** @param {Spots} spots @param {number} scale pixels to the world unit of geometry.js */
+  constructor(spots, scale) {
+    this.spots = spots;
+    this.scale = scale;
+    const n = spots.order.length;
+    this.x = new Float64Array(n);
+    this.y = new Float64Array(n);
+    this.area = new Uint8Array(n);
+    this.size = new Uint32Array(n);
+    this.radius = new Float32Array(n);
+    this.places = new Uint32Array(n).fill(1);
+    /** the next spot of the same site */
+    this.next = new Int32Array(n).fill(NONE);
+    this.last = Uint32Array.from({ length: n }, (_, k) => k);
+    for (let k = 0; k < n; k += 1) {
+      const code = spots.order[k];
+      this.x[k] = spots.table.x[code] * scale;
+      this.y[k] = spots.table.y[code] * scale;
+      this.area[k] = Number(spots.table.isArea(code));
+      this.size[k] = spots.sizeOf(code);
+      this.radius[k] = siteRadius(this.size[k], 1);
+    }
+    /** the sites, most events first */
+    this.sites = this.merged(this.last.slice());
+  }
 
-/** The place with most events, and how many stand with it. @param {Site} site */
-export function siteName(site) {
-  const names = [...new Set(site.spots.map((s) => s.name))];
-  return names.length > 1 ? `${names[0]} +${names.length - 1}` : names[0];
+  /** @param {Uint32Array} sites @returns {Uint32Array} */
+  merged(sites) {
+    const grid = new TouchGrid(this);
+    let left = sites;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const kept = grid.mergeNear(left);
+      if (kept.length === left.length) break;
+      left = kept;
+    }
+    return left;
+  }
+
+  /** Put one site into another, which keeps its position. @param {number} k @param {number} into */
+  absorb(k, into) {
+    this.next[this.last[into]] = k;
+    this.last[into] = this.last[k];
+    this.size[into] += this.size[k];
+    this.places[into] += this.places[k];
+    this.radius[into] = siteRadius(this.size[into], this.places[into]);
+  }
+
+  /** The codes of a site's spots. @param {number} site @returns {number[]} */
+  codes(site) {
+    const codes = [];
+    for (let k = site; k !== NONE; k = this.next[k]) codes.push(this.spots.order[k]);
+    return codes;
+  }
+
+  /** The site in which each spot stands, by the spot's code. @returns {Int32Array} */
+  get siteOf() {
+    if (!this.bySpot) {
+      this.bySpot = new Int32Array(this.spots.table.size).fill(NONE);
+      for (const site of this.sites)
+        for (let k = site; k !== NONE; k = this.next[k]) this.bySpot[this.spots.order[k]] = site;
+    }
+    return this.bySpot;
+  }
+
+  /** The sites on a canvas. @param {View} view @returns {Site[]} most events first */
+  seen({ origin, width, height }) {
+    const found = [];
+    for (const k of this.sites) {
+      const x = this.x[k] - origin.x;
+      const y = this.y[k] - origin.y;
+      const r = this.radius[k];
+      if (x > -r && y > -r && x < width + r && y < height + r) found.push(new Site(this, k, x, y));
+    }
+    return found;
+  }
+
+  /** The site of a spot, wherever it is. @param {number} code @param {View} view @returns {Site | null} */
+  siteAt(code, { origin }) {
+    const k = this.siteOf[code] ?? NONE;
+    return k === NONE ? null : new Site(this, k, this.x[k] - origin.x, this.y[k] - origin.y);
+  }
 }
 
-/** @param {Site} site */
-function placeMarks(site) {
-  if (site.stacked) return;
-  const radius = ringRadius(site.size);
-  site.marks = siteMembers(site).map((i, k) => {
-    const angle = (2 * Math.PI * k) / site.size - Math.PI / 2;
-    return { i, x: site.x + radius * Math.cos(angle), y: site.y + radius * Math.sin(angle) };
-  });
-}
+/** Finds sites that touch, by the cells of a grid; cells share buckets, because a wrong neighbour is too far off anyway. */
+class TouchGrid {
+  /** @param {Layout} layout */
+  constructor(layout) {
+    this.layout = layout;
+    const buckets = 2 ** Math.ceil(Math.log2(2 * layout.x.length + 16));
+    this.mask = buckets - 1;
+    this.heads = new Int32Array(buckets);
+    this.chain = new Int32Array(layout.x.length);
+    this.rank = new Uint32Array(layout.x.length);
+  }
 
-/** Every place of a site by name. @param {Site} site */
-export const siteNames = (site) => [...new Set(site.spots.map((s) => s.name))].join(", ");
+  /** @param {number} column @param {number} row */
+  bucket(column, row) {
+    return (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & this.mask;
+  }
+
+  /** Put each site into the first larger one that it touches. @param {Uint32Array} sites @returns {Uint32Array} those left */
+  mergeNear(sites) {
+    this.heads.fill(NONE);
+    const kept = new Uint32Array(sites.length);
+    let n = 0;
+    for (const k of sites) {
+      const column = Math.floor(this.layout.x[k] / CELL);
+      const row = Math.floor(this.layout.y[k] / CELL);
+      const into = this.touched(k, column, row);
+      if (into !== NONE) {
+        this.layout.absorb(k, into);
+        continue;
+      }
+      const bucket = this.bucket(column, row);
+      this.chain[k] = this.heads[bucket];
+      this.heads[bucket] = k;
+      this.rank[k] = n;
+      kept[n] = k;
+      n += 1;
+    }
+    return kept.subarray(0, n);
+  }
+
+  /** The first of the kept sites that a site touches, or NONE. @param {number} k @param {number} column @param {number} row */
+  touched(k, column, row) {
+    const { x, y, radius, area } = this.layout;
+    let first = NONE;
+    for (let cell = 0; cell < 9; cell += 1) {
+      const bucket = this.bucket(column - 1 + (cell % 3), row - 1 + Math.floor(cell / 3));
+      for (let t = this.heads[bucket]; t !== NONE; t = this.chain[t]) {
+        if (area[t] !== area[k] || (first !== NONE && this.rank[t] > this.rank[first])) continue;
+        const reach = TOUCHING * (radius[t] + radius[k]);
+        const dx = x[t] - x[k];
+        const dy = y[t] - y[k];
+        if (dx * dx + dy * dy < reach * reach) first = t;
+      }
+    }
+    return first;
+  }
+}

@@ -17,13 +17,13 @@ export const ALONG = { nowhere: 0, spot: 1, reach: 2, far: 3, area: 4 };
  */
 export function spansOf(events, { length_km: length, near_m: near }) {
   const { size, km } = events;
-  const [first, last] = [events.numbers("km_start"), events.numbers("km_end")];
+  const { from: first, to: last } = events.stretch;
   const [off, radius] = [events.numbers("border_distance_m"), events.numbers("uncertainty_m")];
   const from = new Float64Array(size).fill(NaN);
   const to = new Float64Array(size).fill(NaN);
   const state = new Uint8Array(size);
   for (let i = 0; i < size; i += 1) {
-    if (first[i] <= last[i]) {
+    if (events.along(i)) {
       state[i] = ALONG.reach;
       from[i] = Math.max(first[i], 0);
       to[i] = Math.min(last[i], length);

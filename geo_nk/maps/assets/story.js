@@ -32,27 +32,15 @@ export class Story {
     this.steps = steps;
     this.at = 0;
     this.node = byId("story");
+    this.parts = storyParts(this.node);
     if (!steps.length) return;
-    this.build();
+    const { back, next, leave } = this.parts;
+    back.addEventListener("click", () => this.go(this.at - 1));
+    next.addEventListener("click", () => this.go(this.at + 1));
+    leave.addEventListener("click", () => this.show(this.node.classList.contains("folded")));
+    this.node.hidden = false;
     this.node.addEventListener("keydown", (event) => this.press(event));
     store.on("language", () => this.draw());
-  }
-
-  build() {
-    const button = /** @param {string} name @param {() => void} act */ (name, act) => {
-      const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", id: `story-${name}` }));
-      made.addEventListener("click", act);
-      return made;
-    };
-    this.count = element("p", { class: "eyebrow" });
-    this.title = element("h2", { tabindex: "-1" });
-    this.text = element("p", { class: "story-text" });
-    this.back = button("back", () => this.go(this.at - 1));
-    this.next = button("next", () => this.go(this.at + 1));
-    this.leave = button("leave", () => this.show(this.node.classList.contains("folded")));
-    this.body = element("div", { "aria-live": "polite" }, this.count, this.title, this.text);
-    this.node.append(this.body, element("p", { class: "actions" }, this.back, this.next, this.leave));
-    this.node.hidden = false;
   }
 
   /** @param {boolean} open or folded, for the reader to look around */
@@ -100,13 +88,34 @@ export class Story {
   draw() {
     const { title, text } = this.steps[this.at];
     const folded = this.node.classList.contains("folded");
-    this.count.textContent = say("story.step", { k: this.at + 1, n: this.steps.length });
-    this.title.textContent = shown(title);
-    this.text.textContent = shown(text);
-    this.back.textContent = say("story.back");
-    this.next.textContent = say("story.next");
-    this.leave.textContent = say(folded ? "story.resume" : "story.leave");
-    this.back.disabled = this.at === 0;
-    this.next.disabled = this.at === this.steps.length - 1;
+    const parts = this.parts;
+    parts.count.textContent = say("story.step", { k: this.at + 1, n: this.steps.length });
+    parts.title.textContent = shown(title);
+    parts.text.textContent = shown(text);
+    parts.back.textContent = say("story.back");
+    parts.next.textContent = say("story.next");
+    parts.leave.textContent = say(folded ? "story.resume" : "story.leave");
+    parts.back.disabled = this.at === 0;
+    parts.next.disabled = this.at === this.steps.length - 1;
   }
+}
+
+/** Put the parts of a story into its node. @param {HTMLElement} node */
+function storyParts(node) {
+  const button = /** @param {string} name */ (name) =>
+    /** @type {HTMLButtonElement} */ (element("button", { type: "button", id: `story-${name}` }));
+  const parts = {
+    count: element("p", { class: "eyebrow" }),
+    title: element("h2", {}),
+    text: element("p", { class: "story-text" }),
+    back: button("back"),
+    next: button("next"),
+    leave: button("leave"),
+  };
+  const { count, title, text, back, next, leave } = parts;
+  node.append(
+    element("div", { "aria-live": "polite" }, count, title, text),
+    element("p", { class: "actions" }, back, next, leave),
+  );
+  return parts;
 }

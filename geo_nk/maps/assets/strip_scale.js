@@ -74,6 +74,7 @@ export function timeTicks([first, last], most) {
 export function labelRows(labels, { rows, gap, left, right }) {
   /** @type {[number, number][][]} */
   const taken = Array.from({ length: rows }, () => []);
+  /** @type {(L & {row: number, from: number})[]} */
   const placed = [];
   for (const label of [...labels].sort((a, b) => a.rank - b.rank || a.x - b.x)) {
     const from = Math.min(Math.max(label.x - label.width / 2, left), right - label.width);

@@ -1,19 +1,18 @@
 // When: a histogram of the events over time, with a window that a reader draws, moves and plays.
 
-import { axisTicks, binCounts, binEdges, binLookup, unitFor } from "./bins.js";
+import { binCounts, binEdges, binLookup, unitFor } from "./bins.js";
 import { dragged, gripAt, nudged } from "./brush.js";
-import { dayParts, spanWords, tickWords } from "./dates.js";
+import { spanWords } from "./dates.js";
 import { byId, element } from "./dom.js";
 import { PeriodFilter } from "./filters.js";
 import { Player } from "./player.js";
+import { drawAxis, drawBars, timelineParts } from "./timeline_parts.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./brush.js").Span} Span */
 
-const SVG_SPACE = "http://www.w3.org/2000/svg";
 const BAR_LEAST = 3.5; // pixels of the narrowest bar, its gap included
 const BARS_FEW = 40; // with few events, many bins are a comb
-const BARS_HIGH = 48;
 const CLICK_REACH = 4; // pixels that a click may slip
 
 export class Timeline {
@@ -27,64 +26,48 @@ export class Timeline {
     this.store = store;
     this.filters = filters;
     this.filter = filters.add(new PeriodFilter("period", events));
-    [this.first, this.last] = extentOf(events);
+    this.extent = extentOf(events);
+    this.width = 1; // pixels
+    /** @type {import("./bins.js").Unit} */
+    this.unit = "year";
+    this.edges = binEdges(this.unit, ...this.extent);
+    this.lookup = binLookup(this.edges);
+    this.counts = this.count();
     this.node = byId("timeline");
-    this.node.hidden = !(this.last > this.first);
+    this.parts = timelineParts(this.node);
+    this.player = new Player(this, this.parts.play);
+    this.node.hidden = !(this.extent[1] > this.extent[0]);
     if (this.node.hidden) return;
-    this.build();
-    this.player = new Player(this);
     this.listen();
     store.on(["visible", "language"], () => this.draw());
-    new ResizeObserver(() => this.measure()).observe(this.track);
-  }
-
-  build() {
-    const part = /** @param {string} name @param {Record<string, string>} [more] */ (name, more = {}) =>
-      element("div", { class: name, ...more });
-    this.readout = element("p", { class: "time-readout" });
-    this.note = element("p", { class: "time-note" });
-    this.key = element("p", { class: "time-key" });
-    this.clearButton = element("button", { type: "button", class: "quiet", "data-say": "time.clear" });
-    this.playButton = element("button", { type: "button", class: "play", "aria-pressed": "false" });
-    this.svg = document.createElementNS(SVG_SPACE, "svg");
-    this.svg.setAttribute("aria-hidden", "true");
-    const handle = /** @param {string} name */ (name) =>
-      part(`time-${name}`, { role: "slider", tabindex: "0", "data-part": name, "data-say-label": `time.${name}` });
-    this.window = handle("window");
-    this.handles = { from: handle("from"), to: handle("to") };
-    this.veils = [part("time-veil"), part("time-veil")];
-    this.track = part("time-track");
-    this.axis = part("time-axis", { "aria-hidden": "true" });
-    this.track.append(this.svg, ...this.veils, this.window, this.handles.from, this.handles.to);
-    this.node.append(
-      element("div", { class: "time-head" }, this.playButton, this.readout, this.clearButton, this.key, this.note),
-      this.track,
-      this.axis,
-    );
+    new ResizeObserver(() => this.measure()).observe(this.parts.track);
   }
 
   listen() {
-    this.clearButton.addEventListener("click", () => this.choose(null));
-    this.track.addEventListener("pointerdown", (event) => this.grab(event));
-    this.track.addEventListener("dblclick", () => this.choose(null));
-    this.track.addEventListener("pointermove", (event) => this.point(event));
-    this.track.addEventListener("pointerleave", () => this.describe());
-    this.track.addEventListener("keydown", (event) => this.press(event));
+    const { clear, track } = this.parts;
+    clear.addEventListener("click", () => this.choose(null));
+    track.addEventListener("pointerdown", (event) => this.grab(event));
+    track.addEventListener("dblclick", () => this.choose(null));
+    track.addEventListener("pointermove", (event) => this.point(event));
+    track.addEventListener("pointerleave", () => this.describe());
+    track.addEventListener("keydown", (event) => this.press(event));
   }
 
   /** The bins for the width that there is. */
   measure() {
-    const width = this.track.clientWidth;
+    const width = this.parts.track.clientWidth;
     if (!width) return;
     const most = Math.min(width / BAR_LEAST, Math.max(BARS_FEW, 4 * this.events.size));
-    const unit = unitFor(this.first, this.last, most);
     this.width = width;
-    if (unit !== this.unit) {
-      this.unit = unit;
-      this.edges = binEdges(unit, this.first, this.last);
-      this.lookup = binLookup(this.edges);
-    }
+    this.unit = unitFor(...this.extent, most);
+    this.edges = binEdges(this.unit, ...this.extent);
+    this.lookup = binLookup(this.edges);
     this.draw();
+  }
+
+  count() {
+    const bins = { edges: this.edges, lookup: this.lookup };
+    return binCounts(bins, this.events, this.filters.mask(this.filter.key));
   }
 
   get bins() {
@@ -122,7 +105,7 @@ export class Timeline {
 
   /** @param {PointerEvent} event */
   binUnder(event) {
-    const x = event.clientX - this.track.getBoundingClientRect().left;
+    const x = event.clientX - this.parts.track.getBoundingClientRect().left;
     const begin = this.edges[0];
     const share = Math.min(Math.max(x / this.width, 0), 1);
     return this.binAt(begin + Math.floor(share * (this.edges[this.bins] - begin)));
@@ -132,8 +115,9 @@ export class Timeline {
   grab(event) {
     if (event.button !== 0) return;
     this.player.stop();
+    const { track } = this.parts;
     const { span } = this;
-    const left = this.track.getBoundingClientRect().left;
+    const left = track.getBoundingClientRect().left;
     const grip = gripAt(event.clientX - left, this.pixels(span), event.pointerType === "touch" ? 18 : 7);
     const begun = this.binUnder(event);
     let swept = false;
@@ -142,15 +126,14 @@ export class Timeline {
       if (swept) this.choose(dragged(grip, span, begun, this.binUnder(now), this.bins));
     };
     const end = () => {
-      this.track.removeEventListener("pointermove", move);
+      track.removeEventListener("pointermove", move);
       // A click on a bar chooses that bar; one on an edge or beside the track changes nothing.
       if (!swept && (grip === "new" || grip === "move")) this.choose([begun, begun]);
     };
-    this.track.setPointerCapture(event.pointerId);
-    this.track.addEventListener("pointermove", move);
-    this.track.addEventListener("lostpointercapture", end, { once: true });
-    const part = grip === "from" || grip === "to" ? this.handles[grip] : this.window;
-    part.focus({ preventScroll: true });
+    track.setPointerCapture(event.pointerId);
+    track.addEventListener("pointermove", move);
+    track.addEventListener("lostpointercapture", end, { once: true });
+    this.parts[grip === "from" || grip === "to" ? grip : "window"].focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */
@@ -171,61 +154,21 @@ export class Timeline {
 
   /** Say what the bar under the pointer holds. @param {PointerEvent} event */
   point(event) {
-    if (!this.counts) return;
     const bin = this.binUnder(event);
     const [sure, maybe] = [this.counts.sure[bin], this.counts.maybe[bin]];
     const when = spanWords(this.edges[bin], this.edges[bin + 1] - 1);
-    this.readout.textContent = say(maybe ? "time.bar_maybe" : "time.bar", { when, n: sure + maybe, maybe });
+    this.parts.readout.textContent = say(maybe ? "time.bar_maybe" : "time.bar", { when, n: sure + maybe, maybe });
   }
 
   draw() {
-    if (!this.edges) return;
-    const bins = { edges: this.edges, lookup: this.lookup };
+    const { axis, svg } = this.parts;
     this.store.set({ period: this.filter.span }); // which may have come out of an address
-    this.counts = binCounts(bins, this.events, this.filters.mask(this.filter.key));
-    this.drawBars();
-    this.drawAxis();
+    this.counts = this.count();
+    const pixels = Float64Array.from(this.edges, (day) => this.xOf(day));
+    drawBars(svg, this.counts, pixels);
+    drawAxis(axis, this.edges[0], this.edges[this.bins], this.width);
     this.placeWindow();
     this.describe();
-  }
-
-  drawBars() {
-    const { sure, maybe } = this.counts;
-    let most = 1;
-    for (let k = 0; k < sure.length; k += 1) most = Math.max(most, sure[k] + maybe[k]);
-    const paths = { sure: "", maybe: "" };
-    for (let k = 0; k < sure.length; k += 1) {
-      if (!sure[k] && !maybe[k]) continue;
-      const x = this.xOf(this.edges[k]);
-      const wide = Math.max(this.xOf(this.edges[k + 1]) - x - 1, 1);
-      // The smallest bar still has to be seen.
-      const high = Math.max(((sure[k] + maybe[k]) / most) * BARS_HIGH, 2.5);
-      const low = (high * sure[k]) / (sure[k] + maybe[k]);
-      if (sure[k]) paths.sure += bar(x, BARS_HIGH - low, wide, low);
-      if (maybe[k]) paths.maybe += bar(x, BARS_HIGH - high, wide, high - low);
-    }
-    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${BARS_HIGH}`);
-    this.svg.replaceChildren(
-      ...Object.entries(paths).map(([name, d]) => {
-        const path = document.createElementNS(SVG_SPACE, "path");
-        path.setAttribute("class", name);
-        path.setAttribute("d", d);
-        return path;
-      }),
-    );
-  }
-
-  drawAxis() {
-    const { unit, days } = axisTicks(this.edges[0], this.edges[this.bins], this.width);
-    this.axis.replaceChildren(
-      ...days.map((day, k) => {
-        // Where months or days are written, the first of each year says the year.
-        const year = unit !== "year" && (k === 0 || dayParts(day).y !== dayParts(days[k - 1]).y);
-        const label = element("span", {}, tickWords(unit, day), year ? element("b", {}, tickWords("year", day)) : null);
-        label.style.left = `${this.xOf(day)}px`;
-        return label;
-      }),
-    );
   }
 
   /** @param {Span | null} span @returns {[number, number] | null} */
@@ -234,35 +177,37 @@ export class Timeline {
   }
 
   placeWindow() {
+    const { window: frame, from, to, veils } = this.parts;
     const { span } = this;
     const shown = span ?? /** @type {Span} */ ([0, this.bins - 1]);
     const [left, right] = /** @type {[number, number]} */ (this.pixels(shown));
     this.node.classList.toggle("chosen", span !== null);
-    this.window.style.left = this.handles.from.style.left = `${left}px`;
-    this.window.style.width = `${right - left}px`;
-    this.handles.to.style.left = `${right}px`;
-    this.veils[0].style.width = `${left}px`;
-    this.veils[1].style.left = `${right}px`;
-    const values = { window: shown[0], from: shown[0], to: shown[1] };
-    for (const part of [this.window, this.handles.from, this.handles.to]) {
-      const name = /** @type {"window" | "from" | "to"} */ (part.dataset.part);
-      const bin = values[name];
-      const [from, to] = name === "window" ? shown : [bin, bin];
-      part.setAttribute("aria-valuemin", "0");
-      part.setAttribute("aria-valuemax", String(this.bins - 1));
-      part.setAttribute("aria-valuenow", String(bin));
-      part.setAttribute("aria-valuetext", spanWords(this.edges[from], this.edges[to + 1] - 1));
-    }
+    frame.style.left = from.style.left = `${left}px`;
+    frame.style.width = `${right - left}px`;
+    to.style.left = `${right}px`;
+    veils[0].style.width = `${left}px`;
+    veils[1].style.left = `${right}px`;
+    this.tell(frame, shown[0], shown);
+    this.tell(from, shown[0], [shown[0], shown[0]]);
+    this.tell(to, shown[1], [shown[1], shown[1]]);
+  }
+
+  /** Tell a screen reader where a handle stands. @param {HTMLElement} handle @param {number} bin @param {Span} span */
+  tell(handle, bin, [from, to]) {
+    handle.setAttribute("aria-valuemin", "0");
+    handle.setAttribute("aria-valuemax", String(this.bins - 1));
+    handle.setAttribute("aria-valuenow", String(bin));
+    handle.setAttribute("aria-valuetext", spanWords(this.edges[from], this.edges[to + 1] - 1));
   }
 
   describe() {
-    if (!this.counts) return;
+    const { readout, clear, note, key } = this.parts;
     const { span } = this.filter;
     const { undated } = this.counts;
-    this.readout.textContent = span ? spanWords(...span) : say("time.all");
-    this.clearButton.hidden = !this.filter.active;
-    this.note.textContent = undated ? say(span ? "time.undated_hidden" : "time.undated", { n: undated }) : "";
-    this.key.replaceChildren(
+    readout.textContent = span ? spanWords(...span) : say("time.all");
+    clear.hidden = !this.filter.active;
+    note.textContent = undated ? say(span ? "time.undated_hidden" : "time.undated", { n: undated }) : "";
+    key.replaceChildren(
       element("span", {}, say(`time.per_${this.unit}`)),
       element("span", { class: "sure" }, say("time.sure")),
       element("span", { class: "maybe" }, say("time.maybe")),
@@ -271,10 +216,7 @@ export class Timeline {
   }
 }
 
-/** @param {number} x @param {number} y @param {number} w @param {number} h */
-const bar = (x, y, w, h) => `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${h.toFixed(1)}h-${w.toFixed(1)}z`;
-
-/** @param {import("./events.js").EventTable} events @returns {[number, number]} days; the first is behind the last where there is none */
+/** @param {import("./events.js").EventTable} events @returns {[number, number]} first and last day */
 function extentOf(events) {
   let [first, last] = [Infinity, -Infinity];
   for (let i = 0; i < events.size; i += 1) {
@@ -282,5 +224,5 @@ function extentOf(events) {
     first = Math.min(first, events.firstDay[i]);
     last = Math.max(last, events.lastDay[i]);
   }
-  return [first, last];
+  return first <= last ? [first, last] : [0, 0];
 }

@@ -13,6 +13,12 @@ import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn } from "./colu
  * @property {Float64Array} km along the border
  * @property {Float64Array} metres from the border
  * @property {Uint8Array | Uint16Array | Uint32Array} codes of each event
+ * @property {Hexagons} hexagons
+ *
+ * @typedef {object} Hexagons the cells that the marks lie in
+ * @property {number} edge metres
+ * @property {Uint8Array | Uint16Array | Uint32Array} codes of each mark
+ * @property {number[][]} outlines packed, of each cell
  *
  * @typedef {{names: string[], kind: string, county: string | null, province: string | null, other: string[]}} Place
  */
@@ -20,7 +26,7 @@ import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn } from "./colu
 /**
  * @param {any} head what stands where
  * @param {string} text base64
- * @returns {Promise<{size: number, columns: Map<string, import("./columns.js").Column>, positions: Positions, places: Map<string, Place>}>}
+ * @returns {Promise<{size: number, columns: Map<string, import("./columns.js").Column>, positions: Positions, places: Map<string, Place>, seats: Map<string, [number, number]>}>}
  */
 export async function unpackEvents(head, text) {
   const block = new Block(await inflated(bytesOf(text), head.pieces, head.length));
@@ -32,6 +38,7 @@ export async function unpackEvents(head, text) {
     columns,
     positions: block.positions(head.positions),
     places: new Map(Object.entries(block.plain(head.places))),
+    seats: new Map(Object.entries(block.plain(head.seats))),
   };
 }
 
@@ -119,6 +126,11 @@ class Block {
       km: measured(spec.km),
       metres: measured(spec.metres),
       codes: this.narrow(spec.codes),
+      hexagons: {
+        edge: spec.hexagons.edge,
+        codes: this.narrow(spec.hexagons.codes),
+        outlines: this.plain(spec.hexagons.outlines),
+      },
     };
   }
 

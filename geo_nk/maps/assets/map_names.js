@@ -1,0 +1,133 @@
+// Names on the map, the most telling first: what is written later gives way.
+
+import { kilometreStep } from "./geometry.js";
+
+/**
+ * @typedef {import("./sites.js").Site} Site
+ * @typedef {import("./labels.js").LabelBoard} LabelBoard
+ * @typedef {import("./canvas.js").View} View
+ * @typedef {import("./geometry.js").Basemap} Basemap
+ * @typedef {Record<string, string>} Ink
+ * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>}} Scene
+ */
+
+export const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
+
+const SERIF = 'Georgia, "Noto Serif", "Times New Roman", serif';
+
+const MOST_NAMED = 400; // sites; where there are more, there is no room between them
+
+/** @param {LabelBoard} board @param {Ink} ink @param {import("./events.js").EventTable} events @param {Site[]} sites @param {Site | null} chosen @returns {Set<string>} the places that are named */
+export function nameSites(board, ink, events, sites, chosen) {
+  const named = new Set();
+  for (const site of sites.slice(0, MOST_NAMED)) {
+    if (site.spot.area) continue;
+    const names = namesOf(site, events);
+    for (const name of names) named.add(name);
+    const others = names.length > 1 ? ` +${(site.places - 1).toLocaleString("en")}` : "";
+    board.write(names[0] + others, {
+      x: site.x,
+      y: site.y,
+      gap: site.r + (site.k === chosen?.k ? 8 : 4),
+      font: `600 12.5px ${SANS}`,
+      colour: ink.ink,
+      halo: ink.halo,
+    });
+  }
+  return named;
+}
+
+const MOST_READ = 24; // names that are told apart
+
+/** The names of a site's places, that of the one with most events first. @param {Site} site @param {import("./events.js").EventTable} events @returns {string[]} */
+export const namesOf = (site, events) => [
+  ...new Set(site.spots.slice(0, MOST_READ).map((spot) => events.placeName(spot.first))),
+];
+
+/** Name lands, provinces, towns and kilometres. @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+export function nameMap(c, board, ink, scene) {
+  nameLands(board, ink, scene);
+  nameProvinces(board, ink, scene);
+  drawTowns(c, board, ink, scene);
+  nameKilometres(board, ink, scene);
+}
+
+/** Name countries and waters. @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+function nameLands(board, ink, { view, base }) {
+  for (const label of base.labels) {
+    if (view.zoom < label.from || view.zoom >= label.to) continue;
+    const [x, y] = view.toPixel(label.lon, label.lat);
+    const water = label.kind !== "country";
+    const font = water ? `italic 400 ${label.kind === "sea" ? 13 : 11.5}px ${SERIF}` : `500 12.5px ${SANS}`;
+    board.write(label.text, {
+      x,
+      y,
+      gap: 0,
+      font,
+      colour: water ? ink.water : ink["ink-soft"],
+      halo: label.kind === "sea" ? "transparent" : ink.halo,
+      centred: true,
+      spacing: water ? "0.6px" : "3.5px",
+    });
+  }
+}
+
+/** @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+function nameProvinces(board, ink, { view, base, sites }) {
+  if (view.zoom >= 10) return;
+  for (const province of base.provinces) {
+    const [x, y] = view.toPixel(province.label[0], province.label[1]);
+    const below = sites.some((s) => s.spot.area && Math.hypot(s.x - x, s.y - y) < 20) ? 26 : 0;
+    board.write(province.name.toUpperCase(), {
+      x,
+      y: y + below,
+      gap: 0,
+      font: `500 10.5px ${SANS}`,
+      colour: ink["ink-soft"],
+      halo: ink.halo,
+      centred: true,
+      spacing: "1.4px",
+    });
+  }
+}
+
+/** @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+function nameKilometres(board, ink, { view, base }) {
+  const step = kilometreStep(view.zoom);
+  for (const { km, lon, lat, across } of base.kilometres) {
+    if (!step || km % step) continue;
+    const [x, y] = view.toPixel(lon, lat);
+    // On the northern side, where fewer names stand.
+    board.write(`km ${km}`, {
+      x: x + 22 * across[0],
+      y: y + 14 * across[1],
+      gap: 0,
+      font: `400 10px ${SANS}`,
+      colour: ink.border,
+      halo: ink.halo,
+      centred: true,
+    });
+  }
+}
+
+/** @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+function drawTowns(c, board, ink, { view, base, named }) {
+  const most = view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
+  for (const town of base.towns) {
+    if (town.rank > most || named.has(town.name)) continue;
+    const [x, y] = view.toPixel(town.lon, town.lat);
+    const size = town.rank <= 1 ? 12 : 11;
+    const box = [x - 2, y - 2, x + 2, y + 2];
+    if (!board.free(box)) continue;
+    const font = `${town.rank === 0 ? 600 : 400} ${size}px ${SANS}`;
+    if (!board.write(town.name, { x, y, gap: 5, font, colour: ink["ink-soft"], halo: ink.halo })) continue;
+    board.take(box);
+    c.beginPath();
+    c.arc(x, y, town.rank <= 1 ? 2.2 : 1.7, 0, 7);
+    c.fillStyle = ink.halo;
+    c.strokeStyle = ink["ink-soft"];
+    c.lineWidth = 1.2;
+    c.fill();
+    c.stroke();
+  }
+}
