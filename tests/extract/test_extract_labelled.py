@@ -126,3 +126,11 @@ def test_next_to_nothing_happened_where_only_a_source_or_an_authority_is(events:
     near = [(row, place) for row in rows for place in spared[row.report_id] if _is_near(place, row.point)]
     quotes = [row.quote for row, _ in near]
     assert len(quotes) <= MISPLACED, quotes
+
+
+def test_the_document_says_what_is_so(repository: Path, scores: EventScores) -> None:
+    text = (repository / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    line = next(line for line in text.split("### Events\n")[1].splitlines() if line.startswith("| all |"))
+    precision, recall = (float(cell.split()[0]) for cell in line.split("|")[3:5])
+    again = "run: python benchmarks/accuracy.py --write"
+    assert (precision, recall) == pytest.approx((scores.precision.value, scores.recall.value), abs=0.03), again
