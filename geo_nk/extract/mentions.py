@@ -19,7 +19,7 @@ from geo_nk.data import read_table
 from geo_nk.extract.persons import is_surname, person_length
 from geo_nk.extract.phrases import encodable
 from geo_nk.extract.unlisted import TELLING, kind_of_unlisted, may_be_misspelt
-from geo_nk.extract.words import bare, kind_written, run_length, words_of
+from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -167,44 +167,44 @@ class MentionFinder:
         found = []
         for span in spans:
             answer = self._ask(span.text)
-            kind = _kind_of(answer) or span.kind or kind_written(words_of(span.text, 0, len(span.text)))
+            kind = _kind_of(answer) or span.kind or kind_written(words_of(span.text))
             role = span.role or "background"
             found.append(Mention(report_id, span.start, span.end, span.text, answer, kind, role))
         return self._in_context(text, found, vouched=True)
 
     def _latin(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
-        words = words_of(text, start, stop)
-        at = 0
-        while at < len(words):
-            mention, used = self._mention_at(report_id, text, words, at) if words[at].capital else (None, 1)
+        at = start
+        while run := next_run(text, at, stop):
+            mention, used = self._mention_of(report_id, text, run, stop)
             if mention is not None:
                 yield mention
-            at += used
+            at = run[used - 1].end
 
-    def _mention_at(self, report_id: str, text: str, words: list[Word], at: int) -> tuple[Mention | None, int]:
-        """Return the longest toponym that begins with word `at`, and how many words are dealt with."""
-        length, person = run_length(text, words, at), person_length(text, words, at, is_place=self._is_listed)
+    def _mention_of(self, report_id: str, text: str, run: list[Word], stop: int) -> tuple[Mention | None, int]:
+        """Return the longest toponym at the head of a run, and how many of its words are dealt with."""
+        person = person_length(run, is_place=self._is_listed)
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))
-        for count in range(length, person, -1):
-            surface, end = _surface(text, words[at], words[at + count - 1])
+        for count in range(len(run), person, -1):
+            words = run[:count]
+            surface, end = _surface(text, words[0], words[-1])
             if not _balanced(surface):
                 continue
-            kind = kind_written(words[at : at + count])
+            kind = kind_written(words)
             answer = self._ask(surface)
             if answer.status == "unknown":
-                parts = [*(word.text for word in words[at : at + count - 1]), bare(words[at + count - 1].text)]
-                kind = None if person else kind_of_unlisted(text, words[at].start, parts, kind)
+                parts = [*(word.text for word in words[:-1]), bare(words[-1].text)]
+                kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
                 if kind is None or unlisted[0] is not None:
                     continue
-            if _is_word_or_title(text, words, at, count, kind=kind):
+            if _is_word_or_title(text, words, stop, kind=kind):
                 continue
-            mention = Mention(report_id, words[at].start, end, surface, answer, _kind_of(answer) or kind)
+            mention = Mention(report_id, words[0].start, end, surface, answer, _kind_of(answer) or kind)
             if answer.status != "unknown" or kind in TELLING:
                 return mention, count
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
-        return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, words[at]), 1)
+        return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, run[0]), 1)
 
     def _misspelt(self, report_id: str, text: str, word: Word) -> Mention | None:
         """Return the city or county that a word must mean although it is misspelt: "in Sinujiu"."""
@@ -309,19 +309,14 @@ def _one_sense(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _is_word_or_title(text: str, words: list[Word], at: int, count: int, *, kind: str | None) -> bool:
+def _is_word_or_title(text: str, words: Sequence[Word], stop: int, *, kind: str | None) -> bool:
     """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
-    first = bare(words[at].text)
+    first, count = bare(words[0].text), len(words)
     if first in _word_set("not_places", "word") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
         return True
     if count == 1 and is_surname(first):
         return True
-    following = words[at + count] if at + count < len(words) else None
-    if following is None or kind:
-        return False
-    return text[words[at + count - 1].end : following.start] == " " and following.text in _word_set(
-        "name_tails", "word"
-    )
+    return not kind and word_behind(text, words[-1].end, stop) in _word_set("name_tails", "word")
 
 
 def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention | None:

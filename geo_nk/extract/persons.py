@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
-from geo_nk.extract.words import bare, kind_parts, run_length
+from geo_nk.extract.words import bare, kind_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,20 +19,16 @@ LONGEST_PERSON = 3
 """Words in the longest Korean personal name: Kim Jong Suk."""
 
 
-def person_length(text: str, words: Sequence[Word], at: int, *, is_place: Callable[[str], bool]) -> int:
-    """Return how many words the Korean personal name at word `at` has, 0 where there is none.
+def person_length(run: Sequence[Word], *, is_place: Callable[[str], bool]) -> int:
+    """Return how many words the Korean personal name at the head of a run has, 0 where there is none.
 
     It is a surname with one or two capitalised words behind it, of which none is a word of kind; but "An Onsong
     trader" is a trader of Onsong.
 
     Parameters
     ----------
-    text
-        The text.
-    words
-        Its words.
-    at
-        Where among them the name may begin.
+    run
+        Words that may be one name.
     is_place
         Whether a word is the name of a place that is listed.
 
@@ -42,19 +38,18 @@ def person_length(text: str, words: Sequence[Word], at: int, *, is_place: Callab
 
     Examples
     --------
-    >>> from geo_nk.extract.words import words_of
-    >>> text = "Kim Jong Suk County; Kim Jong Suk"
-    >>> words = words_of(text, 0, len(text))
-    >>> [person_length(text, words, at, is_place=lambda name: False) for at in (0, 4)]
-    [3, 3]
+    >>> from geo_nk.extract.words import next_run
+    >>> text = "Kim Jong Suk County"
+    >>> person_length(next_run(text, 0, len(text)), is_place=lambda name: False)
+    3
     """
-    is_english = _surnames().get(words[at].text)
+    is_english = _surnames().get(run[0].text)
     if is_english is None:
         return 0
-    count, length = 1, min(run_length(text, words, at), LONGEST_PERSON)
-    while count < length and words[at + count].text.lower() not in kind_parts():
+    count, length = 1, min(len(run), LONGEST_PERSON)
+    while count < length and run[count].text.lower() not in kind_parts():
         count += 1
-    if count == 1 or (is_english and is_place(bare(words[at + 1].text))):
+    if count == 1 or (is_english and is_place(bare(run[1].text))):
         return 0
     return count
 

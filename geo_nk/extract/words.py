@@ -11,7 +11,7 @@ from geo_nk.data import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Word", "bare", "kind_parts", "kind_written", "run_length", "words_of"]
+__all__ = ["Word", "bare", "kind_parts", "kind_written", "next_run", "word_behind", "words_of"]
 
 LONGEST_NAME = 5
 """Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
@@ -19,8 +19,16 @@ LONGEST_NAME = 5
 ABBREVIATION = 2
 """Letters of the longest abbreviation inside a name: "N. Hamgyong", "Mt. Paektu"."""
 
-_WORD = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+(?:['’ʼ‘`´][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f]+)*")
-_JOINTS = {" ", "-", "\u2010", "\u2011", " (", ") ", ". ", ".", "\n"}
+_RANGES = ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F), (0x300, 0x36F), (0x1E00, 0x1EFF))
+_LETTERS = [chr(code) for first, last in _RANGES for code in range(first, last + 1)]
+_LETTER = f"[{''.join(_LETTERS)}]"
+_CAPITAL = f"[{''.join(letter for letter in _LETTERS if letter.isupper())}]"
+_APOSTROPHE = "['’ʼ‘`´]"
+_REST = f"{_LETTER}*(?:{_APOSTROPHE}{_LETTER}+)*"
+_WORD = re.compile(f"{_LETTER}{_REST}")
+# Looks back only behind a capital, so that small letters are passed over fast.
+_OPENING = re.compile(f"{_CAPITAL}(?<!{_LETTER}{_CAPITAL})(?<!{_LETTER}{_APOSTROPHE}{_CAPITAL}){_REST}")
+_FOLLOWING = re.compile(rf"( \(|\) |\. |[ .\n\-\u2010\u2011])({_LETTER}{_REST})")
 _APOSTROPHES = ("'", "’")  # what a word must have at its end before it is searched for a possessive
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -32,29 +40,42 @@ class Word(NamedTuple):
     end: int
     text: str
 
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+
+def words_of(text: str) -> list[Word]:
+    """Return the words of a text that are written in Latin letters."""
+    return [Word(*m.span(), m[0]) for m in _WORD.finditer(text)]
 
 
-def words_of(text: str, start: int, stop: int) -> list[Word]:
-    """Return the words in ``text[start:stop]`` that are written in Latin letters."""
-    return [Word(*m.span(), m[0]) for m in _WORD.finditer(text, start, stop)]
+def next_run(text: str, start: int, stop: int) -> list[Word]:
+    """Return the words of the first run in ``text[start:stop]`` that may be one name, or none.
 
+    A run begins with a capital; it goes on over capitals, hyphens and words of kind. Only such words are looked at, as
+    most words of a report begin with a small letter.
 
-def run_length(text: str, words: Sequence[Word], at: int) -> int:
-    """Return how many words from `at` on may belong to one name: capitalised, or hyphened on, or words of kind."""
-    length = 1
-    while length < LONGEST_NAME and at + length < len(words):
-        before, word = words[at + length - 1], words[at + length]
-        joint = text[before.end : word.start]
-        if joint not in _JOINTS or (joint in {". ", "."} and len(before.text) > ABBREVIATION):
+    Examples
+    --------
+    >>> text = "traders of Pochon County said"
+    >>> [word.text for word in next_run(text, 0, len(text))]
+    ['Pochon', 'County']
+    """
+    found = _OPENING.search(text, start, stop)
+    if found is None:
+        return []
+    run = [Word(*found.span(), found[0])]
+    while len(run) < LONGEST_NAME and (further := _FOLLOWING.match(text, run[-1].end, stop)):
+        joint, word = further[1], further[2]
+        if joint[0] == "." and len(run[-1].text) > ABBREVIATION:
             break
-        if not (word.capital or joint == "-" or word.text.lower() in kind_parts()):
+        if not (word[0].isupper() or joint == "-" or word.lower() in kind_parts()):
             break
-        length += 1
-    return length
+        run.append(Word(*further.span(2), word))
+    return run
+
+
+def word_behind(text: str, end: int, stop: int) -> str | None:
+    """Return the word behind a blank at `end`, or None where something else stands there."""
+    found = _FOLLOWING.match(text, end, stop)
+    return found[2] if found is not None and found[1] == " " else None
 
 
 def bare(word: str) -> str:

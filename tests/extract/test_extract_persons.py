@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from geo_nk.extract.persons import person_length
-from geo_nk.extract.words import run_length, words_of
+from geo_nk.extract.words import bare, next_run, word_behind
 
 
 def _length(text: str) -> int:
-    return person_length(text, words_of(text, 0, len(text)), 0, is_place=lambda name: name == "Onsong")
+    return person_length(next_run(text, 0, len(text)), is_place=lambda name: name == "Onsong")
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,25 @@ def test_a_person_is_a_surname_with_names_behind_it(text: str, length: int) -> N
     ],
 )
 def test_a_name_goes_on_over_capitals_hyphens_and_words_of_kind(text: str, length: int) -> None:
-    assert run_length(text, words_of(text, 0, len(text)), 0) == length
+    assert len(next_run(text, 0, len(text))) == length
+
+
+@pytest.mark.parametrize("text", ["", "musan", "oMusan", "o'Musan", "éMusan"])
+def test_a_run_begins_with_a_capital_at_the_head_of_a_word(text: str) -> None:
+    assert next_run(text, 0, len(text)) == []
+
+
+def test_a_run_stops_where_the_search_does() -> None:
+    assert [word.text for word in next_run("in Musan County", 0, 8)] == ["Musan"]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"), [("Musan's", "Musan"), ("Musan’s", "Musan"), ("Uijus'", "Uijus"), ("a", "a")]
+)
+def test_a_possessive_is_no_part_of_a_name(word: str, stem: str) -> None:
+    assert bare(word) == stem
+
+
+@pytest.mark.parametrize(("text", "word"), [("Daily NK", "NK"), ("Daily, NK", None), ("Daily", None)])
+def test_the_word_behind_a_blank(text: str, word: str | None) -> None:
+    assert word_behind(text, 5, len(text)) == word
