@@ -15,6 +15,7 @@ from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import joined_modules
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
+from geo_nk.maps.story import StoryTable, read_story
 from geo_nk.maps.strip import strip
 from geo_nk.maps.style import legend
 from geo_nk.maps.tiles import tiles_of
@@ -98,6 +99,7 @@ class EventMap(folium.Map):
         columns: Collection[str] | None = None,
         level: str = "internal",
         basemap: TileProvider | str | os.PathLike[str] | None = None,
+        story: StoryTable | None = None,
     ) -> None:
         super().__init__(tiles=None)
         SealedFigure().add_child(self)
@@ -110,6 +112,7 @@ class EventMap(folium.Map):
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
         self._packed = pack_events(drawn)
+        self._story = [] if story is None else read_story(story, event_ids=set(drawn["event_id"]))
         placed = self._packed.placed
         self.counts = {"placed": placed, "unplaced": len(drawn) - placed, **{s: status.count(s) for s in NOT_DRAWN}}
         self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
@@ -135,6 +138,7 @@ class EventMap(folium.Map):
             "events": self._packed.head,
             "basemap": own_basemap(),
             "strip": strip(),
+            "story": self._story,
             "release": _record(self.release),
             "tiles": None if self.tiles is None else self.tiles.page,
         }
@@ -213,6 +217,7 @@ def event_map(
     columns: Collection[str] | None = None,
     level: str = "internal",
     basemap: TileProvider | str | os.PathLike[str] | None = None,
+    story: StoryTable | None = None,
 ) -> EventMap:
     """Draw events on a map that is one file and, unless you ask for a tile server, makes no request.
 
@@ -232,6 +237,9 @@ def event_map(
     basemap
         Nothing for the map's own. A provider of `xyzservices` or its name for a tile server: the page then contacts
         its host, and says so. Or a ``.pmtiles`` or ``.mbtiles`` file, whose pictures are put into the page.
+    story
+        Steps that the map tells one after the other: a table, rows or a CSV file with the columns of
+        `geo_nk.maps.story.COLUMNS`. What it says is shown as it stands, whatever the level.
 
     Returns
     -------
@@ -244,6 +252,8 @@ def event_map(
         If the table is not one of events; every fault is named.
     geo_nk.errors.OutputError
         If the basemap is not known, needs a key, or cannot be drawn.
+    geo_nk.errors.ReadError
+        If a step of the story cannot be told; every fault is named by row and column.
     ValueError
         If a column or the level is not known.
 
@@ -254,7 +264,7 @@ def event_map(
     >>> event_map(events, title="Hyesan")
     <EventMap 'Hyesan': 1 events placed, 0 not placed>
     """
-    return EventMap(events, title=title, height=height, columns=columns, level=level, basemap=basemap)
+    return EventMap(events, title=title, height=height, columns=columns, level=level, basemap=basemap, story=story)
 
 
 def _around(events: gpd.GeoDataFrame) -> tuple[float, float, float, float]:

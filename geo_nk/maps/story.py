@@ -1,0 +1,152 @@
+"""A story told on the map: steps that an author writes in a table, read and checked.
+
+Each row is a step. ``title`` and ``text`` say something; ``event_id``, or ``lon`` and ``lat``, say where the map looks,
+``zoom`` how close; ``from`` and ``to`` say which time it shows. All but ``title`` may be empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import math
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from geo_nk._days import interval_of
+from geo_nk._files import clean
+from geo_nk.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+__all__ = ["COLUMNS", "StoryTable", "read_story"]
+
+#: A story as it is given: a table, rows, or the path of a CSV file.
+StoryTable = pd.DataFrame | Iterable[Mapping[str, object]] | str | os.PathLike[str]
+
+#: What a step may say.
+COLUMNS: Final = ("title", "text", "event_id", "lon", "lat", "zoom", "from", "to")
+
+#: Least and greatest value of each number: degrees, and the zooms of a web map.
+_LIMITS: Final = {"lon": (-180.0, 180.0), "lat": (-85.0, 85.0), "zoom": (3.0, 14.0)}
+
+_EPOCH = dt.date(1970, 1, 1)
+
+
+def read_story(story: StoryTable, *, event_ids: Collection[str]) -> list[dict[str, Any]]:
+    """Return the steps of a story as the page reads them.
+
+    Parameters
+    ----------
+    story
+        A table, a list of rows, or the path of a CSV file, with columns out of `COLUMNS`. Dates are as people type
+        them: ``2007-02-01``, ``Feb 2007``, ``2007``.
+    event_ids
+        The events on the map, one of which a step may show.
+
+    Returns
+    -------
+    list of dict
+        ``title``, ``text``, ``event``, ``lon``, ``lat`` (degrees), ``zoom`` and ``days`` (first and last, counted from
+        1970-01-01), each None where the step does not say.
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If a step cannot be told; every fault is named by row and column. The first row of a table is row 1; in a file
+        it is row 2, below the names of the columns.
+
+    Examples
+    --------
+    >>> read_story([{"title": "It begins", "lon": 129.75, "lat": 42.44, "from": "2007-02"}], event_ids=())
+    [{'title': 'It begins', 'text': '', 'event': None, 'lon': 129.75, 'lat': 42.44, 'zoom': None, ...}]
+    """
+    rows, name, first = _rows(story)
+    faults: list[str] = []
+    unknown = sorted({str(column) for row in rows for column in row} - set(COLUMNS))
+    if unknown:
+        faults.append(f"column {', '.join(unknown)}: not known; a story has {', '.join(COLUMNS)}")
+    steps = [_step(row, f"row {number}", set(event_ids), faults) for number, row in enumerate(rows, start=first)]
+    if not steps:
+        faults.append("no rows; write one for each step")
+    if faults:
+        raise ReadError("\n".join(f"{name}: {fault}" for fault in faults), path=_path(story))
+    return steps
+
+
+def _path(story: object) -> Path | None:
+    return Path(story) if isinstance(story, str | os.PathLike) else None
+
+
+def _rows(story: Any) -> tuple[list[dict[str, object]], str, int]:  # noqa: ANN401 - the three forms of a story
+    """Return the rows, what to call them in a message, and the number of the first."""
+    if isinstance(story, pd.DataFrame):
+        return [{str(key): value for key, value in row.items()} for row in story.to_dict("records")], "story", 1
+    path = _path(story)
+    if path is None:
+        return [dict(row) for row in story], "story", 1
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path}: {error}; give a CSV file in UTF-8", path=path) from error
+    table = csv.DictReader(text.splitlines(keepends=True), restkey="(beyond the last column)")
+    return [dict(row) for row in table], str(path), 2
+
+
+def _step(row: Mapping[str, object], where: str, event_ids: Collection[str], faults: list[str]) -> dict[str, Any]:
+    event = _text(row, "event_id")
+    numbers = {column: _number(row, column, where, faults) for column in _LIMITS}
+    if not _text(row, "title"):
+        faults.append(f"{where}, column title: empty; every step needs one")
+    if event and event not in event_ids:
+        faults.append(f"{where}, column event_id: {event!r} is not on the map; take one of the events' event_id")
+    if (numbers["lon"] is None) != (numbers["lat"] is None):
+        faults.append(f"{where}, columns lon and lat: only one of them; give both or neither")
+    return {
+        "title": _text(row, "title"),
+        "text": _text(row, "text"),
+        "event": event or None,
+        **numbers,
+        "days": _days(row, where, faults),
+    }
+
+
+def _text(row: Mapping[str, object], column: str) -> str:
+    value = row.get(column)
+    missing = value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+    return "" if missing else clean(str(value)).strip()
+
+
+def _number(row: Mapping[str, object], column: str, where: str, faults: list[str]) -> float | None:
+    text = _text(row, column)
+    if not text:
+        return None
+    least, most = _LIMITS[column]
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if least <= number <= most:
+        return number
+    faults.append(f"{where}, column {column}: {text!r} is no number from {least:g} to {most:g}")
+    return None
+
+
+def _days(row: Mapping[str, object], where: str, faults: list[str]) -> list[int] | None:
+    """Return the first and the last day of a step; one that is not given is that of the other."""
+    texts = {column: _text(row, column).removesuffix(" 00:00:00") for column in ("from", "to")}
+    spans = {column: interval_of(text) for column, text in texts.items() if text}
+    for column, span in spans.items():
+        if span is None:
+            faults.append(f"{where}, column {column}: {texts[column]!r} is no date; write 2007-02-01, 2007-02 or 2007")
+    known = [span for span in spans.values() if span is not None]
+    if not known or len(known) < len(spans):
+        return None
+    days = [(known[0].start - _EPOCH).days, (known[-1].end - _EPOCH).days]
+    if days[0] > days[1]:
+        faults.append(f"{where}, columns from and to: {texts['from']!r} is after {texts['to']!r}")
+    return days
