@@ -62,7 +62,7 @@ def read_bytes(path: str | os.PathLike[str], *, limit: int) -> bytes:
     file = Path(path)
     try:
         with file.open("rb") as stream:
-            # No more than it holds, for a read takes at once the memory that it is asked for; a pipe says it holds none.
+            # No more than it holds, for a read takes at once the memory it is asked for; a pipe says it holds none.
             size = os.fstat(stream.fileno()).st_size or limit
             data = stream.read(min(size, limit) + 1)
     except (OSError, ValueError) as error:

@@ -70,6 +70,8 @@ DEEP: dict[str, Callable[[], str]] = {
     "div": lambda: "<div>" * 5_000 + PROSE,
     "b": lambda: "<b>" * 20_000 + PROSE,
     "table": lambda: "<table><tr><td>" * 3_000 + PROSE,
+    "attributes": lambda: f"<div {' '.join(f'a{number}=1' for number in range(60_000))}>{PROSE}",  # 80 s, unbounded
+    "comments": lambda: "<!-- x -->" * 50_000 + PROSE,
     "svg": lambda: "<svg><template>" * 3_000 + PROSE,
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files import clean, decode, read_bytes
 from geo_nk.errors import ReadError
-from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, joined, strangers_file, unify
+from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, joined, strangers_file, unify, web_address
 from geo_nk.reports.formats.page_facts import facts_of_page
 from geo_nk.reports.formats.printed_day import printed_day
 from geo_nk.reports.header import Facts
@@ -44,6 +44,9 @@ _WRONG_SHARE = 1_000  # a page has at most one damaged character in so many
 
 _FRAME: Final = ("td", "tr", "tbody", "table")
 _FEWEST_BREAKS = 3  # in a cell that holds an article and not a figure
+_LONG_TAG = re.compile(r"<([a-zA-Z]{1,20})[^<>]{4000,}>")
+_MOST_ATTRIBUTES = 4_000
+_SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d{1,5}\)|\burl:)\s{0,9}(https?://[^\s<>]{1,2000})")
 _PROSE = re.compile(r"\w[.!?…。！？]['\"”’»)\]」』]*(?:\s|\Z)")
 _NO_ARTICLE: Final = (
     "holds no main text: it may be a list of articles, ask for a login, or need its scripts; "
@@ -143,7 +146,7 @@ def page_draft(markup: str, *, where: str, number: int | None = None, in_page: b
         _unframe(tree)
         facts = facts_of_page(tree)
         text = unify(joined(map(_without_frame, _main_text(tree).splitlines())))
-        facts = facts.or_else(Facts(published=printed_day(tree, text)))
+        facts = facts.or_else(Facts(published=printed_day(tree, text), url=_saved_from(markup)))
     if in_page and not _PROSE.search(text):
         raise ReadError(f"{where}: {_NO_ARTICLE}")
     return Draft(below_title(facts.title, text), where, facts, number=number)
@@ -153,11 +156,25 @@ def _parse(markup: str, *, where: str) -> Any:  # noqa: ANN401 - lxml publishes 
     from lxml import etree, html  # noqa: PLC0415 - few need it
 
     # Parsed from bytes, since lxml refuses a string that says in which encoding it once was.
-    parser = html.HTMLParser(encoding="utf-8", collect_ids=False, remove_pis=True, no_network=True, huge_tree=False)
+    parser = html.HTMLParser(
+        encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, no_network=True
+    )
+    bounded = _LONG_TAG.sub(_without_attributes, clean(markup))
     try:
-        return html.document_fromstring(clean(markup).encode("utf-8"), parser=parser)
+        return html.document_fromstring(bounded.encode("utf-8"), parser=parser)
     except etree.ParserError as error:  # nothing in it
         raise ReadError(f"{where}: {_NO_ARTICLE}") from error
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Return a tag bare if it has thousands of attributes: the parser compares each with each."""
+    return tag[0] if tag[0].count("=") + tag[0].count(" ") < _MOST_ATTRIBUTES else f"<{tag[1]}>"
+
+
+def _saved_from(markup: str) -> str | None:
+    """Return the address that a browser wrote at the head of a page when it saved it."""
+    match = _SAVED_FROM.search(markup, 0, _HEAD)
+    return web_address(match[1]) if match else None
 
 
 def _unframe(tree: Any) -> None:  # noqa: ANN401 - as above

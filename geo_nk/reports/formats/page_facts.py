@@ -22,7 +22,6 @@ _MOST_JSON = 1_000_000
 _MOST_OBJECTS = 1_000
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)\Z")
 _BETWEEN: Final = r"\s*[-–—|·:<>»«]+\s*"
-_SAVED_FROM = re.compile(r"\s*(?:saved from url=\(\d+\)|(?:.*\n)*?\s*url:)\s*(https?://\S+)")
 _TIME_OF_PUBLICATION = re.compile(r"publi|pubdate|entry-date|post-date|article-date", re.IGNORECASE)
 
 
@@ -50,7 +49,7 @@ def facts_of_page(tree: Any) -> Facts:  # noqa: ANN401 - an lxml element; lxml p
     publisher = next((name for value in stated.all("publisher") if (name := one_line(value))), None)
     days = (day for value in stated.all("published") if (day := published_day(value)))
     titles = (title for value in [*stated.all("title"), *_titles(tree)] if (title := one_line(value)))
-    addresses = (url for value in [*stated.all("url"), *_saved_from(tree)] if (url := web_address(value)))
+    addresses = (url for value in stated.all("url") if (url := web_address(value)))
     title = next(titles, None)
     headings = [one_line(element.text_content()) for element in tree.iter("h1")]
     if title and len(headings) == 1 and headings[0] and re.match(rf"{re.escape(headings[0])}{_BETWEEN}", title):
@@ -154,12 +153,3 @@ def _day_of_times(tree: Any) -> dt.date | None:  # noqa: ANN401 - as above
             called.add(day)
     days = called or every
     return days.pop() if len(days) == 1 else None
-
-
-def _saved_from(tree: Any) -> Iterator[str]:  # noqa: ANN401 - as above
-    """Yield the address that a browser wrote into the page when it saved it."""
-    comments = [*tree.xpath("preceding::comment()")[:5], *tree.xpath("//comment()[position() < 5]")[:5]]
-    for comment in comments:
-        match = _SAVED_FROM.match((comment.text or "")[:4000])
-        if match:
-            yield match[1]
