@@ -21,6 +21,12 @@ __all__ = ["Hit", "Phrases", "encodable", "lower", "phrases_of"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+REMEMBERED = 256
+"""Texts whose phrases are kept: kinds, roles and details ask for those of one sentence in turn."""
+
+LONGEST_REMEMBERED = 2_000
+"""Characters of a sentence; what is longer is no prose, and would fill the memory."""
+
 LONGEST_ENDING = 8
 """Letters that ``*`` stands for, at most: "trafficking" is an ending of "traffic", not another word."""
 
@@ -112,8 +118,9 @@ class Phrases:
         # A `*` inside a phrase ("tighten* the crackdown") splits it into a head to find and tails to check.
         self._rows = [(_split(lower(phrase)), value, phrase) for phrase, value in rows]
         self._automaton = AhoCorasick([parts[0] for parts, _, _ in self._rows], matchkind=MatchKind.Standard)
+        self._found: dict[str, tuple[Hit, ...]] = {}
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases in a text, leftmost and longest first, none overlapping another.
 
         Parameters
@@ -123,10 +130,20 @@ class Phrases:
 
         Returns
         -------
-        list of Hit
+        tuple of Hit
             In the order of the text.
         """
         lowered = lower(text)
+        found = self._found.get(lowered)
+        if found is None:
+            found = self._find(lowered)
+            if len(lowered) <= LONGEST_REMEMBERED:
+                if len(self._found) >= REMEMBERED:
+                    self._found.clear()
+                self._found[lowered] = found
+        return found
+
+    def _find(self, lowered: str) -> tuple[Hit, ...]:
         rows = self._rows
         hits: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
@@ -142,7 +159,7 @@ class Phrases:
         for hit in hits:
             if not kept or hit.start >= kept[-1].end:
                 kept.append(hit)
-        return kept
+        return tuple(kept)
 
 
 def _split(phrase: str) -> list[str]:
