@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Form", "evaluate"]
 
-_LOOK_AT = 1 << 16
-
 
 class Form(StrEnum):
     """How the scores are printed."""
@@ -52,8 +50,9 @@ def evaluate(
     Example: geo-nk evaluate gold.jsonl events.geojson --list
     """
     from geo_nk.evaluate import evaluate_events, evaluate_mentions
+    from geo_nk.evaluate.lines import holds_mentions
 
-    if _holds_mentions(pred):
+    if holds_mentions(pred):
         if gold.suffix.lower() != ".jsonl":
             raise ReadError(
                 f"{gold}: an event file has no mentions to compare; give labelled reports (.jsonl)", path=gold
@@ -82,14 +81,3 @@ def _print_mentions(scores: MentionScores, *, form: Form, every: bool) -> None:
 def _echo(lines: list[str]) -> None:
     for line in lines:
         typer.echo(printable(line))
-
-
-def _holds_mentions(pred: Path) -> bool:
-    """Whether a file is of ``geo-nk mentions``: its lines have a surface, which no event has."""
-    from geo_nk._files import require_file
-
-    require_file(pred)
-    if pred.suffix.lower() != ".jsonl":
-        return False
-    with pred.open("rb") as stream:
-        return b'"surface"' in stream.readline(_LOOK_AT)

@@ -184,9 +184,7 @@ def cross_validated(rows: Sequence[Judged], fitter: Fitter, *, folds: int = 9) -
         In the order of the rows.
     """
     fold_of = {report: number % folds for number, report in enumerate(sorted({row.report_id for row in rows}))}
-    maps = {
-        fold: fitter([row for row in rows if fold_of[row.report_id] != fold]) for fold in set(fold_of.values())
-    }
+    maps = {fold: fitter([row for row in rows if fold_of[row.report_id] != fold]) for fold in set(fold_of.values())}
     return [maps[fold_of[row.report_id]](row.score) for row in rows]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from geo_nk.errors import EventSchemaError
 from geo_nk.evaluate.gold import GoldEvent, GoldReport, days, read_gold
+from geo_nk.evaluate.lines import holds_features
 from geo_nk.evaluate.pairs import Pair, Row, pair_up
 from geo_nk.evaluate.shares import Share, f1_of
 
@@ -215,7 +216,7 @@ def _placed(events: gpd.GeoDataFrame) -> Iterator[tuple[int, dict[Hashable, obje
 
 
 def _sheet(gold: Gold) -> Sequence[GoldReport]:
-    if isinstance(gold, str | os.PathLike) and Path(gold).suffix.lower() == ".jsonl":
+    if isinstance(gold, str | os.PathLike) and Path(gold).suffix.lower() == ".jsonl" and not holds_features(Path(gold)):
         return read_gold(gold)
     if isinstance(gold, list | tuple):
         return gold

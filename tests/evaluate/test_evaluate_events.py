@@ -109,9 +109,10 @@ def test_rows_of_reports_that_are_not_labelled_are_left_out_and_counted() -> Non
     assert (scores.precision, scores.left_out) == (Share(0, 0), 1)
 
 
-def test_an_event_table_may_be_the_gold(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".geojson", ".csv", ".jsonl"])
+def test_an_event_table_may_be_the_gold(tmp_path: Path, ending: str) -> None:
     gold = table(("defection", HYESAN), ("defection", MUSAN), incident_id="i1")
-    path = write_events(gold, tmp_path / "gold.geojson")
+    path = write_events(gold, tmp_path / f"gold{ending}")
     scores = evaluate_events(path, table(("defection", MUSAN), ("market_crackdown", MUSAN)))
     assert (scores.precision, scores.recall) == (Share(1, 2), Share(1, 1))
 
