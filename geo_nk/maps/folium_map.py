@@ -41,6 +41,7 @@ STYLES = (
     "card.css",
     "timeline.css",
     "strip.css",
+    "pictures.css",
     "tiles.css",
     "print.css",
 )

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { CellCounts, NO_CELL } from "../../geo_nk/maps/assets/cells.js";
 import { breaksOf, classOf, classRanges, rampColour } from "../../geo_nk/maps/assets/classes.js";
+import { blur } from "../../geo_nk/maps/assets/heat.js";
 import { BorderLine, nearestOn } from "../../geo_nk/maps/assets/lines.js";
 
 const file = new URL("../../geo_nk/data/geometry/border.geojson", import.meta.url);
@@ -13,13 +15,15 @@ test("classes begin at round numbers and cover every count", () => {
     const breaks = breaksOf(counts);
     const ranges = classRanges(breaks, Math.max(...counts));
     assert.ok(breaks.length <= 5);
-    assert.equal(breaks[0], 1);
+    assert.equal(breaks[0], Math.min(...counts));
     for (const count of counts) {
       const [from, to] = ranges[classOf(breaks, count)];
       assert.ok(from <= count && count <= to, `${count} in ${from}..${to}`);
     }
   }
   assert.equal(classOf([1, 5], 0), -1);
+  assert.deepEqual(breaksOf([1, 1, 1, 2, 2, 3, 25]), [1, 2, 5, 10, 15]);
+  assert.deepEqual(breaksOf([]), [1]);
 });
 
 test("the first class has the lightest colour and the last the darkest", () => {
@@ -54,4 +58,28 @@ test("the nearest point of a line", () => {
   const { away, along } = nearestOn([[0, 0], [10, 0], [10, 10]], 12, 5);
   assert.equal(away, 2);
   assert.equal(along, 1.5);
+});
+
+test("cells hold what is surer than they are large; the rest is counted apart", () => {
+  const cells = new CellCounts(Int32Array.of(0, 0, 1, NO_CELL, 2), 3);
+  cells.count(Uint32Array.of(0, 1, 3));
+  assert.deepEqual([...cells.counts], [2, 0, 0]);
+  assert.equal(cells.apart, 1);
+  assert.deepEqual(cells.members(0), [0, 1]);
+  cells.count(Uint32Array.of(2, 4));
+  assert.deepEqual([...cells.counts], [0, 1, 1]);
+  assert.equal(cells.most, 1);
+  assert.deepEqual(cells.classes(["light", "dark"]), [{ from: 1, to: 1, colour: "dark" }]);
+});
+
+test("a blur moves nothing and loses nothing", () => {
+  const field = new Float32Array(81 * 61);
+  field[30 * 81 + 40] = 5;
+  blur(field, 81, 61, 4);
+  const sum = field.reduce((a, b) => a + b, 0);
+  assert.ok(Math.abs(sum - 5) < 1e-4);
+  assert.equal(field.indexOf(field.reduce((a, b) => Math.max(a, b), 0)), 30 * 81 + 40);
+  const row = Array.from(field.subarray(30 * 81, 31 * 81));
+  const variance = row.reduce((s, v, k) => s + v * (k - 40) ** 2, 0) / row.reduce((s, v) => s + v, 0);
+  assert.ok(Math.abs(Math.sqrt(variance) - 4) < 0.5);
 });

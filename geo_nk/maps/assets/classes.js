@@ -7,17 +7,19 @@ const ROUND = [1, 2, 3, 5, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750]
 const MOST_CLASSES = 5;
 
 /**
- * Where classes of counts begin: at round numbers, each class holding about as many cells as the next.
+ * Where classes of counts begin: at round numbers that grow by about the same factor, for a few cells have most events.
  * @param {number[]} counts of cells, none of them 0
- * @returns {number[]} growing; the first is 1
+ * @returns {number[]} growing; the first is no more than the least count
  */
 export function breaksOf(counts) {
-  const sorted = [...counts].sort((a, b) => a - b);
-  const breaks = [1];
+  const least = counts.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  if (!(least <= most)) return [1];
+  const breaks = [least];
   for (let k = 1; k < MOST_CLASSES; k += 1) {
-    const at = sorted[Math.floor((k * sorted.length) / MOST_CLASSES)] ?? 1;
-    const begin = roundUp(at + (at === breaks[breaks.length - 1] ? 1 : 0));
-    if (begin > breaks[breaks.length - 1] && begin <= sorted[sorted.length - 1]) breaks.push(begin);
+    const before = breaks[breaks.length - 1];
+    const begin = roundUp(Math.max(least * (most / least) ** (k / MOST_CLASSES), before + 1));
+    if (begin <= most) breaks.push(begin);
   }
   return breaks;
 }

@@ -83,6 +83,7 @@ export function unpackBasemap(packed, chart) {
   const unpack = (lines) => lines.map((line) => unpackLine(line, packed.scale));
   const border = unpack(packed.border);
   return {
+    scale: packed.scale,
     bounds: packed.bounds,
     home: packed.home,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, names, kind, rank]) => ({ lon, lat, names, kind, rank })),

@@ -1,6 +1,8 @@
 // Names on the map, the most telling first: what is written later gives way.
 
 import { kilometreStep } from "./geometry.js";
+import { drawCrossing } from "./strip_axis.js";
+import { say, tongue } from "./words.js";
 
 /**
  * @typedef {import("./sites.js").Site} Site
@@ -11,9 +13,12 @@ import { kilometreStep } from "./geometry.js";
  * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>}} Scene
  */
 
-export const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
+export const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans SC", sans-serif';
 
-const SERIF = 'Georgia, "Noto Serif", "Times New Roman", serif';
+const SERIF = 'Georgia, "Noto Serif", "Noto Serif KR", "Noto Serif SC", "Times New Roman", serif';
+
+const CROSSINGS_FROM = 8.5; // zoom from which crossings have a symbol
+const CROSSING_NAMES_FROM = 11;
 
 const MOST_NAMED = 400; // sites; where there are more, there is no room between them
 
@@ -41,15 +46,21 @@ const MOST_READ = 24; // names that are told apart
 
 /** The names of a site's places, that of the one with most events first. @param {Site} site @param {import("./events.js").EventTable} events @returns {string[]} */
 export const namesOf = (site, events) => [
-  ...new Set(site.spots.slice(0, MOST_READ).map((spot) => events.placeName(spot.first))),
+  ...new Set(site.spots.slice(0, MOST_READ).map((spot) => shownName(events, spot.first))),
 ];
 
-/** Name lands, provinces, towns and kilometres. @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+/** The name of an event's place in the language of the page; in English as the table has it, which somebody may have written. @param {import("./events.js").EventTable} events @param {number} i @returns {string} */
+const shownName = (events, i) =>
+  (tongue() > 0 && events.places.get(events.get(i, "place_id") ?? "")?.names[tongue()]) || events.placeName(i);
+
+/** Name lands, provinces, crossings, towns and kilometres. @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
 export function nameMap(c, board, ink, scene) {
   nameLands(board, ink, scene);
   nameProvinces(board, ink, scene);
+  markCrossings(c, board, ink, scene);
   drawTowns(c, board, ink, scene);
   nameKilometres(board, ink, scene);
+  nameCrossings(board, ink, scene);
 }
 
 /** Name countries and waters. @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
@@ -59,7 +70,7 @@ function nameLands(board, ink, { view, base }) {
     const [x, y] = view.toPixel(label.lon, label.lat);
     const water = label.kind !== "country";
     const font = water ? `italic 400 ${label.kind === "sea" ? 13 : 11.5}px ${SERIF}` : `500 12.5px ${SANS}`;
-    board.write(label.text, {
+    board.write(label.names[tongue()], {
       x,
       y,
       gap: 0,
@@ -78,7 +89,7 @@ function nameProvinces(board, ink, { view, base, sites }) {
   for (const province of base.provinces) {
     const [x, y] = view.toPixel(province.label[0], province.label[1]);
     const below = sites.some((s) => s.spot.area && Math.hypot(s.x - x, s.y - y) < 20) ? 26 : 0;
-    board.write(province.name.toUpperCase(), {
+    board.write(province.names[tongue()].toUpperCase(), {
       x,
       y: y + below,
       gap: 0,
@@ -98,7 +109,7 @@ function nameKilometres(board, ink, { view, base }) {
     if (!step || km % step) continue;
     const [x, y] = view.toPixel(lon, lat);
     // On the northern side, where fewer names stand.
-    board.write(`km ${km}`, {
+    board.write(say("map.kilometre", { km: String(km) }), {
       x: x + 22 * across[0],
       y: y + 14 * across[1],
       gap: 0,
@@ -114,13 +125,13 @@ function nameKilometres(board, ink, { view, base }) {
 function drawTowns(c, board, ink, { view, base, named }) {
   const most = view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
   for (const town of base.towns) {
-    if (town.rank > most || named.has(town.name)) continue;
+    if (town.rank > most || named.has(town.names[tongue()])) continue;
     const [x, y] = view.toPixel(town.lon, town.lat);
     const size = town.rank <= 1 ? 12 : 11;
     const box = [x - 2, y - 2, x + 2, y + 2];
     if (!board.free(box)) continue;
     const font = `${town.rank === 0 ? 600 : 400} ${size}px ${SANS}`;
-    if (!board.write(town.name, { x, y, gap: 5, font, colour: ink["ink-soft"], halo: ink.halo })) continue;
+    if (!board.write(town.names[tongue()], { x, y, gap: 5, font, colour: ink["ink-soft"], halo: ink.halo })) continue;
     board.take(box);
     c.beginPath();
     c.arc(x, y, town.rank <= 1 ? 2.2 : 1.7, 0, 7);
@@ -129,5 +140,30 @@ function drawTowns(c, board, ink, { view, base, named }) {
     c.lineWidth = 1.2;
     c.fill();
     c.stroke();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+function markCrossings(c, board, ink, { view, base }) {
+  if (view.zoom < CROSSINGS_FROM) return;
+  for (const { lon, lat, category } of base.crossings) {
+    const [x, y] = view.toPixel(lon, lat);
+    const box = [x - 5, y - 5, x + 5, y + 5];
+    if (!board.free(box)) continue;
+    board.take(box);
+    c.beginPath();
+    c.arc(x, y, 6.5, 0, 7);
+    c.fillStyle = ink.halo;
+    c.fill();
+    drawCrossing(c, category, x, y, { crossing: ink.border });
+  }
+}
+
+/** @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
+function nameCrossings(board, ink, { view, base }) {
+  if (view.zoom < CROSSING_NAMES_FROM) return;
+  for (const { lon, lat, names } of base.crossings) {
+    const [x, y] = view.toPixel(lon, lat);
+    board.write(names[tongue()], { x, y, gap: 8, font: `400 10.5px ${SANS}`, colour: ink.border, halo: ink.halo });
   }
 }

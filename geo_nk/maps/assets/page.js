@@ -14,6 +14,7 @@ import { Legend } from "./legend.js";
 import { EventList } from "./list.js";
 import { MapView, makeMap } from "./map_view.js";
 import { Notice } from "./notice.js";
+import { Pictures } from "./pictures.js";
 import { PlaceNames } from "./place_names.js";
 import { addPrint } from "./print.js";
 import { Search } from "./search.js";
@@ -75,6 +76,7 @@ function addPanel({ data, map, events, store, filters, view }) {
   new Sheet(store);
   const address = new Address(events, store, filters, { map, toast });
   new Tools(store, { address, toast });
+  new Pictures(events, store, { map, chart: data.strip, base });
   const story = new Story(events, store, filters, { map, view, steps: data.story ?? [] });
   translate(document);
   addPrint(events, store, filters, { map, names, title: data.title, attribution: data.basemap.attribution });
