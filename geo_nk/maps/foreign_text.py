@@ -30,7 +30,7 @@ _TEMPLATE = re.compile(r"\{[{%#]")
 _LITERAL = re.compile(r"`|\$\{|\\")
 _STYLE_LOADS = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
 _SCRIPT_ADDRESS = re.compile(r"[\s\x00-\x1f]*(?:(?:java|vb)[\s\x00-\x1f]*script|data:text)", re.IGNORECASE)
-_HALF = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 # Elements that run, load or lead away without being asked; what they hold is no text for a map.
 _FORBIDDEN: Final = frozenset(
     {
@@ -95,8 +95,10 @@ def _refuse(text: str, kind: str) -> None:
     found = _TEMPLATE.search(text)
     if found:
         _raise(kind, text, f"{found[0]!r}, which folium would run as a template", "such as &#123;")
-    if _HALF.search(text):
-        _raise(kind, text.encode("ascii", "backslashreplace").decode(), "half a character", "or leave it out")
+    if _NO_CHARACTER.search(text):
+        _raise(kind, text.encode("ascii", "backslashreplace").decode(), "what no page can hold", "or leave it out")
+    if text == "__proto__":
+        _raise(kind, text, "a name that JavaScript keeps for itself", "such as &#95;_proto__")
     if "<" in text:
         markup = _Markup(kind, text)
         markup.feed(text)

@@ -20,6 +20,7 @@ from geo_nk.errors import OutputError
 from geo_nk.events import EVENT_COLUMNS, events_frame, read_events, write_events
 from geo_nk.events.frame import is_missing
 from geo_nk.maps import event_map
+from geo_nk.maps.foreign import check
 from geo_nk.maps.payload import SHOWN
 
 if TYPE_CHECKING:
@@ -133,18 +134,57 @@ LAYERS = ("name", "popup", "tooltip", "icon", "geojson")
 
 
 @pytest.mark.parametrize("kind", LAYERS)
-@pytest.mark.parametrize("text", TOLD, ids=range(len(TOLD)))
-def test_a_layer_is_sealed_or_refused_whatever_its_text(text: str, kind: str) -> None:
+def test_layers_are_sealed_or_refused_whatever_their_text(kind: str) -> None:
     made = event_map(events_frame([{"event_id": "a", "category": "other", "lon": 128.18, "lat": 41.4}]))
-    _layers(text)[LAYERS.index(kind)].add_to(made)
+    refused = []
+    for text in TOLD:
+        try:
+            _layers(text)[LAYERS.index(kind)].add_to(probe := folium.Map(tiles=None))
+            check(probe.get_root(), own=probe)
+        except OutputError:
+            refused.append(text)
+        else:
+            _layers(text)[LAYERS.index(kind)].add_to(made)
     folium.LayerControl().add_to(made)
-    try:
-        page = made.to_html()
-    except OutputError:
-        return
+    page = made.to_html()
     page.encode("utf-8")
+    assert 0 < len(refused) < len(TOLD)
     policy = re.search('Content-Security-Policy" content="([^"]*)"', page)
     assert policy
     assert "default-src 'none'" in policy[1]
     assert "img-src data:;" in policy[1]
     assert [tag for tag, _ in Tags(page).found if tag in {"img", "iframe", "object", "form", "base", "link"}] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 7*7 }}",
+        "{% include 'x' %}",
+        "{{ ''.__class__.__mro__ }}",
+        "<script>1</script>",
+        "<b onclick=x>",
+        "<meta http-equiv=refresh content='0;url=x'>",
+        "<link rel=dns-prefetch href=//x.example>",
+        "<img src=//x.example/i.png>",
+        "<i style='background:url(//x.example)'>",
+        "<a href=' java\nscript:x'>",
+        "half \ud800",
+        "NUL\x00",
+        "__proto__",
+    ],
+)
+@pytest.mark.parametrize("kind", LAYERS)
+def test_a_text_that_does_more_than_show_is_refused(text: str, kind: str) -> None:
+    _layers(text)[LAYERS.index(kind)].add_to(made := folium.Map(tiles=None))
+    with pytest.raises(OutputError, match=r"the text of a folium\.\w+ holds "):
+        check(made.get_root(), own=made)
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>bold</b>", "a < b", "1 {2} 3", "<a href='https://x.example'>x</a>", "<br>", "혜산"]
+)
+@pytest.mark.parametrize("kind", LAYERS)
+def test_markup_that_only_shows_may_pass(text: str, kind: str) -> None:
+    _layers(text)[LAYERS.index(kind)].add_to(made := folium.Map(tiles=None))
+    check(made.get_root(), own=made)
