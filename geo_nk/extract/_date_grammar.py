@@ -124,9 +124,7 @@ FORMS: tuple[Form, ...] = (
         r"(?:(?P<cut>(?i:earlier|later)) )?(?P<rel_month>(?i:last|this|next)) month(?!\w)",
         reading.read_rel_month,
     ),
-    Form(
-        "in_the_month", r"(?P<cut>(?i:earlier|later)) in the (?P<rel_month>(?i:month))(?!\w)", reading.read_rel_month
-    ),
+    Form("in_the_month", r"(?P<cut>(?i:earlier|later)) in the (?P<rel_month>(?i:month))(?!\w)", reading.read_rel_month),
     Form("in_the_year", r"(?P<cut>(?i:earlier|later)) in the (?P<year_word>(?i:year))(?!\w)", reading.read_year),
     Form("weekend", rf"(?:{_WHICH}|(?i:the)) weekend(?!\w)", reading.read_weekend),
     Form("week", r"(?:(?P<cut>(?i:earlier|later)) )?(?P<which>(?i:last|this|next)) week(?!\w)", reading.read_week),

@@ -37,7 +37,7 @@ _BEHIND_DATELINE = re.compile(r",?\s?(?:\([\w ./-]{1,30}\)|\))?\s?(?:--|—|–|
 _LOCATIVES = frozenset({"in", "at", "near", "from"})
 _ALSO_GOING = frozenset({"reached"})
 _BY = frozenset({"by", "over", "via", "on", "through", "for"})
-_LEADS = ("reference_lead", "since_lead", "until_lead", "publication_lead")
+_LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
 _SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 

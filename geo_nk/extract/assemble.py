@@ -239,7 +239,11 @@ def _claims(
         for kind in several or filter(None, [again]):
             last = kind
             inside = _of_clause(own, sentence, kind)
-            places = stage.narrowed(sentence, inside) or stage.around(sentence) or (None,)
+            places = (
+                stage.narrowed(sentence, inside)
+                or stage.around(sentence, text[sentence.start : sentence.end])
+                or (None,)
+            )
             for place in places:
                 # What somebody "had done" before is told of the same place, but not of the same day.
                 dated = place in own or sentence.start not in looking_back

@@ -27,6 +27,9 @@ __all__ = ["DateMention", "Precision", "Use", "dates_of", "find_dates"]
 #: Years outside of these are taken for something else.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
+#: What happens "soon after" a day happens within so long.
+SOON = 10 * DAY
+
 #: Statements this many days before publication still date the "since ..." beside them.
 STATEMENT_REACH = 60
 
@@ -233,6 +236,16 @@ def _lies_ahead(found: _Found, before: str, after: str, published: dt.date) -> b
     return first > published + slack or (last > published and is_planned(before, after))
 
 
+def _beside_day(found: _Found, lead: str) -> Span | None:
+    """Return the days that "soon after" or "on the eve of" a day means, or None where neither is said."""
+    first, last = found.span.start, found.span.end
+    if lead not in {"after_lead", "eve_lead"} or first is None or last is None or found.span.precision != "day":
+        return None
+    return (
+        Span(first - DAY, first - DAY, "day") if lead == "eve_lead" else Span(last + DAY, last + SOON, "part_of_month")
+    )
+
+
 def _use_of(found: _Found, lead: str, before: str, after: str, published: dt.date | None) -> Use:
     """Tell what a date is for, the surest cue first."""
     stands_alone = found.span.precision == "day" and not before.strip() and not after.strip(" \t\r\n.")
@@ -264,6 +277,9 @@ def _mention(
     """Make the mention of a resolved expression; what stands before `floor` belongs to the one before."""
     before, after = sentences.before(found.start), sentences.after(found.end)
     lead, length = lead_of(before[max(0, len(before) - found.start + floor) :], after)
+    beside = _beside_day(found, lead)
+    if beside is not None:
+        found = replace(found, span=beside, form="day_rel")
     use = _use_of(found, lead, before, after, published)
     span = _bounded(found, lead, use, published)
     start = found.start - (length if lead in ("since_lead", "until_lead") else 0)

@@ -36,7 +36,7 @@ REFUTED = "refuted"
 AFFIRMED = "affirmed"
 """What it calls words that look like a denial and are none: "not only", "not seen for years"."""
 
-WEAK_ACTS = frozenset({"build", "burn", "carry", "find", "hand", "none", "resume", "sell_person", "take"})
+WEAK_ACTS = frozenset({"build", "burn", "carry", "find", "go", "hand", "none", "resume", "sell_person", "take"})
 """Acts so common that only their topic makes them one."""
 
 REACH = 120

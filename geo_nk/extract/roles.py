@@ -42,6 +42,13 @@ BEFORE = 80
 SPEAKER_WORDS = 8
 """Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
 
+MOVED = frozenset({"goods", "vehicle"})
+"""Topics of what is moved and does not come of itself."""
+
+_HANDED_TO = re.compile(
+    r" (?:to|at|in) (?:the|a|an|their|his|her)(?: [\w'-]{1,20}){0,4} (?:department|command|court|prison|jail|camp"
+    r"|hospital|headquarters|prosecutors?|cent(?:er|re)|facility|university|college|school) (?:in|at|near|of)\Z"
+)
 _FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
 _SPEAKS = frozenset(
@@ -175,8 +182,10 @@ class _Context:
         """Return the role that the words beside a name give it."""
         after = self._behind(mention)
         last = before.rpartition(" ")[2]
+        if _HANDED_TO.search(before):
+            return "origin_destination"
         for cue in _cues("before").get(last, ()):
-            if before.endswith(f" {cue.words}") and self._may_speak(cue):
+            if before.endswith(f" {cue.words}") and self._may_speak(cue, mention):
                 return cue.role
         first = _FIRST.match(after)
         for cue in _cues("after").get(first[0].strip(), ()) if first else ():
@@ -185,9 +194,11 @@ class _Context:
                 return cue.role
         return None
 
-    def _may_speak(self, cue: _Cue) -> bool:
+    def _may_speak(self, cue: _Cue, mention: Mention) -> bool:
         """Whether a cue holds that needs somebody to say something, or people who speak and do not merely leave."""
-        if cue.needs_saying == "people" and any(act.value == "defect" for act in self.acts):
+        if cue.needs_saying == "people" and (
+            any(act.value == "defect" for act in self.acts) or self._is_reported(mention)
+        ):
             return False
         return self.saying or cue.needs_saying == "no"
 
@@ -252,13 +263,27 @@ class _Context:
         origins = [
             index
             for index, role in enumerate(roles)
-            if role == "origin_destination" and self._before(mentions[index]).endswith(ORIGIN)
+            if role == "origin_destination" and self._comes_from(self._before(mentions[index]))
         ]
         if not self.acts or not origins or "not_event" in roles or _is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
         if leaving or ("event" not in roles and len(origins) == 1):
             roles[origins[0]] = "event"
+
+    def _comes_from(self, before: str) -> bool:
+        """Whether somebody comes from a place; what goods come from is none of theirs: "parcels from Dandong"."""
+        cue = next((cue for cue in ORIGIN if before.endswith(cue)), None)
+        if cue is None:
+            return False
+        what = before.removesuffix(cue)
+        hits = phrases_of("topics", "phrase", "topic").find(what)
+        return not any(hit.value in MOVED and hit.end == len(what) for hit in hits)
+
+    def _is_reported(self, mention: Mention) -> bool:
+        """Whether a name stands in what somebody says: "said on the 17th that six residents of Hyesan"."""
+        said = self.text[: mention.start - self.offset]
+        return any(" that " in said[hit.end :] for hit in _sayings().find(said))
 
     def _demote_capitals(self, roles: list[Role], mentions: Sequence[Mention]) -> None:
         """Make a capital a bystander, "a firm of the Escort Bureau in Pyongyang", unless the act stands beside it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -26,6 +27,18 @@ WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "mountain"}
 
 _LONG = frozenset({"season", "year", "unknown"})
 """Precisions of dates that are lent only where a paragraph has none finer."""
+
+
+_ELSEWHERE = frozenset({"source", "authority", "not_event"})
+_POINTER = re.compile(
+    r"(?:\A|[\s(\"“])(?:(?:[Tt]he|[Tt]hat) (?P<kind>city|county|town|village)\b|[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|seem|remain|exist|came)))"
+)
+_POINTED = {
+    "city": {"city"},
+    "county": {"county"},
+    "town": {"town", "city", "county", "workers_district"},
+    "village": {"village", "ri", "town"},
+}
 
 
 class _Placed(Protocol):
@@ -70,6 +83,7 @@ class Stage:
         self._starts = [sentence.start for sentence in body]
         self._paragraphs = [sentence.paragraph for sentence in body]
         self._told = _Row([m for m in mentions if m.role in {"event", "background"} and self._holds(m.start)])
+        self._named = _Row([m for m in mentions if m.role not in _ELSEWHERE and self._holds(m.start)])
         self._dates = _Row([d for d in dates if d.use == "event" and d.date_start is not None])
         self._opening = _together(_specific(self._told.all))
         self._entered: tuple[Mention, ...] = ()
@@ -79,11 +93,29 @@ class Stage:
         events = [m for m in self._told.between(sentence.start, sentence.end) if m.role == "event"]
         return _without_holders(_specific(events) or events)
 
-    def around(self, sentence: Sentence) -> tuple[Mention, ...]:
-        """Return where a sentence that names no place is: its paragraph's places, else those told of last."""
+    def around(self, sentence: Sentence, text: str = "") -> tuple[Mention, ...]:
+        """Return where a sentence that names no place is: its paragraph's places, else those told of last.
+
+        `text` is the sentence, whose "there" and "in the city" point back at a place.
+        """
+        meant = self._pointed_at(sentence, text)
+        if meant is not None:
+            return (meant,)
         near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
         events = [m for m in near if m.role == "event"]
-        return _without_holders(events or self._entered or _together(near) or self._opening)
+        opening = [m for m in self._opening if m.start < self._passage(sentence, paragraphs=1)[1]]
+        return _without_holders(events or self._entered or _together(near) or opening)
+
+    def _pointed_at(self, sentence: Sentence, text: str) -> Mention | None:
+        """Return the place that "there" or "the city" in a sentence means: the last one named of such a kind."""
+        pointer = _POINTER.search(text)
+        if pointer is None:
+            return None
+        kind = pointer["kind"]
+        kinds = _POINTED.get(kind.lower()) if kind else None
+        start, _ = self._passage(sentence, paragraphs=1)
+        before = reversed(self._named.between(start, sentence.start))
+        return next((m for m in before if (m.kind in kinds if kinds else m.kind not in WIDE_KINDS)), None)
 
     def narrowed(self, sentence: Sentence, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return the places of a sentence, or what its paragraph says more narrowly where they are rivers or provinces.
@@ -93,7 +125,7 @@ class Stage:
         if not own or _specific(own):
             return own
         near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
-        return _without_holders([m for m in near if m.start > sentence.start]) or own
+        return _without_holders([m for m in near if m.start > sentence.start and _may_lie_in(m, own)]) or own
 
     def enter(self, places: tuple[Mention, ...]) -> None:
         """Remember the places of the sentence that was just read."""
@@ -159,6 +191,12 @@ class _Row(Generic[_Spot]):
     def between(self, start: int, end: int) -> list[_Spot]:
         """Return those that start in ``text[start:end]``."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _may_lie_in(place: Mention, wide: Sequence[Mention]) -> bool:
+    """Whether a place lies in the province of these, if one of them is a province."""
+    provinces = {m.place_id for m in wide if m.kind == "province"}
+    return not provinces or place.answer.place is None or place.answer.place.province_id in provinces
 
 
 def _nearest(dates: Sequence[DateMention], at: int) -> DateMention:
