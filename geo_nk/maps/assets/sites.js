@@ -11,7 +11,7 @@ export const MARK = 7; // radius of a symbol in pixels
 const RING_MOST = 6; // events that still stand in a ring
 const MOST_RADIUS = 26;
 const TOUCHING = 0.74; // of the sum of two radii
-const CELL = 2 * MOST_RADIUS * TOUCHING; // no two sites farther apart than this touch
+const REACH_CELL = 2 * MOST_RADIUS * TOUCHING; // no two sites farther apart than this touch
 const ROUNDS = 4; // a stack is larger than what went into it, so it may come to touch another
 const NONE = -1;
 
@@ -181,8 +181,8 @@ class TouchGrid {
     const kept = new Uint32Array(sites.length);
     let n = 0;
     for (const k of sites) {
-      const column = Math.floor(this.layout.x[k] / CELL);
-      const row = Math.floor(this.layout.y[k] / CELL);
+      const column = Math.floor(this.layout.x[k] / REACH_CELL);
+      const row = Math.floor(this.layout.y[k] / REACH_CELL);
       const into = this.touched(k, column, row);
       if (into !== NONE) {
         this.layout.absorb(k, into);
