@@ -10,8 +10,10 @@ from branca.element import Figure
 
 from geo_nk._files import clean, write_atomic
 from geo_nk.events.release import Release, only_columns, release
+from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap as own_basemap
+from geo_nk.maps.glance import glance
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import joined_modules
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
@@ -116,6 +118,7 @@ class EventMap(folium.Map):
         self._story = [] if story is None else read_story(story, event_ids=set(drawn["event_id"]))
         placed = self._packed.placed
         self.counts = {"placed": placed, "unplaced": len(drawn) - placed, **{s: status.count(s) for s in NOT_DRAWN}}
+        self._glance = glance(drawn, title=self.title, counts=self.counts)
         self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
         self._template = foreign.own_template()
 
@@ -132,7 +135,7 @@ class EventMap(folium.Map):
         Parts
         """
         data = {
-            "title": self.title,
+            "title": "" if self.title == _TITLE else self.title,  # the page says its own in any language
             "counts": self.counts,
             "categories": legend(),
             "words": page_words(),
@@ -203,7 +206,12 @@ class EventMap(folium.Map):
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - as IPython calls it
-        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+        """Show the page, and its first events to who sees no frames."""
+        return {"text/html": self._repr_html_(), "text/plain": self._glance}
+
+    def _mime_(self) -> tuple[str, str]:
+        """Show the page in marimo."""
+        return "text/html", self._repr_html_()
 
     def __repr__(self) -> str:
         """Say in one line what is on the map."""
@@ -280,9 +288,12 @@ def _around(events: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
 
 def _record(released: Release) -> dict[str, Any]:
     """Return what the page says of its level."""
+    known = {column.name for column in EVENT_COLUMNS}
     return {
         "level": released.level,
         "held_back": dict(released.held_back),
         "coarser": dict(released.coarser),
-        "without": list(released.without),
+        # The names of somebody's own columns may say too much; those of the event table are known to all.
+        "without": [name for name in released.without if name in known],
+        "others": sum(name not in known for name in released.without),
     }

@@ -19,7 +19,17 @@ from typing import Any
 
 import xstatic.pkg.leaflet
 
-__all__ = ["Parts", "asset", "data_uri", "json_for_page", "leaflet_css", "leaflet_file", "plain", "sealed_page"]
+__all__ = [
+    "Parts",
+    "asset",
+    "data_uri",
+    "json_for_page",
+    "leaflet_css",
+    "leaflet_file",
+    "plain",
+    "sealed_page",
+    "visible",
+]
 
 # Characters that end a script element or a line of script, or begin a comment, and must not stand raw in the data.
 _ESCAPED = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -104,7 +114,27 @@ def plain(text: str) -> str:
     >>> plain("a <b>\u202ebackwards")
     'a &lt;b&gt;[U+202E]backwards'
     """
-    return html.escape(_UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text))
+    return html.escape(visible(text))
+
+
+def visible(text: str) -> str:
+    r"""Return text with its unseen characters made visible.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> visible("a\u202ebackwards")
+    'a[U+202E]backwards'
+    """
+    return _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
 @cache

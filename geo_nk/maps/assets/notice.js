@@ -8,7 +8,8 @@ import { say } from "./words.js";
  * @property {string} level
  * @property {Record<string, number>} held_back rows that are not in the file, by why
  * @property {Record<string, number>} coarser rows that are shown coarser, by what
- * @property {string[]} without columns that are withheld, for some rows or all
+ * @property {string[]} without columns of the event table that are withheld, for some rows or all
+ * @property {number} others how many other columns are
  */
 
 export class Notice {
@@ -22,11 +23,11 @@ export class Notice {
   }
 
   tell() {
-    const { level, held_back, coarser, without } = this.release;
+    const { level, held_back, coarser, without, others } = this.release;
     /** @param {string} key @param {number} n */
     const part = (key, n) => (n ? [say(`release.${key.replaceAll(" ", "_")}`, { n })] : []);
     const parts = [...Object.entries(coarser), ...Object.entries(held_back)].flatMap(([key, n]) => part(key, n));
-    parts.push(...part("without", without.length));
+    parts.push(...part("without", without.length + others));
     this.node.replaceChildren(
       element("b", {}, say(`release.${level}`)),
       parts.length ? ` ${say("release.done", { what: parts.join(", ") })}` : "",
