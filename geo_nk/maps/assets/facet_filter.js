@@ -70,10 +70,12 @@ export class RangeFilter {
    * @param {string} key
    * @param {Float32Array | Float64Array} numbers NaN where there is none
    * @param {[number, number]} bounds widest
+   * @param {Float32Array | Float64Array} [until] where rows are spans, the ends of those that begin at `numbers`
    */
-  constructor(key, numbers, bounds) {
+  constructor(key, numbers, bounds, until = numbers) {
     this.key = key;
     this.numbers = numbers;
+    this.until = until;
     this.bounds = bounds;
     /** @type {[number, number]} */
     this.range = [...bounds];
@@ -93,7 +95,7 @@ export class RangeFilter {
     this.range = [Math.max(Math.min(from, to), least), Math.min(Math.max(from, to), most)];
     const [a, b] = this.range;
     const all = a <= least && b >= most;
-    this.mask = all ? null : Uint8Array.from(this.numbers, (x) => Number(x >= a && x <= b));
+    this.mask = all ? null : Uint8Array.from(this.numbers, (x, i) => Number(this.until[i] >= a && x <= b));
   }
 
   clear() {

@@ -4,6 +4,7 @@ import { byId, element } from "./dom.js";
 import { Facet } from "./facet.js";
 import { FacetFilter, RangeFilter } from "./facet_filter.js";
 import { Slider } from "./slider.js";
+import { spansOf } from "./spans.js";
 import { numberWords, say, sayCode, sureWords, tongue } from "./words.js";
 
 const SHORT = 6; // publishers listed before the reader asks for all
@@ -38,7 +39,9 @@ export function addFilterPanel(events, store, filters, chart) {
     });
   }
   addConfidence(events, filters, body);
-  addStretch(store, filters, new RangeFilter("stretch", events.km, [0, Math.ceil(chart.length_km / 10) * 10]), chart);
+  // What may have happened on the stretch: its place is as wide on the line as it is uncertain.
+  const { from, to } = spansOf(events, chart);
+  addStretch(store, filters, new RangeFilter("stretch", from, [0, Math.ceil(chart.length_km / 10) * 10], to), chart);
   byId("filters").hidden = !body.children.length;
 }
 

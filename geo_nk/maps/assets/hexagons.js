@@ -5,7 +5,7 @@ import { unpackLine } from "./geometry.js";
 import { say } from "./words.js";
 
 const ACROSS = 1.73; // from side to side of a hexagon, in edges
-const COUNT_FROM = 30; // pixels across from which a cell has its count written in it
+const COUNT_FROM = 40; // pixels across from which a cell has its count written in it
 
 /** @typedef {import("./pictures.js").Picture} Picture */
 

@@ -12,6 +12,7 @@ import { unpackBasemap } from "./geometry.js";
 import { Head } from "./head.js";
 import { Legend } from "./legend.js";
 import { EventList } from "./list.js";
+import { followSize } from "./map_size.js";
 import { MapView, makeMap } from "./map_view.js";
 import { Notice } from "./notice.js";
 import { Pictures } from "./pictures.js";
@@ -45,12 +46,14 @@ async function start(data, base, map) {
     language: "en",
     period: null,
     stretch: null,
+    side: "right",
     strip: false,
   });
   const filters = new Filters(store, events.size);
   listenToLanguage(store); // first, so that every view draws itself in the new one
   const view = new MapView(map, events, base, store);
   if (data.tiles) new TileBackground(map, base, data.tiles, store);
+  followSize(map, view);
   addPanel({ data, map, events, store, filters, view });
   Object.assign(window.geoNK, openState({ events, store, filters, view }), { ready: true });
 }
