@@ -266,6 +266,7 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
     events: list[Event] = []
     at_place: dict[str, Shelf] = defaultdict(Shelf)
     told: dict[str, set[str]] = defaultdict(set)
+    last: dict[str, int] = {}
     for claim in claims:
         if _is_aside(claim, published):
             left_out.append(LeftOut(claim.sentence, _LONG_PAST))
@@ -277,13 +278,14 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
             same = None
         if same is not None:
             events[same].add(claim)
-        elif claim.inherited and (reason := _unfounded(claim, told[key])):
+        elif claim.inherited and (reason := _unfounded(claim, told[key], last.get(key))):
             left_out.append(LeftOut(claim.sentence, reason))
             continue
         else:
             same = len(events)
             events.append(Event(claim))
         told[key].add(claim.kind.category)
+        last[key] = claim.sentence.paragraph
         there.put(same, _label(events[same]))
     return _absorb(events)
 
@@ -293,17 +295,20 @@ def _is_another(event: Event, claim: Claim) -> bool:
 
     Within a paragraph, an arrest and what it was made for are one thing.
     """
-    if claim.inherited or claim.kind.category in event.categories:
+    if claim.inherited or event.lead.inherited or claim.kind.category in event.categories:
         return False
     return claim.sentence.paragraph != event.claims[-1].sentence.paragraph and claim.kind.weight >= APART
 
 
-def _unfounded(claim: Claim, told: AbstractSet[str]) -> str | None:
+def _unfounded(claim: Claim, told: AbstractSet[str], last: int | None) -> str | None:
     """Return why a claim that names no place makes no event of its own, or None where it does."""
     if claim.kind.weight < (SURE_IF_DATED if claim.dated else SURE):
         return _UNSURE
     alike = claim.kind.category in told or not told.isdisjoint(neighbours_of(claim.kind.category))
-    return _GOES_ON if alike and not claim.dated else None
+    here = claim.sentence.paragraph == last
+    if alike and (not claim.dated or (here and claim.same_people)):
+        return _GOES_ON
+    return _GOES_ON if here and not claim.dated else None
 
 
 def _place_key(place: Mention | None) -> str:

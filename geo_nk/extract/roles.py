@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention, Role
     from geo_nk.reports.text import Sentence
 
-__all__ = ["assign_roles"]
+__all__ = ["assign_roles", "is_near_border"]
 
 DATELINE = 24
 """Characters between the place of a dateline and its dash, at most."""
@@ -41,6 +41,9 @@ BEFORE = 80
 
 SPEAKER_WORDS = 8
 """Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
+
+NEIGHBOURS = frozenset({"KP", "CN", "RU"})
+"""Countries in which what a report tells of is likely to have happened."""
 
 MOVED = frozenset({"goods", "vehicle"})
 """Topics of what is moved and does not come of itself."""
@@ -291,7 +294,7 @@ class _Context:
         "Detained in Pyongyang" is an event there.
         """
         for index, mention in enumerate(mentions):
-            if roles[index] == "event" and _is_capital(mention):
+            if roles[index] == "event" and (_is_capital(mention) or not is_near_border(mention)):
                 start = mention.start - self.offset
                 last = bisect_right(self.acts, start, key=lambda act: act.end) - 1
                 if last < 0 or self.text[self.acts[last].end : start].strip() not in _LOCATIVES:
@@ -308,6 +311,11 @@ def _may_hold(wider: Mention, mention: Mention) -> bool:
     """Whether a place may be the one in which another lies: "Unlike Hyesan, homes in Musan ..." are two places."""
     place = mention.answer.place
     return place is None or wider.place_id in {None, place.province_id, place.county_id}
+
+
+def is_near_border(mention: Mention) -> bool:
+    """Whether a place lies in North Korea or in a country that the two rivers part from it, so far as is known."""
+    return mention.answer.place is None or mention.answer.place.country in NEIGHBOURS
 
 
 def _is_capital(mention: Mention) -> bool:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from geo_nk.extract.roles import is_near_border
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -82,8 +84,9 @@ class Stage:
         self._told_of = told_of or {}
         self._starts = [sentence.start for sentence in body]
         self._paragraphs = [sentence.paragraph for sentence in body]
-        self._told = _Row([m for m in mentions if m.role in {"event", "background"} and self._holds(m.start)])
-        self._named = _Row([m for m in mentions if m.role not in _ELSEWHERE and self._holds(m.start)])
+        near = [m for m in mentions if self._holds(m.start) and (m.role == "event" or is_near_border(m))]
+        self._told = _Row([m for m in near if m.role in {"event", "background"}])
+        self._named = _Row([m for m in near if m.role not in _ELSEWHERE])
         self._dates = _Row([d for d in dates if d.use == "event" and d.date_start is not None])
         self._opening = _together(_specific(self._told.all))
         self._entered: tuple[Mention, ...] = ()
