@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk.border import border_length_km, border_line, border_position, point_at
+from geo_nk.border import border_line, border_position
 from geo_nk.events.schema import CRS, column
 from geo_nk.maps.areas import county_seats, hexagons, honest_resolution
-from geo_nk.maps.basemap import pack_line, province_middles
+from geo_nk.maps.basemap import pack_line
+from geo_nk.maps.marks import NOT_DRAWN, VAGUE, marks
 from geo_nk.maps.pack import Packer, deflated
 from geo_nk.maps.places import place_table
 
@@ -56,21 +57,12 @@ SHOWN: Final = (
     "url",
     "source_kind",
     "quote",
-    "quote_start",
-    "name_start",
-    "name_end",
     "date_as_written",
     "confidence",
     "status",
     "also_reported_by",
     "unplaced_reason",
 )
-
-#: Precisions that name an area or a line, not a spot; drawn hollow.
-VAGUE: Final = ("province", "linear", "region")
-
-#: Review states whose rows are counted on the page but not drawn.
-NOT_DRAWN: Final = ("rejected", "merged")
 
 #: Units to the degree: 1.1 m.
 _SCALE = 100_000
@@ -123,6 +115,8 @@ def pack_events(events: gpd.GeoDataFrame) -> Packed:
     packer = Packer()
     shown = [name for name in SHOWN if name in events.columns and events[name].notna().any()]
     columns = {name: _column(packer, events[name], column(name).dtype) for name in shown}
+    if {"quote", "name_as_written"} <= set(shown):
+        columns["name_at"] = _numbers(packer, _name_in_quote(events))
     positions, placed = _positions(packer, events)
     place_ids = events["place_id"].unique().tolist() if "place_id" in shown else []
     head = {
@@ -165,6 +159,19 @@ def _numbers(packer: Packer, values: NDArray[np.float64]) -> dict[str, Any]:
     return {"kind": "numbers", "values": packer.floats(distinct), "codes": packer.whole(codes, base=0)}
 
 
+def _name_in_quote(events: gpd.GeoDataFrame) -> NDArray[np.float64]:
+    """Return at which character of its quote each event's place is named; NaN where it is named elsewhere.
+
+    Where the quote stands in the report is nobody's business on a map.
+    """
+    if not {"quote_start", "name_start"} <= set(events.columns):
+        return np.full(len(events), np.nan)
+    start, quote = (events[name].to_numpy(dtype="float64", na_value=np.nan) for name in ("name_start", "quote_start"))
+    length = events["quote"].str.len().to_numpy(dtype="float64", na_value=np.nan)
+    at = start - quote
+    return np.where((at >= 0) & (at < length), at, np.nan)
+
+
 def _texts(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
     """Add texts; of a column that repeats itself, each distinct one and a code for each row."""
     array = values.to_numpy(dtype=object)
@@ -192,7 +199,7 @@ def _coded_lists(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
 
 def _positions(packer: Packer, events: gpd.GeoDataFrame) -> tuple[dict[str, Any], int]:
     """Add the distinct marks, where each lies by the border, and which of them each event has."""
-    lon, lat = _marks(events)
+    lon, lat = marks(events)
     placed = ~np.isnan(lon)
     whole = [np.round(values[placed] * _SCALE).astype("int64") for values in (lon, lat)]
     pairs = np.stack(whole)
@@ -239,23 +246,3 @@ def _hexagons(
         "codes": packer.whole(found.codes, base=0),
         "outlines": packer.plain([pack_line(outline) for outline in found.outlines]),
     }
-
-
-def _marks(events: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return where each event is marked: its point, or the middle of the stretch or province that it is known to."""
-    geometry = events.geometry.to_numpy()
-    lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
-    if {"km_start", "km_end"} <= set(events.columns):
-        ends = events[["km_start", "km_end"]].to_numpy(dtype="float64", na_value=np.nan)
-        middle = np.clip(ends.mean(axis=1), 0.0, border_length_km())
-        along = np.isnan(lon) & ~np.isnan(middle)
-        on_line = point_at(middle[along])
-        lon[along], lat[along] = on_line.x, on_line.y
-    if {"geo_precision", "place_id"} <= set(events.columns):
-        nowhere = np.isnan(lon) & events["geo_precision"].isin(VAGUE).to_numpy()
-        ids = events["place_id"].to_numpy(dtype=object)[nowhere]
-        none = (np.nan, np.nan)
-        middles = province_middles()
-        found = np.array([middles.get(place_id, none) for place_id in ids]).reshape(-1, 2)
-        lon[nowhere], lat[nowhere] = found[:, 0], found[:, 1]
-    return lon, lat
