@@ -4,7 +4,7 @@ import { readFragment, readView, writeFragment, writeView } from "./fragment.js"
 import { LANGUAGES, say } from "./words.js";
 
 const PAUSE_MS = 300; // browsers refuse to rewrite an address too often
-const PICTURES = ["marks", "heat", "hexagons", "counties", "bands"];
+const SHOWN_PICTURES = ["marks", "heat", "hexagons", "counties", "bands"];
 
 export class Address {
   /**
@@ -78,7 +78,7 @@ export class Address {
     const picture = said.get("picture") ?? "marks";
     const language = said.get("lang") ?? "en";
     this.store.set({
-      ...(PICTURES.includes(picture) ? { picture: /** @type {any} */ (picture) } : {}),
+      ...(SHOWN_PICTURES.includes(picture) ? { picture: /** @type {any} */ (picture) } : {}),
       ...(Object.hasOwn(LANGUAGES, language) ? { language } : {}),
     });
     this.filters.apply();

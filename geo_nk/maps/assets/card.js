@@ -30,6 +30,7 @@ export class Card {
     byId("card-next").addEventListener("click", () => this.turn(1));
     document.addEventListener("keydown", (event) => this.press(event));
     store.on(["selected", "place", "language", "visible"], () => this.draw());
+    store.on("side", ({ side }) => this.node.classList.toggle("left", side === "left"));
   }
 
   draw() {

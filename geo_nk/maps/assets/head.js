@@ -19,7 +19,7 @@ export class Head {
     this.filters = filters;
     this.list = list;
     this.counts = data.counts;
-    byId("title").textContent = shown(data.title);
+    this.title = data.title;
     byId("attribution").textContent = shown(data.basemap.attribution);
     store.on(["visible", "language"], () => this.describe());
   }
@@ -35,6 +35,7 @@ export class Head {
       ? say("count.shown_of", { n: visible.length, all: this.events.size })
       : say("count.on_map", { n: placed });
     if (unplaced) counts.append(" · ", this.unplacedButton(unplaced));
+    byId("title").textContent = shown(titleWords(this.title));
     byId("period").textContent = periodWords(this.events);
     byId("left-out").textContent = leftOut(this.counts);
   }
@@ -47,6 +48,9 @@ export class Head {
     return button;
   }
 }
+
+/** A title that nobody chose is in the language of the page. @param {string} title */
+export const titleWords = (title) => (title ? title : say("page.title"));
 
 /** @param {Record<string, number>} counts */
 function leftOut(counts) {

@@ -172,10 +172,12 @@ export class EventList {
     return [when, last].filter(Boolean).join(" · ");
   }
 
-  /** The piece of the quote that fits the search, or another name of the place that does. @param {number} i */
+  /** The piece of the quote that fits the search, or else another name of the place that does. @param {number} i */
   found(i) {
     const quote = this.events.get(i, "quote") ?? "";
-    return snippetOf(quote, this.words) ?? this.names.found(i, this.words) ?? quote;
+    const snippet = snippetOf(quote, this.words);
+    if (snippet !== null || hitsIn(this.names.title(i), this.words).length) return snippet ?? quote;
+    return this.names.found(i, this.words) ?? quote;
   }
 
   /** @param {string} name @param {string} text */

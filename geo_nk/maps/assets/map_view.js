@@ -45,6 +45,8 @@ function fit(map, bounds) {
   map.fitBounds(bounds, { padding, maxZoom: 10.5, animate: false });
 }
 
+const BESIDE = 430; // pixels that the card takes
+
 export class MapView {
   /**
    * @param {any} map
@@ -142,15 +144,18 @@ export class MapView {
     tip.style.top = `${at.y > 90 ? at.y - tip.offsetHeight - 12 : at.y + 16}px`;
   }
 
-  /** Move the map so that the mark stands beside the card, not under it. @param {number} i */
+  /** Move the map where a mark is off the screen, and tell on which side the card does not cover it. @param {number} i */
   bringIntoView(i) {
     const mark = this.events.placed(i) ? this.layer.where(i) : null;
     if (!mark) return;
     const size = this.map.getSize();
-    const right = window.innerWidth > 760 ? 540 : 40;
+    const beside = window.innerWidth > 760 ? BESIDE : 0;
     const away = mark.x < 0 || mark.y < 0 || mark.x > size.x || mark.y > size.y;
-    const x = away ? (size.x - right) / 2 + 60 : Math.min(Math.max(mark.x, 60), size.x - right);
-    const y = away ? size.y / 2 : Math.min(Math.max(mark.y, 60), size.y - 60);
+    const wanted = away ? (size.x - beside) / 2 : Math.min(Math.max(mark.x, 40), size.x - 40);
+    const left = beside > 0 && wanted > size.x - beside;
+    const x = left ? Math.max(wanted, Math.min(beside, size.x - 40)) : wanted;
+    const y = away ? size.y / 2 : Math.min(Math.max(mark.y, 40), size.y - 40);
+    this.store.set({ side: left ? "left" : "right" });
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (x !== mark.x || y !== mark.y) this.map.panBy([mark.x - x, mark.y - y], { animate });
   }

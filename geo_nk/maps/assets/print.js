@@ -2,7 +2,7 @@
 
 import { allFilterWords } from "./chips.js";
 import { byId, element } from "./dom.js";
-import { periodWords } from "./head.js";
+import { periodWords, titleWords } from "./head.js";
 import { ordered } from "./order.js";
 import { headsOf } from "./table.js";
 import { say } from "./words.js";
@@ -28,7 +28,7 @@ export function addPrint(events, store, filters, { map, names, title, attributio
     const what = allFilterWords(filters) || say("print.everything");
     const all = store.get("visible").length;
     byId("paper-head").replaceChildren(
-      element("h1", {}, title),
+      element("h1", {}, titleWords(title)),
       element("p", {}, say("print.span", { span: periodWords(events) })),
       element("p", {}, say("print.filters", { what })),
     );

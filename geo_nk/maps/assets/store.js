@@ -10,6 +10,7 @@
  * @property {string} language
  * @property {[number, number] | null} period first and last day that the reader looks at; null for all
  * @property {[number, number] | null} stretch first and last kilometre of the border that the reader looks at
+ * @property {"left" | "right"} side of the map on which the card stands
  * @property {boolean} strip whether the strip chart is unfolded
  */
 

@@ -1,5 +1,6 @@
 // The visible events as a real table: for reading, for screen readers, for a spreadsheet.
 
+import { intervalWords } from "./dates.js";
 import { byId, element } from "./dom.js";
 import { copyText, plainCell } from "./link.js";
 import { ordered } from "./order.js";
@@ -150,10 +151,12 @@ export class TableView {
 export function headsOf(events, names) {
   const get = /** @param {string} name */ (name) => /** @param {number} i */ (i) => String(events.get(i, name) ?? "");
   const fixed = /** @param {number} x @param {number} digits */ (x, digits) => (Number.isNaN(x) ? "" : x.toFixed(digits));
+  const when = /** @param {number} i */ (i) =>
+    intervalWords(events.get(i, "date_start"), events.get(i, "date_end"), { short: true });
   return [
-    { key: "table.date", cell: (i) => events.when(i), by: "newest", back: "oldest" },
-    { key: "table.event", cell: (i) => names.title(i) },
-    { key: "table.category", cell: (i) => categoryWords(events.category(i)), by: "category" },
+    { key: "table.date", cell: when, by: "newest", back: "oldest" },
+    { key: "table.event", cell: (i) => names.title(i), by: "category" },
+    { key: "table.category", cell: (i) => categoryWords(events.category(i)), hidden: true },
     { key: "table.place", cell: (i) => names.name(i), by: "place" },
     { key: "table.source", cell: get("publisher") },
     { key: "table.published", cell: get("published") },
