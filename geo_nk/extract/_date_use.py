@@ -94,8 +94,12 @@ def words_ahead(after: str) -> str:
 
 def _is_link(word: str) -> bool:
     """Whether a word may stand between a date and the word of saying that it belongs to: a name, or a listed word."""
-    bare = word.lower().rstrip(".")
-    return word[0].isupper() or any(bare in cues(role) for role in ("link", "source_noun", "talk_noun"))
+    return word[0].isupper() or word.lower().rstrip(".") in _links()
+
+
+@cache
+def _links() -> frozenset[str]:
+    return cues("link") | cues("source_noun") | cues("talk_noun")
 
 
 def _backwards(before: str) -> bool:
@@ -203,4 +207,4 @@ def may_lie_ahead(before: str, after: str) -> bool:
 
 
 def _has_cue(clause: str, role: str) -> bool:
-    return any(word.lower() in cues(role) for word in _WORD.findall(clause))
+    return not cues(role).isdisjoint(map(str.lower, _WORD.findall(clause)))

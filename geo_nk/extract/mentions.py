@@ -167,7 +167,9 @@ class MentionFinder:
         found = []
         for span in spans:
             answer = self._ask(span.text)
-            kind = _kind_of(answer) or span.kind or kind_written(words_of(span.text))
+            kind = (
+                _kind_of(answer) or span.kind or kind_written([bare(word.text).lower() for word in words_of(span.text)])
+            )
             role = span.role or "background"
             found.append(Mention(report_id, span.start, span.end, span.text, answer, kind, role))
         return self._in_context(text, found, vouched=True)
@@ -185,15 +187,17 @@ class MentionFinder:
         person = person_length(run, is_place=self._is_listed)
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))
+        plain = [bare(word.text) for word in run]
+        lowered = [word.lower() for word in plain]
         for count in range(len(run), person, -1):
             words = run[:count]
             surface, end = _surface(text, words[0], words[-1])
             if not _balanced(surface):
                 continue
-            kind = kind_written(words)
+            kind = kind_written(lowered[:count])
             answer = self._ask(surface)
             if answer.status == "unknown":
-                parts = [*(word.text for word in words[:-1]), bare(words[-1].text)]
+                parts = [*(word.text for word in words[:-1]), plain[count - 1]]
                 kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
                 if kind is None or unlisted[0] is not None:
                     continue

@@ -89,12 +89,24 @@ def bare(word: str) -> str:
     return _POSSESSIVE.sub("", word) if word[-2:-1] in _APOSTROPHES or word[-1:] in _APOSTROPHES else word
 
 
-def kind_written(words: Sequence[Word]) -> str | None:
-    """Return the kind that the last words of a name tell, or None."""
-    texts = [bare(word.text).lower() for word in words]
+def kind_written(words: Sequence[str]) -> str | None:
+    """Return the kind that the last of some words tell, or None.
+
+    Parameters
+    ----------
+    words
+        In small letters, without possessives.
+
+    Examples
+    --------
+    >>> kind_written(["onsong", "customs", "house"])
+    'customs'
+    """
+    if len(words) == 1 or words[-1] not in kind_parts():
+        return None
     known = _kind_words()
-    for first in range(1, len(texts)):
-        if kind := known.get(" ".join(texts[first:])):
+    for first in range(1, len(words)):
+        if kind := known.get(" ".join(words[first:])):
             return kind
     return None
 
