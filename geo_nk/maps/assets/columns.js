@@ -88,16 +88,25 @@ export class TextColumn {
     this.bytes = bytes;
     this.size = size;
     this.isList = isList;
-    /** where each row begins, and behind the last */
-    this.starts = new Uint32Array(size + 1);
-    for (let i = 0, at = 0; i < size; i += 1) {
-      at = bytes.indexOf(ROW_END, at) + 1;
-      this.starts[i + 1] = at;
+    /** @type {Uint32Array | null} */
+    this.found = null;
+  }
+
+  /** Where each row begins, and behind the last; found when first needed. @returns {Uint32Array} */
+  get starts() {
+    if (this.found) return this.found;
+    const starts = new Uint32Array(this.size + 1);
+    for (let i = 0, at = 0; i < this.size; i += 1) {
+      at = this.bytes.indexOf(ROW_END, at) + 1;
+      starts[i + 1] = at;
     }
+    this.found = starts;
+    return starts;
   }
 
   /** @param {(string | string[] | null)[]} values @param {boolean} [isList] */
   static of(values, isList = false) {
+    if (!isList) return new TextColumn(encoder.encode(values.map((value) => `${value ?? ""}\0`).join("")), values.length);
     const parts = values.map((value) => {
       const items = [value ?? ""].flat().map((text) => encoder.encode(text));
       return items.flatMap((item, k) => [...(k ? [ITEM_END] : []), ...item]).concat(ROW_END);

@@ -35,8 +35,8 @@ export class EventLayer {
     this.take(store.get("visible"));
     this.layer = canvasLayer((c, view) => this.draw(c, view), { className: "events" }).addTo(map);
     store.on(["visible", "selected", "language", "picture"], ({ visible }, changed) => {
-      if (changed.has("visible")) this.take(visible);
-      this.layer.redraw();
+      const news = this.take(visible) || ["selected", "language", "picture"].some((key) => changed.has(key));
+      if (news) this.layer.redraw();
     });
   }
 
@@ -44,9 +44,11 @@ export class EventLayer {
     return this.store.get("selected");
   }
 
-  /** Group what is visible. @param {Uint32Array} visible */
+  /** Group what is visible. @param {Uint32Array} visible @returns {boolean} whether it is other than before */
   take(visible) {
-    if (visible === this.visible) return;
+    // Rows are ascending, and so all of them are the same rows.
+    const all = visible.length === this.events.size && this.visible?.length === visible.length;
+    if (visible === this.visible || all) return false;
     this.visible = visible;
     this.spots = new Spots(this.table, visible);
     /** @type {Map<number, Layout>} by zoom */
@@ -59,6 +61,7 @@ export class EventLayer {
     this.reaches = stretchSpots(spots);
     /** @type {Set<string>} ids of the provinces that events name no closer */
     this.shaded = new Set(spots.flatMap((spot) => spot.province ?? []));
+    return true;
   }
 
   /** The sites at a zoom. @param {View} view @returns {Layout} */
@@ -80,12 +83,14 @@ export class EventLayer {
 
   /** @param {CanvasRenderingContext2D} c @param {View} view */
   draw(c, view) {
-    this.sites = this.store.get("picture") === "marks" ? this.layout(view).seen(view) : [];
-    const ink = themeColours();
     const chosen = this.chosenSpot();
-    this.drawProvinces(c, view, ink, chosen);
-    if (this.sites.length)
+    const marks = this.store.get("picture") === "marks";
+    this.sites = marks ? this.layout(view).seen(view) : [];
+    const ink = themeColours();
+    if (marks) {
+      this.drawProvinces(c, view, ink, chosen);
       drawReaches(c, view, this.reaches, this.base.borderLine, { ink, chosen: (spot) => spot === chosen });
+    }
     const metres = this.selected === null ? NaN : this.events.metres[this.selected];
     drawDiscs(c, view, ink, { sites: this.sites, chosen: chosen?.area ? null : chosen, metres });
     const chosenSite = chosen && this.siteOf(chosen.code, view);
@@ -95,6 +100,7 @@ export class EventLayer {
     nameMap(c, board, ink, { view, base: this.base, sites: this.sites, named });
     const look = { ink, events: this.events, selected: this.selected };
     for (const site of this.sites) drawSite(c, site, { ...look, chosen: site.k === chosenSite?.k });
+    if (!marks && chosenSite) drawSite(c, chosenSite, { ...look, chosen: true });
   }
 
   /** @param {number} code @param {View} view */

@@ -19,11 +19,20 @@ export const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
 export class TextIndex {
   /**
    * @param {number} size rows
-   * @param {(CodedColumn | TextColumn)[]} columns
+   * @param {() => (CodedColumn | TextColumn)[]} columns asked for when somebody searches
    */
   constructor(size, columns) {
     this.size = size;
-    this.columns = columns.map((column) => (column instanceof CodedColumn ? new CodedTexts(column) : new Texts(column)));
+    this.ask = columns;
+    /** @type {(CodedTexts | Texts)[] | null} */
+    this.asked = null;
+  }
+
+  get columns() {
+    this.asked ??= this.ask().map((column) =>
+      column instanceof CodedColumn ? new CodedTexts(column) : new Texts(column),
+    );
+    return this.asked;
   }
 
   /** The rows in which every word occurs, as a mask; null for a query without words. @param {string} query */

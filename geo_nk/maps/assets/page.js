@@ -65,7 +65,7 @@ async function start(data, base, map) {
 function addPanel({ data, map, events, store, filters, view }) {
   const names = new PlaceNames(events);
   const toast = new Toast();
-  new Search(new TextIndex(events.size, events.searched()), filters);
+  new Search(new TextIndex(events.size, () => events.searched()), filters);
   new Legend(events, store, filters);
   addFilterPanel(events, store, filters, data.strip);
   new Timeline(events, store, filters);

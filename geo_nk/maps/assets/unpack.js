@@ -44,6 +44,8 @@ export async function unpackEvents(head, text) {
 
 /** @param {string} text base64 @returns {Uint8Array} */
 function bytesOf(text) {
+  // Newer browsers read base64 themselves, several times as fast.
+  if ("fromBase64" in Uint8Array) return /** @type {any} */ (Uint8Array).fromBase64(text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
@@ -68,8 +70,13 @@ async function inflated(bytes, pieces, length) {
 }
 
 /** @param {Uint8Array} piece @returns {Promise<ArrayBuffer>} */
-const inflatedPiece = (piece) =>
-  new Response(new Blob([piece]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+function inflatedPiece(piece) {
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  writer.write(/** @type {any} */ (piece));
+  writer.close();
+  return new Response(stream.readable).arrayBuffer();
+}
 
 class Block {
   /** @param {Uint8Array} bytes */
