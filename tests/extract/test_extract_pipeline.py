@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import time
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from geo_nk.border import border_position
 from geo_nk.errors import ReadError
 from geo_nk.events import validate_events
-from geo_nk.extract.pipeline import Reader, extract_events, find_mentions
+from geo_nk.extract.pipeline import extract_events, find_mentions
 from geo_nk.gazetteer import Gazetteer
 from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.reports import Report
@@ -173,51 +169,6 @@ def test_a_gazetteer_of_ones_own_is_used() -> None:
     place = {"place_id": "x", "name": "Zabulon", "kind": "observatory", "country": "KP", "lon": "128", "lat": "41"}
     events = extract_events(Report("r", "Traders were arrested in Zabulon."), gazetteer=Gazetteer.from_rows([place]))
     assert list(events["place_id"]) == ["x"]
-
-
-HOSTILE = st.sampled_from(
-    [
-        "Hyesan ",
-        "arrested ",
-        "not ",
-        "in ",
-        "Kim ",
-        "On July 3 ",
-        ". ",
-        "\n\n",
-        "\x00",
-        "\u202e",
-        "\ud800",
-        "<b>",
-        "혜산 ",
-    ]
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(HOSTILE | st.text(max_size=5), max_size=30).map("".join))
-def test_any_text_is_read(text: str) -> None:
-    report = Report("r", text, published=dt.date(2021, 8, 6))
-    for event in Reader().read(report).events:
-        assert text[event.lead.sentence.start : event.lead.sentence.end]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "Traders were not arrested in Hyesan and ",
-        "Traders were arrested in Hyesan. ",
-        "Traders were arrested. ",
-        "Arrests in Hyesan on May 3, 2020.\n\n",
-        "not arrested ",
-        "the ",
-    ],
-)
-def test_a_long_report_takes_linear_time(piece: str) -> None:
-    report = Report("r", piece * (200_000 // len(piece)) + "Hyesan", published=dt.date(2021, 8, 6))
-    begun = time.perf_counter()
-    Reader().read(report)
-    assert time.perf_counter() - begun < 15
 
 
 @pytest.mark.parametrize(
