@@ -2,6 +2,27 @@
 
 The rest stays as it is: the gazetteer says which places the names mean, the roles, dates and sentences are read, and
 events and their table are made. What an extractor gives is checked before anything is made of it.
+
+Examples
+--------
+A made-up extractor that takes whatever is written in capitals for a place, and who is nabbed for arrested. A real one
+would ask a model in the same two places, such as ``for ent in nlp(report.text).ents``.
+
+>>> import re
+>>> from geo_nk import Report, extract_events
+>>> class Toy:
+...     name = "toy"
+...
+...     def names(self, report):
+...         for found in re.finditer(r"[A-Z]{4,}", report.text):
+...             yield NameSpan(found.start(), found.end(), found.group())
+...
+...     def claims(self, report):
+...         for found in re.finditer("nabbed", report.text):
+...             yield ClaimSpan(found.start(), found.end(), found.group(), "arrest_sentence", weight=0.7)
+>>> report = Report("r1", "Two traders were nabbed in HYESAN on May 3, 2020.")
+>>> extract_events(report, extractor=Toy())[["category", "place_name", "date_start"]].values.tolist()
+[['arrest_sentence', 'Hyesan', '2020-05-03']]
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whatever a report holds: it is read, what is said of it stands in it, and time grows with its length and no faster."""
+"""Whatever a report holds: it is read, what is said of it stands in it, and time grows only with its length."""
 
 from __future__ import annotations
 
