@@ -36,6 +36,7 @@ lint: $(VENV)/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@sh tests/js/check.sh
 
 data:
 	$(BIN)/python gazetteer/build.py

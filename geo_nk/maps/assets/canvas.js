@@ -8,11 +8,13 @@ import { ORIGIN, mercatorX, mercatorY } from "./geometry.js";
  * @property {number} scale pixels to the world unit of geometry.js
  * @property {number} width
  * @property {number} height
+ * @property {{x: number, y: number}} origin of the canvas, in pixels of the whole world at this zoom
  * @property {number[]} offset of the canvas from the corner of the map, in pixels
  * @property {(lon: number, lat: number) => [number, number]} toPixel
  * @property {(metres: number, lat: number) => number} length a distance on the ground in pixels
  */
 
+/** @type {Record<string, any> & ThisType<any>} */
 const members = {
   options: { padding: 0.25, pane: "overlayPane", className: "" },
 

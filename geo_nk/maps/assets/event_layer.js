@@ -30,8 +30,20 @@ export class EventLayer {
     this.store = store;
     this.events = events;
     this.base = base;
-    this.provinces = new Map(base.provinces.map((p) => [p.id, p]));
+    /** @type {Map<string, import("./spots.js").Province>} */
+    this.provinces = new Map(base.provinces.map((/** @type {import("./spots.js").Province} */ p) => [p.id, p]));
     this.table = new SpotTable(events, this.provinces);
+    /** @type {Uint32Array | null} the rows that are grouped */
+    this.visible = null;
+    this.spots = new Spots(this.table, new Uint32Array(0));
+    /** @type {Map<number, Layout>} by zoom */
+    this.layouts = new Map();
+    /** @type {Site[]} what is on the canvas */
+    this.sites = [];
+    /** @type {Spot[]} those of a stretch of the border */
+    this.reaches = [];
+    /** @type {Set<string>} ids of the provinces that events name no closer */
+    this.shaded = new Set();
     this.take(store.get("visible"));
     this.layer = canvasLayer((c, view) => this.draw(c, view), { className: "events" }).addTo(map);
     store.on(["visible", "selected", "language", "picture"], ({ visible }, changed) => {
@@ -51,15 +63,11 @@ export class EventLayer {
     if (visible === this.visible || all) return false;
     this.visible = visible;
     this.spots = new Spots(this.table, visible);
-    /** @type {Map<number, Layout>} by zoom */
     this.layouts = new Map();
-    /** @type {Site[]} what is on the canvas */
     this.sites = [];
     const areas = Array.from(this.table.areas.values()).filter((code) => this.spots.sizeOf(code));
     const spots = areas.map((code) => this.spots.get(code));
-    /** those of a stretch of the border */
     this.reaches = stretchSpots(spots);
-    /** @type {Set<string>} ids of the provinces that events name no closer */
     this.shaded = new Set(spots.flatMap((spot) => spot.province ?? []));
     return true;
   }
@@ -112,7 +120,8 @@ export class EventLayer {
   drawProvinces(c, view, ink, spot) {
     inWorld(c, view, (pixel) => {
       for (const id of this.shaded) {
-        const { path } = this.provinces.get(id);
+        const path = this.provinces.get(id)?.path;
+        if (!path) continue;
         const chosen = spot?.province === id;
         c.fillStyle = ink.shade;
         c.fill(path, "evenodd");

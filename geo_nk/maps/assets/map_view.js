@@ -49,7 +49,7 @@ const BESIDE = 430; // pixels that the card takes
 
 export class MapView {
   /**
-   * @param {any} map
+   * @param {L.Map} map
    * @param {import("./events.js").EventTable} events
    * @param {Basemap} base
    * @param {Store} store
@@ -135,9 +135,10 @@ export class MapView {
     this.map.getContainer().classList.toggle("over", Boolean(hit));
     this.tip.hidden = !hit;
     if (!at || !hit) return;
-    const words = hit.site
-      ? [this.names(hit.site), say("count.events", { n: hit.site.size })]
-      : [this.events.title(hit.event), this.events.when(hit.event)];
+    const { site, event = NaN } = hit; // one or the other
+    const words = site
+      ? [this.names(site), say("count.events", { n: site.size })]
+      : [this.events.title(event), this.events.when(event)];
     this.tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
     const { tip, map } = this;
     tip.style.left = `${Math.min(at.x + 14, map.getSize().x - tip.offsetWidth - 8)}px`;

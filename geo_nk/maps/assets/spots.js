@@ -88,7 +88,8 @@ export class Spots {
       at[of[i]] += 1;
     }
     this.order = this.largestFirst();
-    this.count();
+    this.categories = table.events.codes("category").values;
+    this.counts = this.counted();
     /** @type {Map<number, Spot>} */
     this.made = new Map();
   }
@@ -110,12 +111,12 @@ export class Spots {
     return Uint32Array.from(keys.subarray(0, n).sort(), (key) => ((key % size) + size) % size);
   }
 
-  /** Count the events of each spot by category. */
-  count() {
+  /** How many events each spot has of each category: spot after spot, in the order of `categories`. */
+  counted() {
     const { values, codes } = this.table.events.codes("category");
-    this.categories = values;
-    this.counts = new Uint32Array(this.table.size * values.length);
-    for (const i of this.rows) this.counts[this.table.of[i] * values.length + codes[i]] += 1;
+    const counts = new Uint32Array(this.table.size * values.length);
+    for (const i of this.rows) counts[this.table.of[i] * values.length + codes[i]] += 1;
+    return counts;
   }
 
   /** @param {number} code @returns {Spot} */
