@@ -54,6 +54,11 @@ export class Pictures {
     this.switch = element("div", { class: "pictures", role: "group", "data-say-label": "tools.picture" });
     byId("tools").prepend(this.switch);
     for (const name of PICTURE_NAMES) this.switch.append(this.button(name));
+    /** The same choice where there is no room for buttons. */
+    this.menu = /** @type {HTMLSelectElement} */ (element("select", { "data-say-label": "tools.picture" }));
+    for (const name of PICTURE_NAMES)
+      this.menu.append(element("option", { value: name, "data-say": `picture.${name}` }, say(`picture.${name}`)));
+    this.switch.append(this.menu);
     this.layer = canvasLayer((c, view) => this.draw(c, view), { pane: "tilePane", className: "pictures-layer" }).addTo(map);
     this.listen();
     this.show();
@@ -67,6 +72,7 @@ export class Pictures {
   }
 
   listen() {
+    this.menu.addEventListener("change", () => this.store.set({ picture: /** @type {any} */ (this.menu.value) }));
     this.store.on(["picture", "visible", "language"], () => this.show());
     this.map.on("click", (/** @type {any} */ { containerPoint }) => this.click(containerPoint));
     this.map.on("mousemove", (/** @type {any} */ { containerPoint }) => this.point(containerPoint));
@@ -91,7 +97,8 @@ export class Pictures {
 
   /** Count what is visible, and draw. */
   show() {
-    for (const node of this.switch.children)
+    this.menu.value = this.store.get("picture");
+    for (const node of this.switch.querySelectorAll("button"))
       node.setAttribute("aria-pressed", String(node.getAttribute("data-picture") === this.store.get("picture")));
     this.picture?.count(this.store.get("visible"));
     this.layer.redraw();

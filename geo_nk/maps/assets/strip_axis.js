@@ -44,7 +44,7 @@ export function frameOf({ width, height }, { km, days, undated }) {
   const ribbon = rows * LABEL_ROW + 6;
   const bottom = height - FOOT;
   const gutter = undated ? GUTTER : 0;
-  const [left, right] = width < 600 ? [40, 10] : [64, 20];
+  const [left, right] = width < 600 ? [52, 10] : [64, 20];
   return {
     width,
     height,
