@@ -9,7 +9,7 @@ command -v node >/dev/null 2>&1 || skip "node is not installed"
 tsc=node_modules/typescript/bin/tsc
 if [ ! -f "$tsc" ]; then
     command -v npm >/dev/null 2>&1 || skip "npm is not installed"
-    npm install --silent --no-package-lock --no-audit --no-fund --ignore-scripts >/dev/null 2>&1 && [ -f "$tsc" ] \
+    npm install --silent --prefer-offline --no-package-lock --no-audit --no-fund --ignore-scripts >/dev/null 2>&1 && [ -f "$tsc" ] \
         || skip "npm could not install TypeScript"
 fi
 exec node "$tsc" --project .
