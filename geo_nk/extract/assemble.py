@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.extract._shelf import Label, Shelf
 from geo_nk.extract.calibrate import calibrated
-from geo_nk.extract.kinds import Kind, kinds_of, main_topics, neighbours_of, says_again
+from geo_nk.extract.kinds import Kind, kinds_in, neighbours_of, says_again
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.stage import WIDE_KINDS, Stage
 
@@ -37,7 +37,7 @@ UNLISTED, TOLD_ONCE = 0.5, 0.9
 """How much it keeps when the gazetteer does not know its place, and when only one sentence tells of it."""
 
 _THEM = re.compile(r"\b(?:he|she|they|both)\b", re.IGNORECASE)
-_LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b|\A\W?(?:prior to|before) (?:this|that)\b", re.IGNORECASE)
 
 COARSE = frozenset({"month", "season", "year"})
 """Precisions of dates that give way to a nearer one inside them, where the same event has one."""
@@ -212,8 +212,7 @@ def assemble(
     """
     body = [sentence for sentence in sentences if sentence.kind == "body"]
     if kinds is None:
-        topics = main_topics(report.text[s.start : s.end] for s in body)
-        kinds = [kinds_of(report.text[s.start : s.end], topics=topics) for s in body]
+        kinds = kinds_in([report.text[s.start : s.end] for s in body])
     notes = [] if left_out is None else left_out
     return _merge(_claims(report.text, body, mentions, dates, kinds), report.published, notes)
 
@@ -228,7 +227,7 @@ def _claims(
     looking_back = {
         s.start
         for s, several in zip(body, kinds, strict=True)
-        if several and _LOOKS_BACK.search(text, s.start, s.start + several[0].act.start)
+        if several and _LOOKS_BACK.search(text[s.start : s.start + several[0].act.start])
     }
     told_of = {s.start: {kind.category for kind in several} for s, several in zip(body, kinds, strict=True)}
     stage = Stage(body, mentions, dates, looking_back=looking_back, told_of=told_of)
@@ -247,7 +246,7 @@ def _claims(
             for place in places:
                 # What somebody "had done" before is told of the same place, but not of the same day.
                 dated = place in own or sentence.start not in looking_back
-                date = stage.own_date(sentence, place)
+                date = stage.own_date(sentence, place if len(inside) > 1 else None, sentence.start + kind.act.end)
                 vague = date is None or date.precision in COARSE
                 lent = stage.lent_date(sentence, place, _like(kind.category)) if dated and vague else None
                 them = _THEM.search(text, sentence.start, sentence.start + kind.act.start) is not None
@@ -273,7 +272,8 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
             continue
         key = _place_key(claim.place)
         there = at_place[key]
-        same = min((number for number in there.find(_sought(claim)) if _alike(events[number], claim)), default=None)
+        fits = (number for number in there.find(_sought(claim)) if _alike(events[number], claim))
+        same = max(fits, key=lambda number: events[number].claims[-1].sentence.start, default=None)
         if same is not None and _is_another(events[same], claim):
             same = None
         if same is not None:

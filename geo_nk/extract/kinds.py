@@ -22,7 +22,7 @@ from geo_nk.extract.phrases import Hit, lower, phrases_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-__all__ = ["Kind", "kind_of", "kinds_of", "main_topics", "meant_acts", "neighbours_of", "says_again"]
+__all__ = ["Kind", "kind_of", "kinds_in", "kinds_of", "main_topics", "meant_acts", "neighbours_of", "says_again"]
 
 WORDS_IN_REACH = 6
 """A cue such as "not" or "would" speaks of an act at most so many words behind it."""
@@ -41,6 +41,9 @@ WEAK_ACTS = frozenset({"build", "burn", "carry", "find", "go", "hand", "none", "
 
 REACH = 120
 """Characters that those words may fill: a bound for texts that are no prose."""
+
+RIVALS = frozenset({"drug", "market", "phone", "trafficking"})
+"""Topics of which a sentence that names none borrows only the one spoken of last."""
 
 BORROWED = 0.85
 """A topic that only the rest of the report names makes a category a little less sure."""
@@ -153,10 +156,10 @@ def kinds_of(sentence: str, *, topics: Collection[str] = ()) -> tuple[Kind, ...]
     if whole is None:
         return ()
     clauses = _clauses(sentence)
-    if len(clauses) == 1 or len(acts) == 1:
-        return (whole,)
-    parts = [kind for clause in clauses if (kind := _decide(acts, found, (), clause))]
     home = next((clause for clause in clauses if clause[0] <= whole.act.start < clause[1]), clauses[0])
+    if len(clauses) == 1 or len(acts) == 1:
+        return (replace(whole, start=home[0], end=home[1]),)
+    parts = [kind for clause in clauses if (kind := _decide(acts, found, (), clause))]
     others = [part for part in parts if part.start != home[0] and part.weight >= FIRM and not _akin(part, whole)]
     if not others:
         return (whole,)
@@ -292,6 +295,35 @@ def _reaches(sentence: str, cue: Hit, act: Hit) -> bool:
         return False
     between = sentence[cue.end : act.start]
     return not set(between) & set(',;:—"“”') and len(between.split()) <= WORDS_IN_REACH
+
+
+def kinds_in(sentences: Sequence[str]) -> list[tuple[Kind, ...]]:
+    """Return what each sentence of a report says happened, read in the light of the sentences before it.
+
+    Parameters
+    ----------
+    sentences
+        The sentences of its body.
+
+    Returns
+    -------
+    list of tuple of Kind
+        As `kinds_of`. A sentence that names no topic is of what was spoken of last, if the report is about that.
+
+    Examples
+    --------
+    >>> told = kinds_in(["Phones are rare.", "Agents seized phones.", "Then the market was raided.", "Goods were seized."])
+    >>> [kind.category for kinds in told for kind in kinds]
+    ['phone_crackdown', 'market_crackdown', 'phone_crackdown']
+    """
+    main = main_topics(sentences)
+    spoken = rivals = main & RIVALS
+    told = []
+    for sentence in sentences:
+        named = {hit.value for hit in phrases_of("topics", "phrase", "topic").find(sentence)}
+        spoken = rivals & named or spoken
+        told.append(kinds_of(sentence, topics=(main - RIVALS) | spoken))
+    return told
 
 
 def main_topics(sentences: Iterable[str]) -> frozenset[str]:

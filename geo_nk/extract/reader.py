@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_nk.extract.assemble import assemble
 from geo_nk.extract.dates import dates_of
 from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
-from geo_nk.extract.kinds import kinds_of, main_topics
+from geo_nk.extract.kinds import kinds_in
 from geo_nk.extract.mentions import MentionFinder
 from geo_nk.extract.roles import assign_roles
 from geo_nk.extract.rows import row_of
@@ -174,9 +174,7 @@ class Reader:
     def _kinds(self, report: Report, body: Sequence[Sentence]) -> list[tuple[Kind, ...]]:
         if self._claims is not None:
             return claims_from(self._claims, report, body)
-        texts = [report.text[s.start : s.end] for s in body]
-        topics = main_topics(texts)
-        return [kinds_of(text, topics=topics) for text in texts]
+        return kinds_in([report.text[s.start : s.end] for s in body])
 
 
 def _of_claims(

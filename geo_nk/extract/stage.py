@@ -20,6 +20,9 @@ __all__ = ["WIDE_KINDS", "Stage"]
 LIST_LENGTH = 60
 """Characters over which places stand in one list, about."""
 
+BEHIND_ACT = 60
+"""Characters behind an act in which its date stands, where a sentence has several."""
+
 PASSAGE = 8
 """Sentences before and behind that speak of the same: a paragraph of more is no paragraph of prose."""
 
@@ -134,16 +137,19 @@ class Stage:
         """Remember the places of the sentence that was just read."""
         self._entered = tuple(_specific(places)) or self._entered
 
-    def own_date(self, sentence: Sentence, place: Mention | None) -> DateMention | None:
+    def own_date(self, sentence: Sentence, place: Mention | None, act: int | None = None) -> DateMention | None:
         """Return the date that stands in a sentence.
 
         Where it has several, the one next to the place is meant: "in Hamhung on April 10 and in Kaechon on April 20".
+        Where it has one place or none, the one behind the act, which ends at `act`, else the first.
         """
         inside = self._dates.between(sentence.start, sentence.end)
         if not inside:
             return None
-        own = place is not None and sentence.start <= place.start < sentence.end
-        return _nearest(inside, place.end if place is not None and own else inside[0].start)
+        if place is not None and sentence.start <= place.start < sentence.end:
+            return _nearest(inside, place.end)
+        behind = [date for date in inside if act is not None and act <= date.start < act + BEHIND_ACT]
+        return behind[0] if behind else inside[0]
 
     def lent_date(
         self, sentence: Sentence, place: Mention | None, like: Collection[str] | None = None
