@@ -159,3 +159,19 @@ def test_the_whole_view_stays_whole_when_the_chart_unfolds(look: Look, along: gp
     box = seen.page.locator("#map").bounding_box()
     for event_id in ("hyesan", "hoeryong", "capital"):
         assert 0 < seen.page.evaluate("id => geoNK.where(id)", event_id)["y"] < box["height"]
+
+
+def test_what_is_pointed_at_on_the_chart_is_ringed_on_the_map(look: Look, along: gpd.GeoDataFrame) -> None:
+    seen = _opened(look, along)
+    _point_down(seen, 679, "Raid hyesan")
+    ring, box = seen.page.locator("#hover-ring").bounding_box(), seen.page.locator("#map").bounding_box()
+    mark = seen.page.evaluate("() => geoNK.where('hyesan')")
+    assert ring["x"] + ring["width"] / 2 - box["x"] == pytest.approx(mark["x"], abs=1)
+    assert ring["y"] + ring["height"] / 2 - box["y"] == pytest.approx(mark["y"], abs=1)
+    seen.page.mouse.move(box["x"] + 5, box["y"] + 5)
+    assert not seen.page.locator("#hover-ring").is_visible()
+
+
+def test_a_link_opens_the_chart(look: Look, along: gpd.GeoDataFrame) -> None:
+    seen = _opened(look, along)
+    seen.page.wait_for_function("() => location.hash.includes('strip=open')")

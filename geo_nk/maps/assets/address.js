@@ -28,7 +28,7 @@ export class Address {
       this.moved = true;
       this.later();
     });
-    store.on(["visible", "selected", "picture", "language"], () => this.later());
+    store.on(["visible", "selected", "picture", "language", "strip"], () => this.later());
     window.addEventListener("hashchange", () => {
       if (window.location.hash.slice(1) !== this.text()) this.read(window.location.hash);
     });
@@ -36,7 +36,7 @@ export class Address {
 
   /** What the page shows, as it stands behind "#". */
   text() {
-    const { selected, picture, language } = this.store.state;
+    const { selected, picture, language, strip } = this.store.state;
     /** @type {[string, string][]} */
     const pairs = [];
     for (const filter of this.filters.all.values()) {
@@ -48,6 +48,7 @@ export class Address {
       const { lat, lng } = this.map.getCenter();
       pairs.push(["at", writeView({ lat, lon: lng, zoom: this.map.getZoom() })]);
     }
+    if (strip) pairs.push(["strip", "open"]);
     if (picture !== "marks") pairs.push(["picture", picture]);
     if (language !== "en") pairs.push(["lang", language]);
     return writeFragment(pairs);
@@ -78,6 +79,7 @@ export class Address {
     const picture = said.get("picture") ?? "marks";
     const language = said.get("lang") ?? "en";
     this.store.set({
+      strip: said.get("strip") === "open",
       ...(SHOWN_PICTURES.includes(picture) ? { picture: /** @type {any} */ (picture) } : {}),
       ...(Object.hasOwn(LANGUAGES, language) ? { language } : {}),
     });

@@ -10,6 +10,7 @@ import { Filters } from "./filters.js";
 import { TextIndex } from "./find.js";
 import { unpackBasemap } from "./geometry.js";
 import { Head } from "./head.js";
+import { HoverRing } from "./hover_ring.js";
 import { Legend } from "./legend.js";
 import { EventList } from "./list.js";
 import { followSize } from "./map_size.js";
@@ -54,6 +55,7 @@ async function start(data, base, map) {
   const view = new MapView(map, events, base, store);
   if (data.tiles) new TileBackground(map, base, data.tiles, store);
   followSize(map, view);
+  new HoverRing(store, { map, where: (i) => view.layer.where(i) });
   addPanel({ data, map, events, store, filters, view });
   Object.assign(window.geoNK, openState({ events, store, filters, view }), { ready: true });
 }
