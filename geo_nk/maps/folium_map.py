@@ -15,7 +15,7 @@ from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.glance import glance
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
-from geo_nk.maps.scripts import joined_modules
+from geo_nk.maps.scripts import page_script
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
 from geo_nk.maps.story import StoryTable, read_story
 from geo_nk.maps.strip import strip
@@ -110,7 +110,8 @@ class EventMap(folium.Map):
         self.release = release(events, level=level)
         table = self.release.events
         status = table["status"].tolist()
-        drawn = table[~table["status"].isin(NOT_DRAWN)]
+        left_out = table["status"].isin(NOT_DRAWN)
+        drawn = table[~left_out] if left_out.any() else table
         drawn = drawn if columns is None else only_columns(drawn, columns=columns)
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
@@ -154,7 +155,7 @@ class EventMap(folium.Map):
             blocks={"geo-nk-events": b"".join(self._packed.pieces)},
             scripts=(
                 leaflet_file("leaflet.js").read_text(encoding="utf-8"),
-                joined_modules("page.js"),
+                page_script(),
                 *added.scripts,
             ),
             loose_styles=added.any,

@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from concurrent.futures import Future
+    from typing import Self
 
     from numpy.typing import NDArray
 
-__all__ = ["ITEM_END", "LEVEL", "PIECE", "ROW_END", "Packer", "deflated"]
+__all__ = ["ITEM_END", "LEVEL", "PIECE", "ROW_END", "Packer"]
 
 #: Ends each text. No cleaned text holds it (see `geo_nk._files.clean`).
 ROW_END: Final = "\0"
@@ -33,29 +36,62 @@ PIECE: Final = 1 << 22
 LEVEL: Final = 5
 
 _ALIGNED = 8
+_WAITING = 8  # pieces
 _WIDTHS = ((1, np.uint8), (2, np.uint16), (4, np.uint32))
 _TEXTS_AT_ONCE = 1 << 16
 
 
 class Packer:
-    """Collects columns as bytes; each method returns where its column stands, in words that JSON can hold."""
+    """Collects columns as bytes; each method returns where its column stands, in words that JSON can hold.
+
+    What is collected is deflated in other threads as it comes, so that the whole never stands in memory. To be used
+    in a ``with`` statement.
+    """
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._known: dict[bytes, int] = {}
         self.size = 0
+        self._rest = bytearray()
+        self._known: dict[bytes, int] = {}
+        self._pieces: list[Future[bytes]] = []
+        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(cancel_futures=True)
+
+    def pieces(self) -> list[bytes]:
+        """Return all that was added as zlib streams, each of `PIECE` bytes; the same for the same columns."""
+        if self._rest:
+            self._deflate(bytes(self._rest))
+            self._rest.clear()
+        return [piece.result() for piece in self._pieces]
+
+    def _deflate(self, piece: bytes) -> None:
+        if len(self._pieces) >= _WAITING:
+            self._pieces[-_WAITING].result()  # bounds the memory of what waits
+        self._pieces.append(self._threads.submit(zlib.compress, piece, LEVEL))  # which lets other threads run
 
     def _add(self, parts: Iterable[bytes]) -> tuple[int, int]:
         """Append bytes; return where they begin and how many they are."""
         at = self.size
         for part in parts:
-            self._parts.append(part)
+            self._rest += part
             self.size += len(part)
+            self._deflate_whole()
         length = self.size - at
-        padding = bytes(-length % _ALIGNED)
-        self._parts.append(padding)
-        self.size += len(padding)
+        padding = -length % _ALIGNED
+        self._rest += bytes(padding)
+        self.size += padding
         return at, length
+
+    def _deflate_whole(self) -> None:
+        """Deflate what fills a piece."""
+        whole = len(self._rest) // PIECE * PIECE
+        for start in range(0, whole, PIECE):
+            self._deflate(bytes(self._rest[start : start + PIECE]))
+        del self._rest[:whole]
 
     def whole(self, numbers: NDArray[np.int64], *, base: int | None = None) -> dict[str, int]:
         """Add whole numbers.
@@ -78,7 +114,7 @@ class Packer:
         width, dtype = next((w, d) for w, d in _WIDTHS if most <= np.iinfo(d).max)
         data = (numbers - base).astype(np.dtype(dtype).newbyteorder("<")).tobytes()
         # The names of places repeat as their ids do, and most events end on the day on which they began.
-        at = self._known.setdefault(data, self.size)
+        at = self._known.setdefault(hashlib.blake2b(data, digest_size=16).digest(), self.size)
         if at == self.size:
             self._add([data])
         return {"at": at, "count": len(numbers), "width": width, "base": base}
@@ -123,38 +159,3 @@ class Packer:
         """
         at, length = self._add([json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()])
         return {"at": at, "length": length}
-
-    def bytes(self) -> bytes:
-        """Return all that was added."""
-        return b"".join(self._parts)
-
-
-def deflated(raw: bytes) -> list[bytes]:
-    """Return bytes as zlib streams, each of `PIECE` bytes.
-
-    Parameters
-    ----------
-    raw
-        Any bytes.
-
-    Returns
-    -------
-    list of bytes
-        The same for the same bytes.
-
-    Examples
-    --------
-    >>> pieces = deflated(bytes(PIECE + 1))
-    >>> [len(zlib.decompress(piece)) for piece in pieces]
-    [4194304, 1]
-    """
-    view = memoryview(raw)
-    pieces = [view[i : i + PIECE] for i in range(0, len(view), PIECE)]
-    if len(pieces) == 1:
-        return [zlib.compress(pieces[0], LEVEL)]
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as threads:  # zlib works without the interpreter's lock
-        return list(threads.map(_deflate, pieces))
-
-
-def _deflate(piece: Any) -> bytes:  # noqa: ANN401 - a memoryview; zlib takes any buffer
-    return zlib.compress(piece, LEVEL)

@@ -18,7 +18,7 @@ from geo_nk.events.schema import CRS, column
 from geo_nk.maps.areas import county_seats, hexagons, honest_resolution
 from geo_nk.maps.basemap import pack_line
 from geo_nk.maps.marks import NOT_DRAWN, VAGUE, marks
-from geo_nk.maps.pack import Packer, deflated
+from geo_nk.maps.pack import Packer
 from geo_nk.maps.places import place_table
 
 if TYPE_CHECKING:
@@ -112,23 +112,22 @@ def pack_events(events: gpd.GeoDataFrame) -> Packed:
     >>> packed.head["size"], packed.placed, list(packed.head["columns"])
     (1, 1, ['event_id', 'category'])
     """
-    packer = Packer()
     shown = [name for name in SHOWN if name in events.columns and events[name].notna().any()]
-    columns = {name: _column(packer, events[name], column(name).dtype) for name in shown}
-    if {"quote", "name_as_written"} <= set(shown):
-        columns["name_at"] = _numbers(packer, _name_in_quote(events))
-    positions, placed = _positions(packer, events)
     place_ids = events["place_id"].unique().tolist() if "place_id" in shown else []
-    head = {
-        "size": len(events),
-        "columns": {name: spec for name, spec in columns.items() if spec},
-        "positions": positions,
-        "places": packer.plain(place_table(place_ids)),
-        "seats": packer.plain(county_seats(place_ids)),
-    }
-    raw = packer.bytes()
-    pieces = deflated(raw)
-    return Packed(head | {"length": len(raw), "pieces": [len(piece) for piece in pieces]}, pieces, placed)
+    with Packer() as packer:
+        columns = {name: _column(packer, events[name], column(name).dtype) for name in shown}
+        if {"quote", "name_as_written"} <= set(shown):
+            columns["name_at"] = _numbers(packer, _name_in_quote(events))
+        positions, placed = _positions(packer, events)
+        head = {
+            "size": len(events),
+            "columns": {name: spec for name, spec in columns.items() if spec},
+            "positions": positions,
+            "places": packer.plain(place_table(place_ids)),
+            "seats": packer.plain(county_seats(place_ids)),
+        }
+        pieces = packer.pieces()
+    return Packed(head | {"length": packer.size, "pieces": [len(piece) for piece in pieces]}, pieces, placed)
 
 
 def _column(packer: Packer, values: pd.Series[Any], dtype: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.maps.seal import asset
@@ -15,7 +16,7 @@ from geo_nk.maps.seal import asset
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["joined_modules"]
+__all__ = ["joined_modules", "page_script"]
 
 _IMPORT = re.compile(r'^import \{\s*([\w$]+(?:,\s*[\w$]+)*,?)\s*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
@@ -32,6 +33,18 @@ class _Module:
     declared: tuple[str, ...]
     exported: frozenset[str]
     text: str
+
+
+@cache
+def page_script() -> str:
+    """Return the script of the page.
+
+    Returns
+    -------
+    str
+        `joined_modules` from ``page.js``.
+    """
+    return joined_modules("page.js")
 
 
 def joined_modules(entry: str, *, read: Callable[[str], str] = asset) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo_nk.events import events_frame, read_events
 from geo_nk.maps.basemap import SCALE, pack_line
-from geo_nk.maps.pack import PIECE, Packer, deflated
+from geo_nk.maps.pack import PIECE, Packer
 from geo_nk.maps.payload import SHOWN, pack_events
 from geo_nk.maps.places import place_table
 
@@ -114,12 +115,24 @@ def test_the_same_events_give_the_same_pieces(events: gpd.GeoDataFrame) -> None:
 
 
 def test_what_is_longer_than_a_piece_is_deflated_in_pieces() -> None:
-    assert len(deflated(bytes(2 * PIECE + 1))) == 3
+    with Packer() as packer:
+        packer.texts(["x" * PIECE, "y" * PIECE, "z"])
+        pieces = [zlib.decompress(piece) for piece in packer.pieces()]
+    assert [len(piece) for piece in pieces] == [PIECE, PIECE, packer.size - 2 * PIECE]
+    assert b"".join(pieces).rstrip(b"\0").endswith(b"y\0z")
+
+
+def test_bytes_that_are_the_same_stand_once() -> None:
+    with Packer() as packer:
+        numbers = np.arange(300)
+        assert packer.whole(numbers) == packer.whole(numbers.copy())
+        assert packer.size == 600
 
 
 @given(st.lists(st.integers(-(2**31), 2**31 - 1)))
 def test_whole_numbers_take_no_more_bytes_than_they_need(numbers: list[int]) -> None:
-    spec = Packer().whole(np.array(numbers, dtype="int64"))
+    with Packer() as packer:
+        spec = packer.whole(np.array(numbers, dtype="int64"))
     span = max(numbers, default=0) - min(numbers, default=0)
     assert spec["width"] == (1 if span < 2**8 else 2 if span < 2**16 else 4)
 

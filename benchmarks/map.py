@@ -1,0 +1,205 @@
+"""Measure how fast maps of many made-up events are built, how large they are, and how they open; beside other tools.
+
+    python benchmarks/map.py [EVENTS]
+
+The other tools are not needed to use geo_nk: ``python -m pip install --group bench`` installs them. Each map is built
+in a process of its own, out of the same table of 12 columns, some times over; the best time counts, because the machine
+may be shared. A time is from the table in memory to the file on disk, the validation of the table included.
+
+``folium.MarkerCluster`` would take minutes; it is asked for fewer events, and its time and size are multiplied, which is
+marked. Pages of the other tools load their scripts from public servers, so that only ours can be opened here.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from made_up_events import made_up_events
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+EVENTS = 100_000
+SIZES = (1_000, 1_000_000)
+TIMES = 3
+ENOUGH = 10.0  # seconds after which no tool is asked again
+SLOWEST = 5_000  # events that the slowest tool is asked for, where there are more
+TOLD = ["category", "date_start", "place_name", "title", "quote", "url", "publisher"]
+
+
+def ours(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Draw with geo_nk."""
+    from geo_nk.maps import event_map  # noqa: PLC0415 - each tool is imported in its own process
+
+    event_map(events).save(path)
+
+
+def lonboard(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Draw with lonboard."""
+    from lonboard import Map, ScatterplotLayer  # noqa: PLC0415
+
+    Map(ScatterplotLayer.from_geopandas(events)).to_html(path)
+
+
+def explore(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Draw with geopandas."""
+    events.explore(column="category").save(path)
+
+
+def marker_cluster(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Draw with folium, each event as a marker in a cluster, with the same texts in its popup."""
+    import folium  # noqa: PLC0415
+    from folium.plugins import MarkerCluster  # noqa: PLC0415
+
+    made = folium.Map([41, 127], zoom_start=7)
+    cluster = MarkerCluster().add_to(made)
+    told = events[TOLD].itertuples(index=False)
+    for lon, lat, row in zip(events.geometry.x, events.geometry.y, told, strict=True):
+        folium.Marker([lat, lon], popup="<br>".join(map(str, row))).add_to(cluster)
+    made.save(path)
+
+
+def fast_marker_cluster(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Draw with folium's faster cluster, which has no popups unless one writes their script."""
+    import folium  # noqa: PLC0415
+    from folium.plugins import FastMarkerCluster  # noqa: PLC0415
+
+    made = folium.Map([41, 127], zoom_start=7)
+    told = events[TOLD].to_numpy().tolist()
+    rows = [[lat, lon, *row] for lon, lat, row in zip(events.geometry.x, events.geometry.y, told, strict=True)]
+    FastMarkerCluster(rows).add_to(made)
+    made.save(path)
+
+
+TOOLS = {
+    "geo_nk": ours,
+    "lonboard": lonboard,
+    "FastMarkerCluster": fast_marker_cluster,
+    "MarkerCluster": marker_cluster,
+    "explore": explore,
+}
+SCALED = {"MarkerCluster"}
+
+
+def build(tool: str, source: Path, out: Path) -> None:
+    """Build one map in this process and print what it took, as JSON."""
+    events = pickle.loads(source.read_bytes())  # noqa: S301 - written by this script a moment ago
+    TOOLS[tool](events.iloc[:20], out)  # imports and tables are loaded once, not for each map
+    times = []
+    _forget_peak()
+    while len(times) < TIMES and sum(times) < ENOUGH:
+        start = time.perf_counter()
+        TOOLS[tool](events, out)
+        times.append(time.perf_counter() - start)
+    print(json.dumps({"seconds": min(times), "bytes": out.stat().st_size, "peak": _peak()}))
+
+
+def _forget_peak() -> None:
+    """Let the peak of memory begin anew (Linux)."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _peak() -> int:
+    """Return the most memory that this process had, with the table itself, in bytes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
+
+def measured(tool: str, events: gpd.GeoDataFrame, folder: Path) -> dict[str, Any]:
+    """Build one map in a process of its own; return what it took."""
+    factor = 1
+    if tool in SCALED and len(events) > SLOWEST:
+        factor = len(events) // SLOWEST
+        events = events.iloc[:SLOWEST]
+    source, out = folder / "events.pickle", folder / f"{tool}_{len(events)}.html"
+    source.write_bytes(pickle.dumps(events))
+    done = subprocess.run(  # noqa: S603 - this very script
+        [sys.executable, __file__, "--build", tool, source, out], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        return {"tool": tool, "failed": done.stderr.strip().splitlines()[-1]}
+    took = json.loads(done.stdout.splitlines()[-1])
+    return {"tool": tool, "path": out, "scaled": factor, **{name: took[name] * factor for name in took}}
+
+
+def opened(path: Path) -> dict[str, Any]:
+    """Open a page in the browser that is installed; return milliseconds."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only ours is opened
+
+    browsers = ("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=next(filter(None, map(shutil.which, browsers))), args=["--no-sandbox", "--disable-gpu"]
+        )
+        tries = [_looked_at(browser, path) for _ in range(TIMES)]
+        browser.close()
+    return {name: min(seen[name] for seen in tries) for name in tries[0]}
+
+
+def _looked_at(browser: Any, path: Path) -> dict[str, float]:  # noqa: ANN401 - playwright's
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(path.as_uri(), wait_until="commit", timeout=120_000)
+    page.wait_for_function("() => window.geoNK?.ready", timeout=120_000)
+    ready = page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(performance.now())))")
+    steps = page.evaluate(
+        """() => [0.75, 0.75, -0.75, 1.5, -1.5].map((step) => {
+            const start = performance.now();
+            geoNK.map.setZoom(geoNK.map.getZoom() + step, { animate: false });
+            return performance.now() - start;
+        })"""
+    )
+    pan = page.evaluate(
+        """() => {
+            const start = performance.now();
+            geoNK.map.panBy([200, 0], { animate: false });
+            return performance.now() - start;
+        }"""
+    )
+    page.close()
+    return {"ready": ready, "zoom": max(steps), "pan": pan}
+
+
+def main(count: int) -> None:
+    """Print the tables."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(f"{count:,} events\n\n{'':20}{'built':>9}{'file':>11}{'memory':>11}{'times ours':>12}")
+        events = made_up_events(count)
+        first = None
+        for tool in TOOLS:
+            took = measured(tool, events, folder)
+            if "failed" in took:
+                print(f"{tool:20} {took['failed']}")
+                continue
+            first = first or took
+            ratio = took["seconds"] / first["seconds"]
+            mark = f"  (of {count // took['scaled']:,}, scaled)" if took["scaled"] > 1 else ""
+            print(f"{tool:20}{_row(took)}{ratio:>11.1f}x{mark}", flush=True)
+        sizes = {count: first, **dict.fromkeys(SIZES)}
+        print(f"\n{'events':20}{'built':>9}{'file':>11}{'memory':>11}{'on screen':>12}{'zoom step':>12}{'pan':>9}")
+        for size, known in sizes.items():
+            took = known or measured("geo_nk", made_up_events(size), folder)
+            seen = opened(took["path"])
+            print(
+                f"{size:<20,}{_row(took)}{seen['ready'] / 1000:>10.2f} s{seen['zoom']:>9.0f} ms{seen['pan']:>6.0f} ms",
+                flush=True,
+            )
+
+
+def _row(took: dict[str, Any]) -> str:
+    return f"{took['seconds']:>7.2f} s{took['bytes'] / 1e6:>8.2f} MB{took['peak'] / 1e6:>8.0f} MB"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--build"]:
+        build(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
