@@ -6,8 +6,8 @@ The other tools are not needed to use geo_nk: ``python -m pip install --group be
 in a process of its own, out of the same table of 12 columns, some times over; the best time counts, because the machine
 may be shared. A time is from the table in memory to the file on disk, the validation of the table included.
 
-``folium.MarkerCluster`` would take minutes; it is asked for fewer events, and its time and size are multiplied, which is
-marked. Pages of the other tools load their scripts from public servers, so that only ours can be opened here.
+``folium.MarkerCluster`` would take minutes; it is asked for fewer events, and its time and size are multiplied, which
+is marked. Pages of the other tools load their scripts from public servers, so that only ours can be opened here.
 """
 
 from __future__ import annotations
