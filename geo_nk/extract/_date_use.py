@@ -37,6 +37,8 @@ _BEHIND_DATELINE = re.compile(r",?\s?(?:\([\w ./-]{1,30}\)|\))?\s?(?:--|—|–|
 _LOCATIVES = frozenset({"in", "at", "near", "from"})
 _ALSO_GOING = frozenset({"reached"})
 _BY = frozenset({"by", "over", "via", "on", "through", "for"})
+# "The source, who visited the city last week, said" tells when he was there, not when it happened.
+_OF_SOURCE = re.compile(r"\b(?:source|partner|informant|correspondent|reporter),? who [^,.;]{1,80}\Z", re.IGNORECASE)
 _LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
 _SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
@@ -170,7 +172,9 @@ def is_statement(before: str, after: str) -> bool:
     >>> is_statement("He said that two men were held on ", ".")
     False
     """
-    return _backwards(before) or _told_somebody(before) or _forwards(before, after)
+    if _OF_SOURCE.search(before) or _backwards(before) or _told_somebody(before):
+        return True
+    return _forwards(before, after)
 
 
 def is_dateline(before: str, after: str) -> bool:

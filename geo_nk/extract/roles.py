@@ -42,7 +42,8 @@ BEFORE = 80
 SPEAKER_WORDS = 8
 """Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
 
-NEIGHBOURS = frozenset({"KP", "CN", "RU"})
+HOME = "KP"
+NEIGHBOURS = frozenset({HOME, "CN", "RU"})
 """Countries in which what a report tells of is likely to have happened."""
 
 MOVED = frozenset({"goods", "vehicle"})
@@ -271,7 +272,7 @@ class _Context:
         if not self.acts or not origins or "not_event" in roles or _is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
-        if leaving or ("event" not in roles and len(origins) == 1):
+        if leaving or ("event" not in roles and len(origins) == 1 and _is_home(mentions[origins[0]])):
             roles[origins[0]] = "event"
 
     def _comes_from(self, before: str) -> bool:
@@ -311,6 +312,11 @@ def _may_hold(wider: Mention, mention: Mention) -> bool:
     """Whether a place may be the one in which another lies: "Unlike Hyesan, homes in Musan ..." are two places."""
     place = mention.answer.place
     return place is None or wider.place_id in {None, place.province_id, place.county_id}
+
+
+def _is_home(mention: Mention) -> bool:
+    """Whether a place lies in North Korea, so far as is known: who is caught is more often from there than there."""
+    return mention.answer.place is None or mention.answer.place.country == HOME
 
 
 def is_near_border(mention: Mention) -> bool:

@@ -120,8 +120,9 @@ class Stage:
         kind = pointer["kind"]
         kinds = _POINTED.get(kind.lower()) if kind else None
         start, _ = self._passage(sentence, paragraphs=1)
-        before = reversed(self._named.between(start, sentence.start))
-        return next((m for m in before if (m.kind in kinds if kinds else m.kind not in WIDE_KINDS)), None)
+        before = list(reversed(self._named.between(start, sentence.start)))
+        meant = [m for m in before if (m.kind in kinds if kinds else m.kind not in WIDE_KINDS)]
+        return next((m for m in meant if kinds and m.role == "event"), meant[0] if meant else None)
 
     def narrowed(self, sentence: Sentence, own: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return the places of a sentence, or what its paragraph says more narrowly where they are rivers or provinces.
