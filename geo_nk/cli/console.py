@@ -102,9 +102,11 @@ def with_progress(items: Iterable[T], *, noun: str, size: Callable[[T], int] = l
         yield from items
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    # How many there are is not known before all are read: the bar only shows that work goes on.
+    count = TextColumn("{task.completed:,.0f} {task.description}")
+    columns = (BarColumn(bar_width=24), count, TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(noun, total=None)
     began, shown = time.monotonic(), False

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from geo_nk.errors import ReadError
-from geo_nk.events.frame import events_frame
 from geo_nk.extract.reader import Reader, Reading
 from geo_nk.extract.run import read_batches, refusal_of
 from geo_nk.reports.read import read_reports
@@ -85,6 +84,8 @@ def extract_events(
     >>> events[["category", "place_name", "date_start"]].values.tolist()
     [['market_crackdown', 'Hoeryong', '2007-03-03']]
     """
+    from geo_nk.events.frame import events_frame  # noqa: PLC0415 - geopandas is heavy; workers and mentions do without
+
     check_threshold(threshold)
     found = _batches(inputs, gazetteer=gazetteer, refusals=refusals, workers=workers, extractor=extractor)
     return events_frame(row for batch in found for row in sure_rows(batch, threshold))
@@ -125,6 +126,8 @@ def iter_events(
     >>> len(read_events(file))
     1000
     """
+    from geo_nk.events.frame import events_frame  # noqa: PLC0415 - as above
+
     check_threshold(threshold)
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
