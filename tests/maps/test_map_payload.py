@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_nk.events import events_frame, read_events
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     Unpack = Callable[[Any], Any]
+
+#: A table is made for each example, and a busy machine is slow.
+unhurried = settings(deadline=None, max_examples=40)
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 
@@ -58,12 +61,14 @@ def test_texts_that_repeat_stand_once(unpack: Unpack) -> None:
     assert unpacked.get("publisher") == ["Made-up Gazette", None] * 500
 
 
+@unhurried
 @given(st.lists(st.none() | TEXT, min_size=1, max_size=8))
 def test_every_text_comes_back(unpack: Unpack, texts: list[str | None]) -> None:
     events = many(quote=texts)
     assert unpack(pack_events(events)).get("quote") == events["quote"].tolist()
 
 
+@unhurried
 @given(st.lists(st.lists(TEXT, max_size=3), min_size=1, max_size=5))
 def test_every_list_comes_back(unpack: Unpack, lists: list[list[str]]) -> None:
     events = many(actors=lists)
@@ -71,12 +76,14 @@ def test_every_list_comes_back(unpack: Unpack, lists: list[list[str]]) -> None:
     assert [value or () for value in unpacked.get("actors")] == events["actors"].tolist()
 
 
+@unhurried
 @given(st.lists(st.none() | st.dates(), min_size=1, max_size=8))
 def test_every_day_comes_back(unpack: Unpack, days: list[Any]) -> None:
     events = many(date_start=days)
     assert unpack(pack_events(events)).get("date_start") == events["date_start"].tolist()
 
 
+@unhurried
 @given(st.lists(st.none() | st.floats(0, 1), min_size=1, max_size=8))
 def test_numbers_come_back_to_three_decimals(unpack: Unpack, numbers: list[float | None]) -> None:
     assert unpack(pack_events(many(confidence=numbers))).get("confidence") == pytest.approx(
@@ -84,6 +91,7 @@ def test_numbers_come_back_to_three_decimals(unpack: Unpack, numbers: list[float
     )
 
 
+@unhurried
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=8))
 def test_positions_come_back_to_five_decimals(unpack: Unpack, points: list[tuple[float, float]]) -> None:
     lon, lat = (list(axis) for axis in zip(*points, strict=True))
