@@ -227,7 +227,9 @@ class _Censor:
     """Lets rows through as a level has it, and counts what it does."""
 
     def __init__(self, level: str, today: dt.date, gazetteer: Gazetteer) -> None:
-        self.fields = _fields(level)
+        self.shown = {is_open: _shown(level, is_open=is_open) for is_open in (True, False)}
+        known = {column.name for column in EVENT_COLUMNS} - {"event_id", "geometry"}
+        self.hidden = {is_open: known - shown for is_open, shown in self.shown.items()}
         self.rules = {source: _rules()[level, source] for source in ("open", "closed")}
         self.today = today
         self.gazetteer = gazetteer
@@ -255,18 +257,10 @@ class _Censor:
         }
         self.coarser["date"] += (start, end) != (row["date_start"], row["date_end"])
         self.coarser["place"] += any(changed[name] != row[name] for name in ("lon", "lat", "place_id"))
-        return {
-            name: value for name, value in (row | changed | _title(row, spot)).items() if self._may(name, row, is_open)
-        }
-
-    def _may(self, name: str, row: Row, is_open: bool) -> bool:
-        if name in {"lon", "lat"}:
-            return True
-        rule = self.fields.get(name, "no")
-        may = rule in {"yes", "made_anew"} or (rule == "if_open" and is_open)
-        if not may and rule != "renumbered" and not _is_empty(row.get(name)):
-            self.withheld.add(name)
-        return may
+        full = row | changed | _title(row, spot)
+        shown = self.shown[is_open]
+        self.withheld |= {name for name in self.hidden[is_open] - self.withheld if not _is_empty(row[name])}
+        return {name: full[name] for name in shown}
 
     def _why_not(self, row: Row, rule: Rule, end: str | None) -> str | None:
         if row["status"] in {"rejected", "merged"}:
@@ -352,6 +346,13 @@ def _rules() -> Mapping[tuple[str, str], Rule]:
 @cache
 def _sources() -> Mapping[str, str]:
     return MappingProxyType({row["source_kind"]: row["source"] for row in read_table("release_sources.csv")})
+
+
+@cache
+def _shown(level: str, *, is_open: bool) -> frozenset[str]:
+    """Return the columns that a row may have, with ``lon`` and ``lat`` in place of the point."""
+    may = {"yes", "made_anew", *(["if_open"] if is_open else [])}
+    return frozenset({"lon", "lat"} | {name for name, rule in _fields(level).items() if rule in may} - {"geometry"})
 
 
 @cache
