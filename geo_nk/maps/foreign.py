@@ -145,7 +145,10 @@ def _refuse_requests(element: Element) -> None:
         places += [options.get(name) for name in _ADDRESS_OPTIONS]
     for address in places:
         if isinstance(address, str) and REMOTE.match(address):
-            raise OutputError(f"{kind} would load {address!r}; a sealed map can hold only layers that load nothing")
+            instead = "; for tiles, give event_map a basemap=" if isinstance(element, folium.TileLayer) else ""
+            raise OutputError(
+                f"{kind} would load {address!r}; a sealed map can hold only layers that load nothing{instead}"
+            )
 
 
 def _renumbered(texts: list[str]) -> list[str]:
