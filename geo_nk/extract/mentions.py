@@ -261,7 +261,8 @@ class MentionFinder:
         elif answer.status != "found" or kind:
             answer = self._better(answer, mention.surface, within=provinces or None, kind=kind)
         place_kind = answer.place.kind if answer.place else mention.kind
-        return replace(mention, answer=answer, kind=place_kind)
+        unchanged = answer is mention.answer and place_kind == mention.kind
+        return mention if unchanged else replace(mention, answer=answer, kind=place_kind)
 
     def _is_river(self, text: str, mention: Mention) -> bool:
         """Whether "the Tumen" is the river, where "in Tumen" and "the Tumen market" are of the city."""

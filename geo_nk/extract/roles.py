@@ -178,7 +178,8 @@ class _Context:
         at = mention.start - self.offset
         before = " " + self.text[max(at - BEFORE, 0) : at].rstrip(" \"'“‘(")
         fillers = _fillers()
-        while filler := next((f for f in fillers if before.endswith(f)), None):
+        while before.endswith(fillers):
+            filler = next(f for f in fillers if before.endswith(f))
             before = before[: -len(filler)].rstrip()
         return before
 
@@ -188,9 +189,10 @@ class _Context:
         last = before.rpartition(" ")[2]
         if _HANDED_TO.search(before):
             return "origin_destination"
-        for cue in _cues("before").get(last, ()):
-            if before.endswith(f" {cue.words}") and self._may_speak(cue, mention):
-                return cue.role
+        if before.endswith(_endings().get(last, ())):  # most are no cue: one question for all of them
+            for cue in _cues("before")[last]:
+                if before.endswith(f" {cue.words}") and self._may_speak(cue, mention):
+                    return cue.role
         first = _FIRST.match(after)
         for cue in _cues("after").get(first[0].strip(), ()) if first else ():
             words = cue.words if cue.words.startswith("-") else f" {cue.words}"
@@ -355,6 +357,12 @@ def _cues(side: str) -> dict[str, list[_Cue]]:
             beside = words[-1] if side == "before" else words[0]
             cues[beside].append(_Cue(row["cue"], row["role"], row["needs_saying"]))
     return dict(cues)
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    """Return what a text before a name ends in that holds a cue, by its last word."""
+    return {last: tuple(f" {cue.words}" for cue in cues) for last, cues in _cues("before").items()}
 
 
 def _clause_ends(lowered: str) -> tuple[int, ...]:
