@@ -56,6 +56,7 @@ MEMORY_DAYS = 540
 
 _LONG_PAST = "background: long past when the report appeared, and no place is named"
 _UNSURE = "no place is named, and what happened is not told surely enough"
+_ELSEWHERE = "no place is named, and one of those told before is enough"
 _GOES_ON = "no place is named, and it only says how what was told before went on"
 
 
@@ -266,6 +267,7 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
     at_place: dict[str, Shelf] = defaultdict(Shelf)
     told: dict[str, set[str]] = defaultdict(set)
     last: dict[str, int] = {}
+    made: set[tuple[int, str]] = set()
     for claim in claims:
         if _is_aside(claim, published):
             left_out.append(LeftOut(claim.sentence, _LONG_PAST))
@@ -278,12 +280,16 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
             same = None
         if same is not None:
             events[same].add(claim)
+        elif claim.inherited and (claim.sentence.start, claim.kind.category) in made:
+            left_out.append(LeftOut(claim.sentence, _ELSEWHERE))
+            continue
         elif claim.inherited and (reason := _unfounded(claim, told[key], last.get(key))):
             left_out.append(LeftOut(claim.sentence, reason))
             continue
         else:
             same = len(events)
             events.append(Event(claim))
+            made.add((claim.sentence.start, claim.kind.category))
         told[key].add(claim.kind.category)
         last[key] = claim.sentence.paragraph
         there.put(same, _label(events[same]))
@@ -325,11 +331,11 @@ def _is_aside(claim: Claim, published: dt.date | None) -> bool:
 
 def _absorb(events: list[Event]) -> list[Event]:
     """Put what is told of a province as a whole, or of nowhere, to a like event at one of its places."""
-    kept = [event for event in events if not _is_wide(event.place)]
+    kept = [event for event in events if not _is_loose(event)]
     shelf = Shelf()
     for number, event in enumerate(kept):
         shelf.put(number, _label(event))
-    wide = [event for event in events if _is_wide(event.place)]
+    wide = [event for event in events if _is_loose(event)]
     for event in sorted(wide, key=lambda event: event.place is None):
         host = _host(event, kept, shelf)
         if host is None:
@@ -373,6 +379,13 @@ def _siblings(host: Event, kept: Sequence[Event]) -> list[Event]:
         for event in kept
         if event.claims[0].sentence == first.sentence and event.claims[0].kind.category == first.kind.category
     ]
+
+
+def _is_loose(event: Event) -> bool:
+    """Whether an event may be what is told of a place later: it names none, a wide one, or one that only follows."""
+    if event.place is None or _is_wide(event.place):
+        return True
+    return event.lead.inherited and event.place.start > event.claims[-1].sentence.end
 
 
 def _is_wide(place: Mention | None) -> bool:

@@ -45,6 +45,9 @@ REACH = 120
 RIVALS = frozenset({"drug", "market", "phone", "trafficking"})
 """Topics of which a sentence that names none borrows only the one spoken of last."""
 
+OPENING, MANY = 5, 3
+"""So many sentences say what a report is about; a topic that only comes later must be named in more than so many."""
+
 BORROWED = 0.85
 """A topic that only the rest of the report names makes a category a little less sure."""
 
@@ -327,7 +330,7 @@ def kinds_in(sentences: Sequence[str]) -> list[tuple[Kind, ...]]:
 
 
 def main_topics(sentences: Iterable[str]) -> frozenset[str]:
-    """Return what a report is about: topics that it names in at least two sentences.
+    """Return what a report is about: topics that it opens with and names again, or names time and again.
 
     Parameters
     ----------
@@ -345,10 +348,12 @@ def main_topics(sentences: Iterable[str]) -> frozenset[str]:
     ['phone']
     """
     spreading = _spreading_topics()
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        counts.update({hit.value for hit in phrases_of("topics", "phrase", "topic").find(sentence)} & spreading)
-    return frozenset(topic for topic, count in counts.items() if count > 1)
+    named = [
+        {hit.value for hit in phrases_of("topics", "phrase", "topic").find(text)} & spreading for text in sentences
+    ]
+    counts = Counter(topic for topics in named for topic in topics)
+    opening: set[str] = set().union(*named[:OPENING])
+    return frozenset(topic for topic, count in counts.items() if count > (1 if topic in opening else MANY))
 
 
 @cache
