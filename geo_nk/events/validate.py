@@ -105,14 +105,19 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         if column.name in frame.columns:
             data[column.name] = tidy(_objects(frame[column.name]), column.dtype).set_axis(frame.index)
         else:
-            nothing = _NOTHING.get(column.dtype)
-            data[column.name] = tidy([nothing] * len(frame), column.dtype).set_axis(frame.index)
+            data[column.name] = _empty(column, frame.index)
     taken = {*data, "geometry", frame.geometry.name}
     extra = frame[[name for name in frame.columns if name not in taken]]
     geometry = gpd.GeoSeries(frame.geometry.to_numpy(), index=frame.index, crs=CRS)
     geometry[geometry.is_empty] = None
     events = gpd.GeoDataFrame({**data, "geometry": geometry}, geometry="geometry", crs=CRS, index=frame.index)
     return gpd.GeoDataFrame(pd.concat([events, extra], axis=1), geometry="geometry", crs=CRS)
+
+
+def _empty(column: Column, index: pd.Index[Any]) -> pd.Series[Any]:
+    """Return a column without values, as `tidy` makes it."""
+    nothing = tidy([_NOTHING.get(column.dtype)], column.dtype)
+    return nothing.take(np.zeros(len(index), dtype=np.intp)).set_axis(index)
 
 
 def _objects(values: pd.Series[Any]) -> list[Any]:
