@@ -1,11 +1,10 @@
 // Events by county, as circles at the seats: the outlines of counties are not among what may be passed on.
 
-import { CellCounts, NO_CELL, writeCount } from "./cells.js";
+import { CellCounts, NO_CELL } from "./cells.js";
 import { say, tongue } from "./words.js";
 
 const LARGEST_CIRCLE = 34; // radius in pixels of the circle of the most events
 const LEAST_CIRCLE = 4;
-const COUNT_INSIDE = 11;
 
 export class CountyPicture {
   /** @param {import("./events.js").EventTable} events */
@@ -33,7 +32,7 @@ export class CountyPicture {
   }
 
   /** @param {CanvasRenderingContext2D} c @param {import("./canvas.js").View} view @param {import("./pictures.js").Look} look */
-  draw(c, view, { ink, halo, accent }) {
+  draw(c, view, { halo, accent }) {
     const { counts } = this.cells;
     this.circles = [];
     this.ids.forEach((id, cell) => {
@@ -54,8 +53,6 @@ export class CountyPicture {
       c.strokeStyle = halo;
       c.stroke();
     }
-    for (const { cell, x, y, r } of this.circles)
-      if (r >= COUNT_INSIDE) writeCount(c, counts[cell], x, y, { ink, halo });
   }
 
   /** @param {CanvasRenderingContext2D} _ @param {number} x @param {number} y */

@@ -2,14 +2,14 @@
 
 import { say } from "./words.js";
 
-const CELL_PX = 4;
-const LEAST_SIGMA = 7; // pixels; narrower, and single events would be all that is seen
+const CELL_PX = 3;
+const LEAST_SIGMA = 9; // pixels; narrower, and single events would be all that is seen
 const SIGMA_STEP = 1.35; // events of similar uncertainty are blurred together
 const FARTHEST = 160; // cells: what is spread wider is the same all over the screen
 const LATITUDE = 41.5; // of the middle of the border, for areas on the ground
 const KM2 = 100; // square kilometres to which a density is given
 /** Shares of the greatest density at which classes begin. */
-const HEAT_BREAKS = [0.02, 0.08, 0.2, 0.42, 0.7];
+const HEAT_BREAKS = [0.01, 0.04, 0.12, 0.3, 0.6];
 
 export class HeatPicture {
   /** @param {import("./events.js").EventTable} events */
@@ -101,7 +101,7 @@ function paintPixel(data, at, share, colours) {
   data[at] = red;
   data[at + 1] = green;
   data[at + 2] = blue;
-  data[at + 3] = 120 + 22 * k;
+  data[at + 3] = 150 + 18 * k;
 }
 
 /** @param {string} colour as #rrggbb */
