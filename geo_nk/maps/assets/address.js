@@ -11,31 +11,30 @@ export class Address {
    * @param {import("./events.js").EventTable} events
    * @param {import("./store.js").Store} store
    * @param {import("./filters.js").Filters} filters
-   * @param {{map: any, toast: import("./toast.js").Toast}} parts
+   * @param {{map: any, view: import("./map_view.js").MapView, toast: import("./toast.js").Toast}} parts
    */
-  constructor(events, store, filters, { map, toast }) {
+  constructor(events, store, filters, { map, view, toast }) {
     this.events = events;
     this.store = store;
     this.filters = filters;
     this.map = map;
     this.toast = toast;
-    /** Whether the reader moved the map; where it stood at first depends on the screen. */
-    this.moved = false;
+    this.view = view;
     /** @type {number | undefined} */
     this.timer = undefined;
     this.read(window.location.hash);
-    map.on("moveend", () => {
-      this.moved = true;
-      this.later();
-    });
+    map.on("moveend", () => this.later());
     store.on(["visible", "selected", "picture", "language", "strip"], () => this.later());
     window.addEventListener("hashchange", () => {
       if (window.location.hash.slice(1) !== this.text()) this.read(window.location.hash);
     });
   }
 
-  /** What the page shows, as it stands behind "#". */
-  text() {
+  /**
+   * What the page shows, as it stands behind "#". Where an untouched map looks depends on the screen, and is left out.
+   * @param {boolean} [whole] even then
+   */
+  text(whole = false) {
     const { selected, picture, language, strip } = this.store.state;
     /** @type {[string, string][]} */
     const pairs = [];
@@ -44,7 +43,7 @@ export class Address {
       if (text !== null) pairs.push([filter.key, text]);
     }
     if (selected !== null) pairs.push(["event", this.events.get(selected, "event_id")]);
-    if (this.moved) {
+    if (whole || this.view.moved) {
       const { lat, lng } = this.map.getCenter();
       pairs.push(["at", writeView({ lat, lon: lng, zoom: this.map.getZoom() })]);
     }
@@ -59,8 +58,9 @@ export class Address {
     this.timer = window.setTimeout(() => this.write(), PAUSE_MS);
   }
 
-  write() {
-    const text = this.text();
+  /** @param {boolean} [whole] */
+  write(whole = false) {
+    const text = this.text(whole);
     try {
       window.history.replaceState(null, "", text ? `#${text}` : window.location.pathname + window.location.search);
     } catch {
@@ -86,7 +86,6 @@ export class Address {
     this.filters.apply();
     const view = readView(said.get("at"));
     if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
-    this.moved = view !== null;
     this.open(said.get("event"));
   }
 

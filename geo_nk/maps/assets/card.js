@@ -2,7 +2,7 @@
 
 import { citation } from "./citation.js";
 import { dayWords } from "./dates.js";
-import { byId, element } from "./dom.js";
+import { byId, element, setIdle } from "./dom.js";
 import { placeRows } from "./facts.js";
 import { copyText, safeLink } from "./link.js";
 import { quoteElement } from "./quote.js";
@@ -85,8 +85,8 @@ export class Card {
     const k = rows.indexOf(i);
     byId("card-turn").hidden = k < 0 || rows.length < 2;
     byId("card-position").textContent = say("card.position", { k: k + 1, n: rows.length });
-    /** @type {HTMLButtonElement} */ (byId("card-previous")).disabled = k <= 0;
-    /** @type {HTMLButtonElement} */ (byId("card-next")).disabled = k === rows.length - 1;
+    setIdle(byId("card-previous"), k <= 0);
+    setIdle(byId("card-next"), k === rows.length - 1);
     this.open(
       element(
         "p",

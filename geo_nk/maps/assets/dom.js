@@ -30,3 +30,6 @@ export function element(tag, attributes = {}, ...children) {
 
 /** @param {string} id @returns {HTMLElement} */
 export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** Tell that a button has nothing to do now. It stays where the keyboard is. @param {HTMLElement} button @param {boolean} idle */
+export const setIdle = (button, idle) => button.setAttribute("aria-disabled", String(idle));

@@ -39,6 +39,9 @@ const MOST_NAMES = 8; // of places, in a tip
 /** @param {number[]} box west, south, east, north */
 const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
+/** What a map looks at, as text. @param {any} map */
+const lookOf = (map) => `${map.getCenter().lat} ${map.getCenter().lng} ${map.getZoom()}`;
+
 /** @param {any} map @param {any} bounds */
 function fit(map, bounds) {
   const padding = map.getSize().x < 600 ? [28, 28] : [64, 64];
@@ -60,6 +63,8 @@ export class MapView {
     this.base = base;
     this.store = store;
     this.tip = byId("tip");
+    /** what the map looked at when it was last fitted */
+    this.home = "";
     this.fit();
     this.limit();
     this.layer = new EventLayer(map, events, base, store);
@@ -82,6 +87,12 @@ export class MapView {
   /** Fit the view to the events, or to the border where there are none. */
   fit() {
     fit(this.map, boundsOf(this.extent()));
+    this.home = lookOf(this.map);
+  }
+
+  /** Whether the reader, or a link, has moved the map since it was fitted. */
+  get moved() {
+    return lookOf(this.map) !== this.home;
   }
 
   /** Keep the reader on the basemap, unless an event lies beyond it. */

@@ -79,7 +79,7 @@ function addPanel({ data, map, events, store, filters, view }) {
   new Card(events, store, { list, names, toast });
   new TableView(events, store, names, toast);
   new Sheet(store);
-  const address = new Address(events, store, filters, { map, toast });
+  const address = new Address(events, store, filters, { map, view, toast });
   new Tools(store, { address, toast });
   new Pictures(events, store, { map, chart: data.strip, base });
   const story = new Story(events, store, filters, { map, view, steps: data.story ?? [] });

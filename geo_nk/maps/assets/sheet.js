@@ -11,6 +11,7 @@ export class Sheet {
   constructor(store) {
     this.panel = byId("panel");
     this.handle = byId("sheet");
+    this.narrow = matchMedia("(max-width: 760px)");
     this.handle.addEventListener("pointerdown", (event) => this.grab(event));
     this.handle.addEventListener("click", (event) => {
       if (event.detail === 0) this.show(this.state === "low" ? "half" : "low"); // by keyboard
@@ -31,7 +32,7 @@ export class Sheet {
   show(state) {
     this.state = state;
     for (const name of STATES) this.panel.classList.toggle(name, name === state);
-    if (state === "low") this.panel.scrollTop = 0;
+    if (state === "low" && this.narrow.matches) this.panel.scrollTop = 0;
     this.describe();
   }
 

@@ -1,6 +1,6 @@
 // A story: steps that an author wrote, each with a view of the map, a period and perhaps an event.
 
-import { byId, element, shown } from "./dom.js";
+import { byId, element, setIdle, shown } from "./dom.js";
 import { say } from "./words.js";
 
 /**
@@ -95,8 +95,8 @@ export class Story {
     parts.back.textContent = say("story.back");
     parts.next.textContent = say("story.next");
     parts.leave.textContent = say(folded ? "story.resume" : "story.leave");
-    parts.back.disabled = this.at === 0;
-    parts.next.disabled = this.at === this.steps.length - 1;
+    setIdle(parts.back, this.at === 0);
+    setIdle(parts.next, this.at === this.steps.length - 1);
   }
 }
 

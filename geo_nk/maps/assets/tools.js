@@ -51,8 +51,7 @@ export class Tools {
   }
 
   async share() {
-    this.address.moved = true;
-    this.address.write();
+    this.address.write(true);
     const link = window.location.href;
     if (await copyText(link)) {
       this.toast.say(say("tools.share_copied"));
