@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Layout } from "../../geo_nk/maps/assets/sites.js";
+import { NOWHERE, SpotTable, Spots } from "../../geo_nk/maps/assets/spots.js";
+
+/**
+ * Events at points, as much of them as spots need.
+ * @param {[number, number][]} points lon, lat
+ * @param {number[]} codes of the points, the count of them for no point
+ * @param {{province?: number[]}} [more] rows that are known to a province only
+ */
+function eventsAt(points, codes, { province = [] } = {}) {
+  const axis = (/** @type {0 | 1} */ k) => Float64Array.from([...points.map((p) => p[k]), NaN]);
+  return /** @type {any} */ ({
+    size: codes.length,
+    positions: { lon: axis(0), lat: axis(1), codes: Uint8Array.from(codes) },
+    stretch: { from: [], to: [] },
+    along: () => false,
+    ofProvince: (/** @type {number} */ i) => province.includes(i),
+    get: () => "kp-ryanggang",
+    codes: () => ({ values: ["a", "b"], codes: Uint8Array.from(codes, (_, i) => i % 2) }),
+  });
+}
+
+/** @param {any} events @param {Map<string, any>} [provinces] */
+const spotsOf = (events, provinces = new Map()) =>
+  new Spots(new SpotTable(events, provinces), Uint32Array.from({ length: events.size }, (_, i) => i));
+
+test("events of one point make one spot, most events first", () => {
+  const spots = spotsOf(eventsAt([[127, 41], [128, 41]], [0, 1, 1, 2]));
+  assert.deepEqual([...spots.order], [1, 0]);
+  assert.deepEqual([...spots.get(1).members], [1, 2]);
+  assert.equal(spots.table.of[3], NOWHERE);
+});
+
+test("what is known to a province stands in its middle, apart from the town", () => {
+  const province = { id: "kp-ryanggang", label: [128, 41.3] };
+  const spots = spotsOf(eventsAt([[127, 41]], [0, 0], { province: [1] }), new Map([["kp-ryanggang", province]]));
+  const area = spots.get(spots.table.of[1]);
+  assert.deepEqual([area.lon, area.lat, area.area, area.province], [128, 41.3, true, "kp-ryanggang"]);
+  assert.equal(spots.get(0).area, false);
+});
+
+test("spots that touch become one site, and come apart closer by", () => {
+  const spots = spotsOf(eventsAt([[127, 41], [127.05, 41]], [0, 0, 1]));
+  const far = new Layout(spots, 2 ** 7);
+  assert.deepEqual([far.sites.length, far.size[far.sites[0]], far.places[far.sites[0]]], [1, 3, 2]);
+  assert.deepEqual(far.codes(far.sites[0]), [0, 1]);
+  assert.equal(new Layout(spots, 2 ** 12).sites.length, 2);
+});
+
+test("no event is lost at any zoom, and each spot knows its site", () => {
+  const points = Array.from({ length: 250 }, (_, i) => /** @type {[number, number]} */ ([124 + ((i * 37) % 250) / 40, 38 + ((i * 91) % 250) / 60]));
+  const spots = spotsOf(eventsAt(points, points.map((_, i) => i)));
+  for (const zoom of [5, 6, 7.25, 8, 10]) {
+    const layout = new Layout(spots, 2 ** zoom);
+    const sites = [...layout.sites];
+    assert.equal(sites.reduce((sum, k) => sum + layout.size[k], 0), 250);
+    assert.equal(sites.flatMap((k) => layout.codes(k)).length, 250);
+    for (const k of sites) assert.equal(layout.siteOf[layout.codes(k)[0]], k);
+  }
+});
+
+test("a stack counts its events by category", () => {
+  const spots = spotsOf(eventsAt([[127, 41], [127.001, 41]], [0, 0, 1]));
+  const layout = new Layout(spots, 2 ** 6);
+  const [site] = layout.seen(/** @type {any} */ ({ origin: { x: layout.x[0] - 50, y: layout.y[0] - 50 }, width: 100, height: 100 }));
+  assert.deepEqual([...site.counts], [2, 1]);
+  assert.equal(site.stacked, true);
+});
