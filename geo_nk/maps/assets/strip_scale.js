@@ -79,15 +79,14 @@ export function labelRows(labels, { rows, gap, left, right }) {
   for (const label of [...labels].sort((a, b) => a.rank - b.rank || a.x - b.x)) {
     const from = Math.min(Math.max(label.x - label.width / 2, left), right - label.width);
     const [a, b] = [from - gap, from + label.width + gap];
-    // A leader runs from the label down to the axis and must not cross what stands below.
+    // A leader runs from each label down to the axis, and must not cross what stands below.
     const row = taken.findIndex(
       (spans, k) =>
         spans.every(([c, d]) => b <= c || a >= d) &&
-        taken.slice(0, k).every((below) => below.every(([c, d]) => label.x <= c || label.x >= d)),
+        taken.slice(0, k).every((below) => below.every(([c, d]) => label.x <= c || label.x >= d)) &&
+        placed.every((other) => other.row <= k || other.x <= a || other.x >= b),
     );
     if (row < 0) continue;
-    const crossed = placed.some((other) => other.row > row && other.x > a && other.x < b);
-    if (crossed) continue;
     taken[row].push([a, b]);
     placed.push({ ...label, row, from });
   }
