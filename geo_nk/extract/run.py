@@ -5,6 +5,7 @@ The batches come in the order of the reports, and hold the same rows, with any n
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -38,6 +39,8 @@ CHARACTERS_A_BATCH = 1_000_000
 
 AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+_NOT_IMPORTABLE = ", or because the extractor is written in a notebook and not in a module that can be imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,8 @@ def _read_in_processes(
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool as error:
-        message = "a worker process ended before its work was done, perhaps for want of memory; use fewer workers"
+        why = "perhaps for want of memory" + (_NOT_IMPORTABLE if extractor is not None else "")
+        message = f"a worker process ended before its work was done, {why}; use fewer workers, or workers=1"
         raise GeoNKError(message) from error
     finally:  # on an interrupt, too
         pool.shutdown(cancel_futures=True)
@@ -190,6 +194,7 @@ def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
     global _reader  # noqa: PLW0603 - the one thing that a worker process keeps between batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
     _reader = Reader(gazetteer, extractor=extractor)
+    gc.freeze()  # the gazetteer stays as long as the process: nothing is gained by looking through it again
 
 
 def _work(reports: list[Report], strict: bool) -> Batch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,13 @@ class Broken:
         if report.report_id == "r1":
             raise ZeroDivisionError("one by none")
         return []
+
+
+class Dying:
+    """An extractor that takes its process with it."""
+
+    def names(self, report: Report) -> list[Any]:
+        os._exit(len(report.report_id))
 
 
 def test_batches_hold_the_reports_in_order() -> None:
@@ -107,6 +115,15 @@ def test_what_cannot_be_sent_to_processes_is_told() -> None:
     extractor: Any = Broken()
     extractor.lock = threading.Lock()
     with pytest.raises(GeoNKError, match=r"the extractor cannot be sent to worker processes .*; use workers=1"):
+        list(read_batches(_reports(2 * REPORTS_A_BATCH), extractor=extractor, workers=2))
+
+
+def test_a_worker_that_ends_is_told() -> None:
+    # Here, as in a notebook, the class may be one that no other process can import; that ends the worker, too.
+    extractor = Dying()
+    with pytest.raises(
+        GeoNKError, match=r"a worker process ended .* in a notebook .*; use fewer workers, or workers=1"
+    ):
         list(read_batches(_reports(2 * REPORTS_A_BATCH), extractor=extractor, workers=2))
 
 
