@@ -35,6 +35,7 @@ _INTERVALS: Final = (
     ("km_start", "km_end"),
     ("quote_start", "quote_end"),
 )
+_SAMPLE: Final = 8192  # rows that tell whether a column repeats itself
 _NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
 _CHECKED: Final = frozenset({"date", "float", "integer"})
 _ATTRIBUTES = tuple(column for column in EVENT_COLUMNS if column.dtype != "geometry")
@@ -107,11 +108,13 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         else:
             data[column.name] = _empty(column, frame.index)
     taken = {*data, "geometry", frame.geometry.name}
-    extra = frame[[name for name in frame.columns if name not in taken]]
     geometry = gpd.GeoSeries(frame.geometry.to_numpy(), index=frame.index, crs=CRS)
     geometry[geometry.is_empty] = None
-    events = gpd.GeoDataFrame({**data, "geometry": geometry}, geometry="geometry", crs=CRS, index=frame.index)
-    return gpd.GeoDataFrame(pd.concat([events, extra], axis=1), geometry="geometry", crs=CRS)
+    extra = {name: frame[name] for name in frame.columns if name not in taken}
+    # The columns are new, or not changed: a copy of a million rows would take as much memory again.
+    return gpd.GeoDataFrame(
+        {**data, "geometry": geometry, **extra}, geometry="geometry", crs=CRS, index=frame.index, copy=False
+    )
 
 
 def _empty(column: Column, index: pd.Index[Any]) -> pd.Series[Any]:
@@ -122,9 +125,15 @@ def _empty(column: Column, index: pd.Index[Any]) -> pd.Series[Any]:
 
 def _objects(values: pd.Series[Any]) -> list[Any]:
     """Return the values of a column; a missing one of a column of texts is None, not the NaN that pandas stores."""
-    if isinstance(values.dtype, pd.StringDtype):
-        values = values.astype(object).where(values.notna(), None)
-    return values.tolist()
+    if not isinstance(values.dtype, pd.StringDtype):
+        return values.tolist()
+    if 2 * values.iloc[:_SAMPLE].nunique() > min(len(values), _SAMPLE):
+        return values.astype(object).where(values.notna(), None).tolist()
+    # What repeats becomes one object, not one for each row: a million rows have a few thousand places.
+    codes, distinct = pd.factorize(values)
+    known = np.empty(len(distinct) + 1, dtype=object)  # the last is None: the code of a missing value is -1
+    known[:-1] = distinct
+    return list(known[codes])
 
 
 def find_faults(events: gpd.GeoDataFrame, *, noun: str = "row") -> Iterator[str]:
