@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ def tables_of(
     for path in inputs:
         (paths if _holds_events(path) else texts).append(path)
     gazetteer = load_gazetteer(index=index)
+    gc.freeze()  # it stays as long as the process: nothing is gained by looking through it again
     known: set[str] = set()
     if paths:
         events = _each_once(paths, gazetteer)
