@@ -83,8 +83,8 @@ class EventMap(folium.Map):
         The heading of the page.
     counts : dict of str to int
         ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
-    release : geo_nk.events.release.Release
-        The events as the map's level lets them be seen, and a count of what was withheld.
+    release : dict
+        The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`.
     tiles : geo_nk.maps.tiles.Tiles or None
         What was asked for as a basemap, with the hosts that the page contacts for it.
     """
@@ -107,8 +107,9 @@ class EventMap(folium.Map):
         super().__init__(tiles=None)
         SealedFigure().add_child(self)
         # What may not be seen is taken out first, so that nothing below can put it into the page.
-        self.release = release(events, level=level)
-        table = self.release.events
+        released = release(events, level=level)
+        self.release = _record(released)  # the events themselves are not kept: there may be a million
+        table = released.events
         status = table["status"].tolist()
         left_out = table["status"].isin(NOT_DRAWN)
         drawn = table[~left_out] if left_out.any() else table
@@ -144,7 +145,7 @@ class EventMap(folium.Map):
             "basemap": own_basemap(),
             "strip": strip(),
             "story": self._story,
-            "release": _record(self.release),
+            "release": self.release,
             "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(
