@@ -37,8 +37,8 @@ export class Card {
     const { selected, place } = this.store.state;
     const open = selected !== null || place !== null;
     const held = this.node.contains(document.activeElement);
-    if (!open && !this.node.hidden) this.giveBack(held);
     this.node.hidden = !open;
+    if (!open && held) this.list.box.focus({ preventScroll: true }); // the keyboard goes on in the list
     document.body.classList.toggle("card-open", open);
     if (selected !== null) this.show(selected);
     else if (place) this.showPlace(place.name, place.rows);
@@ -46,11 +46,6 @@ export class Card {
 
   close() {
     this.store.set({ selected: null, place: null });
-  }
-
-  /** Whoever closes the card with the keyboard goes on in the list. @param {boolean} held whether the focus was in it */
-  giveBack(held) {
-    if (held || document.activeElement === document.body) this.list.box.focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */

@@ -30,6 +30,9 @@ export class EventList {
     this.by = "newest";
     /** @type {Int32Array} rows, and HEADING */
     this.rows = new Int32Array(0);
+    /** @type {Uint32Array} all rows of the table, ordered */
+    this.order = new Uint32Array(0);
+    this.orderedBy = "";
     this.unplaced = 0;
     /** position of the heading, where there is one */
     this.split = 0;
@@ -64,27 +67,48 @@ export class EventList {
     });
     box.addEventListener("focus", () => this.focus());
     box.addEventListener("blur", () => this.hover(-1));
+    store.on("language", () => this.nameOrders());
     store.on(["visible", "language"], () => this.fill());
+    this.nameOrders();
     store.on(["selected", "hovered"], ({ selected }, changed) => {
       this.mark();
       if (changed.has("selected")) this.reveal(selected);
     });
   }
 
-  /** Order the visible rows anew. */
-  fill() {
-    const { events, store } = this;
-    const rows = ordered(events, store.get("visible"), this.by);
-    const placed = rows.filter((i) => events.placed(i));
-    const others = rows.filter((i) => !events.placed(i));
-    this.unplaced = others.length;
+  nameOrders() {
+    this.sort.replaceChildren(...ORDERS.map((by) => element("option", { value: by }, say(`list.${by}`))));
+    this.sort.value = this.by;
+  }
+
+  /** The visible rows in their order: those with a point, a heading, those without. */
+  take() {
+    const { events } = this;
+    if (this.orderedBy !== this.by) {
+      this.order = ordered(events, Uint32Array.from({ length: events.size }, (_, i) => i), this.by);
+      this.orderedBy = this.by;
+    }
+    const isVisible = new Uint8Array(events.size);
+    for (const i of this.store.get("visible")) isVisible[i] = 1;
+    const visible = this.order.filter((i) => isVisible[i] === 1);
+    const placed = visible.filter((i) => events.placed(i));
     this.split = placed.length;
-    this.rows = Int32Array.from([...placed, ...(others.length ? [HEADING] : []), ...others].slice(0, MOST_ROWS));
+    this.unplaced = visible.length - placed.length;
+    if (!this.unplaced) return Int32Array.from(placed);
+    const rows = new Int32Array(visible.length + 1);
+    rows.set(placed);
+    rows[this.split] = HEADING;
+    rows.set(visible.filter((i) => !events.placed(i)), this.split + 1);
+    return rows;
+  }
+
+  /** Show what is visible now. */
+  fill() {
+    const rows = this.take();
+    this.rows = rows.subarray(0, MOST_ROWS);
     this.active = -1;
     this.words = wordsOf(this.query());
     this.box.classList.toggle("found", this.words.length > 0);
-    this.sort.replaceChildren(...ORDERS.map((by) => element("option", { value: by }, say(`list.${by}`))));
-    this.sort.value = this.by;
     byId("none").hidden = rows.length > 0;
     byId("too-many").textContent = rows.length > MOST_ROWS ? say("list.too_many", { n: MOST_ROWS }) : "";
     this.height = parseFloat(getComputedStyle(this.box).getPropertyValue("--row")) || this.height;

@@ -85,7 +85,7 @@ function addPanel({ data, map, events, store, filters, view }) {
   const story = new Story(events, store, filters, { map, view, steps: data.story ?? [] });
   translate(document);
   addPrint(events, store, filters, { map, names, title: data.title, attribution: data.basemap.attribution });
-  if (!window.location.hash) story.go(0);
+  story.begin(window.location.hash.length > 1);
 }
 
 /**

@@ -32,7 +32,8 @@ export class PlaceNames {
     const category = events.category(i);
     const place = events.placeName(i);
     if (title && title !== `${category.label}, ${place}`) return title;
-    return place ? `${categoryWords(category)}, ${this.name(i)}` : categoryWords(category);
+    const what = categoryWords(category);
+    return place ? say("title.of", { what, where: this.name(i) }) : what;
   }
 
   /** The other names of its place that fit a search. @param {number} i @param {string[]} words folded @returns {string | null} */

@@ -43,6 +43,11 @@ export class Story {
     store.on("language", () => this.draw());
   }
 
+  /** Begin it, or offer it where a link asked for a view of its own. @param {boolean} linked */
+  begin(linked) {
+    if (this.steps.length) this.show(!linked);
+  }
+
   /** @param {boolean} open or folded, for the reader to look around */
   show(open) {
     this.node.classList.toggle("folded", !open);

@@ -25,6 +25,7 @@ export class Tools {
       this.button("share", "tools.share", () => this.share()),
       this.button("print", "tools.print", () => window.print()),
     );
+    nameZoom();
     store.on("language", () => this.show());
     this.show();
   }
@@ -61,6 +62,15 @@ export class Tools {
     box.value = link;
     this.toast.say(say("tools.share_by_hand"), { stays: true, more: box });
     box.select();
+  }
+}
+
+/** Leaflet's own buttons speak English alone. */
+function nameZoom() {
+  for (const way of ["in", "out"]) {
+    const button = document.querySelector(`.leaflet-control-zoom-${way}`);
+    button?.setAttribute("data-say-title", `map.zoom_${way}`);
+    button?.setAttribute("data-say-label", `map.zoom_${way}`);
   }
 }
 
