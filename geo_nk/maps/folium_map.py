@@ -108,7 +108,7 @@ class EventMap(folium.Map):
         SealedFigure().add_child(self)
         # What may not be seen is taken out first, so that nothing below can put it into the page.
         released = release(events, level=level)
-        self.release = _record(released)  # the events themselves are not kept: there may be a million
+        self.release = _record(released, chosen=columns is not None)  # the events themselves are not kept: there may be a million
         table = released.events
         status = table["status"].tolist()
         left_out = table["status"].isin(NOT_DRAWN)
@@ -288,11 +288,12 @@ def _around(events: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
     return min(west, home[0]), min(south, home[1]), max(east, home[2]), max(north, home[3])
 
 
-def _record(released: Release) -> dict[str, Any]:
+def _record(released: Release, *, chosen: bool) -> dict[str, Any]:
     """Return what the page says of its level."""
     known = {column.name for column in EVENT_COLUMNS}
     return {
         "level": released.level,
+        "chosen": chosen,
         "held_back": dict(released.held_back),
         "coarser": dict(released.coarser),
         # The names of somebody's own columns may say too much; those of the event table are known to all.

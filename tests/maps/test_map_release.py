@@ -154,3 +154,10 @@ def test_the_page_counts_what_was_withheld(events: gpd.GeoDataFrame) -> None:
     assert {"quote", "publisher"} <= set(record["without"])
     assert record["others"] == 1
     assert "my_note" not in page
+
+
+@pytest.mark.parametrize(("columns", "chosen"), [(None, "false"), (["goods"], "true")])
+def test_a_map_of_chosen_columns_does_not_call_itself_complete(
+    events: gpd.GeoDataFrame, columns: list[str] | None, chosen: str
+) -> None:
+    assert f'"level":"internal","chosen":{chosen}' in event_map(events, columns=columns).to_html()

@@ -6,6 +6,7 @@ import { say } from "./words.js";
 /**
  * @typedef {object} Release
  * @property {string} level
+ * @property {boolean} chosen whether the file has only columns that somebody chose
  * @property {Record<string, number>} held_back rows that are not in the file, by why
  * @property {Record<string, number>} coarser rows that are shown coarser, by what
  * @property {string[]} without columns of the event table that are withheld, for some rows or all
@@ -23,13 +24,13 @@ export class Notice {
   }
 
   tell() {
-    const { level, held_back, coarser, without, others } = this.release;
+    const { level, chosen, held_back, coarser, without, others } = this.release;
     /** @param {string} key @param {number} n */
     const part = (key, n) => (n ? [say(`release.${key.replaceAll(" ", "_")}`, { n })] : []);
     const parts = [...Object.entries(coarser), ...Object.entries(held_back)].flatMap(([key, n]) => part(key, n));
     parts.push(...part("without", without.length + others));
     this.node.replaceChildren(
-      element("b", {}, say(`release.${level}`)),
+      element("b", {}, say(chosen && level === "internal" ? "release.chosen" : `release.${level}`)),
       parts.length ? ` ${say("release.done", { what: parts.join(", ") })}` : "",
     );
     this.node.title = without.join(", ");
