@@ -172,7 +172,7 @@ export class EventLayer {
     return spot.size === 1 ? { event: spot.first } : { site: this.siteOf(spot.code, view) ?? undefined };
   }
 
-  /** Where the mark of an event stands, in pixels from the map's corner. @param {number} i */
+  /** Where the mark of an event stands, and its radius, in pixels from the map's corner. @param {number} i */
   where(i) {
     const { view } = this.layer;
     const code = this.table.of[i];
@@ -180,6 +180,6 @@ export class EventLayer {
     if (!site) return null;
     const [dx, dy] = view.offset;
     const mark = site.marks.find((m) => m.i === i) ?? site;
-    return { x: mark.x - dx, y: mark.y - dy, stacked: site.stacked };
+    return { x: mark.x - dx, y: mark.y - dy, r: site.stacked ? site.r : MARK, stacked: site.stacked };
   }
 }

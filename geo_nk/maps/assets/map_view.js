@@ -63,6 +63,8 @@ export class MapView {
     this.base = base;
     this.store = store;
     this.tip = byId("tip");
+    this.ring = element("div", { class: "ring", hidden: "" });
+    map.getContainer().append(this.ring);
     /** what the map looked at when it was last fitted */
     this.home = "";
     this.fit();
@@ -107,6 +109,7 @@ export class MapView {
     map.on("click", ({ containerPoint }) => this.click(containerPoint));
     map.on("mousemove", ({ containerPoint }) => this.point(containerPoint));
     map.on("mouseout movestart", () => this.point(null));
+    store.on("hovered", ({ hovered }) => this.surround(hovered));
     byId("fit").addEventListener("click", () => this.fit());
     store.on("selected", ({ selected }) => {
       if (selected !== null) this.bringIntoView(selected);
@@ -154,6 +157,20 @@ export class MapView {
     const { tip, map } = this;
     tip.style.left = `${Math.min(at.x + 14, map.getSize().x - tip.offsetWidth - 8)}px`;
     tip.style.top = `${at.y > 90 ? at.y - tip.offsetHeight - 12 : at.y + 16}px`;
+  }
+
+  /** Put a ring around the mark of an event, or around nothing. @param {number | null} i */
+  surround(i) {
+    const mark = i === null || this.store.get("picture") !== "marks" ? null : this.layer.where(i);
+    this.ring.hidden = !mark;
+    if (!mark) return;
+    const r = mark.r + 3;
+    Object.assign(this.ring.style, {
+      left: `${mark.x - r}px`,
+      top: `${mark.y - r}px`,
+      width: `${2 * r}px`,
+      height: `${2 * r}px`,
+    });
   }
 
   /** Move the map where a mark is off the screen, and tell on which side the card does not cover it. @param {number} i */
