@@ -40,7 +40,8 @@ _OF_MONTH = rf"(?:(?:{_WHICH} )?{_MONTH}{_OF_YEAR}|(?P<rel_month>(?i:last|this|n
 _TO = r"(?:-|–|—| - | – | to | through | until | till )"
 _PART_WORD = (
     r"(?i:early|mid(?:dle)?|late|end|beginning|start|(?:first|second|latter) half|latter part"
-    r"|(?:first|second|middle|last) (?:ten|10) days|(?:first|opening|last|final|closing) days|(?:first|second|third|fourth|last|final) week)"
+    r"|(?:first|second|middle|last) (?:ten|10) days|(?:first|opening|last|final|closing) days"
+    r"|(?:first|second|third|fourth|last|final) week)"
 )
 _PARTS_OF = (
     rf"(?P<part>{_PART_WORD})(?:-?,? ?(?:and|to|or|through)(?: |-)(?:the )?(?P<last_part>{_PART_WORD}))?"
@@ -142,12 +143,13 @@ FORMS: tuple[Form, ...] = (
     Form("same", rf"(?i:the|that)(?: (?i:very))?(?: (?i:same)) {_STEP_UNIT}", read_step),
     Form("that", rf"(?i:that)(?: (?i:first|very))? {_STEP_UNIT}", read_step),
     Form("following", rf"(?:(?i:the) )?(?P<way>(?i:following|next|previous|preceding)) {_STEP_UNIT}", read_step),
-    Form("following_weekday", rf"(?i:the) (?P<way>(?i:following|next|previous|preceding)) {_STEP_WEEKDAY}", read_step),
+    Form("following_weekday", rf"(?P<way>(?i:following|previous|preceding)) {_STEP_WEEKDAY}", read_step),
     Form("day_after", rf"(?i:the) (?P<unit>{_STEP_DAY}) (?P<way>(?i:after|before))(?! yesterday)", read_step),
     Form(
         "later",
         rf"{_STEP_COUNT} (?P<unit>(?i:day|night|week|month|year))s? "
-        r"(?:(?i:later|afterwards?|after that|thereafter|on(?=[,.]))|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
+        r"(?:(?i:later|afterwards?|after that|thereafter|on(?=[,.]))"
+        r"|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
         read_step,
     ),
     Form("ago", rf"{_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),

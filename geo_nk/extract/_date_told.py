@@ -10,6 +10,7 @@ from geo_nk.extract._date_calendar import (
     DAY,
     TOLERANCE,
     Partial,
+    Precision,
     Span,
     day_span,
     month_span,
@@ -35,7 +36,7 @@ STALE_DAYS = 150
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _VAGUE = frozenset({"a few", "several", "some", "a couple of", "few"})
-_COUNTS = "a one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTS = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ON, _BACK = frozenset({"following", "next", "after"}), frozenset({"previous", "preceding", "before"})
 _PARTS_OF_DAY = frozenset({"night", "morning", "evening", "afternoon", "dawn"})
 
@@ -63,7 +64,7 @@ def read_step(match: re.Match[str], _: Context) -> Step:
     """Read "the same day", "the following Monday", "three days before that" as a step."""
     words = {name: " ".join((found or "").lower().split()) for name, found in match.groupdict().items()}
     unit = words["unit"]
-    unit = "day" if unit in _PARTS_OF_DAY else unit[:3] if unit[:3] in _WEEKDAYS else unit
+    unit = "day" if unit in _PARTS_OF_DAY else unit[:3] if unit.endswith("day") and unit != "day" else unit
     way = words.get("way", "")
     if way in _ON or way in _BACK:
         return Step(1 if way in _ON else -1, unit)
@@ -91,19 +92,22 @@ def step_from(told: Span, step: Step) -> Span | None:
         return day_span(weekday_near(day, _WEEKDAYS.index(step.unit), later=later))
     if step.vague:
         return _vaguely(told.start, told.end, step)
+    return _counted(told.start, told.end, step, told.precision)
+
+
+def _counted(start: dt.date, end: dt.date, step: Step, precision: Precision) -> Span:
+    """Return the interval so many days, weeks, months or years from another."""
     if step.unit == "day":
-        return Span(told.start + step.count * DAY, told.end + step.count * DAY, told.precision)
+        return Span(start + step.count * DAY, end + step.count * DAY, precision)
     if step.unit == "week":
-        week = week_span(told.start + 7 * step.count * DAY)
-        exact = told.precision == "day" and step.count != 0
-        return (
-            Span(told.start + (7 * step.count - 1) * DAY, told.end + (7 * step.count + 1) * DAY, "part_of_month")
-            if (exact)
-            else week
-        )
+        days = 7 * step.count * DAY
+        if precision != "day" or step.count == 0:
+            return week_span(start + days)
+        # Who says "a week later" does not count days.
+        return Span(start + days - DAY, end + days + DAY, "part_of_month")
     if step.unit == "month":
-        return month_span(*shift_month(told.start, step.count))
-    return year_span(told.start.year + step.count)
+        return month_span(*shift_month(start, step.count))
+    return year_span(start.year + step.count)
 
 
 def _vaguely(start: dt.date, end: dt.date, step: Step) -> Span:

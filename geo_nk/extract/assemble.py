@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_nk.extract._shelf import Label, Shelf
-from geo_nk.extract.calibrate import calibrated
+from geo_nk.extract.claims import COARSE, Claim, Event, interval, is_wide
 from geo_nk.extract.kinds import Kind, kinds_in, neighbours_of, says_again
 from geo_nk.extract.leftout import LeftOut
-from geo_nk.extract.stage import WIDE_KINDS, Stage
+from geo_nk.extract.stage import Stage
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,20 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "Event", "assemble"]
 
-NAMED, INHERITED, UNPLACED = 1.0, 0.7, 0.5
-"""How much a claim's confidence keeps when its place stands in its sentence, before it, or nowhere."""
-
-UNLISTED, TOLD_ONCE = 0.5, 0.9
-"""How much it keeps when the gazetteer does not know its place, and when only one sentence tells of it."""
-
 _THEM = re.compile(r"\b(?:he|she|they|both)\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b|\A\W?(?:prior to|before) (?:this|that)\b", re.IGNORECASE)
-
-COARSE = frozenset({"month", "season", "year"})
-"""Precisions of dates that give way to a nearer one inside them, where the same event has one."""
-
-NEAR = frozenset({"day", "part_of_month"})
-"""Precisions of dates by which two happenings at one place are told apart."""
 
 SURE, SURE_IF_DATED = 0.78, 0.6
 """A sentence that names no place makes an event only where it says so surely what happened, or also says when."""
@@ -58,116 +45,6 @@ _LONG_PAST = "background: long past when the report appeared, and no place is na
 _UNSURE = "no place is named, and what happened is not told surely enough"
 _ELSEWHERE = "no place is named, and one of those told before is enough"
 _GOES_ON = "no place is named, and it only says how what was told before went on"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence that tells of an act, at one of its places.
-
-    Attributes
-    ----------
-    sentence : geo_nk.reports.text.Sentence
-    kind : geo_nk.extract.kinds.Kind
-    place : Mention or None
-        Where it happened, where the report says.
-    inherited : bool
-        Whether the place stands elsewhere than in the sentence.
-    date : geo_nk.extract.dates.DateMention or None
-        The date that the sentence itself names.
-    lent : geo_nk.extract.dates.DateMention or None
-        The date told beside it, which it goes by where nothing better is known.
-    same_people : bool
-        Whether it speaks of "them", of whom was told before.
-    """
-
-    sentence: Sentence
-    kind: Kind
-    place: Mention | None
-    inherited: bool
-    date: DateMention | None
-    lent: DateMention | None = None
-    same_people: bool = False
-
-    @property
-    def dated(self) -> bool:
-        """Whether the sentence itself names a date by which it can be told from what else happened there."""
-        if self.date is None:
-            return False
-        return self.date.precision in NEAR or (self.date.precision == "month" and not self.same_people)
-
-    @property
-    def firmness(self) -> tuple[bool, bool, float, int]:
-        """Orders claims: by whether they name their place, and no wide one, how firmly they say what happened, when."""
-        return not self.inherited, not _is_wide(self.place), self.kind.weight, -self.sentence.start
-
-
-class Event:
-    """One thing that happened at one place, with the claims it rests on.
-
-    Parameters
-    ----------
-    claim
-        The claim that tells of it first; more are added with `add`.
-    """
-
-    def __init__(self, claim: Claim) -> None:
-        self.place = claim.place
-        self.claims: list[Claim] = []
-        self.categories: set[str] = set()
-        self._lead = claim
-        self._dates: dict[str, DateMention] = {}
-        self.add(claim)
-
-    def add(self, claim: Claim) -> None:
-        """Rest the event on one more claim; the firmest says what it was."""
-        self.claims.append(claim)
-        self.categories.add(claim.kind.category)
-        self._lead = max(self._lead, claim, key=lambda each: each.firmness)
-        if claim.date:
-            self._dates.setdefault(claim.kind.category, claim.date)
-
-    @property
-    def lead(self) -> Claim:
-        """The firmest claim, whose sentence is quoted."""
-        return self._lead
-
-    @property
-    def category(self) -> str:
-        """What happened, a code of ``categories.csv``."""
-        return self._lead.kind.category
-
-    @property
-    def told_date(self) -> DateMention | None:
-        """The date that the quoted sentence names, else another of the same category, else any other."""
-        return self.own_date or next(iter(self._dates.values()), None)
-
-    @property
-    def own_date(self) -> DateMention | None:
-        """The date that the quoted sentence names, else another of the same category."""
-        return self._lead.date or self._dates.get(self.category)
-
-    @property
-    def date(self) -> DateMention | None:
-        """The date that was told, else one lent; where it only says the month, the day that another claim gives."""
-        date = self.own_date or self._lead.lent or self.told_date
-        date = date or next((claim.lent for claim in self.claims if claim.lent), None)
-        if date is None or date.precision not in COARSE:
-            return date
-        told = (each for claim in self.claims for each in (claim.date, claim.lent) if each)
-        return next((each for each in told if each.precision not in COARSE and _within(each, date)), date)
-
-    @property
-    def confidence(self) -> float:
-        """How likely it is that the event was read rightly, 0 to 1."""
-        return calibrated(self.score)
-
-    @property
-    def score(self) -> float:
-        """Orders events by how sure they are, 0 to 1; `geo_nk.extract.calibrate` says what that means."""
-        where = UNPLACED if self.place is None else INHERITED if self._lead.inherited else NAMED
-        score = self.place.answer.candidates[0].score if self.place and self.place.answer.candidates else UNLISTED
-        repeated = 1.0 if len(self.claims) > 1 else TOLD_ONCE
-        return round(self._lead.kind.weight * where * score * repeated, 3)
 
 
 def assemble(
@@ -355,7 +232,7 @@ def _host(wide: Event, kept: Sequence[Event], shelf: Shelf) -> int | None:
     likely = (
         (number, claim)
         for claim in _unlike(wide.claims)
-        for number in (range(len(kept)) if None in _interval(claim.date) else shelf.find(_sought(claim)))
+        for number in (range(len(kept)) if None in interval(claim.date) else shelf.find(_sought(claim)))
     )
     fits = (number for number, claim in likely if _holds(wide, kept[number]) and _alike(kept[number], claim))
     return min(fits, default=None)
@@ -363,12 +240,12 @@ def _host(wide: Event, kept: Sequence[Event], shelf: Shelf) -> int | None:
 
 def _label(event: Event) -> Label:
     """Return what an event is found by."""
-    return Label(event.categories, *_interval(event.own_date))
+    return Label(event.categories, *interval(event.own_date))
 
 
 def _sought(claim: Claim) -> Label:
     """Return what the events that a claim may be of are found by."""
-    return Label(_like(claim.kind.category), *_interval(claim.date))
+    return Label(_like(claim.kind.category), *interval(claim.date))
 
 
 def _siblings(host: Event, kept: Sequence[Event]) -> list[Event]:
@@ -383,17 +260,15 @@ def _siblings(host: Event, kept: Sequence[Event]) -> list[Event]:
 
 def _is_loose(event: Event) -> bool:
     """Whether an event may be what is told of a place later: it names none, a wide one, or one that only follows."""
-    if event.place is None or _is_wide(event.place):
+    if event.place is None or is_wide(event.place):
         return True
     return event.lead.inherited and event.place.start > event.claims[-1].sentence.end
 
 
-def _is_wide(place: Mention | None) -> bool:
-    return place is None or place.kind in WIDE_KINDS
-
-
 def _holds(wide: Event, event: Event) -> bool:
     """Whether a wide event may be the same as one at a place: that place lies in it, or it names none or a river."""
+    if not is_wide(wide.place):
+        return event.category == wide.category
     if wide.place is None or wide.place.kind != "province" or event.place is None or event.place.answer.place is None:
         return wide.place is None or wide.place.kind != "province"
     return event.place.answer.place.province_id == wide.place.place_id
@@ -406,17 +281,7 @@ def _like(category: str) -> frozenset[str]:
 
 def _unlike(claims: Iterable[Claim]) -> list[Claim]:
     """Return claims that differ in category or date, which is all that likeness looks at."""
-    return list({(claim.kind.category, _interval(claim.date)): claim for claim in claims}.values())
-
-
-def _interval(date: DateMention | None) -> tuple[dt.date | None, dt.date | None]:
-    return (None, None) if date is None else (date.date_start, date.date_end)
-
-
-def _within(date: DateMention, wider: DateMention) -> bool:
-    """Whether a date lies in another."""
-    (start, end), (first, last) = _interval(date), _interval(wider)
-    return bool(start and end and first and last and first <= start and end <= last)
+    return list({(claim.kind.category, interval(claim.date)): claim for claim in claims}.values())
 
 
 def _alike(event: Event, claim: Claim) -> bool:
@@ -425,7 +290,7 @@ def _alike(event: Event, claim: Claim) -> bool:
     if category not in event.categories and event.categories.isdisjoint(neighbours_of(category)):
         return False
     date = event.own_date if category == event.category else event.told_date
-    (start, end), (other_start, other_end) = _interval(date), _interval(claim.date)
+    (start, end), (other_start, other_end) = interval(date), interval(claim.date)
     if start is None or end is None or other_start is None or other_end is None:
         return True
     return max(start, other_start) <= min(end, other_end)

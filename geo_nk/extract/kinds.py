@@ -271,7 +271,7 @@ def _facts(sentence: str) -> list[Hit]:
     acts = [hit for hit in phrases_of("acts", "phrase", "act").find(sentence) if hit.value != NO_ACT]
     if not acts:
         return []
-    cues = phrases_of("modality", "cue", "modality").find(sentence)
+    cues = [cue for cue in phrases_of("modality", "cue", "modality").find(sentence) if not _is_month(sentence, cue)]
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
     ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED}]
@@ -281,6 +281,13 @@ def _facts(sentence: str) -> list[Hit]:
     nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
     told = [act for act, index in nearest if index < 0 or not _reaches(sentence, ahead[index], act)]
     return [act for act in told if not _taken_back(sentence, act, refuted)]
+
+
+def _is_month(sentence: str, cue: Hit) -> bool:
+    """Whether a cue is the month of May and supposes nothing."""
+    return (
+        cue.phrase == "may" and sentence[cue.start] == "M" and (cue.start > 0 or sentence[cue.end + 1 :][:1].isdigit())
+    )
 
 
 def _taken_back(sentence: str, act: Hit, refuted: Sequence[int]) -> bool:
@@ -315,9 +322,9 @@ def kinds_in(sentences: Sequence[str]) -> list[tuple[Kind, ...]]:
 
     Examples
     --------
-    >>> told = kinds_in(["Phones are rare.", "Agents seized phones.", "Then the market was raided.", "Goods were seized."])
+    >>> told = kinds_in(["Agents seized phones.", "A phone costs much.", "Two men were searched."])
     >>> [kind.category for kinds in told for kind in kinds]
-    ['phone_crackdown', 'market_crackdown', 'phone_crackdown']
+    ['phone_crackdown', 'phone_crackdown']
     """
     main = main_topics(sentences)
     spoken = rivals = main & RIVALS

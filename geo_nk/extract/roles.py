@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention, Role
     from geo_nk.reports.text import Sentence
 
-__all__ = ["assign_roles", "is_near_border"]
+__all__ = ["assign_roles", "is_capital", "is_near_border"]
 
 DATELINE = 24
 """Characters between the place of a dateline and its dash, at most."""
@@ -45,6 +45,10 @@ SPEAKER_WORDS = 8
 HOME = "KP"
 NEIGHBOURS = frozenset({HOME, "CN", "RU"})
 """Countries in which what a report tells of is likely to have happened."""
+
+WHERE = ", where "
+MOVING = frozenset({"carry", "smuggle", "state_smuggle", "resume", "suspend"})
+"""Acts that tell only that goods are moved, or no longer."""
 
 MOVED = frozenset({"goods", "vehicle"})
 """Topics of what is moved and does not come of itself."""
@@ -162,12 +166,14 @@ class _Context:
 
     def _role(self, mention: Mention) -> Role:
         before = self._before(mention)
+        if self._is_where(mention):
+            return "event"
         cued = self._cued(before, mention)
         if cued in {"source", "authority", "not_event"}:
             return cast("Role", cued)
         if self._is_dateline(mention) or self._speaks(mention):
             return "source"
-        if cued is None and _is_capital(mention) and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)):
+        if cued is None and is_capital(mention) and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)):
             return "authority"
         if self._is_denied(mention):
             return "not_event"
@@ -271,17 +277,29 @@ class _Context:
             for index, role in enumerate(roles)
             if role == "origin_destination" and self._comes_from(self._before(mentions[index]))
         ]
-        if not self.acts or not origins or "not_event" in roles or _is_capital(mentions[origins[0]]):
+        if not self.acts or not origins or "not_event" in roles or is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
         if leaving or ("event" not in roles and len(origins) == 1 and _is_home(mentions[origins[0]])):
             roles[origins[0]] = "event"
 
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether an act follows that happened there: "taken to Musan, where they were pulled over the river"."""
+        end = mention.end - self.offset
+        if not self.text.startswith(WHERE, end) or self._act_from(end) == len(self.text):
+            return False
+        return not self.denials or self.denials[0] > end
+
     def _comes_from(self, before: str) -> bool:
-        """Whether somebody comes from a place; what goods come from is none of theirs: "parcels from Dandong"."""
+        """Whether somebody comes from a place, or goods do in a sentence that only tells how they are moved.
+
+        "Parcels from Dandong were opened" is no event at Dandong; "coal went from Nampo to Chinese ships" is one there.
+        """
         cue = next((cue for cue in ORIGIN if before.endswith(cue)), None)
         if cue is None:
             return False
+        if all(act.value in MOVING for act in self.acts):
+            return True
         what = before.removesuffix(cue)
         hits = phrases_of("topics", "phrase", "topic").find(what)
         return not any(hit.value in MOVED and hit.end == len(what) for hit in hits)
@@ -297,7 +315,7 @@ class _Context:
         "Detained in Pyongyang" is an event there.
         """
         for index, mention in enumerate(mentions):
-            if roles[index] == "event" and (_is_capital(mention) or not is_near_border(mention)):
+            if roles[index] == "event" and (is_capital(mention) or not is_near_border(mention)):
                 start = mention.start - self.offset
                 last = bisect_right(self.acts, start, key=lambda act: act.end) - 1
                 if last < 0 or self.text[self.acts[last].end : start].strip() not in _LOCATIVES:
@@ -326,7 +344,7 @@ def is_near_border(mention: Mention) -> bool:
     return mention.answer.place is None or mention.answer.place.country in NEIGHBOURS
 
 
-def _is_capital(mention: Mention) -> bool:
+def is_capital(mention: Mention) -> bool:
     """Whether a name may stand for a government."""
     return (mention.answer.place.name if mention.answer.place else mention.surface) in _capitals()
 

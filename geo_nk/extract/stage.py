@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from geo_nk.extract.roles import is_near_border
+from geo_nk.extract.roles import is_capital, is_near_border
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,8 +35,10 @@ _LONG = frozenset({"season", "year", "unknown"})
 
 
 _ELSEWHERE = frozenset({"source", "authority", "not_event"})
+# "There is a market" names no place, "there" at the end of a sentence does.
 _POINTER = re.compile(
-    r"(?:\A|[\s(\"“])(?:(?:[Tt]he|[Tt]hat) (?P<kind>city|county|town|village)\b|[Tt]here\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|seem|remain|exist|came)))"
+    r"(?:\A|[\s(\"“])(?:(?:[Tt]he|[Tt]hat) (?P<kind>city|county|town|village)\b|[Tt]here\b(?! (?:is|are|was|were|has"
+    r"|have|had|will|would|can|could|may|might|must|seem|remain|exist|came)))"
 )
 _POINTED = {
     "city": {"city"},
@@ -89,7 +91,7 @@ class Stage:
         self._paragraphs = [sentence.paragraph for sentence in body]
         near = [m for m in mentions if self._holds(m.start) and (m.role == "event" or is_near_border(m))]
         self._told = _Row([m for m in near if m.role in {"event", "background"}])
-        self._named = _Row([m for m in near if m.role not in _ELSEWHERE])
+        self._named = _Row([m for m in near if m.role not in _ELSEWHERE and not is_capital(m)])
         self._dates = _Row([d for d in dates if d.use == "event" and d.date_start is not None])
         self._opening = _together(_specific(self._told.all))
         self._entered: tuple[Mention, ...] = ()
