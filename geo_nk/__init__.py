@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo_nk.extract import Mention, Reader, extract_events, find_dates, find_mentions, iter_events
     from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
     from geo_nk.geocode import GazetteerGeocoder
-    from geo_nk.maps import EventMap, event_map
+    from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
     from geo_nk.reports import Refusal, Report, read_reports
 
 _HOMES = {
@@ -46,7 +46,7 @@ _HOMES = {
     "extract": ("Mention", "Reader", "extract_events", "find_dates", "find_mentions", "iter_events"),
     "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
     "geocode": ("GazetteerGeocoder",),
-    "maps": ("EventMap", "event_map"),
+    "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
     "reports": ("Refusal", "Report", "read_reports"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -70,6 +70,7 @@ __all__ = [
     "errors",
     "evaluate_events",
     "evaluate_mentions",
+    "event_figure",
     "event_map",
     "events_frame",
     "extract_events",
@@ -85,6 +86,8 @@ __all__ = [
     "read_gold",
     "read_reports",
     "release_events",
+    "save_figure",
+    "strip_chart",
     "validate_events",
     "write_events",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, evaluate, extract, gazetteer, locate, map_, mentions
+from geo_nk.cli import demo, evaluate, extract, figure, gazetteer, locate, map_, mentions
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import EventSchemaError, GeoNKError
 
@@ -32,6 +32,7 @@ app = typer.Typer(
 for name, command in (
     ("demo", demo.demo),
     ("map", map_.map_events),
+    ("figure", figure.figure),
     ("extract", extract.extract),
     ("mentions", mentions.mentions),
     ("locate", locate.locate),

@@ -1,6 +1,6 @@
-"""Maps of events: one file that makes no request.
+"""Maps of events: one file that makes no request, and figures for print.
 
-folium takes a second to load, so the names that need it are loaded when they are first used.
+folium and matplotlib take a second to load, so each name is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -9,12 +9,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from geo_nk.maps.figure import event_figure
+    from geo_nk.maps.figure_file import save_figure
     from geo_nk.maps.folium_map import EventMap, event_map
+    from geo_nk.maps.strip_figure import strip_chart
 
-__all__ = ["EventMap", "event_map"]
+__all__ = ["EventMap", "event_figure", "event_map", "save_figure", "strip_chart"]
+
+_HOME = {
+    "EventMap": "folium_map",
+    "event_figure": "figure",
+    "event_map": "folium_map",
+    "save_figure": "figure_file",
+    "strip_chart": "strip_figure",
+}
 
 
 def __getattr__(name: str) -> object:
-    if name not in __all__:
+    if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("geo_nk.maps.folium_map"), name)
+    return getattr(import_module(f"geo_nk.maps.{_HOME[name]}"), name)

@@ -208,22 +208,9 @@ class EventMap(folium.Map):
             f'style="width:100%;height:{int(self.frame_height)}px;border:0"></iframe>'
         )
 
-    def _repr_mimebundle_(self, include: Collection[str] | None = None, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - as IPython calls it
-        """Show the page, its first events to who sees no frames, and a picture to who asks for one by its type."""
-        bundle: dict[str, Any] = {"text/html": self._repr_html_(), "text/plain": self._glance}
-        if include is not None and "image/png" in include:  # a second's work, which no page should wait for
-            bundle["image/png"] = self._picture()
-        return bundle
-
-    def _picture(self) -> bytes:
-        """Return the figure of the events that the map shows, as PNG."""
-        from matplotlib.figure import Figure  # noqa: PLC0415 - an extra
-
-        from geo_nk.maps.figure import event_figure  # noqa: PLC0415 - as above
-        from geo_nk.maps.figure_file import figure_bytes  # noqa: PLC0415 - as above
-
-        ax = Figure(figsize=(7.1, 6.6)).add_axes((0, 0.2, 1, 0.73))
-        return figure_bytes(event_figure(self.release.events, ax=ax, title=self.title), kind="png", dpi=144)
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - as IPython calls it
+        """Show the page, and its first events to who sees no frames."""
+        return {"text/html": self._repr_html_(), "text/plain": self._glance}
 
     def _mime_(self) -> tuple[str, str]:
         """Show the page in marimo."""

@@ -6,6 +6,7 @@ figure looks the same on every machine, to the byte.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,8 @@ __all__ = ["LANGUAGES", "families", "missing_glyphs"]
 
 #: Languages in which a figure can be labelled.
 LANGUAGES: Final = ("en", "ko", "zh")
+
+_WEIGHTS: Final = (400, 600)
 
 EXTRA: Final = "pip install 'geo_nk[figure]'"
 
@@ -112,6 +115,8 @@ def _chinese() -> str:
     from matplotlib.font_manager import fontManager  # noqa: PLC0415 - an extra
 
     installed = {entry.name for entry in fontManager.ttflist}
+    if installed.isdisjoint(_CHINESE):
+        installed = _installed_since()
     found = next((name for name in _CHINESE if name in installed), None)
     if found is None:
         message = (
@@ -119,6 +124,25 @@ def _chinese() -> str:
             "(on Debian: fonts-noto-cjk) or name a font file with font=..."
         )
         raise OutputError(message)
+    # These fonts come in one weight. Said to be all that figures use, matplotlib need not complain for each text.
+    (first, *_) = (entry for entry in fontManager.ttflist if entry.name == found)
+    fontManager.ttflist += [replace(first, weight=weight) for weight in _WEIGHTS if weight != first.weight]
+    return found
+
+
+def _installed_since() -> set[str]:
+    """Return the Chinese fonts that were installed after matplotlib made its list of fonts."""
+    from matplotlib.font_manager import findSystemFonts, fontManager, get_font  # noqa: PLC0415 - an extra
+
+    found = set()
+    for path in findSystemFonts():
+        try:
+            family = get_font(path).family_name
+        except RuntimeError:  # a file that is no font
+            continue
+        if family in _CHINESE:
+            fontManager.addfont(path)
+            found.add(family)
     return found
 
 

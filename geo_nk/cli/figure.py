@@ -1,0 +1,71 @@
+"""``geo-nk figure``: reports or an event file to a figure for print."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo_nk.cli.console import finish, say
+from geo_nk.cli.load import events_of
+from geo_nk.cli.map_ import Level
+from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.output import check_output
+from geo_nk.cli.tally import Tally
+
+if TYPE_CHECKING:
+    from geo_nk.reports.report import Refusal
+
+__all__ = ["Language", "figure"]
+
+
+class Language(StrEnum):
+    """In which names and words are written."""
+
+    en = "en"
+    ko = "ko"
+    zh = "zh"
+
+
+def figure(
+    inputs: Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The figure to write: .pdf, .svg or .png.")],
+    *,
+    strip: Annotated[bool, typer.Option("--strip", help="The border pulled straight, time down, not a map.")] = False,
+    title: Annotated[str | None, typer.Option("--title", help="The heading; none where it is empty.")] = None,
+    language: Annotated[Language, typer.Option("--language", help="Of names and words.")] = Language.en,
+    width: Annotated[
+        float, typer.Option("--width", min=40, max=1200, help="Millimetres: 180 for a page, 88 for a column.")
+    ] = 180,
+    font: Annotated[Path | None, typer.Option("--font", help="A font file to use before all others.")] = None,
+    level: Annotated[
+        Level, typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
+    ] = Level.internal,
+    threshold: Threshold = 0.0,
+    index: Index = None,
+    workers: Workers = 1,
+) -> None:
+    """Draw reports, or an event file, as a map or strip chart for print.
+
+    Example: geo-nk figure events.geojson -o figure.pdf
+    """
+    from geo_nk.maps import event_figure, save_figure, strip_chart
+    from geo_nk.maps.figure_file import ENDINGS
+    from geo_nk.maps.fonts import families
+
+    check_output(output, endings=ENDINGS, inputs=(*inputs, index, font))
+    families(language.value, font=font)  # says what is missing before the work begins
+    import matplotlib as mpl
+
+    mpl.use("agg")  # no window, whatever the machine
+    refusals: list[Refusal] = []
+    tally = Tally()
+    events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+    draw = strip_chart if strip else event_figure
+    ax = draw(events, title=title, language=language.value, width_mm=width, level=level.value, font=font)
+    save_figure(ax, output)
+    counts, *reasons = tally.summary()
+    say(f"{output}: {counts}", *reasons)
+    finish(refusals)
