@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["border", "length_km"]
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["border", "land_near", "length_km"]
 
 Vertex = tuple[float, ...]
 
@@ -55,6 +57,12 @@ def border(path: Path) -> LineString:
     bank = LineString(_arc(korea[0], hwanggumpyong[-1], _TUMEN_MOUTH, score=_northernmost))
     river = _without_gaps(bank, shapely.union_all(korea), neighbours)
     return LineString(dict.fromkeys([*pidan, *hwanggumpyong, *_through_bridge(river)]))
+
+
+def land_near(path: Path) -> BaseGeometry:
+    """Return the land of all countries near the border, islands included, with the rivers left out."""
+    land = _land(path, {"PRK", "CHN", "RUS"})
+    return shapely.union_all([polygon for polygons in land.values() for polygon in polygons])
 
 
 def length_km(line: LineString) -> float:

