@@ -109,7 +109,8 @@ class EventMap(folium.Map):
         SealedFigure().add_child(self)
         # What may not be seen is taken out first, so that nothing below can put it into the page.
         released = release(events, level=level)
-        self.release = _record(released, chosen=columns is not None)  # the events themselves are not kept: there may be a million
+        # Not the events themselves: there may be a million.
+        self.release = _record(released, chosen=columns is not None)
         table = released.events
         status = table["status"].tolist()
         left_out = table["status"].isin(NOT_DRAWN)
