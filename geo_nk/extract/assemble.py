@@ -209,6 +209,9 @@ def _is_aside(claim: Claim, published: dt.date | None) -> bool:
 def _absorb(events: list[Event]) -> list[Event]:
     """Put what is told of a province as a whole, or of nowhere, to a like event at one of its places."""
     kept = [event for event in events if not _is_loose(event)]
+    listed: dict[tuple[int, str], list[Event]] = defaultdict(list)
+    for event in kept:
+        listed[_first_told(event)].append(event)
     shelf = Shelf()
     for number, event in enumerate(kept):
         shelf.put(number, _label(event))
@@ -219,7 +222,7 @@ def _absorb(events: list[Event]) -> list[Event]:
             host = len(kept)
             kept.append(event)
         else:
-            for sibling in _siblings(kept[host], kept):
+            for sibling in listed.get(_first_told(kept[host]), [kept[host]]):
                 if _holds(event, sibling):
                     for claim in event.claims:
                         sibling.add(claim)
@@ -248,14 +251,10 @@ def _sought(claim: Claim) -> Label:
     return Label(_like(claim.kind.category), *interval(claim.date))
 
 
-def _siblings(host: Event, kept: Sequence[Event]) -> list[Event]:
-    """Return an event and those that its first sentence tells of at other places: "in Hoeryong and Musan"."""
-    first = host.claims[0]
-    return [
-        event
-        for event in kept
-        if event.claims[0].sentence == first.sentence and event.claims[0].kind.category == first.kind.category
-    ]
+def _first_told(event: Event) -> tuple[int, str]:
+    """Return by what the places of one list are known, "in Hoeryong and Musan": the sentence and what it tells of."""
+    first = event.claims[0]
+    return first.sentence.start, first.kind.category
 
 
 def _is_loose(event: Event) -> bool:

@@ -39,6 +39,9 @@ ORIGIN = (" from", " native of", " hometown of", " out of")
 BEFORE = 80
 """Characters before a name in which its cue and the words between may stand: a bound for texts that are no prose."""
 
+SAID_BEFORE = 200
+"""Characters before a name in which "said that" makes what follows a thing said."""
+
 SPEAKER_WORDS = 8
 """Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
 
@@ -124,7 +127,7 @@ class _Context:
     Offsets of mentions count in the report, all others in the sentence, which is in lower case; `offset` lies between
     them. `denials` is where words of negation start, `refuted` where those do that take back an act before them,
     `pointing_back` where the last "there" does (-1 for none, or where nothing is denied), `clauses` where each
-    clause ends.
+    clause ends, `moving` whether its acts tell only of goods that are moved.
     """
 
     text: str
@@ -135,6 +138,7 @@ class _Context:
     refuted: tuple[int, ...]
     pointing_back: int
     clauses: tuple[int, ...]
+    moving: bool
 
     @classmethod
     def of(cls, text: str, offset: int) -> _Context:
@@ -152,6 +156,7 @@ class _Context:
             refuted=tuple(cue.start for cue in cues if cue.value == REFUTED),
             pointing_back=max((hit.start for hit in anaphors), default=-1),
             clauses=_clause_ends(lowered),
+            moving=all(act.value in MOVING for act in acts),
         )
 
     def roles(self, mentions: Sequence[Mention]) -> dict[int, Role]:
@@ -298,7 +303,7 @@ class _Context:
         cue = next((cue for cue in ORIGIN if before.endswith(cue)), None)
         if cue is None:
             return False
-        if all(act.value in MOVING for act in self.acts):
+        if self.moving:
             return True
         what = before.removesuffix(cue)
         hits = phrases_of("topics", "phrase", "topic").find(what)
@@ -306,7 +311,8 @@ class _Context:
 
     def _is_reported(self, mention: Mention) -> bool:
         """Whether a name stands in what somebody says: "said on the 17th that six residents of Hyesan"."""
-        said = self.text[: mention.start - self.offset]
+        at = mention.start - self.offset
+        said = self.text[max(at - SAID_BEFORE, 0) : at]
         return any(" that " in said[hit.end :] for hit in _sayings().find(said))
 
     def _demote_capitals(self, roles: list[Role], mentions: Sequence[Mention]) -> None:

@@ -111,7 +111,8 @@ class Stage:
             return (meant,)
         near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
         events = [m for m in near if m.role == "event"]
-        opening = [m for m in self._opening if m.start < self._passage(sentence, paragraphs=1)[1]]
+        _, end = self._passage(sentence, paragraphs=1)
+        opening = [m for m in self._opening if m.start < end]
         return _without_holders(events or self._entered or _together(near) or opening)
 
     def _pointed_at(self, sentence: Sentence, text: str) -> Mention | None:
