@@ -104,7 +104,7 @@ def test_a_story_can_be_left_and_resumed(look: Look, events: gpd.GeoDataFrame) -
 
 
 def phone(look: Look, events: gpd.GeoDataFrame) -> Any:
-    return look(events, width=390, height=844, has_touch=True, is_mobile=True)
+    return look(events, width=390, height=844, has_touch=True, is_mobile=True, reduced_motion="reduce")
 
 
 def test_on_a_phone_the_panel_is_a_sheet_that_a_finger_draws_up(look: Look, events: gpd.GeoDataFrame) -> None:
@@ -130,3 +130,14 @@ def test_on_a_phone_what_is_pressed_is_large_enough(look: Look, events: gpd.GeoD
     seen.page.locator("#sheet").tap()
     for part in ("#legend .key", "summary", "#search", "#tools button:visible", ".play", "#fit"):
         assert seen.page.locator(part).first.bounding_box()["height"] >= 32, part
+
+
+def test_story_and_card_do_not_cover_each_other(look: Look, events: gpd.GeoDataFrame) -> None:
+    seen = look(event_map(events, story=STORY), width=1400, reduced_motion="reduce")
+    story, card = (seen.page.locator(part).bounding_box() for part in ("#story", "#card"))
+    assert story["x"] + story["width"] <= card["x"]
+    seen.page.set_viewport_size({"width": 900, "height": 800})
+    assert not seen.page.locator("#card").is_visible()
+    seen.page.evaluate("geoNK.select('guards')")  # as a press on its mark does
+    assert seen.page.locator("#card").is_visible()
+    assert not seen.page.locator("#story h2").is_visible()

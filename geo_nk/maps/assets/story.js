@@ -31,6 +31,9 @@ export class Story {
     this.view = view;
     this.steps = steps;
     this.at = 0;
+    /** @type {number | null} the row that the step shows */
+    this.own = null;
+    this.narrow = matchMedia("(max-width: 1180px)");
     this.node = byId("story");
     this.parts = storyParts(this.node);
     if (!steps.length) return;
@@ -41,6 +44,10 @@ export class Story {
     this.node.hidden = false;
     this.node.addEventListener("keydown", (event) => this.press(event));
     store.on("language", () => this.draw());
+    store.on("selected", ({ selected }) => {
+      // Where there is no room for both, an event that the reader opened takes the story's place.
+      if (selected !== null && selected !== this.own && this.narrow.matches) this.show(false);
+    });
   }
 
   /** Begin it, or offer it where a link asked for a view of its own. @param {boolean} linked */
@@ -83,16 +90,17 @@ export class Story {
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const placed = row !== null && this.events.placed(row);
     const [east, north] = lon !== null && lat !== null ? [lon, lat] : placed ? [this.events.lon[row], this.events.lat[row]] : [];
-    this.map.stop();
+    this.own = row;
+    this.store.set({ selected: row, place: null });
+    this.map.stop(); // what the card began; the step says where to look
     if (east !== undefined) this.map.flyTo([north, east], zoom ?? ZOOM, { animate, duration: 1.2 });
     else this.view.fit();
-    // Where the step says where to look, the card must not move the map again.
-    this.store.set({ selected: row, place: null });
   }
 
   draw() {
     const { title, text } = this.steps[this.at];
     const folded = this.node.classList.contains("folded");
+    document.body.classList.toggle("telling", !folded);
     const parts = this.parts;
     parts.count.textContent = say("story.step", { k: this.at + 1, n: this.steps.length });
     parts.title.textContent = shown(title);
