@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 LABELLED = ROOT / "tests" / "data" / "labelled"
 TABLE = ROOT / "geo_nk" / "data" / "calibration.csv"
 BANDS = 5
+LOWEST, HIGHEST = 0.1, 1.0  # ends of the curve, where no row lies
 
 
 def unseen() -> frozenset[str]:
@@ -53,15 +54,16 @@ def curve_of(rows: list[Judged]) -> Curve:
 
 
 def table_of(rows: list[Judged]) -> str:
-    """Return the table that ships: a line a band of the unseen rows, or of all where none is unseen."""
+    """Return the table that ships: a line a band of the unseen rows (of all where none is), and its two ends."""
     held = unseen()
     curve = curve_of(rows)
     basis = [row for row in rows if row.report_id in held] or rows
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["score", "confidence", "right", "of"])
-    for band in bands_of(basis, curve, count=BANDS):
-        writer.writerow([f"{band.score:.3f}", f"{curve(band.score):.3f}", band.share.right, band.share.of])
+    bands = [(band.score, band.share.right, band.share.of) for band in bands_of(basis, curve, count=BANDS)]
+    for score, right, of in [(LOWEST, 0, 0), *bands, (HIGHEST, 0, 0)]:
+        writer.writerow([f"{score:.3f}", f"{curve(score):.3f}", right, of])
     return out.getvalue()
 
 
