@@ -82,6 +82,13 @@ def map_events(
             ".mbtiles file, which is put into it. Without this the map asks nobody.",
         ),
     ] = None,
+    story: Annotated[
+        Path | None,
+        typer.Option(
+            "--story",
+            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to.",
+        ),
+    ] = None,
     index: Index = None,
     workers: Workers = 1,
 ) -> None:
@@ -91,13 +98,13 @@ def map_events(
     """
     from geo_nk.maps import event_map
 
-    check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index))
+    check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
     chosen = _columns(columns)
     _say_whom_it_asks(basemap)
     refusals: list[Refusal] = []
     tally = Tally()
     events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
-    event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap).save(output)
+    event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story).save(output)
     counts, *reasons = tally.summary()
     say(f"{output}: open it in a browser; {counts}", *reasons)
     finish(refusals)

@@ -92,7 +92,8 @@ def _rows(story: Any) -> tuple[list[dict[str, object]], str, int]:  # noqa: ANN4
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: {error}; give a CSV file in UTF-8", path=path) from error
+        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ReadError(f"{path}: {why}; give a CSV file in UTF-8", path=path) from error
     table = csv.DictReader(text.splitlines(keepends=True), restkey="(beyond the last column)")
     return [dict(row) for row in table], str(path), 2
 

@@ -13,8 +13,12 @@ export class Sheet {
     this.handle = byId("sheet");
     this.narrow = matchMedia("(max-width: 760px)");
     this.handle.addEventListener("pointerdown", (event) => this.grab(event));
+    /** whether the last press on the handle drew it */
+    this.drawn = false;
     this.handle.addEventListener("click", (event) => {
-      if (event.detail === 0) this.show(this.state === "low" ? "half" : "low"); // by keyboard
+      const byKeyboard = event.detail === 0;
+      if (!this.drawn || byKeyboard) this.show(this.state === "low" ? "half" : "low");
+      this.drawn = false;
     });
     this.panel.addEventListener("focusin", () => {
       if (this.state === "low" && document.activeElement !== this.handle) this.show("half");
@@ -46,6 +50,7 @@ export class Sheet {
     const { panel, handle } = this;
     const height = panel.offsetHeight;
     let now = height;
+    this.drawn = false;
     handle.setPointerCapture(event.pointerId);
     panel.classList.add("dragged");
     const move = /** @param {PointerEvent} at */ (at) => {
@@ -56,8 +61,9 @@ export class Sheet {
       handle.removeEventListener("pointermove", move);
       panel.classList.remove("dragged");
       panel.style.height = "";
-      if (Math.abs(now - height) <= TAP_REACH) this.show(this.state === "low" ? "half" : "low");
-      else this.show(nearestState(now / window.innerHeight));
+      // A tap is left to the click that follows: were the sheet to jump now, the click would hit what comes under it.
+      this.drawn = Math.abs(now - height) > TAP_REACH;
+      if (this.drawn) this.show(nearestState(now / window.innerHeight));
     };
     handle.addEventListener("pointermove", move);
     handle.addEventListener("lostpointercapture", end, { once: true });
