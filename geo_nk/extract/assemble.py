@@ -115,7 +115,10 @@ def _claims(
         again = says_again(text[sentence.start : sentence.end], last) if own and last and not several else None
         for kind in several or filter(None, [again]):
             last = kind
-            inside = _of_clause(own, sentence, kind)
+            inside = _in_clause(own, sentence, kind)
+            if own and not inside and _is_beside(kind, several):
+                continue
+            inside = inside or own
             places = (
                 stage.narrowed(sentence, inside)
                 or stage.around(sentence, text[sentence.start : sentence.end])
@@ -132,10 +135,15 @@ def _claims(
         stage.enter(own)
 
 
-def _of_clause(own: tuple[Mention, ...], sentence: Sentence, kind: Kind) -> tuple[Mention, ...]:
-    """Return the places of a sentence that stand in the clause of a kind, or all where none does."""
+def _in_clause(own: tuple[Mention, ...], sentence: Sentence, kind: Kind) -> tuple[Mention, ...]:
+    """Return the places of a sentence that stand in the clause of a kind."""
     start, end = sentence.start + kind.start, sentence.start + kind.end
-    return tuple(place for place in own if start <= place.start < end) or own
+    return tuple(place for place in own if start <= place.start < end)
+
+
+def _is_beside(kind: Kind, several: Sequence[Kind]) -> bool:
+    """Whether another clause of the sentence says more surely what happened: "were shot while carrying goods"."""
+    return any(other.weight > kind.weight for other in several)
 
 
 def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[LeftOut]) -> list[Event]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from geo_nk.data import read_table
 from geo_nk.extract.kinds import REFUTED, clause_breaks, meant_acts
+from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
 from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention, Role
     from geo_nk.reports.text import Sentence
 
-__all__ = ["assign_roles", "is_capital", "is_near_border"]
+__all__ = ["assign_roles"]
 
 DATELINE = 24
 """Characters between the place of a dateline and its dash, at most."""
@@ -45,11 +46,7 @@ SAID_BEFORE = 200
 SPEAKER_WORDS = 8
 """Words by which a speaker is named before his place, at most: "a man who buys herbs in"."""
 
-HOME = "KP"
-NEIGHBOURS = frozenset({HOME, "CN", "RU"})
-"""Countries in which what a report tells of is likely to have happened."""
-
-WHERE = ", where "
+WHERE, AHEAD = ", where ", " will "
 MOVING = frozenset({"carry", "smuggle", "state_smuggle", "resume", "suspend"})
 """Acts that tell only that goods are moved, or no longer."""
 
@@ -57,9 +54,10 @@ MOVED = frozenset({"goods", "vehicle"})
 """Topics of what is moved and does not come of itself."""
 
 _HANDED_TO = re.compile(
-    r" (?:to|at|in) (?:the|a|an|their|his|her)(?: [\w'-]{1,20}){0,4} (?:department|command|court|prison|jail|camp"
-    r"|hospital|headquarters|prosecutors?|cent(?:er|re)|facility|university|college|school) (?:in|at|near|of)\Z"
+    r" (?:to|at|in|from) (?:the|a|an|their|his|her)(?: [\w'-]{1,20}){0,4} (?:department|command|court|office|prison"
+    r"|jail|camp|hospital|headquarters|prosecutors?|cent(?:er|re)|facility|university|college|school) (?:in|at|near|of)\Z"
 )
+_BY_SOMEBODY = re.compile(r" by(?: [\w'-]{1,20}){1,4} from\Z")
 _FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
 _SPEAKS = frozenset(
@@ -285,13 +283,15 @@ class _Context:
         if not self.acts or not origins or "not_event" in roles or is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
-        if leaving or ("event" not in roles and len(origins) == 1 and _is_home(mentions[origins[0]])):
+        if leaving or ("event" not in roles and len(origins) == 1 and is_home(mentions[origins[0]])):
             roles[origins[0]] = "event"
 
     def _is_where(self, mention: Mention) -> bool:
         """Whether an act follows that happened there: "taken to Musan, where they were pulled over the river"."""
         end = mention.end - self.offset
         if not self.text.startswith(WHERE, end) or self._act_from(end) == len(self.text):
+            return False
+        if AHEAD in self.text[end : end + BEFORE]:
             return False
         return not self.denials or self.denials[0] > end
 
@@ -305,6 +305,8 @@ class _Context:
             return False
         if self.moving:
             return True
+        if _BY_SOMEBODY.search(before):
+            return False
         what = before.removesuffix(cue)
         hits = phrases_of("topics", "phrase", "topic").find(what)
         return not any(hit.value in MOVED and hit.end == len(what) for hit in hits)
@@ -340,30 +342,10 @@ def _may_hold(wider: Mention, mention: Mention) -> bool:
     return place is None or wider.place_id in {None, place.province_id, place.county_id}
 
 
-def _is_home(mention: Mention) -> bool:
-    """Whether a place lies in North Korea, so far as is known: who is caught is more often from there than there."""
-    return mention.answer.place is None or mention.answer.place.country == HOME
-
-
-def is_near_border(mention: Mention) -> bool:
-    """Whether a place lies in North Korea or in a country that the two rivers part from it, so far as is known."""
-    return mention.answer.place is None or mention.answer.place.country in NEIGHBOURS
-
-
-def is_capital(mention: Mention) -> bool:
-    """Whether a name may stand for a government."""
-    return (mention.answer.place.name if mention.answer.place else mention.surface) in _capitals()
-
-
 @cache
 def _anaphors() -> Phrases:
     """Return the words that point back to the places named before: "there", "in those towns"."""
     return phrases_of("denial_anaphors", "phrase", "phrase")
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(row["name"] for row in read_table("lexicon/metonyms.csv"))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from geo_nk.extract.roles import is_capital, is_near_border
+from geo_nk.extract.lands import is_capital, is_near_border
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
