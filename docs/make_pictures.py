@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 REPORTS = resources.files("geo_nk.data") / "examples" / "reports"
 
 #: What the picture of the map shows: its size in pixels, and the place whose event is open in the card.
-SIZE = {"width": 1280, "height": 800}
+SIZE = {"width": 1440, "height": 880}
 OPEN = "kp-chagang-chunggang"
 
 

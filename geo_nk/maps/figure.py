@@ -12,9 +12,10 @@ from geo_nk.border import border_length_km, border_line, stretch_between
 from geo_nk.maps.basemap import basemap
 from geo_nk.maps.drawn import drawn
 from geo_nk.maps.figure_base import ACCENT, Ground, draw_ground
-from geo_nk.maps.figure_foot import HEAD_MM, foot_mm, period, told_left_out, write_foot, write_head
+from geo_nk.maps.figure_foot import HEAD_MM, period, told_left_out, write_foot, write_head
+from geo_nk.maps.fonts import families
 from geo_nk.maps.labels import Label, free_places
-from geo_nk.maps.pen import INK, PAPER, Pen, new_axes
+from geo_nk.maps.pen import INK, PAPER, Pen, fit_below, new_axes
 from geo_nk.maps.sites import ring_offsets, sites_of, spots_of
 from geo_nk.maps.style import legend
 from geo_nk.maps.tongues import tongues
@@ -95,9 +96,10 @@ def event_figure(
     >>> event_figure(events, width_mm=88, title="Hyesan").get_xlim()
     (np.float64(123.9...), np.float64(130.9...))
     """
+    family = families(language, font=font)  # says what is missing before the work begins
     shown = drawn(events, level=level)
     frame = _bounds(shown) if bounds is None else _checked(bounds)
-    pen = Pen.on(ax if ax is not None else _axes(shown, frame, width_mm), language=language, font=font)
+    pen = Pen(ax if ax is not None else _axes(frame, width_mm), language, family)
     ground = _framed(pen, frame)
     places = np.column_stack([shown.lon, shown.lat])
     rows = np.flatnonzero(shown.placed & ground.holds(places))
@@ -115,7 +117,9 @@ def event_figure(
     if heading:
         write_head(pen, heading, " · ".join(part for part in told if part))
     outside = int(shown.placed.sum()) - len(rows)
-    write_foot(pen, shown, rows, notes=_notes(pen, shown, sites, outside), below=6)
+    depth = write_foot(pen, shown, rows, notes=_notes(pen, shown, sites, outside), below=6)
+    if ax is None:
+        fit_below(pen.ax, depth)
     return pen.ax
 
 
@@ -151,11 +155,10 @@ def _aspect(frame: Box) -> float:
     return 1 / math.cos(math.radians((frame[1] + frame[3]) / 2))
 
 
-def _axes(shown: Drawn, frame: Box, width_mm: float) -> Axes:
+def _axes(frame: Box, width_mm: float) -> Axes:
     west, south, east, north = frame
     tall = width_mm * (north - south) * _aspect(frame) / (east - west)
-    foot = foot_mm(width_mm, len(np.unique(shown.category)))
-    return new_axes(width_mm=width_mm, height_mm=HEAD_MM + tall + foot, inset_mm=(0, foot, 0, HEAD_MM))
+    return new_axes(width_mm=width_mm, height_mm=HEAD_MM + tall, inset_mm=(0, 0, 0, HEAD_MM))
 
 
 def _framed(pen: Pen, frame: Box) -> Ground:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +13,7 @@ from geo_nk.errors import OutputError
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
 
     from matplotlib.axes import Axes
 
@@ -57,9 +60,21 @@ def figure_bytes(ax: Axes, *, kind: str, dpi: float = 300) -> bytes:
     stream = io.BytesIO()
     figure = ax.get_figure(root=True)
     assert figure is not None  # noqa: S101 - axes stand in a figure
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(_SETTINGS), _quiet("fontTools.subset"):
         figure.savefig(stream, format=kind, dpi=dpi, metadata=_SILENT[kind])
     return stream.getvalue()
+
+
+@contextlib.contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a library from telling each user which tables of a font it left out."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def save_figure(ax: Axes, path: str | os.PathLike[str], *, dpi: float = 300) -> Path:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_nk.maps.drawn import Drawn
     from geo_nk.maps.pen import Pen
 
-__all__ = ["HEAD_MM", "foot_mm", "period", "told_left_out", "write_foot", "write_head"]
+__all__ = ["HEAD_MM", "period", "told_left_out", "write_foot", "write_head"]
 
 #: Room above the drawing for its heading.
 HEAD_MM: Final = 11.0
@@ -29,35 +29,10 @@ _COLUMN_MM: Final = 40.0
 _ROW_PT: Final = 11.5
 _NOTE_PT: Final = 6.2
 _LINE_PT: Final = 8.2
-_NOTE_LINES: Final = 260.0  # millimetres of notes, when they are one line
 
 
 def _columns(width_mm: float) -> int:
     return max(2, int(width_mm // _COLUMN_MM))
-
-
-def foot_mm(width_mm: float, categories: int) -> float:
-    """Return the room in millimetres that legend and notes take below a drawing.
-
-    Parameters
-    ----------
-    width_mm
-        Of the drawing.
-    categories
-        How many stand in the legend.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> foot_mm(88, 8) > foot_mm(180, 8)
-    True
-    """
-    rows = math.ceil(categories / _columns(width_mm))
-    lines = math.ceil(_NOTE_LINES / width_mm) + 2
-    return (rows * _ROW_PT + lines * _LINE_PT + 8) / MM
 
 
 def write_head(pen: Pen, title: str, told: str, *, above: float = 0.0) -> None:
@@ -68,7 +43,7 @@ def write_head(pen: Pen, title: str, told: str, *, above: float = 0.0) -> None:
     pen.write(0, top + 5, told, size=7.2, color=SOFT)
 
 
-def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequence[str], below: float) -> None:
+def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequence[str], below: float) -> float:
     """Write the legend of the categories of some events with their counts, and notes below it.
 
     Parameters
@@ -83,6 +58,11 @@ def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequen
         What is to be said, the last on a line of its own.
     below
         Points below the axes at which the foot begins.
+
+    Returns
+    -------
+    float
+        Points below the axes at which it ends.
     """
     entries = legend()
     counts = np.bincount(shown.category[rows], minlength=len(entries))
@@ -103,6 +83,7 @@ def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequen
         for line in pen.wrapped(items, size, pen.size[0]):
             y -= _LINE_PT
             pen.write(0, y + 3, line, size=size, color=SOFT)
+    return -y
 
 
 def told_left_out(pen: Pen, shown: Drawn, *, outside: int = 0) -> list[str]:

@@ -11,8 +11,9 @@ import numpy as np
 
 from geo_nk.maps.basemap import basemap
 from geo_nk.maps.drawn import NO_DAY, drawn
-from geo_nk.maps.figure_foot import HEAD_MM, foot_mm, period, told_left_out, write_foot, write_head
-from geo_nk.maps.pen import MM, Pen, new_axes
+from geo_nk.maps.figure_foot import HEAD_MM, period, told_left_out, write_foot, write_head
+from geo_nk.maps.fonts import families
+from geo_nk.maps.pen import MM, Pen, fit_below, new_axes
 from geo_nk.maps.strip import NEAR_M, strip
 from geo_nk.maps.strip_frame import GUTTER, HEIGHT_ABOVE, HEIGHT_BELOW, Plot, draw_frame
 from geo_nk.maps.strip_print import draw_boxes, draw_shading, is_crowded
@@ -89,19 +90,17 @@ def strip_chart(
     >>> [round(float(km)) for km in strip_chart(events_frame([event]), width_mm=88).get_xlim()]
     [0, 1358]
     """
+    family = families(language, font=font)  # says what is missing before the work begins
     shown = drawn(events, level=level)
     along = shown.along()
     rows = np.flatnonzero(~np.isnan(along.km))
     undated = bool((shown.start[rows] == NO_DAY).any())
     below = HEIGHT_BELOW - (GUTTER[1] if undated else 0)
-    if ax is None:
-        categories = len(np.unique(shown.category[rows]))
-        ax = _axes(width_mm, height_mm, categories=categories, below_pt=below)
-    pen = Pen.on(ax, language=language, font=font)
+    pen = Pen(ax if ax is not None else _axes(width_mm, height_mm), language, family)
     first, last = _days(shown, rows)
-    ax.set_xlim(0, strip()["length_km"])
-    ax.set_ylim(last, first)
-    ax.set_aspect("auto")
+    pen.ax.set_xlim(0, strip()["length_km"])
+    pen.ax.set_ylim(last, first)
+    pen.ax.set_aspect("auto")
     plot = Plot(pen.size, (0.0, strip()["length_km"]), (first, last), undated=undated)
     draw_frame(pen, plot)
     shaded = is_crowded(along, shown, rows, plot)
@@ -110,16 +109,16 @@ def strip_chart(
     if heading:
         told = [pen.say("strip.shown", n=len(rows)), period(shown, rows)]
         write_head(pen, heading, " · ".join(part for part in told if part), above=HEIGHT_ABOVE)
-    write_foot(pen, shown, rows, notes=_notes(pen, shown, along, shaded=shaded), below=below)
-    return ax
+    depth = write_foot(pen, shown, rows, notes=_notes(pen, shown, along, shaded=shaded), below=below)
+    if ax is None:
+        fit_below(pen.ax, depth)
+    return pen.ax
 
 
-def _axes(width_mm: float, height_mm: float | None, *, categories: int, below_pt: float) -> Axes:
-    inside = width_mm - _LEFT_MM - _RIGHT_MM
+def _axes(width_mm: float, height_mm: float | None) -> Axes:
     tall = height_mm if height_mm is not None else max(0.42 * width_mm, 58.0)
     above = HEAD_MM + HEIGHT_ABOVE / MM
-    below = foot_mm(inside, categories) + below_pt / MM
-    return new_axes(width_mm=width_mm, height_mm=above + tall + below, inset_mm=(_LEFT_MM, below, _RIGHT_MM, above))
+    return new_axes(width_mm=width_mm, height_mm=above + tall, inset_mm=(_LEFT_MM, 0, _RIGHT_MM, above))
 
 
 def _days(shown: Drawn, rows: NDArray[np.int64]) -> tuple[float, float]:

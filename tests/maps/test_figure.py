@@ -124,6 +124,18 @@ def test_the_same_figure_is_the_same_file(kind: str) -> None:
     assert b"CreationDate" not in first
 
 
+@pytest.mark.parametrize("width_mm", [60, 88, 180])
+def test_all_that_is_written_lies_in_the_figure(width_mm: float) -> None:
+    nowhere = {"event_id": "n", "category": "other", "unplaced_reason": "not said"}
+    ax = event_figure(table(*(event(str(k)) for k in range(8)), nowhere), width_mm=width_mm)
+    ax.figure.canvas.draw()
+    whole = ax.figure.bbox
+    for text in ax.texts:
+        box = text.get_window_extent()
+        assert box.y0 >= -1, text.get_text()
+        assert box.x1 <= whole.x1 + 1, text.get_text()
+
+
 def test_a_title_is_shown_as_it_stands() -> None:
     hostile = "<script>$\\frac{1}{0}$ =cmd()"
     ax = event_figure(table(event("a")), title=hostile)

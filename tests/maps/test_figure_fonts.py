@@ -9,7 +9,8 @@ import pytest
 
 from geo_nk.data import read_json
 from geo_nk.errors import OutputError
-from geo_nk.maps import fonts
+from geo_nk.events import events_frame
+from geo_nk.maps import event_figure, fonts, strip_chart
 from geo_nk.maps.strip import strip
 from geo_nk.maps.tongues import tongues
 
@@ -36,6 +37,15 @@ def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "matplotlib.font_manager", None)
     with pytest.raises(OutputError, match=r"figures need matplotlib: pip install 'geo_nk\[figure\]'"):
         fonts.families("en")
+
+
+def test_a_figure_without_matplotlib_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts._shipped.cache_clear()
+    for name in ("matplotlib.font_manager", "matplotlib.pyplot"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for draw in (event_figure, strip_chart):
+        with pytest.raises(OutputError, match=r"geo_nk\[figure\]"):
+            draw(events_frame([]))
 
 
 def test_without_the_fonts_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
