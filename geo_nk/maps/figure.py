@@ -112,10 +112,8 @@ def event_figure(
     vague = rows[shown.vague[rows] & np.isnan(shown.km_first[rows])]
     draw_ground(pen, ground, shaded=set(shown.place_id[vague].tolist()), taken=taken)
     _draw_scale(pen, frame)
-    heading = pen.say("page.title") if title is None else title
     told = [pen.say("figure.events", n=len(rows)), period(shown, rows)]
-    if heading:
-        write_head(pen, heading, " · ".join(part for part in told if part))
+    write_head(pen, pen.say("page.title") if title is None else title, told)
     outside = int(shown.placed.sum()) - len(rows)
     depth = write_foot(pen, shown, rows, notes=_notes(pen, shown, sites, outside), below=6)
     if ax is None:

@@ -35,12 +35,14 @@ def _columns(width_mm: float) -> int:
     return max(2, int(width_mm // _COLUMN_MM))
 
 
-def write_head(pen: Pen, title: str, told: str, *, above: float = 0.0) -> None:
-    """Write the heading `above` points over the axes; shown as it stands, whatever it holds."""
+def write_head(pen: Pen, title: str, told: Sequence[str], *, above: float = 0.0) -> None:
+    """Write the heading `above` points over the axes, as it stands, and what is told below it; nothing without a title."""
+    if not title:
+        return
     top = pen.size[1] + above
     lines = pen.wrapped([clean(title)], 10.5, pen.size[0] - 4)
     pen.write(0, top + 14, lines[0] + ("…" if len(lines) > 1 else ""), size=10.5, weight=600)
-    pen.write(0, top + 5, told, size=7.2, color=SOFT)
+    pen.write(0, top + 5, " · ".join(part for part in told if part), size=7.2, color=SOFT)
 
 
 def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequence[str], below: float) -> float:

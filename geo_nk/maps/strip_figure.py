@@ -105,10 +105,8 @@ def strip_chart(
     draw_frame(pen, plot)
     shaded = is_crowded(along, shown, rows, plot)
     (draw_shading if shaded else draw_boxes)(pen, shown, along, rows, plot)
-    heading = pen.say("strip.title") if title is None else title
-    if heading:
-        told = [pen.say("strip.shown", n=len(rows)), period(shown, rows)]
-        write_head(pen, heading, " · ".join(part for part in told if part), above=HEIGHT_ABOVE)
+    told = [pen.say("strip.shown", n=len(rows)), period(shown, rows)]
+    write_head(pen, pen.say("strip.title") if title is None else title, told, above=HEIGHT_ABOVE)
     depth = write_foot(pen, shown, rows, notes=_notes(pen, shown, along, shaded=shaded), below=below)
     if ax is None:
         fit_below(pen.ax, depth)
