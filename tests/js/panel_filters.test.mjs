@@ -57,7 +57,12 @@ test("a range holds back what has no number, but for the widest one", () => {
 
 test("an address is readable and comes back whole", () => {
   /** @type {[string, string][]} */
-  const pairs = [["search", "회령 시장"], ["period", "2007-01-01..2007-12-31"], ["at", "42.44,129.75,9"], ["event", "a&b=c#d+e"]];
+  const pairs = [
+    ["search", "회령 시장"],
+    ["period", "2007-01-01..2007-12-31"],
+    ["at", "42.44,129.75,9"],
+    ["event", "a&b=c#d+e"],
+  ];
   const text = writeFragment(pairs);
   assert.match(text, /period=2007-01-01\.\.2007-12-31&at=42\.44,129\.75,9/);
   assert.deepEqual([...readFragment(`#${text}`)], pairs);
@@ -71,14 +76,21 @@ test("a fragment that nobody wrote here is no fragment", () => {
 test("a view is a position and a zoom, and nothing else", () => {
   assert.equal(writeView({ lat: 42.44001, lon: 129.75, zoom: 9.25 }), "42.44,129.75,9.25");
   assert.deepEqual(readView("42.44,129.75,9.25"), { lat: 42.44, lon: 129.75, zoom: 9.25 });
-  for (const bad of [undefined, "", "1,2", "91,0,3", "1,2,1e9", "1,2,99", "NaN,1,2", "1,2,3,4"]) assert.equal(readView(bad), null);
+  for (const bad of [undefined, "", "1,2", "91,0,3", "1,2,1e9", "1,2,99", "NaN,1,2", "1,2,3,4"])
+    assert.equal(readView(bad), null);
 });
 
 test("hits are found without accents and case, in any script, and joined where they meet", () => {
   assert.deepEqual(hitsIn("A Hyesän raid", wordsOf("HYESAN")), [[2, 8]]);
-  assert.deepEqual(hitsIn("회령시 회령", wordsOf("회령")), [[0, 2], [4, 6]]);
+  assert.deepEqual(hitsIn("회령시 회령", wordsOf("회령")), [
+    [0, 2],
+    [4, 6],
+  ]);
   assert.deepEqual(hitsIn("aaaa", ["aa", "a"]), [[0, 4]]);
-  assert.deepEqual(hitsIn("ﬁne 😀 fine", ["fine"]), [[0, 3], [7, 11]]);
+  assert.deepEqual(hitsIn("ﬁne 😀 fine", ["fine"]), [
+    [0, 3],
+    [7, 11],
+  ]);
   assert.deepEqual(hitsIn("x", []), []);
 });
 
@@ -106,7 +118,8 @@ test("no cell is a formula, a tab or a line of its own", () => {
 
 test("only harmless addresses are followed", () => {
   assert.equal(safeLink("https://example.org/a"), "https://example.org/a");
-  for (const url of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "/relative", null]) assert.equal(safeLink(url), null);
+  for (const url of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "/relative", null])
+    assert.equal(safeLink(url), null);
 });
 
 test("what has no value for an order comes last, and ties keep the order of the table", () => {
@@ -116,7 +129,10 @@ test("what has no value for an order comes last, and ties keep the order of the 
     lastDay: Int32Array.of(5, 9, -1, 5),
     confidence: Float64Array.of(0.2, NaN, 0.9, 0.2),
     km: Float64Array.of(NaN, 700, 10, NaN),
-    categories: new Map([["z", {}], ["a", {}]]),
+    categories: new Map([
+      ["z", {}],
+      ["a", {}],
+    ]),
     codes: (/** @type {string} */ name) =>
       name === "category"
         ? { values: ["a", "z"], codes: Uint8Array.of(0, 1, 0, 1) }

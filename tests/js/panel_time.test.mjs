@@ -11,7 +11,11 @@ function count(unit, intervals, mask = null) {
   const firstDay = Int32Array.from(intervals, ([a]) => (a ? dayNumber(a) : NONE));
   const lastDay = Int32Array.from(intervals, ([, b]) => (b ? dayNumber(b) : -NONE));
   const dated = [...firstDay].filter((day) => day !== NONE);
-  const edges = binEdges(/** @type {any} */ (unit), Math.min(...dated), Math.max(...[...lastDay].filter((d) => d !== -NONE)));
+  const edges = binEdges(
+    /** @type {any} */ (unit),
+    Math.min(...dated),
+    Math.max(...[...lastDay].filter((d) => d !== -NONE)),
+  );
   const { sure, maybe, undated } = binCounts({ edges, lookup: binLookup(edges) }, { firstDay, lastDay }, mask);
   return { sure: [...sure], maybe: [...maybe], undated, edges: [...edges].map(isoDay) };
 }
@@ -30,14 +34,25 @@ test("the unit is the finest that has room", () => {
 });
 
 test("an interval counts in every bin that it touches, and as sure only where it lies in one", () => {
-  const { sure, maybe, edges } = count("month", [["2021-01-05", "2021-01-20"], ["2021-01-31", "2021-03-01"]]);
+  const { sure, maybe, edges } = count("month", [
+    ["2021-01-05", "2021-01-20"],
+    ["2021-01-31", "2021-03-01"],
+  ]);
   assert.deepEqual(edges, ["2021-01-01", "2021-02-01", "2021-03-01", "2021-04-01"]);
   assert.deepEqual(sure, [1, 0, 0]);
   assert.deepEqual(maybe, [1, 1, 1]);
 });
 
 test("what has no date is counted apart, what is filtered not at all", () => {
-  const counted = count("year", [["2020-05-01", "2020-05-01"], ["", ""], ["2020-06-01", "2020-06-01"]], Uint8Array.of(1, 1, 0));
+  const counted = count(
+    "year",
+    [
+      ["2020-05-01", "2020-05-01"],
+      ["", ""],
+      ["2020-06-01", "2020-06-01"],
+    ],
+    Uint8Array.of(1, 1, 0),
+  );
   assert.deepEqual([counted.sure, counted.undated], [[1], 1]);
 });
 
@@ -58,7 +73,13 @@ test("the axis is labelled at whole years, months or days", () => {
     const { unit, days } = axisTicks(dayNumber(a), dayNumber(b), width);
     return [unit, ...days.map(isoDay)];
   };
-  assert.deepEqual(ticks("2006-01-01", "2027-01-01", 300), ["year", "2010-01-01", "2015-01-01", "2020-01-01", "2025-01-01"]);
+  assert.deepEqual(ticks("2006-01-01", "2027-01-01", 300), [
+    "year",
+    "2010-01-01",
+    "2015-01-01",
+    "2020-01-01",
+    "2025-01-01",
+  ]);
   assert.deepEqual(ticks("2021-01-15", "2021-04-10", 400), ["month", "2021-02-01", "2021-03-01", "2021-04-01"]);
   assert.equal(ticks("2021-01-15", "2021-01-18", 400)[0], "day");
 });

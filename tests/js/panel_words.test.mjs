@@ -8,10 +8,15 @@ import { categoryWords, distanceWords, say, sayCode, speak, teach } from "../../
 
 /** The fields of a line of CSV. @param {string} line */
 function fields(line) {
-  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, 4).map(([, field]) => field.replace(/^"|"$/g, "").replaceAll('""', '"'));
+  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+    .slice(0, 4)
+    .map(([, field]) => field.replace(/^"|"$/g, "").replaceAll('""', '"'));
 }
 
-const lines = readFileSync(new URL("../../geo_nk/maps/assets/words.csv", import.meta.url), "utf8").trim().split("\n").slice(1);
+const lines = readFileSync(new URL("../../geo_nk/maps/assets/words.csv", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .slice(1);
 teach(Object.fromEntries(lines.map(fields).map(([key, ...texts]) => [key, texts])));
 afterEach(() => speak("en"));
 
@@ -19,7 +24,13 @@ afterEach(() => speak("en"));
 const INTERVALS = [
   ["2021-07-01", "2021-07-20", "between 1 and 20 July 2021", "2021년 7월 1일에서 20일 사이", "2021年7月1日至20日之间"],
   ["2007-02-01", "2007-02-28", "in February 2007", "2007년 2월", "2007年2月"],
-  ["2024-02-01", "2024-02-28", "between 1 and 28 February 2024", "2024년 2월 1일에서 28일 사이", "2024年2月1日至28日之间"],
+  [
+    "2024-02-01",
+    "2024-02-28",
+    "between 1 and 28 February 2024",
+    "2024년 2월 1일에서 28일 사이",
+    "2024年2月1日至28日之间",
+  ],
   ["2016-01-01", "2016-12-31", "in 2016", "2016년", "2016年"],
   ["2012-03-05", "2012-03-05", "5 March 2012", "2012년 3월 5일", "2012年3月5日"],
   ["2015-01-01", "2016-12-31", "between 2015 and 2016", "2015년에서 2016년 사이", "2015年至2016年之间"],

@@ -1,4 +1,4 @@
-// The page's address holds what the reader sees, so that a link opens the same: filters, event, view, picture, language.
+// The page's address holds what the reader sees: filters, event, view, picture, language. A link opens the same.
 
 import { readFragment, readView, writeFragment, writeView } from "./fragment.js";
 import { LANGUAGES, say } from "./words.js";

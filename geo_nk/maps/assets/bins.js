@@ -55,7 +55,8 @@ export function binEdges(unit, first, last) {
 /** The bin of each day from the first edge on. @param {Int32Array} edges */
 export function binLookup(edges) {
   const lookup = new Int32Array(edges[edges.length - 1] - edges[0]);
-  for (let bin = 0; bin + 1 < edges.length; bin += 1) lookup.fill(bin, edges[bin] - edges[0], edges[bin + 1] - edges[0]);
+  for (let bin = 0; bin + 1 < edges.length; bin += 1)
+    lookup.fill(bin, edges[bin] - edges[0], edges[bin + 1] - edges[0]);
   return lookup;
 }
 

@@ -135,7 +135,11 @@ export class Card {
   source(i) {
     const get = /** @param {string} name */ (name) => this.events.get(i, name);
     const published = get("published") ? dayWords(get("published")) : null;
-    const words = [get("publisher") ? element("b", {}, get("publisher")) : null, published, sayCode("source", get("source_kind"))]
+    const words = [
+      get("publisher") ? element("b", {}, get("publisher")) : null,
+      published,
+      sayCode("source", get("source_kind")),
+    ]
       .filter(Boolean)
       .flatMap((word, k) => (k ? [", ", word] : [word]));
     const href = safeLink(get("url"));
@@ -143,7 +147,8 @@ export class Card {
       ? element("a", { href, target: "_blank", rel: "noopener noreferrer" }, say("card.open_source"))
       : null;
     // An address that may not be followed is still part of the record.
-    const refused = get("url") && !href ? element("span", { class: "refused" }, say("card.refused", { url: get("url") })) : null;
+    const refused =
+      get("url") && !href ? element("span", { class: "refused" }, say("card.refused", { url: get("url") })) : null;
     if (!words.length && !link && !refused) return null;
     return element("p", { class: "source" }, ...words, words.length ? " " : null, link, refused);
   }
@@ -165,10 +170,14 @@ export class Card {
   sure(i) {
     const get = /** @param {string} name */ (name) => this.events.get(i, name);
     const confidence = get("confidence");
-    const value = confidence === null ? "" : numberWords(confidence, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const value =
+      confidence === null ? "" : numberWords(confidence, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const written = get("date_as_written");
     return [
-      [say("card.read_rightly"), confidence === null ? null : say("card.confidence_words", { level: sureWords(confidence), value })],
+      [
+        say("card.read_rightly"),
+        confidence === null ? null : say("card.confidence_words", { level: sureWords(confidence), value }),
+      ],
       [say("card.dated"), get("date_precision") ? sayCode("dated", get("date_precision")) : null],
       [say("card.date_written"), written ? say("card.as_written_here", { name: written }) : null],
       [say("card.also"), this.others(get("also_reported_by"))],
@@ -184,7 +193,8 @@ export class Card {
       const code = values.indexOf(report);
       const row = code < 0 ? -1 : Array.prototype.indexOf.call(codes, code);
       const button = row < 0 ? report : element("button", { type: "button", class: "quiet" }, report);
-      if (typeof button !== "string") button.addEventListener("click", () => this.store.set({ selected: row, place: null }));
+      if (typeof button !== "string")
+        button.addEventListener("click", () => this.store.set({ selected: row, place: null }));
       return k ? [", ", button] : [button];
     });
   }
@@ -203,7 +213,11 @@ export class Card {
 /** @param {string | null} status */
 const statusChip = (status) =>
   status
-    ? element("span", { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` }, sayCode("status", status))
+    ? element(
+        "span",
+        { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` },
+        sayCode("status", status),
+      )
     : null;
 
 /** @param {string} heading @param {[string, any][]} rows of a name and what is said: text, nodes, or nothing */

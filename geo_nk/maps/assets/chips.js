@@ -28,7 +28,11 @@ export function addChips(store, filters) {
 function chip(filters, filter) {
   const what = filterWords(filter);
   const label = say("filter.remove", { what });
-  const button = element("button", { type: "button", class: "chip", "aria-label": label, "data-filter": filter.key }, what);
+  const button = element(
+    "button",
+    { type: "button", class: "chip", "aria-label": label, "data-filter": filter.key },
+    what,
+  );
   button.append(element("span", { "aria-hidden": "true" }, "×"));
   button.addEventListener("click", () => {
     filter.clear();

@@ -41,7 +41,11 @@ export class Facet {
   }
 
   more() {
-    const button = element("button", { type: "button", class: "quiet" }, say("filter.show_more", { n: this.values.length }));
+    const button = element(
+      "button",
+      { type: "button", class: "quiet" },
+      say("filter.show_more", { n: this.values.length }),
+    );
     button.addEventListener("click", () => {
       const next = this.values[this.most];
       this.most = Infinity;
@@ -62,7 +66,11 @@ export class Facet {
       element("span", { class: "label" }, name),
       count,
     );
-    const only = element("button", { type: "button", class: "only", "aria-label": say("filter.only_label", { what: name }) }, say("filter.only"));
+    const only = element(
+      "button",
+      { type: "button", class: "only", "aria-label": say("filter.only_label", { what: name }) },
+      say("filter.only"),
+    );
     button.addEventListener("click", () => this.change(() => this.filter.toggle(value)));
     only.addEventListener("click", () => this.change(() => this.filter.only(value)));
     this.rows.set(value, { button, count });

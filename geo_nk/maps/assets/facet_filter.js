@@ -121,4 +121,5 @@ const listed = (values) => values.map(toItem).join(",");
 const toItem = (value) => (value === null ? "" : value.replace(/[%,!]/g, (c) => `%${c.charCodeAt(0).toString(16)}`));
 
 /** @param {string} item @returns {string | null} */
-const fromItem = (item) => (item === "" ? null : item.replace(/%(25|2c|21)/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))));
+const fromItem = (item) =>
+  item === "" ? null : item.replace(/%(25|2c|21)/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));

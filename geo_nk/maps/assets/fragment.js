@@ -21,7 +21,8 @@ export function readFragment(fragment) {
  * Where the map looks, as `lat,lon,zoom`, which is how people write a position.
  * @param {{lat: number, lon: number, zoom: number}} view
  */
-export const writeView = ({ lat, lon, zoom }) => [lat.toFixed(4), lon.toFixed(4), zoom.toFixed(2)].map(Number).join(",");
+export const writeView = ({ lat, lon, zoom }) =>
+  [lat.toFixed(4), lon.toFixed(4), zoom.toFixed(2)].map(Number).join(",");
 
 /** @param {string | undefined} text @returns {{lat: number, lon: number, zoom: number} | null} null for what is no position */
 export function readView(text) {

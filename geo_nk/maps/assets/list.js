@@ -85,7 +85,11 @@ export class EventList {
   take() {
     const { events } = this;
     if (this.orderedBy !== this.by) {
-      this.order = ordered(events, Uint32Array.from({ length: events.size }, (_, i) => i), this.by);
+      this.order = ordered(
+        events,
+        Uint32Array.from({ length: events.size }, (_, i) => i),
+        this.by,
+      );
       this.orderedBy = this.by;
     }
     const isVisible = new Uint8Array(events.size);
@@ -98,7 +102,10 @@ export class EventList {
     const rows = new Int32Array(visible.length + 1);
     rows.set(placed);
     rows[this.split] = HEADING;
-    rows.set(visible.filter((i) => !events.placed(i)), this.split + 1);
+    rows.set(
+      visible.filter((i) => !events.placed(i)),
+      this.split + 1,
+    );
     return rows;
   }
 
@@ -191,7 +198,9 @@ export class EventList {
   /** When, and who says so; of what has no point, why. @param {number} i */
   meta(i) {
     const { events } = this;
-    const last = events.placed(i) ? events.get(i, "publisher") : events.get(i, "unplaced_reason") || say("list.no_reason");
+    const last = events.placed(i)
+      ? events.get(i, "publisher")
+      : events.get(i, "unplaced_reason") || say("list.no_reason");
     const when = intervalWords(events.get(i, "date_start"), events.get(i, "date_end"), { short: true });
     return [when, last].filter(Boolean).join(" · ");
   }
@@ -235,7 +244,9 @@ export class EventList {
   /** @param {KeyboardEvent} event */
   press(event) {
     const page = Math.max(1, Math.floor(this.scroller.clientHeight / this.height) - 2);
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -MOST_ROWS, End: MOST_ROWS }[event.key];
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -MOST_ROWS, End: MOST_ROWS }[
+      event.key
+    ];
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Enter" || event.key === " ") this.open(this.active);
     else if (by !== undefined) this.step(by);
@@ -282,7 +293,8 @@ export class EventList {
     if (k < 0) return;
     this.scrollTo(k);
     const panel = this.scroller.getBoundingClientRect();
-    this.scroller.scrollTop += this.box.getBoundingClientRect().top + k * this.height - panel.top - byId("list-head").offsetHeight;
+    this.scroller.scrollTop +=
+      this.box.getBoundingClientRect().top + k * this.height - panel.top - byId("list-head").offsetHeight;
     this.active = k + 1;
     this.box.focus({ preventScroll: true });
   }

@@ -89,7 +89,8 @@ export class Story {
     this.filters.apply();
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const placed = row !== null && this.events.placed(row);
-    const [east, north] = lon !== null && lat !== null ? [lon, lat] : placed ? [this.events.lon[row], this.events.lat[row]] : [];
+    const [east, north] =
+      lon !== null && lat !== null ? [lon, lat] : placed ? [this.events.lon[row], this.events.lat[row]] : [];
     this.own = row;
     this.store.set({ selected: row, place: null });
     this.map.stop(); // what the card began; the step says where to look

@@ -92,7 +92,13 @@ export class TableView {
     if (!by) return element("th", { scope: "col" }, say(key));
     const down = this.by === by;
     const up = back !== undefined && this.by === back;
-    const sort = down ? (by === "newest" || by === "confidence" ? "descending" : "ascending") : up ? "ascending" : "none";
+    const sort = down
+      ? by === "newest" || by === "confidence"
+        ? "descending"
+        : "ascending"
+      : up
+        ? "ascending"
+        : "none";
     const button = element("button", { type: "button" }, say(key));
     button.addEventListener("click", () => {
       this.by = down && back ? back : by;
@@ -141,7 +147,10 @@ export class TableView {
 
   /** @param {Uint32Array} rows */
   async copy(rows) {
-    const lines = [this.heads.map(({ key }) => say(key)), ...Array.from(rows, (i) => this.heads.map(({ cell }) => plainCell(cell(i))))];
+    const lines = [
+      this.heads.map(({ key }) => say(key)),
+      ...Array.from(rows, (i) => this.heads.map(({ cell }) => plainCell(cell(i)))),
+    ];
     const copied = await copyText(lines.map((cells) => cells.join("\t")).join("\n"));
     this.toast.say(copied ? say("table.copied", { n: rows.length }) : say("card.not_copied"));
   }
@@ -150,7 +159,8 @@ export class TableView {
 /** @param {import("./events.js").EventTable} events @param {import("./place_names.js").PlaceNames} names @returns {Head[]} */
 export function headsOf(events, names) {
   const get = /** @param {string} name */ (name) => /** @param {number} i */ (i) => String(events.get(i, name) ?? "");
-  const fixed = /** @param {number} x @param {number} digits */ (x, digits) => (Number.isNaN(x) ? "" : x.toFixed(digits));
+  const fixed = /** @param {number} x @param {number} digits */ (x, digits) =>
+    Number.isNaN(x) ? "" : x.toFixed(digits);
   const when = /** @param {number} i */ (i) =>
     intervalWords(events.get(i, "date_start"), events.get(i, "date_end"), { short: true });
   return [

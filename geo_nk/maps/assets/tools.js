@@ -58,7 +58,9 @@ export class Tools {
       this.toast.say(say("tools.share_copied"));
       return;
     }
-    const box = /** @type {HTMLInputElement} */ (element("input", { type: "text", readonly: "", "aria-label": say("tools.share") }));
+    const box = /** @type {HTMLInputElement} */ (
+      element("input", { type: "text", readonly: "", "aria-label": say("tools.share") })
+    );
     box.value = link;
     this.toast.say(say("tools.share_by_hand"), { stays: true, more: box });
     box.select();
