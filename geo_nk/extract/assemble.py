@@ -32,7 +32,7 @@ __all__ = ["Claim", "Event", "assemble"]
 _THEM = re.compile(r"\b(?:he|she|they|both)\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(r"\b(?:he|she|they|who) had\b|\A\W?(?:prior to|before) (?:this|that)\b", re.IGNORECASE)
 
-SURE, SURE_IF_DATED = 0.78, 0.6
+SURE, SURE_IF_DATED = 0.78, 0.59
 """A sentence that names no place makes an event only where it says so surely what happened, or also says when."""
 
 APART = 0.5

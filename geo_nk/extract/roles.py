@@ -55,7 +55,8 @@ MOVED = frozenset({"goods", "vehicle"})
 
 _HANDED_TO = re.compile(
     r" (?:to|at|in|from) (?:the|a|an|their|his|her)(?: [\w'-]{1,20}){0,4} (?:department|command|court|office"
-    r"|prison|jail|camp|hospital|headquarters|prosecutors?|cent(?:er|re)|facility|university|college|school) (?:in|at|near|of)\Z"
+    r"|prison|jail|camp|hospital|headquarters|prosecutors?|cent(?:er|re)|facility|university|college|school)"
+    r" (?:in|at|near|of)\Z"
 )
 _BY_SOMEBODY = re.compile(r" by(?: [\w'-]{1,20}){1,4} from\Z")
 _FIRST = re.compile(r"[ -][^\W\d_]+")
