@@ -36,7 +36,7 @@ def _columns(width_mm: float) -> int:
 
 
 def write_head(pen: Pen, title: str, told: Sequence[str], *, above: float = 0.0) -> None:
-    """Write the heading `above` points over the axes, as it stands, and what is told below it; nothing without a title."""
+    """Write a title as it stands `above` points over the axes, and what is told under it; nothing without a title."""
     if not title:
         return
     top = pen.size[1] + above
