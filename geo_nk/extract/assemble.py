@@ -118,7 +118,7 @@ def _claims(
             inside = _in_clause(own, sentence, kind)
             if own and not inside and _is_beside(kind, several):
                 continue
-            inside = inside or own
+            inside = stage.known(inside or own)
             places = (
                 stage.narrowed(sentence, inside)
                 or stage.around(sentence, text[sentence.start : sentence.end])
@@ -186,7 +186,12 @@ def _is_another(event: Event, claim: Claim) -> bool:
 
     Within a paragraph, an arrest and what it was made for are one thing.
     """
-    if claim.inherited or event.lead.inherited or claim.kind.category in event.categories:
+    if claim.kind.category in event.categories:
+        return False
+    if claim.inherited:
+        surely = claim.dated and event.own_date is None and claim.kind.weight >= SURE
+        return surely and claim.sentence.paragraph != event.claims[-1].sentence.paragraph
+    if event.lead.inherited:
         return False
     return claim.sentence.paragraph != event.claims[-1].sentence.paragraph and claim.kind.weight >= APART
 

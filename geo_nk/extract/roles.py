@@ -19,6 +19,7 @@ from geo_nk.extract.kinds import REFUTED, clause_breaks, meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
 from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
+from geo_nk.extract.stage import WIDE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -284,7 +285,8 @@ class _Context:
         if not self.acts or not origins or "not_event" in roles or is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
-        if leaving or ("event" not in roles and len(origins) == 1 and is_home(mentions[origins[0]])):
+        placed = any(r == "event" and m.kind not in WIDE_KINDS for r, m in zip(roles, mentions, strict=True))
+        if leaving or (not placed and len(origins) == 1 and is_home(mentions[origins[0]])):
             roles[origins[0]] = "event"
 
     def _is_where(self, mention: Mention) -> bool:

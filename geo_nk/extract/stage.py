@@ -23,6 +23,9 @@ LIST_LENGTH = 60
 BEHIND_ACT = 60
 """Characters behind an act in which its date stands, where a sentence has several."""
 
+PARTS = ("-dong", "-ri", "neighborhood", "neighbourhood", "district")
+"""How names end of what lies in a city or a county."""
+
 PASSAGE = 8
 """Sentences before and behind that speak of the same: a paragraph of more is no paragraph of prose."""
 
@@ -136,6 +139,17 @@ class Stage:
             return own
         near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
         return _without_holders([m for m in near if m.start > sentence.start and _may_lie_in(m, own)]) or own
+
+    def known(self, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return the places, or where the gazetteer knows none of them, the one told of last: in which they may lie.
+
+        "People in Musan County ... behind the houses of Sinhung-dong": there are many neighbourhoods of that name.
+        """
+        parts = [m for m in places if m.answer.place is None and m.surface.lower().endswith(PARTS)]
+        if not parts or len(parts) < len(places):
+            return places
+        last = [m for m in (self._entered or self._opening) if m.answer.place is not None]
+        return tuple(last[:1]) or places
 
     def enter(self, places: tuple[Mention, ...]) -> None:
         """Remember the places of the sentence that was just read."""

@@ -160,3 +160,20 @@ def test_a_sentence_without_a_topic_is_of_the_one_spoken_of_last(reader: Reader)
         "Agents raided the market in Musan. Most goods were confiscated in Onsong."
     )
     assert _told(reader, text)[-1] == ("market_crackdown", "Onsong")
+
+
+def test_a_part_that_many_towns_have_lies_in_the_county_told_last(reader: Reader) -> None:
+    text = "People of Musan County saw guards on the border.\n\nA fence was built on the bank behind Sinhung-dong."
+    assert ("border_control", "Musan County") in _told(reader, text)
+
+
+def test_a_river_is_no_place_that_keeps_an_origin_from_being_one(reader: Reader) -> None:
+    text = "Women were trafficked across the Yalu River from Kimjongsuk County."
+    assert _told(reader, text) == [("human_trafficking", "Kimjongsuk County")]
+
+
+def test_a_dated_claim_of_another_kind_in_a_later_paragraph_is_another_event(reader: Reader) -> None:
+    text = (
+        "Fences were built on the bank in Musan.\n\nOn July 20 a mother fled over the river and a guard was arrested."
+    )
+    assert _told(reader, text) == [("border_control", "Musan"), ("defection", "Musan")]
