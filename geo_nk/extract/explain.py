@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.kinds import NO_ACT, REFUTED
+from geo_nk.extract.acts import NO_ACT, REFUTED
 from geo_nk.extract.phrases import phrases_of
 from geo_nk.extract.rows import event_ids, place_of
 

@@ -1,7 +1,8 @@
 """Find the phrases of a lexicon table in a text, all in one pass.
 
-A phrase in a table is plain words; ``*`` at the end of a word stands for any ending of that word. Nothing in a table
-is ever a regular expression, so neither a table nor a report can make matching slow.
+A phrase in a table is plain words; ``*`` at the end of a word stands for any ending of that word, alone for any word,
+and ``..`` for a few words: "took .. away". Nothing in a table is ever a regular expression, so neither a table nor a
+report can make matching slow.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "Phrases", "encodable", "lower", "phrases_of"]
 
+_JOINT = re.compile(r"(\*|\.\.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 REMEMBERED = 256
@@ -29,6 +31,9 @@ LONGEST_REMEMBERED = 2_000
 
 LONGEST_ENDING = 8
 """Letters that ``*`` stands for, at most: "trafficking" is an ending of "traffic", not another word."""
+
+LONGEST_GAP, WORDS_IN_GAP = 36, 5
+"""Characters and words that ``..`` stands for, at most: "took the man and his son away"."""
 
 
 class Hit(NamedTuple):
@@ -123,6 +128,8 @@ class Phrases:
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases in a text, leftmost and longest first, none overlapping another.
 
+        Of two alike, the one without a gap.
+
         Parameters
         ----------
         text
@@ -154,7 +161,7 @@ class Phrases:
             if stop is not None:
                 hits.append(Hit(start, stop, value, phrase))
         if len(hits) > 1:
-            hits.sort(key=lambda hit: (hit.start, -hit.end))
+            hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase))
         kept: list[Hit] = []
         for hit in hits:
             if not kept or hit.start >= kept[-1].end:
@@ -163,19 +170,31 @@ class Phrases:
 
 
 def _split(phrase: str) -> list[str]:
-    return phrase.split("*")
+    """Split a phrase into the text that it begins with, and joints with the text behind each."""
+    return _JOINT.split(phrase)
 
 
-def _match_tail(text: str, at: int, tails: list[str]) -> int | None:
+def _match_tail(text: str, at: int, tail: list[str]) -> int | None:
     """Return where a phrase ends whose head ends at `at`, or None where the text goes on otherwise."""
-    for tail in tails:
-        ending = 0
-        while ending < LONGEST_ENDING and at < len(text) and text[at].isalpha():
-            at, ending = at + 1, ending + 1
-        if not text.startswith(tail, at):
+    for joint, literal in zip(tail[::2], tail[1::2], strict=True):
+        if joint == "..":
+            found = text.find(literal, at + 1, at + LONGEST_GAP + len(literal))
+            if found < 0 or not _is_gap(text[at:found]):
+                return None
+            at = found
+        else:
+            ending = 0
+            while ending < LONGEST_ENDING and at < len(text) and text[at].isalnum():
+                at, ending = at + 1, ending + 1
+        if not text.startswith(literal, at):
             return None
-        at += len(tail)
+        at += len(literal)
     return None if at < len(text) and text[at].isalnum() else at
+
+
+def _is_gap(between: str) -> bool:
+    """Whether ``..`` may stand for these characters: a few words of one clause."""
+    return not set(between) & set(',;:.()—–"“”') and len(between.split()) <= WORDS_IN_GAP
 
 
 @cache

@@ -15,7 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from geo_nk.data import read_table
-from geo_nk.extract.kinds import REFUTED, clause_breaks, meant_acts
+from geo_nk.extract.acts import REFUTED, clause_breaks
+from geo_nk.extract.kinds import meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
 from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of

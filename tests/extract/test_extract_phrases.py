@@ -33,6 +33,21 @@ def test_a_star_inside_a_phrase_takes_an_ending_there() -> None:
     assert _values("they tightened the net", ("tighten* the net", "guard")) == ["guard"]
 
 
+def test_a_star_alone_takes_a_word_or_a_number() -> None:
+    found = Phrases([("got * years", "sentence")])
+    assert [hit.end for text in ("got two years", "got 15 years") for hit in found.find(text)] == [13, 12]
+
+
+@pytest.mark.parametrize("between", ["the man", "his son and his wife"])
+def test_dots_take_a_few_words(between: str) -> None:
+    assert Phrases([("took .. away", "arrest")]).find(f"took {between} away")
+
+
+@pytest.mark.parametrize("between", ["his coat, and ran", "a very long look at all the others and ran"])
+def test_dots_take_no_other_clause_and_not_many_words(between: str) -> None:
+    assert not Phrases([("took .. away", "arrest")]).find(f"took {between} away")
+
+
 def test_the_longer_phrase_wins() -> None:
     assert _values("state smuggling", ("smuggling", "short"), ("state smuggling", "long")) == ["long"]
 
