@@ -6,6 +6,7 @@ Patterns are bounded, with no repetition inside a repetition, so a scan is linea
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo_nk.extract._date_reading import Context, Reading
 
-__all__ = ["FORMS", "GAP", "Form"]
+__all__ = ["FORMS", "GAP", "Form", "forms_at"]
 
 # One space stands for what may lie between two words; see `_compile`.
 GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
@@ -61,9 +62,10 @@ _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))(?!\w)"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a date: its name, its pattern and what a match says."""
+    """One way to write a date: its name, the characters it may begin with, its pattern and what a match says."""
 
     name: str
+    begins: str
     pattern: str
     read: Callable[[re.Match[str], Context], Reading | Step]
 
@@ -82,78 +84,118 @@ _LAST_DAY = rf"(?:the )?(?P<last_day>{_DAY}){_ORDINAL}?"
 _BEHIND_DAY = rf"{_ORDINAL}?(?:(?:{_TO}|(?: and | or |, )(?=\d\d?(?:{_ORDINAL}|[.,;:](?!\d)|\Z))){_LAST_DAY})?"
 _DAYS_OF = rf"(?P<day>{_DAY}){_ORDINAL}?(?:(?:{_TO}| and | or |, ){_LAST_DAY})?"
 
+# With which characters, in small letters, the above begin.
+_YEARS, _MONTHS, _WHICHES = "12", "jfmasond", "ltnpc"
+_PARTS, _NUMBERS = "emlbsftoc", "aotfsen" + string.digits
+
 #: In the order of trial at one place: what says more comes first.
 FORMS: tuple[Form, ...] = (
     Form(
         "iso",
+        _YEARS,
         r"(?P<year>(?:19|20)\d\d)([-/.])(?P<month_number>1[0-2]|0?[1-9])\2"
         r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/]\d)",
         reading.read_iso,
     ),
-    Form("day_month", rf"{_DAYS_OF}(?: of)? (?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_day),
+    Form("day_month", string.digits, rf"{_DAYS_OF}(?: of)? (?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_day),
     Form(
         "day_rel",
+        string.digits,
         rf"{_DAYS_OF} of (?P<rel_month>(?i:last|this|next|the)) month(?!\w)",
         reading.read_day,
     ),
     Form(
-        "month_day", rf"(?:{_WHICH} )?{_MONTH} (?:the )?(?P<day>{_DAY}){_BEHIND_DAY}(?!\w){_OF_YEAR}", reading.read_day
+        "month_day",
+        _MONTHS + _WHICHES,
+        rf"(?:{_WHICH} )?{_MONTH} (?:the )?(?P<day>{_DAY}){_BEHIND_DAY}(?!\w){_OF_YEAR}",
+        reading.read_day,
     ),
     Form(
         "decade",
+        "emlt" + _YEARS,
         r"(?:(?P<part>(?i:early|mid|late))(?:-?(?: to |-to-| and )(?P<last_part>mid|late))?(?:-| ))?(?:the )?"
         r"(?P<decade>(?:19|20)\d0)s(?!\w)",
         reading.read_decade,
     ),
-    Form("part", rf"{_PARTS_OF}(?:the )?{_OF_MONTH}", reading.read_part),
+    Form("part", _PARTS, rf"{_PARTS_OF}(?:the )?{_OF_MONTH}", reading.read_part),
     Form(
         "year_part",
+        _PARTS,
         rf"{_PARTS_OF}(?:(?P<year>{_YEAR})|(?P<year_word>(?i:last|this|next)) year|(?P<the_year>the) year)(?![\w'’])",
         reading.read_year_part,
     ),
-    Form("season", rf"(?:{_WHICH} )?{_SEASON}{_OF_YEAR}", reading.read_season),
+    Form("season", "safw" + _WHICHES, rf"(?:{_WHICH} )?{_SEASON}{_OF_YEAR}", reading.read_season),
     Form(
         "weekday",
+        "mtwfs" + _WHICHES,
         rf"(?:{_WHICH} )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
         r"(?: (?:of )?(?P<week>last|this|next) week(?!\w))?",
         reading.read_weekday,
     ),
-    Form("month", rf"(?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_month),
-    Form("past", rf"(?:(?i:past|last) {_COUNT}|(?i:past)) {_UNIT}", reading.read_past),
+    Form("month", _MONTHS + _WHICHES, rf"(?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_month),
+    Form("past", "pl", rf"(?:(?i:past|last) {_COUNT}|(?i:past)) {_UNIT}", reading.read_past),
     Form(
         "rel_month",
+        "el" + _WHICHES,
         r"(?:(?P<cut>(?i:earlier|later)) )?(?P<rel_month>(?i:last|this|next)) month(?!\w)",
         reading.read_rel_month,
     ),
-    Form("in_the_month", r"(?P<cut>(?i:earlier|later)) in the (?P<rel_month>(?i:month))(?!\w)", reading.read_rel_month),
-    Form("in_the_year", r"(?P<cut>(?i:earlier|later)) in the (?P<year_word>(?i:year))(?!\w)", reading.read_year),
-    Form("weekend", rf"(?:{_WHICH}|(?i:the)) weekend(?!\w)", reading.read_weekend),
-    Form("week", r"(?:(?P<cut>(?i:earlier|later)) )?(?P<which>(?i:last|this|next)) week(?!\w)", reading.read_week),
+    Form(
+        "in_the_month",
+        "el",
+        r"(?P<cut>(?i:earlier|later)) in the (?P<rel_month>(?i:month))(?!\w)",
+        reading.read_rel_month,
+    ),
+    Form("in_the_year", "el", r"(?P<cut>(?i:earlier|later)) in the (?P<year_word>(?i:year))(?!\w)", reading.read_year),
+    Form("weekend", _WHICHES, rf"(?:{_WHICH}|(?i:the)) weekend(?!\w)", reading.read_weekend),
+    Form(
+        "week",
+        "el" + _WHICHES,
+        r"(?:(?P<cut>(?i:earlier|later)) )?(?P<which>(?i:last|this|next)) week(?!\w)",
+        reading.read_week,
+    ),
     Form(
         "year_word",
+        "el" + _WHICHES,
         r"(?:(?P<cut>(?i:earlier|later)) )?(?P<year_word>(?i:last|this|next)) year(?!\w| of )",
         reading.read_year,
     ),
     Form(
         "near_day",
+        "elty",
         r"(?:(?i:earlier|later) )?(?P<word>(?i:the day before yesterday|yesterday|today|tomorrow|tonight|last night"
         r"|this (?:morning|afternoon|evening)))(?![\w'’])",
         reading.read_near_day,
     ),
-    Form("same", rf"(?i:the|that)(?: (?i:very))?(?: (?i:same)) {_STEP_UNIT}", read_step),
-    Form("that", rf"(?i:that)(?: (?i:first|very))? {_STEP_UNIT}", read_step),
-    Form("following", rf"(?:(?i:the) )?(?P<way>(?i:following|next|previous|preceding)) {_STEP_UNIT}", read_step),
-    Form("following_weekday", rf"(?P<way>(?i:following|previous|preceding)) {_STEP_WEEKDAY}", read_step),
-    Form("day_after", rf"(?i:the) (?P<unit>{_STEP_DAY}) (?P<way>(?i:after|before))(?! yesterday)", read_step),
+    Form("same", "t", rf"(?i:the|that)(?: (?i:very))?(?: (?i:same)) {_STEP_UNIT}", read_step),
+    Form("that", "t", rf"(?i:that)(?: (?i:first|very))? {_STEP_UNIT}", read_step),
+    Form(
+        "following", "tfnp", rf"(?:(?i:the) )?(?P<way>(?i:following|next|previous|preceding)) {_STEP_UNIT}", read_step
+    ),
+    Form("following_weekday", "fp", rf"(?P<way>(?i:following|previous|preceding)) {_STEP_WEEKDAY}", read_step),
+    Form("day_after", "t", rf"(?i:the) (?P<unit>{_STEP_DAY}) (?P<way>(?i:after|before))(?! yesterday)", read_step),
     Form(
         "later",
+        _NUMBERS,
         rf"{_STEP_COUNT} (?P<unit>(?i:day|night|week|month|year))s? "
         r"(?:(?i:later|afterwards?|after that|thereafter|on(?=[,.]))"
         r"|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
         read_step,
     ),
-    Form("ago", rf"{_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
-    Form("years", rf"(?P<year>(?:19|20)\d\d)(?:-|–| to )(?P<last_year>{_YEAR})", reading.read_year),
-    Form("year", rf"(?P<year>{_YEAR})(?![\w'’])", reading.read_year),
-    Form("bare_day", rf"(?P<day>{_DAY})(?={_ORDINAL}){_BEHIND_DAY}(?!\w)", reading.read_bare_day),
+    Form("ago", _NUMBERS, rf"{_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
+    Form("years", _YEARS, rf"(?P<year>(?:19|20)\d\d)(?:-|–| to )(?P<last_year>{_YEAR})", reading.read_year),
+    Form("year", _YEARS, rf"(?P<year>{_YEAR})(?![\w'’])", reading.read_year),
+    Form("bare_day", string.digits, rf"(?P<day>{_DAY})(?={_ORDINAL}){_BEHIND_DAY}(?!\w)", reading.read_bare_day),
 )
+
+
+@cache
+def forms_at(character: str) -> tuple[Form, ...]:
+    """Return the forms that may begin with a character, in the order of trial.
+
+    Examples
+    --------
+    >>> [form.name for form in forms_at("Y")]
+    ['near_day']
+    """
+    return tuple(form for form in FORMS if character.lower() in form.begins)

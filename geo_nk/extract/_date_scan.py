@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import string
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
-from geo_nk.extract._date_grammar import FORMS, GAP
+from geo_nk.extract._date_grammar import GAP, forms_at
 from geo_nk.extract._date_reading import Context
 from geo_nk.extract._date_use import cues, is_planned, is_statement, may_lie_ahead, word_before, words_ahead
 from geo_nk.extract.phrases import lower
@@ -26,17 +27,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Holiday", "Sentences", "Unit", "find_units"]
 
+# What an expression may begin with, besides a number: in any case; with a capital; with a capital or in capitals.
+_COUNTS = ("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_OPENINGS = (
+    *("early", "mid", "late", "latter", "end", "beginning", "start", "middle", "first", "second", "third", "fourth"),
+    *("final", "last", "this", "next", "past", "coming", "earlier", "later", "following", "previous", "preceding"),
+    *("yesterday", "today", "tomorrow", "tonight", "spring", "summer", "autumn", "fall", "winter"),
+    *("the day after", "the day before", "the night before", "the same", "the very same", "the weekend"),
+    *("that very", "that same", "that first", "that day", "that night", "that morning", "that evening"),
+    *("that afternoon", "that week", "that month", "that year", "a few", "several", "some", "a couple"),
+    *(f"{count} {unit}" for count in _COUNTS for unit in ("day", "night", "week", "month", "year")),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TRIGGER = re.compile(
     r"(?<![\w.])(?:[12]\d{3}(?!\d)|(?:3[01]|[12]\d|0?[1-9])(?![\d%])"
-    r"|J(?:an|une?|uly?)|Feb|Ma(?:r|y)|A(?:pr|ug)|Sep|Oct|Nov|Dec|J(?:AN|UN|UL)|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|(?i:early|mid|late|latter|end|beginning|start|middle|first|second|third|fourth|final|last|this|next|past|coming"
-    r"|earlier|later|yesterday|today|tomorrow|tonight|spring|summer|autumn|fall|winter|following|previous|preceding"
-    r"|the\s(?:day\s(?:after|before)|night\sbefore|(?:very\s)?same|weekend)|that\s(?:very|same|first|day|night|morning"
-    r"|evening|afternoon|week|month|year)|a\sfew|several|some|a\scouple)"
-    r"|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:day|night|week|month|year))",
+    rf"|{'|'.join((*_MONTHS, *map(str.upper, _MONTHS), *_WEEKDAYS))}"
+    rf"|(?i:{'|'.join(_OPENINGS)}))".replace(" ", r"\s"),
     re.ASCII,
 )
+_WORDLIKE = frozenset(string.ascii_letters + string.digits + "_")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,2}\s+(?=[\"“‘(]?[A-Z0-9])|\n\s*\n")
 _NOT_AN_END = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Ms|Mrs|Dr|St|No|Gen|Col|U\.S|U\.N|[A-Z]))\Z"
@@ -57,13 +67,17 @@ class Sentences:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        text = self._text
         ends = (
             match.end()
             for match in _SENTENCE_END.finditer(text)
             if text[match.start()] != "." or not _NOT_AN_END.search(text, max(0, match.start() - 6), match.start())
         )
-        self._text = text
-        self._starts = [0, *ends]
+        return [0, *ends]
 
     def number(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""
@@ -126,14 +140,31 @@ def _holiday_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _holiday_heads() -> AhoCorasick:
-    """Return the finder of the first words of holidays: few sentences have one, and only they need be searched."""
-    return AhoCorasick(sorted({name.partition(" ")[0] for name in _holidays()}))
+def _openings() -> tuple[AhoCorasick, int]:
+    """Return the finder of what a date or a holiday may begin with, and from which number on it is a holiday's."""
+    words = (*string.digits, *(word.lower() for word in (*_OPENINGS, *_WEEKDAYS, *_MONTHS)))
+    holidays = sorted({name.partition(" ")[0] for name in _holidays()})
+    return AhoCorasick([*words, *holidays], matchkind=MatchKind.Standard), len(words)
+
+
+def _opened_at(text: str) -> tuple[list[int], bool]:
+    """Return where dates may begin in a text, in order, and whether a holiday may: most sentences have neither."""
+    lowered = lower(text)
+    for blank in string.whitespace:
+        lowered = lowered.replace(blank, " ")
+    finder, first_holiday = _openings()
+    starts, holiday = [], False
+    for number, start, _ in finder.find_matches_as_indexes(lowered, overlapping=True):
+        if start and text[start - 1] in _WORDLIKE:
+            continue
+        if number < first_holiday:
+            starts.append(start)
+        else:
+            holiday = True
+    return sorted(starts), holiday
 
 
 def _holiday_units(text: str) -> Iterator[Unit]:
-    if not _holiday_heads().find_matches_as_indexes(lower(text)):
-        return
     for match in _holiday_pattern().finditer(text):
         # A name in small letters ("mother's day off") is no holiday.
         if any(letter.isupper() for letter in match[0]):
@@ -239,18 +270,19 @@ _ACCEPT: dict[str, Callable[[re.Match[str], str, str], bool]] = {
 
 def _read_at(text: str, position: int, sentences: Sentences, published: dt.date | None) -> Unit | None:
     """Read the expression that begins at a position, in the first form that fits."""
-    for form in FORMS:
+    for form in forms_at(text[position]):
         match = form.compile().match(text, position)
         if match is None:
             continue
         before, after = sentences.before(match.start()), sentences.after(match.end())
-        if words_ahead(after) in cues("named_after") and "day" in match.groupdict():
+        if words_ahead(after) in cues("named_after") and "day" in match.re.groupindex:
             return None
         if form.name in _ACCEPT and not _ACCEPT[form.name](match, before, after):
             continue
         statement = is_statement(before, after)
         # A weekday is as near behind us as before us: only a plan that is told before it moves it ahead.
-        reading = form.read(match, Context(published, future=not statement and is_planned(before)))
+        planned = form.name == "weekday" and not statement and is_planned(before)
+        reading = form.read(match, Context(published, future=planned))
         future = not statement and may_lie_ahead(before, after)
         if reading is None:
             return None
@@ -260,13 +292,16 @@ def _read_at(text: str, position: int, sentences: Sentences, published: dt.date 
 
 def find_units(text: str, sentences: Sentences, published: dt.date | None) -> list[Unit]:
     """Find the expressions of a text in its order; none overlap."""
-    holidays = list(_holiday_units(text))
-    bounds = [(0, 0), *((unit.start, unit.end) for unit in holidays), (len(text), len(text))]
-    units = list(holidays)
+    starts, holiday = _opened_at(text)
+    units = list(_holiday_units(text)) if holiday else []
+    bounds = [(0, 0), *((unit.start, unit.end) for unit in units), (len(text), len(text))]
     for (_, left), (right, _) in pairwise(bounds):
         position = left
-        while match := _TRIGGER.search(text, position, right):
-            unit = _read_at(text, match.start(), sentences, published)
+        for start in starts[bisect_left(starts, left) : bisect_left(starts, right)]:
+            match = _TRIGGER.match(text, start, right) if start >= position else None
+            if match is None:
+                continue
+            unit = _read_at(text, start, sentences, published)
             if unit is not None and unit.end <= right:
                 units.append(unit)
                 position = unit.end

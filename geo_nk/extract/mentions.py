@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from geo_nk.data import read_table
 from geo_nk.extract.persons import is_surname, person_length
 from geo_nk.extract.phrases import encodable
-from geo_nk.extract.unlisted import TELLING, kind_of_unlisted, may_be_misspelt
+from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
 from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
 
 if TYPE_CHECKING:
@@ -184,6 +184,8 @@ class MentionFinder:
 
     def _mention_of(self, report_id: str, text: str, run: list[Word], stop: int) -> tuple[Mention | None, int]:
         """Return the longest toponym at the head of a run, and how many of its words are dealt with."""
+        if len(run) == 1 and is_plain_word(name := bare(run[0].text)) and self._ask(name).status == "unknown":
+            return None, 1
         person = person_length(run, is_place=self._is_listed)
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))

@@ -17,7 +17,7 @@ from geo_nk.gazetteer.names import fold, split_kind, syllables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["TELLING", "kind_of_unlisted", "may_be_misspelt"]
+__all__ = ["TELLING", "is_plain_word", "kind_of_unlisted", "may_be_misspelt"]
 
 #: Kinds whose word behind any capitalised name makes a toponym of it.
 TELLING = frozenset(
@@ -110,6 +110,30 @@ def may_be_misspelt(text: str, start: int, name: str) -> bool:
     if len(name) < MISSPELT or name in _english() or not _sounds_korean(name):
         return False
     return _PLACED.search(text[max(start - BEHIND, 0) : start].lower()) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_plain_word(word: str) -> bool:
+    """Whether nothing around a word by itself can make it a place that is not listed: most capitals open a sentence.
+
+    Parameters
+    ----------
+    word
+        The word, without a possessive.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_plain_word("Nobody"), is_plain_word("Sinujiu")
+    (True, False)
+    """
+    if word in _english() or len(word) < SHORTEST:
+        return True
+    stem, kind = _split(word)
+    return not (_sounds_korean(word) or (kind in JOINED and _sounds_korean(stem)))
 
 
 def _joined_kind(text: str, start: int, name: str, others: Sequence[str]) -> str | None:

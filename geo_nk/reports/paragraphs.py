@@ -24,6 +24,7 @@ Kind = Literal["body", "title", "boilerplate", "caption"]
 _LINE = re.compile(r"[^\n]+")
 _PROSE_END = re.compile(r"[.!?…。！？:;,]['\"”’»)\]」』]*\Z")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]」』]*\Z")
+_SEPARATORS = re.compile(r"[,;|.]")
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 # A text is wrapped by hand or by a mail program at 50 to 100 characters; a longer line is a whole paragraph.
 _NARROWEST, _WIDEST = 40, 120
@@ -127,7 +128,8 @@ def find_kinds(paragraphs: Sequence[str], *, alone: Sequence[bool], title: str |
     >>> find_kinds(["Border sealed", "Guards sealed the border at Musan.", "Read in Korean"], alone=[True] * 3)
     ['title', 'body', 'boilerplate']
     """
-    kinds = _listed_kinds(paragraphs)
+    folded = [_fold(paragraph) for paragraph in paragraphs]
+    kinds = _listed_kinds(paragraphs, folded)
     known_title = _fold(title or "")
     following = ""  # the next paragraph of the body, which going backwards tells without a search
     for i in range(len(paragraphs) - 1, -1, -1):
@@ -135,18 +137,18 @@ def find_kinds(paragraphs: Sequence[str], *, alone: Sequence[bool], title: str |
             continue
         paragraph = paragraphs[i]
         heads = (alone[i] or i == 0) and _is_heading(paragraph, following)
-        if heads or (known_title and _fold(paragraph) == known_title):
+        if heads or (known_title and folded[i] == known_title):
             kinds[i] = "title"
         following = paragraph
     return kinds
 
 
-def _listed_kinds(paragraphs: Sequence[str]) -> list[Kind]:
+def _listed_kinds(paragraphs: Sequence[str], folded: Sequence[str]) -> list[Kind]:
     kinds: list[Kind] = []
     rest: Kind | None = None
     begun = False  # whether there was anything of the article
-    for paragraph in paragraphs:
-        pattern = _match(paragraph)
+    for paragraph, words in zip(paragraphs, folded, strict=True):
+        pattern = _match(words)
         begun = begun or kinds[-1:] == ["body"]
         if rest is None and pattern is not None and pattern.rest and begun:
             rest = pattern.kind
@@ -174,12 +176,13 @@ def _patterns() -> tuple[_Pattern, ...]:
     )
 
 
-def _match(paragraph: str) -> _Pattern | None:
+def _match(folded: str) -> _Pattern | None:
     """Return the first pattern that fits; only those whose words stand in the paragraph are tried."""
-    folded = _fold(paragraph)
     finder, rows = _finder()
     found = finder.find_matches_as_indexes(clean(folded), overlapping=True)
-    numbers = sorted({number for index, _, _ in found for number in rows[index]}) if found else ()
+    if not found:
+        return None
+    numbers = sorted({number for index, _, _ in found for number in rows[index]})
     return next((pattern for number in numbers if (pattern := _patterns()[number]).matches(folded)), None)
 
 
@@ -193,7 +196,8 @@ def _finder() -> tuple[AhoCorasick, list[list[int]]]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.casefold().translate(_QUOTES).split())
+    straight = text if text.isascii() else text.translate(_QUOTES)
+    return " ".join(straight.casefold().split())
 
 
 def _is_heading(paragraph: str, following: str) -> bool:
@@ -203,7 +207,9 @@ def _is_heading(paragraph: str, following: str) -> bool:
 
 
 def _is_keywords(paragraph: str) -> bool:
-    items = [item.strip() for item in re.split(r"[,;|.]", paragraph)]
+    if not paragraph.lstrip()[:1].islower():  # most begin with a capital
+        return False
+    items = [item.strip() for item in _SEPARATORS.split(paragraph)]
     if len(items) < _FEWEST_KEYWORDS or _PROSE_END.search(paragraph):
         return False
     return all(item[:1].islower() and len(item.split()) <= _KEYWORD_WORDS for item in items)
