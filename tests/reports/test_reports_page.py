@@ -166,6 +166,12 @@ def test_one_wrong_byte_does_not_refuse_a_page(tmp_path: Path) -> None:
     assert "Sample\ufffdville" in _read(tmp_path, page).text
 
 
+@pytest.mark.parametrize("codec", ["idna", "punycode", "undefined"])
+def test_a_codec_that_is_for_no_text_is_not_believed(tmp_path: Path, codec: str) -> None:
+    page = f'<html><head><meta charset="{codec}"><title>Caf\xe9</title></head><body>{_paragraphs()}</body></html>'
+    assert _read(tmp_path, page.replace("“", '"').replace("”", '"').encode("cp1252")).title == "Caf\xe9"
+
+
 @pytest.mark.parametrize(
     "page",
     ["", "<html></html>", "<h1>Log in</h1><form><input></form><a href=/>Home</a>", f"<ul>{MENU}</ul>", "<!-- only -->"],

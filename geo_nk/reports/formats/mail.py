@@ -76,8 +76,7 @@ def mail_draft(data: bytes, *, where: str, number: int | None = None) -> Draft:
         facts = _facts(message)
         found = _plain_text(message, where=where)
         if found is None:
-            markup, charset = _html(message, where=where)
-            draft = page_draft(markup_of(markup, source=where, declared=charset), where=where, in_page=False)
+            draft = _from_html(message, where=where)
             facts, found = facts.or_else(Facts(url=draft.facts.url)), draft.text
         text = _ADDRESS.sub(_HIDDEN, unify(found)).strip()
     if not text:
@@ -117,9 +116,12 @@ def _plain_text(message: Message, *, where: str) -> str | None:
     return None
 
 
-def _html(message: Message, *, where: str) -> tuple[bytes, str | None]:
-    parts = part_markup(message, "text/html", where=where)
-    return next((part for part in parts if part[0].strip()), (b"<p></p>", None))
+def _from_html(message: Message, *, where: str) -> Draft:
+    """Return the article in the first part with HTML in it; an empty one where there is none."""
+    for data, charset in part_markup(message, "text/html", where=where):
+        if data.strip():
+            return page_draft(markup_of(data, source=where, declared=charset), where=where, in_page=False)
+    return Draft("", where)
 
 
 def part_markup(message: Message, kind: str, *, where: str) -> Iterator[tuple[bytes, str | None]]:

@@ -13,6 +13,7 @@ from geo_nk.errors import ReadError
 from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, joined, strangers_file, unify, web_address
 from geo_nk.reports.formats.page_facts import facts_of_page
 from geo_nk.reports.formats.printed_day import printed_day
+from geo_nk.reports.formats.tags import bounded
 from geo_nk.reports.header import Facts
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ _WRONG_SHARE = 1_000  # a page has at most one damaged character in so many
 
 _FRAME: Final = ("td", "tr", "tbody", "table")
 _FEWEST_BREAKS = 3  # in a cell that holds an article and not a figure
-_LONG_TAG = re.compile(r"<([a-zA-Z]{1,20})[^<>]{4000,}>")
-_MOST_ATTRIBUTES = 4_000
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d{1,5}\)|\burl:)\s{0,9}(https?://[^\s<>]{1,2000})")
 _PROSE = re.compile(r"\w[.!?…。！？]['\"”’»)\]」』]*(?:\s|\Z)")
 _NO_ARTICLE: Final = (
@@ -99,10 +98,18 @@ def markup_of(data: bytes, *, source: str, declared: str | None = None) -> str:
     named = declared or (match[1].decode("ascii", "replace") if match else "")
     codec = _codec(named)
     if codec is not None and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode(codec, errors="replace")
-        if text.count("\ufffd") * _WRONG_SHARE <= len(text):
+        text = _replacing(data, codec)
+        if text is not None and text.count("\ufffd") * _WRONG_SHARE <= len(text):
             return text
     return decode(data, source=source)
+
+
+def _replacing(data: bytes, codec: str) -> str | None:
+    """Decode what can be decoded; None by a codec that cannot pass over an error, such as those of domain names."""
+    try:
+        return data.decode(codec, errors="replace")
+    except UnicodeError:
+        return None
 
 
 def _codec(name: str) -> str | None:
@@ -159,16 +166,10 @@ def _parse(markup: str, *, where: str) -> Any:  # noqa: ANN401 - lxml publishes 
     parser = html.HTMLParser(
         encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, no_network=True
     )
-    bounded = _LONG_TAG.sub(_without_attributes, clean(markup))
     try:
-        return html.document_fromstring(bounded.encode("utf-8"), parser=parser)
+        return html.document_fromstring(bounded(clean(markup)).encode("utf-8"), parser=parser)
     except etree.ParserError as error:  # nothing in it
         raise ReadError(f"{where}: {_NO_ARTICLE}") from error
-
-
-def _without_attributes(tag: re.Match[str]) -> str:
-    """Return a tag bare if it has thousands of attributes: the parser compares each with each."""
-    return tag[0] if tag[0].count("=") + tag[0].count(" ") < _MOST_ATTRIBUTES else f"<{tag[1]}>"
 
 
 def _saved_from(markup: str) -> str | None:
