@@ -16,7 +16,7 @@ from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.glance import glance
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import page_script
-from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_page
+from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_parts
 from geo_nk.maps.story import StoryTable, read_story
 from geo_nk.maps.strip import strip
 from geo_nk.maps.style import legend
@@ -25,7 +25,7 @@ from geo_nk.maps.words import page_words
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     import geopandas as gpd
@@ -65,11 +65,25 @@ class SealedFigure(Figure):
         -------
         str
         """
+        return "".join(self.page(**kwargs))
+
+    def page(self, **kwargs: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+        """Return the sealed page bit by bit, all of it checked.
+
+        Parameters
+        ----------
+        **kwargs
+            Handed on to the elements.
+
+        Returns
+        -------
+        iterator of str
+        """
         maps = [child for child in self._children.values() if isinstance(child, EventMap)]
         foreign.check(self, own=maps[0])
         for child in self._children.values():
             child.render(**kwargs)
-        return sealed_page(maps[0].page_parts(foreign.collect(self, own=maps[0])))
+        return sealed_parts(maps[0].page_parts(foreign.collect(self, own=maps[0])))
 
 
 class EventMap(folium.Map):
@@ -155,7 +169,8 @@ class EventMap(folium.Map):
             styles=(leaflet_css(), *(asset(name) for name in STYLES), *added.styles),
             body=asset("page.html") + added.markup,
             data={"geo-nk-data": data},
-            blocks={"geo-nk-events": b"".join(self._packed.pieces)},
+            blocks={"geo-nk-events": self._packed.pieces[: self._packed.head["first"]]},
+            late_blocks={"geo-nk-texts": self._packed.pieces[self._packed.head["first"] :]},
             scripts=(
                 leaflet_file("leaflet.js").read_text(encoding="utf-8"),
                 page_script(),
@@ -199,7 +214,8 @@ class EventMap(folium.Map):
         geo_nk.errors.OutputError
             As `to_html`, and if the file cannot be written.
         """
-        return write_atomic(outfile, self.to_html())
+        root = self.get_root()
+        return write_atomic(outfile, root.page() if isinstance(root, SealedFigure) else root.render())
 
     def _repr_html_(self, **_: Any) -> str:  # noqa: ANN401 - as branca declares it
         """Show the page in a notebook, in a frame that can reach neither the notebook nor the network."""

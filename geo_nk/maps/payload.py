@@ -22,7 +22,8 @@ from geo_nk.maps.pack import Packer
 from geo_nk.maps.places import place_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import Self
 
     from numpy.typing import NDArray
 
@@ -64,6 +65,24 @@ SHOWN: Final = (
     "unplaced_reason",
 )
 
+#: Those that the page reads first, to draw the map while it still loads the texts.
+DRAWN: Final = frozenset(
+    {
+        "category",
+        "date_start",
+        "date_end",
+        "place_id",
+        "place_name",
+        "place_kind",
+        "name_as_written",
+        "uncertainty_m",
+        "geo_precision",
+        "km_start",
+        "km_end",
+        "confidence",
+    }
+)
+
 #: Units to the degree: 1.1 m.
 _SCALE = 100_000
 
@@ -79,7 +98,7 @@ class Packed:
     Attributes
     ----------
     head : dict
-        What stands where in the block; JSON can hold it.
+        What stands where in the block; JSON can hold it. ``first`` says how many pieces hold what draws the map.
     pieces : list of bytes
         The block, deflated.
     placed : int
@@ -114,20 +133,30 @@ def pack_events(events: gpd.GeoDataFrame) -> Packed:
     """
     shown = [name for name in SHOWN if name in events.columns and events[name].notna().any()]
     place_ids = events["place_id"].unique().tolist() if "place_id" in shown else []
+    columns: dict[str, dict[str, Any]] = {name: {} for name in shown}
     with Packer() as packer:
-        columns = {name: _column(packer, events[name], column(name).dtype) for name in shown}
+
+        def add(names: Iterable[str]) -> None:
+            columns.update({name: _column(packer, events[name], column(name).dtype) for name in names})
+
+        add(name for name in shown if name in DRAWN)
+        points = _Marks.of(events)
+        positions = points.add(packer)
+        places = packer.plain(place_table(place_ids))
+        first = packer.cut()
+        add(name for name in shown if name not in DRAWN)
         if {"quote", "name_as_written"} <= set(shown):
             columns["name_at"] = _numbers(packer, _name_in_quote(events))
-        positions, placed = _positions(packer, events)
         head = {
             "size": len(events),
+            "first": first,
             "columns": {name: spec for name, spec in columns.items() if spec},
-            "positions": positions,
-            "places": packer.plain(place_table(place_ids)),
+            "positions": positions | _border(packer, points) | {"hexagons": _hexagons(packer, events, points)},
+            "places": places,
             "seats": packer.plain(county_seats(place_ids)),
         }
         pieces = packer.pieces()
-    return Packed(head | {"length": packer.size, "pieces": [len(piece) for piece in pieces]}, pieces, placed)
+    return Packed(head | {"length": packer.size, "pieces": [len(piece) for piece in pieces]}, pieces, points.placed)
 
 
 def _column(packer: Packer, values: pd.Series[Any], dtype: str) -> dict[str, Any]:
@@ -196,31 +225,51 @@ def _coded_lists(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
     }
 
 
-def _positions(packer: Packer, events: gpd.GeoDataFrame) -> tuple[dict[str, Any], int]:
-    """Add the distinct marks, where each lies by the border, and which of them each event has."""
-    lon, lat = marks(events)
-    placed = ~np.isnan(lon)
-    whole = [np.round(values[placed] * _SCALE).astype("int64") for values in (lon, lat)]
-    pairs = np.stack(whole)
-    keys, codes = np.unique((pairs[0] << 32) + pairs[1], return_inverse=True)
-    east = (keys + (1 << 31)) >> 32  # undo the sum, whose lower half may be negative
-    north = keys - (east << 32)
-    all_codes = np.full(len(events), len(keys), dtype="int64")
-    all_codes[placed] = codes
-    specs = {
-        "scale": _SCALE,
-        "lon": packer.whole(np.diff(east, prepend=0)),
-        "lat": packer.whole(np.diff(north, prepend=0)),
-        "codes": packer.whole(all_codes, base=0),
-    }
-    specs |= _border(packer, east, north) | {"hexagons": _hexagons(packer, events, east, north)}
-    return specs, int(placed.sum())
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The distinct marks, in units of `_SCALE`, and which of them each event has; the code behind the last is none."""
+
+    east: NDArray[np.int64]
+    north: NDArray[np.int64]
+    codes: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, events: gpd.GeoDataFrame) -> Self:
+        lon, lat = marks(events)
+        placed = ~np.isnan(lon)
+        east, north = (np.round(values[placed] * _SCALE).astype("int64") for values in (lon, lat))
+        keys, codes = np.unique((east << 32) + north, return_inverse=True)
+        east = (keys + (1 << 31)) >> 32  # undo the sum, whose lower half may be negative
+        all_codes = np.full(len(events), len(keys), dtype="int64")
+        all_codes[placed] = codes
+        return cls(east, keys - (east << 32), all_codes)
+
+    @property
+    def lon(self) -> NDArray[np.float64]:
+        return self.east / _SCALE
+
+    @property
+    def lat(self) -> NDArray[np.float64]:
+        return self.north / _SCALE
+
+    @property
+    def placed(self) -> int:
+        """How many events have a mark."""
+        return int((self.codes < len(self.east)).sum())
+
+    def add(self, packer: Packer) -> dict[str, Any]:
+        return {
+            "scale": _SCALE,
+            "lon": packer.whole(np.diff(self.east, prepend=0)),
+            "lat": packer.whole(np.diff(self.north, prepend=0)),
+            "codes": packer.whole(self.codes, base=0),
+        }
 
 
-def _border(packer: Packer, east: NDArray[np.int64], north: NDArray[np.int64]) -> dict[str, Any]:
+def _border(packer: Packer, points: _Marks) -> dict[str, Any]:
     """Add kilometre along the border and metres from it, for each distinct mark that is near it."""
     west, south, east_end, north_end = border_line().bounds
-    lon, lat = east / _SCALE, north / _SCALE
+    lon, lat = points.lon, points.lat
     near = (lon > west - _NEAR) & (lon < east_end + _NEAR) & (lat > south - _NEAR) & (lat < north_end + _NEAR)
     if not near.any():
         return {}
@@ -231,15 +280,13 @@ def _border(packer: Packer, east: NDArray[np.int64], north: NDArray[np.int64]) -
     return {"km": packer.floats(km), "metres": packer.floats(metres)}
 
 
-def _hexagons(
-    packer: Packer, events: gpd.GeoDataFrame, east: NDArray[np.int64], north: NDArray[np.int64]
-) -> dict[str, Any]:
+def _hexagons(packer: Packer, events: gpd.GeoDataFrame, points: _Marks) -> dict[str, Any]:
     """Add the cell of each distinct mark, in a grid as fine as most events that name a spot allow."""
     vague = events["geo_precision"].isin(VAGUE) if "geo_precision" in events.columns else False
     spots = events[events.geometry.notna() & ~vague]
     radii = spots["uncertainty_m"] if "uncertainty_m" in events.columns else spots.geometry.map(lambda _: np.nan)
     resolution = honest_resolution(radii.to_numpy(dtype="float64", na_value=np.nan))
-    found = hexagons((east / _SCALE).tolist(), (north / _SCALE).tolist(), resolution=resolution)
+    found = hexagons(points.lon.tolist(), points.lat.tolist(), resolution=resolution)
     return {
         "edge": found.edge_m,
         "codes": packer.whole(found.codes, base=0),

@@ -14,10 +14,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import xstatic.pkg.leaflet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = [
     "Parts",
@@ -28,6 +32,7 @@ __all__ = [
     "leaflet_file",
     "plain",
     "sealed_page",
+    "sealed_parts",
     "visible",
 ]
 
@@ -37,6 +42,7 @@ _ESCAPED = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _ENDS_SCRIPT = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S*\s*$")
+_ENCODED_TOGETHER: Final = 3  # bytes that base64 turns into four letters
 _CSS_URL = re.compile(r"url\(([^)]*)\)")
 
 
@@ -56,8 +62,10 @@ class Parts:
         By element id; each reaches the page as JSON in an element that is not run.
     scripts : tuple of str
         In order.
-    blocks : dict of str to bytes
-        By element id; each reaches the page as base64 in an element that is not run.
+    blocks : dict of str to sequence of bytes
+        By element id; the pieces of each reach the page, end to end, as base64 in an element that is not run.
+    late_blocks : dict of str to sequence of bytes
+        As `blocks`, but behind the scripts, which run before a browser has read these.
     loose_styles : bool
         Whether markup may carry style attributes; only folium's own layers need it.
     hosts : tuple of str
@@ -70,7 +78,8 @@ class Parts:
     data: dict[str, Any]
     scripts: tuple[str, ...]
     loose_styles: bool = False
-    blocks: dict[str, bytes] = field(default_factory=dict)
+    blocks: dict[str, Sequence[bytes]] = field(default_factory=dict)
+    late_blocks: dict[str, Sequence[bytes]] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
 
 
@@ -245,14 +254,26 @@ def sealed_page(parts: Parts) -> str:
     >>> "<title>&lt;Hyesan&gt;</title>" in page, "default-src 'none'" in page
     (True, True)
     """
+    return "".join(sealed_parts(parts))
+
+
+def sealed_parts(parts: Parts) -> Iterator[str]:
+    """Return the page bit by bit, so that a large one never stands in memory as a whole.
+
+    Parameters
+    ----------
+    parts
+        What it is made of.
+
+    Returns
+    -------
+    iterator of str
+        Joined, what `sealed_page` returns.
+    """
     scripts = tuple(_script(s) for s in parts.scripts)
     policy = _policy(scripts=scripts, styles=parts.styles, loose_styles=parts.loose_styles, hosts=parts.hosts)
     data = [f'<script type="application/json" id="{i}">{json_for_page(v)}</script>' for i, v in parts.data.items()]
-    blocks = [
-        f'<script type="application/octet-stream" id="{i}">{base64.b64encode(v).decode("ascii")}</script>'
-        for i, v in parts.blocks.items()
-    ]
-    lines = [
+    head = [
         "<!doctype html>",
         '<html lang="en">',
         "<head>",
@@ -266,10 +287,26 @@ def sealed_page(parts: Parts) -> str:
         "<body>",
         parts.body,
         *data,
-        *blocks,
-        *(f"<script>{script}</script>" for script in scripts),
-        "</body>",
-        "</html>",
         "",
     ]
-    return "\n".join(lines)
+    run = [*(f"<script>{script}</script>" for script in scripts), ""]
+    return chain(
+        ["\n".join(head)],
+        _blocks(parts.blocks),
+        ["\n".join(run)],
+        _blocks(parts.late_blocks),
+        ["</body>\n</html>\n"],
+    )
+
+
+def _blocks(blocks: Mapping[str, Iterable[bytes]]) -> Iterator[str]:
+    for name, pieces in blocks.items():
+        yield f'<script type="application/octet-stream" id="{name}">'
+        rest = b""
+        for piece in pieces:
+            joined = rest + piece
+            whole = len(joined) // _ENCODED_TOGETHER * _ENCODED_TOGETHER
+            yield base64.b64encode(joined[:whole]).decode("ascii")
+            rest = joined[whole:]
+        yield base64.b64encode(rest).decode("ascii")
+        yield "</script>\n"

@@ -17,8 +17,9 @@ function table(rows) {
   columns.set("geo_precision", TextColumn.of ? TextColumn.of(precision) : new TextColumn(precision));
   const [lon, lat, km, metres] = ["lon", "lat", "border_km", "border_distance_m"].map(numbers);
   const codes = Uint32Array.from(rows, (_, i) => i);
-  const positions = { lon, lat, km, metres, codes, hexagons: { edge: 1, codes: new Uint8Array(), outlines: [] } };
-  return new EventTable({ size: rows.length, columns, positions, places: new Map() }, []);
+  const events = new EventTable({ size: rows.length, columns, positions: { lon, lat, codes }, places: new Map() }, []);
+  events.add({ columns: new Map(), km, metres, hexagons: events.hexagons, seats: new Map() });
+  return events;
 }
 
 test("an event spans the kilometres in which it may have happened", () => {

@@ -77,8 +77,9 @@ def unpack_page() -> Callable[[str], Unpacked]:
     def read(page: str) -> Unpacked:
         parts = {
             name: re.search(rf'id="{name}">([^<]*)</script>', page)[1]  # type: ignore[index]
-            for name in ("geo-nk-data", "geo-nk-events")
+            for name in ("geo-nk-data", "geo-nk-events", "geo-nk-texts")
         }
-        return Unpacked(json.loads(parts["geo-nk-data"])["events"], base64.b64decode(parts["geo-nk-events"]))
+        block = b"".join(base64.b64decode(parts[name]) for name in ("geo-nk-events", "geo-nk-texts"))
+        return Unpacked(json.loads(parts["geo-nk-data"])["events"], block)
 
     return read

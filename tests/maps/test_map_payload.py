@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.maps.payload import Packed
+
     Unpack = Callable[[Any], Any]
 
 #: A table is made for each example, and a busy machine is slow.
@@ -128,6 +130,20 @@ def test_what_is_longer_than_a_piece_is_deflated_in_pieces() -> None:
         pieces = [zlib.decompress(piece) for piece in packer.pieces()]
     assert [len(piece) for piece in pieces] == [PIECE, PIECE, packer.size - 2 * PIECE]
     assert b"".join(pieces).rstrip(b"\0").endswith(b"y\0z")
+
+
+def test_what_draws_the_map_stands_apart_from_the_texts(events: gpd.GeoDataFrame) -> None:
+    packed = pack_events(events)
+    first, rest = ([zlib.decompress(piece) for piece in pieces] for pieces in _halves(packed))
+    assert b"phone_crackdown" in b"".join(first)
+    quote = events["quote"].dropna().iloc[0].encode()
+    assert quote not in b"".join(first)
+    assert quote in b"".join(rest)
+
+
+def _halves(packed: Packed) -> tuple[list[bytes], list[bytes]]:
+    at = packed.head["first"]
+    return packed.pieces[:at], packed.pieces[at:]
 
 
 def test_bytes_that_are_the_same_stand_once() -> None:

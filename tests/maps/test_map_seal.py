@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo_nk._files import clean
 from geo_nk.events import events_frame, read_events
 from geo_nk.maps import event_map
-from geo_nk.maps.seal import Parts, json_for_page, leaflet_css, plain, sealed_page
+from geo_nk.maps.seal import Parts, json_for_page, leaflet_css, plain, sealed_page, sealed_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,3 +185,12 @@ def test_json_refuses_what_is_no_number() -> None:
 @pytest.mark.parametrize(("text", "seen"), [("a\x00b", "a[U+0000]b"), ("\u202ea", "[U+202E]a"), ("<b>", "&lt;b&gt;")])
 def test_a_title_shows_what_is_in_it(text: str, seen: str) -> None:
     assert plain(text) == seen
+
+
+@given(st.lists(st.binary(max_size=7), max_size=6))
+def test_the_pieces_of_a_block_stand_end_to_end(pieces: list[bytes]) -> None:
+    parts = Parts(title="", styles=(), body="", data={}, scripts=("let a = 1",), late_blocks={"block": pieces})
+    page = sealed_page(parts)
+    assert "".join(sealed_parts(parts)) == page
+    assert page.index("let a = 1") < page.index('id="block"')
+    assert base64.b64decode(page.split('id="block">', 1)[1].split("<", 1)[0], validate=True) == b"".join(pieces)

@@ -26,17 +26,19 @@ const DAYS = ["date_start", "date_end", "published"];
 
 export class EventTable {
   /**
-   * @param {{size: number, columns: Map<string, import("./columns.js").Column>, positions: import("./unpack.js").Positions, places: Map<string, import("./unpack.js").Place>, seats?: Map<string, [number, number]>}} unpacked
+   * @param {import("./unpack.js").First} first what draws the map; the rest follows, see `add`
    * @param {Category[]} categories
    */
-  constructor({ size, columns, positions, places, seats = new Map() }, categories) {
+  constructor({ size, columns, positions, places }, categories) {
     this.size = size;
     this.columns = columns;
     this.positions = positions;
     /** What is known of the places of events, and of the counties and provinces that hold them. */
     this.places = places;
-    /** Longitude and latitude of the seats of counties, by place id. */
-    this.seats = seats;
+    /** @type {Map<string, [number, number]>} longitude and latitude of the seats of counties, by place id */
+    this.seats = new Map();
+    /** @type {import("./unpack.js").Hexagons} */
+    this.hexagons = { edge: 0, codes: new Uint8Array(), outlines: [] };
     /** @type {Map<string | null, Category>} */
     this.categories = new Map(categories.map((c) => [c.code, c]));
     this.lon = spread(positions.lon, positions.codes);
@@ -53,13 +55,20 @@ export class EventTable {
     /** first and last kilometre of what is known to a stretch of the border and no closer; NaN for all else */
     this.stretch = { from: this.numbers("km_start"), to: this.numbers("km_end") };
     for (let i = 0; i < size; i += 1) if (this.along(i)) ofProvince[i] = 0;
-    /** river kilometre, NaN where unknown */
-    this.km = spread(positions.km, positions.codes);
+    /** @type {Float64Array} river kilometre, NaN where unknown */
+    this.km = new Float64Array(size).fill(NaN);
     this.firstDay = new Int32Array(size);
     this.lastDay = new Int32Array(size);
-    this.addBorder();
     this.addUnits();
     this.fillDays();
+  }
+
+  /** Add what people read, and what stands along the border. @param {import("./unpack.js").Rest} rest */
+  add({ columns, km, metres, hexagons, seats }) {
+    for (const [name, column] of columns) this.columns.set(name, column);
+    this.seats = seats;
+    this.hexagons = hexagons;
+    this.addBorder(km, metres);
   }
 
   /** First and last day on which each event may have happened; of one without a date, the first is after the last. */
@@ -71,9 +80,14 @@ export class EventTable {
     }
   }
 
-  /** Add where each event lies by the border; one that names no spot lies nowhere by it. */
-  addBorder() {
-    const { metres, codes } = this.positions;
+  /**
+   * Add where each event lies by the border; one that names no spot lies nowhere by it.
+   * @param {Float64Array} km of each mark
+   * @param {Float64Array} metres of each mark
+   */
+  addBorder(km, metres) {
+    const { codes } = this.positions;
+    this.km = spread(km, codes);
     const away = spread(metres, codes);
     for (let i = 0; i < this.size; i += 1) if (this.hollow[i]) this.km[i] = away[i] = NaN;
     this.columns.set("border_km", new NumberColumn(this.km));
@@ -86,8 +100,9 @@ export class EventTable {
     for (const unit of /** @type {const} */ (["county", "province"])) {
       const held = values.map((id) => (id ? (this.places.get(id)?.[unit] ?? null) : null));
       const distinct = [...new Set(held)];
-      const code = Uint32Array.from(held, (id) => distinct.indexOf(id));
-      this.columns.set(unit, new CodedColumn(TextColumn.of(distinct), Uint32Array.from(codes, (k) => code[k])));
+      const number = new Map(distinct.map((id, k) => [id, k]));
+      const code = Uint32Array.from(held, (id) => /** @type {number} */ (number.get(id)));
+      this.columns.set(unit, new CodedColumn(TextColumn.of(distinct), spread(code, codes)));
     }
   }
 
@@ -218,9 +233,15 @@ export class EventTable {
   }
 }
 
-/** @param {Float64Array} values @param {Uint8Array | Uint16Array | Uint32Array} codes @returns {Float64Array} */
+/**
+ * The value of each row. A loop, because `from` with a function takes ten times as long.
+ * @template {Float64Array | Uint32Array} V
+ * @param {V} values
+ * @param {Uint8Array | Uint16Array | Uint32Array} codes
+ * @returns {V}
+ */
 function spread(values, codes) {
-  const all = new Float64Array(codes.length);
+  const all = /** @type {V} */ (values instanceof Float64Array ? new Float64Array(codes.length) : new Uint32Array(codes.length));
   for (let i = 0; i < all.length; i += 1) all[i] = values[codes[i]];
   return all;
 }

@@ -12,7 +12,8 @@ const COUNT_FROM = 40; // pixels across from which a cell has its count written 
 export class HexagonPicture {
   /** @param {import("./events.js").EventTable} events @param {number} scale of packed lines */
   constructor(events, scale) {
-    const { codes, hexagons } = events.positions;
+    const { hexagons } = events;
+    const { codes } = events.positions;
     const radius = events.numbers("uncertainty_m");
     const cells = Int32Array.from({ length: events.size }, (_, i) =>
       events.placed(i) && !events.vague(i) && !(radius[i] > hexagons.edge) ? hexagons.codes[codes[i]] : NO_CELL,

@@ -70,7 +70,6 @@ export class MapView {
     this.fit();
     this.limit();
     this.layer = new EventLayer(map, events, base, store);
-    this.listen();
   }
 
   /** West, south, east and north of what is visible, or of the border where nothing is. */
@@ -104,6 +103,7 @@ export class MapView {
     if (whole.contains(boundsOf(this.extent()))) this.map.setMaxBounds(whole);
   }
 
+  /** Answer the pointer, when there are texts to show. */
   listen() {
     const { map, store } = this;
     map.on("click", ({ containerPoint }) => this.click(containerPoint));

@@ -6,7 +6,7 @@ import { addChips } from "./chips.js";
 import { byId } from "./dom.js";
 import { EventTable } from "./events.js";
 import { addFilterPanel } from "./filter_panel.js";
-import { Filters } from "./filters.js";
+import { Filters, rowsOf } from "./filters.js";
 import { TextIndex } from "./find.js";
 import { unpackBasemap } from "./geometry.js";
 import { Head } from "./head.js";
@@ -30,16 +30,15 @@ import { Timeline } from "./timeline.js";
 import { Toast } from "./toast.js";
 import { Tools, listenToLanguage } from "./tools.js";
 import { translate } from "./translate.js";
-import { unpackEvents } from "./unpack.js";
+import { Unpacker } from "./unpack.js";
 import { teach } from "./words.js";
 
 /** @param {any} data what stands in the page @param {import("./geometry.js").Basemap} base @param {any} map */
 async function start(data, base, map) {
-  const block = byId("geo-nk-events");
-  const events = new EventTable(await unpackEvents(data.events, block.textContent ?? ""), data.categories);
-  block.remove(); // it is unpacked, and large
+  const unpacker = new Unpacker(data.events);
+  const events = new EventTable(await unpacker.first(taken("geo-nk-events")), data.categories);
   const store = new Store({
-    visible: Uint32Array.from({ length: events.size }, (_, i) => i),
+    visible: rowsOf(null, events.size),
     selected: null,
     hovered: null,
     place: null,
@@ -52,12 +51,32 @@ async function start(data, base, map) {
   });
   const filters = new Filters(store, events.size);
   listenToLanguage(store); // first, so that every view draws itself in the new one
-  const view = new MapView(map, events, base, store);
+  // The map is drawn while the browser still reads the texts; but not as a link does not want it.
+  const early = window.location.hash.length < 2 ? new MapView(map, events, base, store) : null;
+  window.geoNK.drawn = early !== null;
+  await whole();
+  events.add(await unpacker.rest(taken("geo-nk-texts")));
+  const view = early ?? new MapView(map, events, base, store);
+  view.listen();
   if (data.tiles) new TileBackground(map, base, data.tiles, store);
   followSize(map, view);
   new HoverRing(store, { map, where: (i) => view.layer.where(i) });
   addPanel({ data, map, events, store, filters, view });
-  Object.assign(window.geoNK, openState({ events, store, filters, view }), { ready: true });
+  Object.assign(window.geoNK, openState({ events, store, filters, view }), { drawn: true, ready: true });
+}
+
+/** The text of a block of data, which is taken out of the page: it is large. @param {string} id */
+function taken(id) {
+  const block = byId(id);
+  const text = block.textContent ?? "";
+  block.remove();
+  return text;
+}
+
+/** Wait until the browser has read the page to its end. @returns {Promise<void>} */
+function whole() {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", () => resolve(), { once: true }));
 }
 
 /**
@@ -114,5 +133,5 @@ translate(document);
 const base = unpackBasemap(data.basemap, data.strip);
 const map = makeMap(base);
 // Layers that folium added look for the map at once; the events follow when they are unpacked.
-window.geoNK = { map, ready: false };
+window.geoNK = { map, drawn: false, ready: false };
 start(data, base, map);

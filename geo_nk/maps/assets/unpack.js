@@ -10,10 +10,7 @@ import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn } from "./colu
  * @typedef {object} Positions the distinct marks; the last is no mark, NaN
  * @property {Float64Array} lon degrees
  * @property {Float64Array} lat
- * @property {Float64Array} km along the border
- * @property {Float64Array} metres from the border
  * @property {Uint8Array | Uint16Array | Uint32Array} codes of each event
- * @property {Hexagons} hexagons
  *
  * @typedef {object} Hexagons the cells that the marks lie in
  * @property {number} edge metres
@@ -21,25 +18,79 @@ import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn } from "./colu
  * @property {number[][]} outlines packed, of each cell
  *
  * @typedef {{names: string[], kind: string, county: string | null, province: string | null, other: string[]}} Place
+ *
+ * @typedef {object} First what draws the map
+ * @property {number} size
+ * @property {Map<string, import("./columns.js").Column>} columns
+ * @property {Positions} positions
+ * @property {Map<string, Place>} places
+ *
+ * @typedef {object} Rest what people read, and what stands along the border
+ * @property {Map<string, import("./columns.js").Column>} columns
+ * @property {Float64Array} km of each mark along the border
+ * @property {Float64Array} metres of each mark from the border
+ * @property {Hexagons} hexagons
+ * @property {Map<string, [number, number]>} seats
  */
 
-/**
- * @param {any} head what stands where
- * @param {string} text base64
- * @returns {Promise<{size: number, columns: Map<string, import("./columns.js").Column>, positions: Positions, places: Map<string, Place>, seats: Map<string, [number, number]>}>}
- */
-export async function unpackEvents(head, text) {
-  const block = new Block(await inflated(bytesOf(text), head.pieces, head.length));
-  /** @type {Map<string, import("./columns.js").Column>} */
-  const columns = new Map();
-  for (const [name, spec] of Object.entries(head.columns)) columns.set(name, block.column(spec));
-  return {
-    size: head.size,
-    columns,
-    positions: block.positions(head.positions),
-    places: new Map(Object.entries(block.plain(head.places))),
-    seats: new Map(Object.entries(block.plain(head.seats))),
-  };
+/** The events of a page, in two parts, of which the second follows while the first is drawn already. */
+export class Unpacker {
+  /** @param {any} head what stands where */
+  constructor(head) {
+    this.head = head;
+    this.bytes = new Uint8Array(head.length);
+    this.block = new Block(this.bytes);
+    /** bytes that are unpacked */
+    this.filled = 0;
+  }
+
+  /** @param {string} text base64 @returns {Promise<First>} */
+  async first(text) {
+    const { size, first, pieces, positions, places } = this.head;
+    await this.inflate(bytesOf(text), pieces.slice(0, first));
+    return {
+      size,
+      columns: this.columns(),
+      positions: this.block.positions(positions),
+      places: new Map(Object.entries(this.block.plain(places))),
+    };
+  }
+
+  /** @param {string} text base64 @returns {Promise<Rest>} */
+  async rest(text) {
+    const { first, pieces, positions, seats } = this.head;
+    await this.inflate(bytesOf(text), pieces.slice(first));
+    const { edge, codes, outlines } = positions.hexagons;
+    return {
+      columns: this.columns(),
+      km: this.block.measured(positions.km, positions.lon.count),
+      metres: this.block.measured(positions.metres, positions.lon.count),
+      hexagons: { edge, codes: this.block.narrow(codes), outlines: this.block.plain(outlines) },
+      seats: new Map(Object.entries(this.block.plain(seats))),
+    };
+  }
+
+  /** The columns that are unpacked. @returns {Map<string, import("./columns.js").Column>} */
+  columns() {
+    /** @type {[string, any][]} */
+    const specs = Object.entries(this.head.columns);
+    const here = specs.filter(([, spec]) => (spec.days ?? spec.texts ?? spec.values).at < this.filled);
+    return new Map(here.map(([name, spec]) => [name, this.block.column(spec)]));
+  }
+
+  /** @param {Uint8Array} bytes @param {number[]} pieces their lengths, deflated */
+  async inflate(bytes, pieces) {
+    let from = 0;
+    const streams = pieces.map((size) => {
+      from += size;
+      return inflatedPiece(bytes.subarray(from - size, from));
+    });
+    for (const stream of streams) {
+      const piece = new Uint8Array(await stream);
+      this.bytes.set(piece, this.filled);
+      this.filled += piece.length;
+    }
+  }
 }
 
 /** @param {string} text base64 @returns {Uint8Array} */
@@ -50,23 +101,6 @@ function bytesOf(text) {
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
   return bytes;
-}
-
-/** @param {Uint8Array} bytes @param {number[]} pieces their lengths, deflated @param {number} length of all, inflated */
-async function inflated(bytes, pieces, length) {
-  let from = 0;
-  const streams = pieces.map((size) => {
-    from += size;
-    return inflatedPiece(bytes.subarray(from - size, from));
-  });
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const stream of streams) {
-    const piece = new Uint8Array(await stream);
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** @param {Uint8Array} piece @returns {Promise<ArrayBuffer>} */
@@ -111,34 +145,37 @@ class Block {
     if (spec.kind === "days") return new DayColumn(this.days(spec.days));
     if (spec.kind === "codes") return new CodedColumn(this.texts(spec.texts, spec.list), this.narrow(spec.codes));
     if (spec.kind === "texts") return this.texts(spec.texts);
+    return new NumberColumn(this.numbers(spec));
+  }
+
+  /** @param {{values: Floats, codes?: Whole}} spec @returns {Float64Array} */
+  numbers(spec) {
     const values = this.floats(spec.values);
-    return new NumberColumn(spec.codes ? Float64Array.from(this.narrow(spec.codes), (code) => values[code]) : values);
+    if (!spec.codes) return values;
+    const codes = this.narrow(spec.codes);
+    const numbers = new Float64Array(codes.length);
+    for (let i = 0; i < numbers.length; i += 1) numbers[i] = values[codes[i]];
+    return numbers;
   }
 
   /** @param {Whole} spec @returns {Int32Array} */
   days(spec) {
-    return Int32Array.from(this.narrow(spec), (offset) => (offset ? offset + spec.base : NO_DAY));
+    const offsets = this.narrow(spec);
+    const days = new Int32Array(offsets.length);
+    for (let i = 0; i < days.length; i += 1) days[i] = offsets[i] ? offsets[i] + spec.base : NO_DAY;
+    return days;
+  }
+
+  /** What was measured at each mark, and NaN for no mark. @param {Floats | undefined} spec @param {number} count */
+  measured(spec, count) {
+    const numbers = new Float64Array(count + 1).fill(NaN);
+    if (spec) numbers.set(this.floats(spec));
+    return numbers;
   }
 
   /** @param {any} spec @returns {Positions} */
-  positions(spec) {
-    const measured = /** @param {Floats | undefined} given */ (given) => {
-      const numbers = new Float64Array(spec.lon.count + 1).fill(NaN);
-      if (given) numbers.set(this.floats(given));
-      return numbers;
-    };
-    return {
-      lon: this.degrees(spec.lon, spec.scale),
-      lat: this.degrees(spec.lat, spec.scale),
-      km: measured(spec.km),
-      metres: measured(spec.metres),
-      codes: this.narrow(spec.codes),
-      hexagons: {
-        edge: spec.hexagons.edge,
-        codes: this.narrow(spec.hexagons.codes),
-        outlines: this.plain(spec.hexagons.outlines),
-      },
-    };
+  positions({ lon, lat, scale, codes }) {
+    return { lon: this.degrees(lon, scale), lat: this.degrees(lat, scale), codes: this.narrow(codes) };
   }
 
   /** Steps from each position to the next, as degrees; NaN behind the last. @param {Whole} spec @param {number} scale */
