@@ -17,7 +17,7 @@ from geo_nk.data import read_table
 from geo_nk.extract.phrases import lower, phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo_nk.extract.phrases import Hit
 
@@ -31,6 +31,9 @@ SAME = "same"
 
 REFUTED = "refuted"
 """What the table calls cues that stand behind the act they speak of."""
+
+GENERAL = "general"
+"""What it calls words of laws and customs, which speak of nobody in particular."""
 
 AFFIRMED = "affirmed"
 """What it calls words that look like a denial and are none: "not only", "not seen for years"."""
@@ -66,13 +69,21 @@ def told_acts(sentence: str) -> list[Hit]:
     cues = [cue for cue in phrases_of("modality", "cue", "modality").find(sentence) if not _is_month(sentence, cue)]
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
-    ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED}]
+    ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED, GENERAL}]
     ends = [cue.end for cue in ahead]
     refuted = [cue.start for cue in cues if cue.value == REFUTED]
     # If the nearest cue before an act does not reach it, no earlier one does.
     nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
     told = [act for act, index in nearest if index < 0 or not _reaches(sentence, ahead[index], act)]
-    return [act for act in told if not _taken_back(sentence, act, refuted)]
+    told = [act for act in told if not _taken_back(sentence, act, refuted)]
+    general = [cue.start for cue in cues if cue.value == GENERAL]
+    return told if not told or not general else _in_particular(sentence, told, general)
+
+
+def _in_particular(sentence: str, acts: Iterable[Hit], general: Iterable[int]) -> list[Hit]:
+    """Return the acts outside the clauses that say what the law is: "anyone found to sell it is sent away"."""
+    clauses = [clause for clause in clauses_of(sentence) if any(clause[0] <= at < clause[1] for at in general)]
+    return [act for act in acts if not any(start <= act.start < end for start, end in clauses)]
 
 
 def _is_month(sentence: str, cue: Hit) -> bool:

@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from geo_nk.data import read_table
-from geo_nk.extract.acts import REFUTED, clause_breaks
+from geo_nk.extract.acts import REFUTED, clause_breaks, told_acts
 from geo_nk.extract.kinds import meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
 from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
+from geo_nk.extract.role_words import (
+    BYSTANDER,
+    Cue,
+    cue_endings,
+    cues_beside,
+    gives_orders,
+    is_handed_to,
+    is_said_there,
+    name_fillers,
+)
 from geo_nk.extract.stage import WIDE_KINDS
 
 if TYPE_CHECKING:
@@ -55,11 +64,6 @@ MOVING = frozenset({"carry", "smuggle", "state_smuggle", "resume", "suspend"})
 MOVED = frozenset({"goods", "vehicle"})
 """Topics of what is moved and does not come of itself."""
 
-_HANDED_TO = re.compile(
-    r" (?:to|at|in|from) (?:the|a|an|their|his|her)(?: [\w'-]{1,20}){0,4} (?:department|command|court|office"
-    r"|prison|jail|camp|hospital|headquarters|prosecutors?|cent(?:er|re)|facility|university|college|school)"
-    r" (?:in|at|near|of)\Z"
-)
 _BY_SOMEBODY = re.compile(r" by(?: [\w'-]{1,20}){1,4} from\Z")
 _FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
@@ -115,25 +119,20 @@ def _with_role(mention: Mention, role: Role) -> Mention:
     return mention if role == mention.role else replace(mention, role=role)
 
 
-class _Cue(NamedTuple):
-    words: str
-    role: str
-    needs_saying: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Context:
     """A sentence with what decides roles in it: its acts, and whether somebody says something.
 
     Offsets of mentions count in the report, all others in the sentence, which is in lower case; `offset` lies between
-    them. `denials` is where words of negation start, `refuted` where those do that take back an act before them,
-    `pointing_back` where the last "there" does (-1 for none, or where nothing is denied), `clauses` where each
-    clause ends, `moving` whether its acts tell only of goods that are moved.
+    them. `told` is where the acts start that are told as facts, `denials` where words of negation do, `refuted` where
+    those do that take back an act before them, `pointing_back` where the last "there" does (-1 for none, or where
+    nothing is denied), `clauses` where each clause ends, `moving` whether its acts tell only of goods that are moved.
     """
 
     text: str
     offset: int
     acts: tuple[Hit, ...]
+    told: frozenset[int]
     saying: bool
     denials: tuple[int, ...]
     refuted: tuple[int, ...]
@@ -152,6 +151,7 @@ class _Context:
             text=lowered,
             offset=offset,
             acts=acts,
+            told=frozenset(act.start for act in told_acts(text)),
             saying=bool(_sayings().find(lowered)),
             denials=denials,
             refuted=tuple(cue.start for cue in cues if cue.value == REFUTED),
@@ -162,34 +162,63 @@ class _Context:
 
     def roles(self, mentions: Sequence[Mention]) -> dict[int, Role]:
         """Return the role of each mention of the sentence, by where the mention starts."""
-        roles: list[Role] = []
+        roles: list[str] = []
         for index, mention in enumerate(mentions):
             goes_on = index > 0 and self._goes_on(mentions[index - 1], mention)
             roles.append(roles[-1] if goes_on else self._role(mention))
         self._promote_origin(roles, mentions)
         self._demote_capitals(roles, mentions)
-        return {mention.start: role for mention, role in zip(mentions, roles, strict=True)}
+        self._set_aside(roles, mentions)
+        return {mention.start: cast("Role", role) for mention, role in zip(mentions, roles, strict=True)}
 
-    def _role(self, mention: Mention) -> Role:
+    def _role(self, mention: Mention) -> str:
         before = self._before(mention)
         if self._is_where(mention):
             return "event"
         cued = self._cued(before, mention)
         if cued in {"source", "authority", "not_event"}:
-            return cast("Role", cued)
-        if self._is_dateline(mention) or self._speaks(mention):
+            return cued
+        behind = self._behind(mention)
+        if self._is_dateline(mention) or self._speaks(mention) or is_said_there(before, behind):
             return "source"
         if cued is None and is_capital(mention) and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)):
             return "authority"
         if self._is_denied(mention):
             return "not_event"
-        return cast("Role", cued or ("event" if self.acts else "background"))
+        return self._role_by_act(mention, cued, orders=gives_orders(before, behind))
+
+    def _role_by_act(self, mention: Mention, cued: str | None, *, orders: bool) -> str:
+        """Return the role of a name that no words set aside for good, by the act that it goes with."""
+        if cued in {None, "event"} and self._is_supposed(mention):
+            return "background"
+        if cued is None and orders:
+            return BYSTANDER
+        return cued or ("event" if self.acts else "background")
+
+    def _set_aside(self, roles: list[str], mentions: Sequence[Mention]) -> None:
+        """Leave the act to the other places of the sentence, if it has any, and else to those beside them."""
+        lone = bool(self.acts) and not _is_placed(roles, mentions)
+        for index, mention in enumerate(mentions):
+            if roles[index] == BYSTANDER:
+                likely = lone and is_near_border(mention) and not is_capital(mention)
+                roles[index] = "event" if likely else "background"
+
+    def _is_supposed(self, mention: Mention) -> bool:
+        """Whether a name goes with an act that is not told as a fact: "the first since a man was killed at Musan"."""
+        at = mention.start - self.offset
+        last = bisect_right(self.acts, at, key=lambda act: act.end) - 1
+        if last >= 0 and not _PAUSE.search(self.text, self.acts[last].end, at):
+            return self.acts[last].start not in self.told
+        clause = bisect_right(self.clauses, at)
+        start = self.clauses[clause - 1] if clause else 0
+        inside = [act.start for act in self.acts if start <= act.start < self.clauses[clause]]
+        return bool(inside) and self.told.isdisjoint(inside)
 
     def _before(self, mention: Mention) -> str:
         """Return what stands before a name, in lower case, without words that may come between it and a cue."""
         at = mention.start - self.offset
         before = " " + self.text[max(at - BEFORE, 0) : at].rstrip(" \"'“‘(")
-        fillers = _fillers()
+        fillers = name_fillers()
         while before.endswith(fillers):
             filler = next(f for f in fillers if before.endswith(f))
             before = before[: -len(filler)].rstrip()
@@ -199,20 +228,20 @@ class _Context:
         """Return the role that the words beside a name give it."""
         after = self._behind(mention)
         last = before.rpartition(" ")[2]
-        if _HANDED_TO.search(before):
+        if is_handed_to(before):
             return "origin_destination"
-        if before.endswith(_endings().get(last, ())):  # most are no cue: one question for all of them
-            for cue in _cues("before")[last]:
+        if before.endswith(cue_endings().get(last, ())):  # most are no cue: one question for all of them
+            for cue in cues_beside("before")[last]:
                 if before.endswith(f" {cue.words}") and self._may_speak(cue, mention):
                     return cue.role
         first = _FIRST.match(after)
-        for cue in _cues("after").get(first[0].strip(), ()) if first else ():
+        for cue in cues_beside("after").get(first[0].strip(), ()) if first else ():
             words = cue.words if cue.words.startswith("-") else f" {cue.words}"
             if after.startswith(words) and not after[len(words) :][:1].isalpha():
                 return cue.role
         return None
 
-    def _may_speak(self, cue: _Cue, mention: Mention) -> bool:
+    def _may_speak(self, cue: Cue, mention: Mention) -> bool:
         """Whether a cue holds that needs somebody to say something, or people who speak and do not merely leave."""
         if cue.needs_saying == "people" and (
             any(act.value == "defect" for act in self.acts) or self._is_reported(mention)
@@ -272,7 +301,7 @@ class _Context:
         index = bisect_left(self.acts, start, key=lambda act: act.start)
         return self.acts[index].start if index < len(self.acts) else len(self.text)
 
-    def _promote_origin(self, roles: list[Role], mentions: Sequence[Mention]) -> None:
+    def _promote_origin(self, roles: list[str], mentions: Sequence[Mention]) -> None:
         """Make a lone origin the place of the event where the sentence has an act and no other place for it.
 
         "They fled from Hyesan" is an event at Hyesan; "a broker from Hoeryong was arrested in Hamhung" is none at
@@ -286,7 +315,7 @@ class _Context:
         if not self.acts or not origins or "not_event" in roles or is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
-        placed = any(r == "event" and m.kind not in WIDE_KINDS for r, m in zip(roles, mentions, strict=True))
+        placed = BYSTANDER in roles or _is_placed(roles, mentions)
         if leaving or (not placed and len(origins) == 1 and is_home(mentions[origins[0]])):
             roles[origins[0]] = "event"
 
@@ -321,7 +350,7 @@ class _Context:
         said = self.text[max(at - SAID_BEFORE, 0) : at]
         return any(" that " in said[hit.end :] for hit in _sayings().find(said))
 
-    def _demote_capitals(self, roles: list[Role], mentions: Sequence[Mention]) -> None:
+    def _demote_capitals(self, roles: list[str], mentions: Sequence[Mention]) -> None:
         """Make a capital a bystander, "a firm of the Escort Bureau in Pyongyang", unless the act stands beside it.
 
         "Detained in Pyongyang" is an event there.
@@ -332,6 +361,11 @@ class _Context:
                 last = bisect_right(self.acts, start, key=lambda act: act.end) - 1
                 if last < 0 or self.text[self.acts[last].end : start].strip() not in _LOCATIVES:
                     roles[index] = "background"
+
+
+def _is_placed(roles: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Whether one of these places is where it happened, and no river or province."""
+    return any(role == "event" and m.kind not in WIDE_KINDS for role, m in zip(roles, mentions, strict=True))
 
 
 def _within(cue: Hit, acts: Sequence[Hit]) -> bool:
@@ -350,29 +384,6 @@ def _may_hold(wider: Mention, mention: Mention) -> bool:
 def _anaphors() -> Phrases:
     """Return the words that point back to the places named before: "there", "in those towns"."""
     return phrases_of("denial_anaphors", "phrase", "phrase")
-
-
-@cache
-def _fillers() -> tuple[str, ...]:
-    return tuple(f" {row['filler']}" for row in read_table("lexicon/name_fillers.csv"))
-
-
-@cache
-def _cues(side: str) -> dict[str, list[_Cue]]:
-    """Return the cues of one side of a name, the longest first, by the word of theirs that stands next to it."""
-    cues: dict[str, list[_Cue]] = defaultdict(list)
-    for row in sorted(read_table("lexicon/role_cues.csv"), key=lambda row: -len(row["cue"])):
-        if row["side"] == side:
-            words = row["cue"].split(" ")
-            beside = words[-1] if side == "before" else words[0]
-            cues[beside].append(_Cue(row["cue"], row["role"], row["needs_saying"]))
-    return dict(cues)
-
-
-@cache
-def _endings() -> dict[str, tuple[str, ...]]:
-    """Return what a text before a name ends in that holds a cue, by its last word."""
-    return {last: tuple(f" {cue.words}" for cue in cues) for last, cues in _cues("before").items()}
 
 
 def _clause_ends(lowered: str) -> tuple[int, ...]:
