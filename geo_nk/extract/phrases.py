@@ -16,9 +16,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from geo_nk.data import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Hit", "Phrases", "encodable", "lower", "phrases_of"]
+__all__ = ["Hit", "Lexicon", "Phrases", "encodable", "lower", "phrases_of"]
 
 _JOINT = re.compile(r"(\*|\.\.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -28,6 +28,17 @@ REMEMBERED = 256
 
 LONGEST_REMEMBERED = 2_000
 """Characters of a sentence; what is longer is no prose, and would fill the memory."""
+
+_TOGETHER = (
+    ("acts", "phrase", "act"),
+    ("topics", "phrase", "topic"),
+    ("modality", "cue", "modality"),
+    ("actors", "phrase", "actor"),
+    ("goods", "phrase", "good"),
+    ("penalties", "phrase", "penalty"),
+    ("directions", "phrase", "direction"),
+)
+"""The tables, with their columns, that are asked of one sentence after another: all are found in one pass."""
 
 LONGEST_ENDING = 8
 """Letters that ``*`` stands for, at most: "trafficking" is an ending of "traffic", not another word."""
@@ -105,13 +116,57 @@ def encodable(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
+class Lexicon:
+    """Several tables of phrases, all found in one pass over a text: a sentence is asked for most of them in turn.
+
+    Parameters
+    ----------
+    tables
+        Rows of phrase and value, table by table.
+    """
+
+    def __init__(self, tables: Iterable[Iterable[tuple[str, str]]]) -> None:
+        named = [(table, phrase, value) for table, rows in enumerate(tables) for phrase, value in rows]
+        # A `*` inside a phrase ("tighten* the crackdown") splits it into a head to find and a tail to check.
+        parts = [_split(lower(phrase)) for _, phrase, _ in named]
+        self._automaton = AhoCorasick([head for head, *_ in parts], matchkind=MatchKind.Standard)
+        self._rows = [(*row, tail) for row, (_, *tail) in zip(named, parts, strict=True)]
+        self._found: dict[str, dict[int, tuple[Hit, ...]]] = {}
+
+    def find(self, text: str) -> dict[int, tuple[Hit, ...]]:
+        """Return the phrases in a text by the number of their table, as `Phrases.find` does."""
+        found = self._found.get(text)
+        if found is None:
+            lowered = lower(text)
+            found = self._find(lowered)
+            if len(lowered) <= LONGEST_REMEMBERED:
+                if len(self._found) >= REMEMBERED:
+                    self._found.clear()
+                self._found[text] = self._found[lowered] = found
+        return found
+
+    def _find(self, lowered: str) -> dict[int, tuple[Hit, ...]]:
+        rows, last = self._rows, len(lowered)
+        hits: dict[int, list[Hit]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            if start and lowered[start - 1].isalnum():
+                continue
+            table, phrase, value, tail = rows[index]
+            stop = _match_tail(lowered, end, tail) if tail else end
+            if stop is not None and (stop == last or not lowered[stop].isalnum()):
+                hits.setdefault(table, []).append(Hit(start, stop, value, phrase))
+        return {table: _leftmost_longest(several) for table, several in hits.items()}
+
+
 class Phrases:
     """The phrases of one table, ready to be found.
 
     Parameters
     ----------
     rows
-        Pairs of phrase and value.
+        Pairs of phrase and value; with a `lexicon`, those that are its table of this number.
+    lexicon, table
+        A lexicon that holds the table, and which of its tables it is; by itself the table is one of its own.
 
     Examples
     --------
@@ -119,11 +174,9 @@ class Phrases:
     ['arrest', 'drug']
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        # A `*` inside a phrase ("tighten* the crackdown") splits it into a head to find and tails to check.
-        self._rows = [(_split(lower(phrase)), value, phrase) for phrase, value in rows]
-        self._automaton = AhoCorasick([parts[0] for parts, _, _ in self._rows], matchkind=MatchKind.Standard)
-        self._found: dict[str, tuple[Hit, ...]] = {}
+    def __init__(self, rows: Iterable[tuple[str, str]] = (), *, lexicon: Lexicon | None = None, table: int = 0) -> None:
+        self._lexicon = Lexicon([rows]) if lexicon is None else lexicon
+        self._table = table
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases in a text, leftmost and longest first, none overlapping another.
@@ -140,33 +193,18 @@ class Phrases:
         tuple of Hit
             In the order of the text.
         """
-        lowered = lower(text)
-        found = self._found.get(lowered)
-        if found is None:
-            found = self._find(lowered)
-            if len(lowered) <= LONGEST_REMEMBERED:
-                if len(self._found) >= REMEMBERED:
-                    self._found.clear()
-                self._found[lowered] = found
-        return found
+        return self._lexicon.find(text).get(self._table, ())
 
-    def _find(self, lowered: str) -> tuple[Hit, ...]:
-        rows = self._rows
-        hits: list[Hit] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            if start and lowered[start - 1].isalnum():
-                continue
-            parts, value, phrase = rows[index]
-            stop = _match_tail(lowered, end, parts[1:])
-            if stop is not None:
-                hits.append(Hit(start, stop, value, phrase))
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase))
-        kept: list[Hit] = []
-        for hit in hits:
-            if not kept or hit.start >= kept[-1].end:
-                kept.append(hit)
-        return tuple(kept)
+
+def _leftmost_longest(hits: list[Hit]) -> tuple[Hit, ...]:
+    """Return the hits that do not overlap one that begins before them, or with them and ends later."""
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase))
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return tuple(kept)
 
 
 def _split(phrase: str) -> list[str]:
@@ -189,7 +227,7 @@ def _match_tail(text: str, at: int, tail: list[str]) -> int | None:
         if not text.startswith(literal, at):
             return None
         at += len(literal)
-    return None if at < len(text) and text[at].isalnum() else at
+    return at
 
 
 def _is_gap(between: str) -> bool:
@@ -218,4 +256,16 @@ def phrases_of(table: str, phrase: str, value: str) -> Phrases:
     >>> [hit.value for hit in phrases_of("goods", "phrase", "good").find("flour and cooking oil")]
     ['flour', 'cooking oil']
     """
-    return Phrases((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv"))
+    named = (table, phrase, value)
+    if named in _TOGETHER:
+        return Phrases(lexicon=_together(), table=_TOGETHER.index(named))
+    return Phrases(_rows(*named))
+
+
+@cache
+def _together() -> Lexicon:
+    return Lexicon(_rows(*named) for named in _TOGETHER)
+
+
+def _rows(table: str, phrase: str, value: str) -> Iterator[tuple[str, str]]:
+    return ((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv"))
