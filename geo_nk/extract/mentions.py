@@ -51,7 +51,15 @@ GAP = 6
 OPENING = 8
 """Characters before a name in which a sentence may open: blanks, quotation marks, brackets."""
 
+LEADING = 24
+"""Characters before a name in which the words stand that make it a river's."""
+
 _FOLLOWING = re.compile(r"\s+([a-zA-Z]{1,40})")
+_SECOND_RIVER = re.compile(r"\bthe (?:yalu|amnok|aprok|amrok) (?:and|or) \Z")
+_ALONG = re.compile(r"\b(?:along|over|across|into|beyond|on|down|up|crossed|crosses|crossing|cross|waded|swam) the \Z")
+_PARTS = frozenset(
+    {"border", "bridge", "customs", "detention", "market", "police", "railway", "road", "side", "station"}
+)
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
 
@@ -267,12 +275,19 @@ class MentionFinder:
         return mention if unchanged else replace(mention, answer=answer, kind=place_kind)
 
     def _is_river(self, text: str, mention: Mention) -> bool:
-        """Whether "the Tumen" is the river, where "in Tumen" and "the Tumen market" are of the city."""
-        if " " in mention.surface or text[max(0, mention.start - 4) : mention.start].lower() != "the ":
+        """Whether "the Tumen" is the river, where "in Tumen" and "the Tumen market" are of the city.
+
+        So is the second of "the Yalu and Tumen rivers", and what one goes along or over.
+        """
+        if " " in mention.surface:
             return False
+        before = text[max(0, mention.start - LEADING) : mention.start].lower()
         following = _FOLLOWING.match(text, mention.end)
-        if following is not None and following[1].lower() not in _word_set("closed_words", "word"):
-            return False
+        word = following[1].lower() if following else ""
+        if word != "rivers" and not _SECOND_RIVER.search(before):
+            ends = not word or word in _word_set("closed_words", "word")
+            if not before.endswith("the ") or not (ends or (_ALONG.search(before) and word not in _PARTS)):
+                return False
         return self._names.resolve(mention.surface, kind="river", fuzzy=False).status == "found"
 
     def _better(self, answer: Answer, surface: str, *, within: Sequence[str] | None, kind: str | None) -> Answer:

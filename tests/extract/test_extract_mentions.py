@@ -74,6 +74,7 @@ def test_a_word_that_is_a_surname_too_makes_no_person_of_a_town(text: str) -> No
     [
         ("They swam the Tumen at night.", "river"),
         ("They swam the Tumen.", "river"),
+        ("Smuggling over the Tumen stopped.", "river"),
         ("They lived in Tumen.", "city"),
         ("They lived in Tumen city.", "city"),
         ("They liked the Tumen market.", "city"),
@@ -81,6 +82,10 @@ def test_a_word_that_is_a_surname_too_makes_no_person_of_a_town(text: str) -> No
 )
 def test_the_article_tells_the_river_from_the_city(text: str, kind: str) -> None:
     assert [mention.kind for mention in _find(text)] == [kind]
+
+
+def test_both_of_two_rivers_are_rivers() -> None:
+    assert [mention.kind for mention in _find("Guards along the Yalu and Tumen rivers were doubled.")] == ["river"] * 2
 
 
 def test_decomposed_letters_are_one_name() -> None:
