@@ -6,7 +6,7 @@ A message names the thing, shows the value and says what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,10 @@ __all__ = [
     "OutputError",
     "ReadError",
     "UnknownPlaceError",
+    "faults_message",
 ]
+
+_MOST_SHOWN: Final = 20
 
 
 class GeoNKError(Exception):
@@ -91,12 +94,30 @@ class ReadError(GeoNKError, ValueError):
     ----------
     path : pathlib.Path or None
         The input, where it is a file or a folder.
+    faults : tuple of str
+        Where it was looked through to its end: every fault that was found.
     """
 
-    def __init__(self, message: str, *, path: Path | None = None) -> None:
+    def __init__(self, message: str, *, path: Path | None = None, faults: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.path = path
+        self.faults = tuple(faults)
 
 
 class OutputError(GeoNKError, OSError):
     """An output could not be written; what stood there before is as it was."""
+
+
+def faults_message(what: str, faults: Sequence[str]) -> str:
+    r"""Return what to say of something that has faults: the first 20 of them, each on a line of its own.
+
+    Examples
+    --------
+    >>> faults_message("a.csv", ["row 2: empty", "row 3: no\ndate"])
+    'a.csv:\n  row 2: empty\n  row 3: no date'
+    """
+    what, *shown = (" ".join(part.splitlines()) for part in (what, *faults[:_MOST_SHOWN]))
+    if len(faults) > len(shown):
+        shown.append(f"and {len(faults) - len(shown)} more")
+    joint = "\n  " if len(faults) > 1 else " "
+    return f"{what}:{joint}{joint.join(shown)}"

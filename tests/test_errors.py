@@ -6,7 +6,7 @@ import pytest
 
 from geo_nk import errors
 
-TREE = [getattr(errors, name) for name in errors.__all__]
+TREE = [thing for name in errors.__all__ if isinstance(thing := getattr(errors, name), type)]
 
 
 @pytest.mark.parametrize("error", TREE)
@@ -35,3 +35,7 @@ def test_facts_travel_with_the_error() -> None:
     assert errors.AmbiguousPlaceError("why", candidates=[1, 2]).candidates == (1, 2)
     assert errors.EventSchemaError("why", faults=["one"]).faults == ("one",)
     assert errors.ReadError("why").path is None
+
+
+def test_a_line_of_a_stranger_begins_no_line_of_a_message() -> None:
+    assert errors.faults_message("a\nerror: b", ["x\nerror: y"]) == "a error: b: x error: y"

@@ -12,7 +12,7 @@ import typer
 from geo_nk._version import __version__
 from geo_nk.cli import demo, evaluate, extract, figure, gazetteer, locate, map_, mentions
 from geo_nk.cli.console import complain, silence
-from geo_nk.errors import EventSchemaError, GeoNKError
+from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -67,11 +67,9 @@ def run() -> None:
     signal.signal(signal.SIGTERM, _leave)
     try:
         app()
-    except EventSchemaError as error:  # a line for each fault
-        complain(*str(error).split("\n"))
-        sys.exit(2)
     except GeoNKError as error:
-        complain(str(error))
+        text = str(error)
+        complain(*(text.split("\n") if getattr(error, "faults", ()) else (text,)))  # a line for each fault
         sys.exit(2)
     except SystemExit as leaving:
         if isinstance(leaving.__context__, BrokenPipeError):  # `geo-nk locate ... | head` has all that it wants

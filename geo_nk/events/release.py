@@ -272,7 +272,7 @@ class _Censor:
         last = end or widened(None, row["published"], step=rule.date)[1]
         if last is None:
             return "undated"
-        return "too recent" if dt.date.fromisoformat(last) + dt.timedelta(rule.delay_days) > self.today else None
+        return "too recent" if (self.today - dt.date.fromisoformat(last)).days < rule.delay_days else None
 
     def _spot(self, row: Row, rule: Rule) -> Spot:
         spot = Spot(**{name: row[name] for name in Spot.__dataclass_fields__})

@@ -13,7 +13,7 @@ import pandas as pd
 import pyproj
 import shapely
 
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import EventSchemaError, faults_message
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import tidy
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
 
-_MOST_SHOWN: Final = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTERVALS: Final = (
     ("date_start", "date_end"),
@@ -74,13 +73,8 @@ def validate_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def raise_faults(faults: list[str], *, what: str) -> None:
     """Raise the faults, if there are any, as one `EventSchemaError` that shows the first 20, each on a line."""
-    if not faults:
-        return
-    what, *shown = (" ".join(part.splitlines()) for part in (what, *faults[:_MOST_SHOWN]))
-    if len(faults) > len(shown):
-        shown.append(f"and {len(faults) - len(shown)} more")
-    joint = "\n  " if len(faults) > 1 else " "
-    raise EventSchemaError(f"{what}:{joint}{joint.join(shown)}", faults=faults)
+    if faults:
+        raise EventSchemaError(faults_message(what, faults), faults=faults)
 
 
 def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -6,7 +6,6 @@ Each row is a step. ``title`` and ``text`` say something; ``event_id``, or ``lon
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import math
 import os
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from geo_nk._days import interval_of
-from geo_nk._files import clean
-from geo_nk.errors import ReadError
+from geo_nk._files import clean, read_csv, require_file
+from geo_nk.errors import ReadError, faults_message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,6 +32,9 @@ COLUMNS: Final = ("title", "text", "event_id", "lon", "lat", "zoom", "from", "to
 
 #: Least and greatest value of each number: degrees, and the zooms of a web map.
 _LIMITS: Final = {"lon": (-180.0, 180.0), "lat": (-85.0, 85.0), "zoom": (3.0, 14.0)}
+
+_LIMIT: Final = 16_000_000  # bytes of a file
+_SHOWN: Final = 200  # characters of a wrong value
 
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -65,16 +67,17 @@ def read_story(story: StoryTable, *, event_ids: Collection[str]) -> list[dict[st
     >>> read_story([{"title": "It begins", "lon": 129.75, "lat": 42.44, "from": "2007-02"}], event_ids=())
     [{'title': 'It begins', 'text': '', 'event': None, 'lon': 129.75, 'lat': 42.44, 'zoom': None, ...}]
     """
-    rows, name, first = _rows(story)
+    rows, name = _rows(story)
     faults: list[str] = []
-    unknown = sorted({str(column) for row in rows for column in row} - set(COLUMNS))
+    unknown = sorted({str(column) for _, row in rows for column in row} - set(COLUMNS))
     if unknown:
-        faults.append(f"column {', '.join(unknown)}: not known; a story has {', '.join(COLUMNS)}")
-    steps = [_step(row, f"row {number}", set(event_ids), faults) for number, row in enumerate(rows, start=first)]
+        faults.append(f"column {', '.join(unknown)[:_SHOWN]}: not known; a story has {', '.join(COLUMNS)}")
+    known = set(event_ids)
+    steps = [_step(row, f"row {number}", known, faults) for number, row in rows]
     if not steps:
         faults.append("no rows; write one for each step")
     if faults:
-        raise ReadError("\n".join(f"{name}: {fault}" for fault in faults), path=_path(story))
+        raise ReadError(faults_message(name, faults), path=_path(story), faults=faults)
     return steps
 
 
@@ -82,20 +85,16 @@ def _path(story: object) -> Path | None:
     return Path(story) if isinstance(story, str | os.PathLike) else None
 
 
-def _rows(story: Any) -> tuple[list[dict[str, object]], str, int]:  # noqa: ANN401 - the three forms of a story
-    """Return the rows, what to call them in a message, and the number of the first."""
-    if isinstance(story, pd.DataFrame):
-        return [{str(key): value for key, value in row.items()} for row in story.to_dict("records")], "story", 1
+def _rows(story: Any) -> tuple[list[tuple[int, dict[str, object]]], str]:  # noqa: ANN401 - the three forms of a story
+    """Return the rows by their number, and what to call the story in a message."""
     path = _path(story)
-    if path is None:
-        return [dict(row) for row in story], "story", 1
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise ReadError(f"{path}: {why}; give a CSV file in UTF-8", path=path) from error
-    table = csv.DictReader(text.splitlines(keepends=True), restkey="(beyond the last column)")
-    return [dict(row) for row in table], str(path), 2
+    if path is not None:
+        require_file(path)
+        read = read_csv(path, limit=_LIMIT).rows()
+        # A spreadsheet likes to write empty columns beside those that were filled.
+        return [(number, {key: cell for key, cell in row.items() if key or cell}) for number, row in read], str(path)
+    rows = story.to_dict("records") if isinstance(story, pd.DataFrame) else story
+    return [(number, {str(key): value for key, value in row.items()}) for number, row in enumerate(rows, 1)], "story"
 
 
 def _step(row: Mapping[str, object], where: str, event_ids: Collection[str], faults: list[str]) -> dict[str, Any]:
@@ -104,7 +103,9 @@ def _step(row: Mapping[str, object], where: str, event_ids: Collection[str], fau
     if not _text(row, "title"):
         faults.append(f"{where}, column title: empty; every step needs one")
     if event and event not in event_ids:
-        faults.append(f"{where}, column event_id: {event!r} is not on the map; take one of the events' event_id")
+        faults.append(
+            f"{where}, column event_id: {event[:_SHOWN]!r} is not on the map; take one of the events' event_id"
+        )
     if (numbers["lon"] is None) != (numbers["lat"] is None):
         faults.append(f"{where}, columns lon and lat: only one of them; give both or neither")
     return {
@@ -133,7 +134,7 @@ def _number(row: Mapping[str, object], column: str, where: str, faults: list[str
         number = math.nan
     if least <= number <= most:
         return number
-    faults.append(f"{where}, column {column}: {text!r} is no number from {least:g} to {most:g}")
+    faults.append(f"{where}, column {column}: {text[:_SHOWN]!r} is no number from {least:g} to {most:g}")
     return None
 
 
@@ -143,7 +144,9 @@ def _days(row: Mapping[str, object], where: str, faults: list[str]) -> list[int]
     spans = {column: interval_of(text) for column, text in texts.items() if text}
     for column, span in spans.items():
         if span is None:
-            faults.append(f"{where}, column {column}: {texts[column]!r} is no date; write 2007-02-01, 2007-02 or 2007")
+            faults.append(
+                f"{where}, column {column}: {texts[column][:_SHOWN]!r} is no date; write 2007-02-01, 2007-02 or 2007"
+            )
     known = [span for span in spans.values() if span is not None]
     if not known or len(known) < len(spans):
         return None

@@ -105,6 +105,11 @@ def test_what_is_fresh_is_held_back_until_its_whole_quarter_is_old_enough() -> N
         assert len(shown(TOLD | {"date_start": day, "date_end": day}, "public")) == rows
 
 
+def test_the_last_day_of_the_calendar_is_too_recent() -> None:
+    ever = TOLD | {"date_start": "9999-12-31", "date_end": "9999-12-31"}
+    assert dict(release(events_frame([ever]), level="public", today=TODAY).held_back) == {"too recent": 1}
+
+
 def test_an_undated_event_is_as_old_as_its_report() -> None:
     undated = TOLD | {"date_start": None, "date_end": None}
     assert len(shown(undated, "public")) == 1

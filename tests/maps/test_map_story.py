@@ -66,8 +66,45 @@ def test_all_faults_are_named_at_once_and_rows_of_a_file_as_an_editor_counts_the
 def test_a_story_without_steps_is_none(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no rows; write one for each step"):
         read_story([], event_ids=())
-    with pytest.raises(ReadError, match="give a CSV file in UTF-8"):
+    with pytest.raises(ReadError, match="does not exist; check the name"):
         read_story(tmp_path / "none.csv", event_ids=())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "title;text\n혜산;단속\n".encode("cp949"),
+        "title\ttext\n혜산\t단속\n".encode("utf-16"),
+        "title , text,,\n혜산,단속,,\n".encode(),
+    ],
+    ids=["semicolons, Korean", "tabs, UTF-16", "empty columns"],
+)
+def test_a_story_is_read_as_spreadsheets_write_it(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "story.csv"
+    file.write_bytes(data)
+    (step,) = read_story(file, event_ids=())
+    assert (step["title"], step["text"]) == ("혜산", "단속")
+
+
+def test_a_long_text_is_told_whole(tmp_path: Path) -> None:
+    file = tmp_path / "story.csv"
+    file.write_text(f"title,text\nx,{'A raid. ' * 25_000}\n", encoding="utf-8")
+    assert len(read_story(file, event_ids=())[0]["text"]) == 199_999
+
+
+def test_a_story_that_is_no_table_or_no_file_is_refused(tmp_path: Path) -> None:
+    (file := tmp_path / "story.csv").write_text('title,text\n"x,y\n', encoding="utf-8")
+    with pytest.raises(ReadError, match="line 2 is not CSV"):
+        read_story(file, event_ids=())
+    with pytest.raises(ReadError, match="is a folder"):
+        read_story(tmp_path, event_ids=())
+
+
+def test_of_many_faults_the_first_are_told_and_briefly() -> None:
+    with pytest.raises(ReadError, match="and 30 more") as caught:
+        read_story([{"title": "x", "event_id": "y" * 10_000}] * 50, event_ids=())
+    assert len(str(caught.value)) < 20 * 400
+    assert len(caught.value.faults) == 50
 
 
 def test_the_map_refuses_a_story_about_events_that_are_not_on_it() -> None:
