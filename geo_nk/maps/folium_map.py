@@ -13,7 +13,7 @@ from geo_nk.events.release import Release, only_columns, release
 from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap as own_basemap
-from geo_nk.maps.glance import glance
+from geo_nk.maps.glance import MOST_ROWS, glance
 from geo_nk.maps.payload import NOT_DRAWN, pack_events
 from geo_nk.maps.scripts import page_script
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_parts
@@ -132,12 +132,14 @@ class EventMap(folium.Map):
         drawn = drawn if columns is None else only_columns(drawn, columns=columns)
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
-        self._packed = pack_events(drawn)
         self._story = [] if story is None else read_story(story, event_ids=set(drawn["event_id"]))
-        placed = self._packed.placed
-        self.counts = {"placed": placed, "unplaced": len(drawn) - placed, **{s: status.count(s) for s in NOT_DRAWN}}
-        self._glance = glance(drawn, title=self.title, counts=self.counts)
         self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
+        size, seen = len(drawn), drawn.head(MOST_ROWS)
+        del released, table  # so that what is packed can be freed
+        self._packed = pack_events(drawn, use_up=True)
+        placed = self._packed.placed
+        self.counts = {"placed": placed, "unplaced": size - placed, **{s: status.count(s) for s in NOT_DRAWN}}
+        self._glance = glance(seen, title=self.title, counts=self.counts)
         self._template = foreign.own_template()
 
     def page_parts(self, added: foreign.Added) -> Parts:

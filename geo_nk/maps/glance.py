@@ -27,7 +27,7 @@ def glance(events: gpd.GeoDataFrame, *, title: str, counts: Mapping[str, int]) -
     Parameters
     ----------
     events
-        The events that are drawn.
+        The events that are drawn, or the first `MOST_ROWS` of them.
     title
         Of the map.
     counts
@@ -59,7 +59,7 @@ def glance(events: gpd.GeoDataFrame, *, title: str, counts: Mapping[str, int]) -
     cells = [[name, *map(_cell, values)] for name, values in columns.items()]
     widths = [min(max(map(len, column)), most) for column, most in zip(cells, _WIDEST, strict=True)]
     rows = [_line(row, widths) for row in zip(*cells, strict=True)]
-    more = len(events) - len(head)
+    more = counts["placed"] + counts["unplaced"] - len(head)
     told = ", ".join(f"{n:,} {name}" for name, n in counts.items() if n) or "no events"
     return "\n".join([_cell(title), told, *(rows if len(head) else []), *([f"and {more:,} more"] if more else [])])
 

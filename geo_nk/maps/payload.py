@@ -22,7 +22,7 @@ from geo_nk.maps.pack import Packer
 from geo_nk.maps.places import place_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Self
 
     from numpy.typing import NDArray
@@ -110,13 +110,15 @@ class Packed:
     placed: int
 
 
-def pack_events(events: gpd.GeoDataFrame) -> Packed:
+def pack_events(events: gpd.GeoDataFrame, *, use_up: bool = False) -> Packed:
     """Return the events as the page reads them.
 
     Parameters
     ----------
     events
         A valid event table.
+    use_up
+        Whether its columns may be taken out of it as they are packed: a million events take half a gigabyte.
 
     Returns
     -------
@@ -133,25 +135,28 @@ def pack_events(events: gpd.GeoDataFrame) -> Packed:
     """
     shown = [name for name in SHOWN if name in events.columns and events[name].notna().any()]
     place_ids = events["place_id"].unique().tolist() if "place_id" in shown else []
-    columns: dict[str, dict[str, Any]] = {name: {} for name in shown}
+    size = len(events)
     with Packer() as packer:
-
-        def add(names: Iterable[str]) -> None:
-            columns.update({name: _column(packer, events[name], column(name).dtype) for name in names})
-
-        add(name for name in shown if name in DRAWN)
+        columns = {n: _column(packer, events[n], column(n).dtype) if n in DRAWN else {} for n in shown}
         points = _Marks.of(events)
         positions = points.add(packer)
         places = packer.plain(place_table(place_ids))
         first = packer.cut()
-        add(name for name in shown if name not in DRAWN)
+        positions |= _border(packer, points) | {"hexagons": _hexagons(packer, events, points)}
         if {"quote", "name_as_written"} <= set(shown):
             columns["name_at"] = _numbers(packer, _name_in_quote(events))
+        if not use_up:
+            events = events.copy(deep=False)
+        for name in [name for name in events.columns if name not in shown or name in DRAWN]:
+            del events[name]
+        for name in list(events.columns):
+            columns[name] = _column(packer, events[name], column(name).dtype)
+            del events[name]
         head = {
-            "size": len(events),
+            "size": size,
             "first": first,
             "columns": {name: spec for name, spec in columns.items() if spec},
-            "positions": positions | _border(packer, points) | {"hexagons": _hexagons(packer, events, points)},
+            "positions": positions,
             "places": places,
             "seats": packer.plain(county_seats(place_ids)),
         }

@@ -124,6 +124,14 @@ def test_the_same_events_give_the_same_pieces(events: gpd.GeoDataFrame) -> None:
     assert pack_events(events) == pack_events(events)
 
 
+def test_a_table_is_left_whole_unless_it_may_be_used_up(events: gpd.GeoDataFrame) -> None:
+    before = events.copy()
+    packed = pack_events(events)
+    assert list(events.columns) == list(before.columns)
+    assert pack_events(events, use_up=True) == packed
+    assert "title" not in events.columns
+
+
 def test_what_is_longer_than_a_piece_is_deflated_in_pieces() -> None:
     with Packer() as packer:
         packer.texts(["x" * PIECE, "y" * PIECE, "z"])
@@ -132,13 +140,12 @@ def test_what_is_longer_than_a_piece_is_deflated_in_pieces() -> None:
     assert b"".join(pieces).rstrip(b"\0").endswith(b"y\0z")
 
 
-def test_what_draws_the_map_stands_apart_from_the_texts(events: gpd.GeoDataFrame) -> None:
-    packed = pack_events(events)
+def test_what_draws_the_map_stands_apart_from_the_texts() -> None:
+    packed = pack_events(many(place_name=["Musan"], quote=["A raid."]))
     first, rest = ([zlib.decompress(piece) for piece in pieces] for pieces in _halves(packed))
-    assert b"phone_crackdown" in b"".join(first)
-    quote = events["quote"].dropna().iloc[0].encode()
-    assert quote not in b"".join(first)
-    assert quote in b"".join(rest)
+    assert b"Musan" in b"".join(first)
+    assert b"A raid." not in b"".join(first)
+    assert b"A raid." in b"".join(rest)
 
 
 def _halves(packed: Packed) -> tuple[list[bytes], list[bytes]]:
