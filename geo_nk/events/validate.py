@@ -190,7 +190,7 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
     if not (column.required or column.values or column.dtype in _CHECKED):  # noqa: PD011 - not of pandas
         return
     missing = values.isna()
-    present = values[~missing]
+    present = values[~missing] if missing.any() else values  # not copied without need: there may be a million
     if column.required:
         for label in values.index[missing]:
             yield label, "is empty; every event needs one"
