@@ -53,5 +53,6 @@ def event_id(
     """
     words = None if quote is None else " ".join(quote.split())
     claim = [report_id, words, category, place_id, name_as_written, date_start, date_end, distinguish]
-    canonical = _encode(claim)
+    # Part by part: an encoder takes far longer over a list than over its strings.
+    canonical = f"[{','.join('null' if part is None else _encode(part) for part in claim)}]"
     return "e" + hashlib.sha256(canonical.encode("ascii")).hexdigest()[:_DIGITS]

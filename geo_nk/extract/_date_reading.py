@@ -6,8 +6,7 @@ context to complete; None is an expression that cannot be resolved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.extract._date_calendar import (
     DAY,
@@ -94,8 +93,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known while an expression is read: the day of publication, and whether the words are about the future."""
 
     published: dt.date | None
@@ -120,7 +118,8 @@ def _month_number(name: str) -> int:
 
 def _group(match: re.Match[str], name: str) -> str:
     """Return what a group matched, in lower case with single spaces; empty where the pattern lacks it."""
-    return " ".join((match.groupdict().get(name) or "").lower().split())
+    found = match[name] if name in match.re.groupindex else None
+    return " ".join(found.lower().split()) if found else ""
 
 
 def _said_year(match: re.Match[str], month: int | None, context: Context) -> int | None:

@@ -40,6 +40,7 @@ _BY = frozenset({"by", "over", "via", "on", "through", "for"})
 # "The source, who visited the city last week, said" tells when he was there, not when it happened.
 _OF_SOURCE = re.compile(r"\b(?:source|partner|informant|correspondent|reporter),? who [^,.;]{1,80}\Z", re.IGNORECASE)
 _LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
+_FILLERS = ("the", "around", "about", "roughly", "at least", "as early as")
 _SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 
@@ -51,13 +52,19 @@ def cues(role: str) -> frozenset[str]:
 
 
 @cache
+def _lead_endings() -> tuple[str, ...]:
+    """Return what the words that lead to a date end in: one question for all of them, as most words lead to none."""
+    return tuple({cue.split()[-1].lower() for cue in (*_FILLERS, *(cue for role in _LEADS for cue in cues(role)))})
+
+
+@cache
 def _lead_pattern() -> re.Pattern[str]:
     groups = []
     for role in _LEADS:
         longest_first = sorted(cues(role), key=lambda cue: (-len(cue), cue))
         words = "|".join(re.escape(cue).replace(r"\ ", " ") for cue in longest_first)
         groups.append(rf"(?P<{role}>{words})")
-    filler = r"(?: (?:the|around|about|roughly|at least|as early as)){0,2}"
+    filler = rf"(?: (?:{'|'.join(_FILLERS)})){{0,2}}"
     return re.compile(rf"(?<!\w)(?:{'|'.join(groups)}){filler} \Z".replace(" ", r"[\s\xa0]{1,2}"), re.IGNORECASE)
 
 
@@ -72,7 +79,7 @@ def lead_of(before: str, after: str) -> tuple[str, int]:
     ('since_lead', 31)
     """
     tail = before[-40:]
-    match = _lead_pattern().search(tail)
+    match = _lead_pattern().search(tail) if tail.rstrip().lower().endswith(_lead_endings()) else None
     if match is not None and match.lastgroup is not None:
         return match.lastgroup, len(tail) - match.start()
     # "Since" can also mean "because": only where the sentence tells what has become of it is it time.
@@ -172,7 +179,7 @@ def is_statement(before: str, after: str) -> bool:
     >>> is_statement("He said that two men were held on ", ".")
     False
     """
-    if _OF_SOURCE.search(before) or _backwards(before) or _told_somebody(before):
+    if (" who " in before.lower() and _OF_SOURCE.search(before)) or _backwards(before) or _told_somebody(before):
         return True
     return _forwards(before, after)
 
@@ -207,8 +214,10 @@ def may_lie_ahead(before: str, after: str) -> bool:
     >>> may_lie_ahead("an order takes effect on ", "."), may_lie_ahead("checks on ", " will be strict")
     (True, True)
     """
-    return is_planned(before, after) or _has_cue(_PAUSE.split(before[-REACH:])[-1], "begin")
+    clause = _PAUSE.split(before[-REACH:])[-1]
+    return _has_cue(clause, "future", "begin") or _has_cue(_PAUSE.split(after[:REACH])[0], "future")
 
 
-def _has_cue(clause: str, role: str) -> bool:
-    return not cues(role).isdisjoint(map(str.lower, _WORD.findall(clause)))
+def _has_cue(clause: str, *roles: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(clause)]
+    return any(not cues(role).isdisjoint(words) for role in roles)

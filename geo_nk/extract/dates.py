@@ -353,9 +353,12 @@ def find_dates(
     if published is not None and not FIRST_YEAR < published.year < LAST_YEAR:
         published = None
     sentences = Sentences(text)
+    units = find_units(text, sentences, published)
+    if not units:
+        return ()
     mentions: list[DateMention] = []
     before = Span(told.date_start, told.date_end, told.precision) if told else None
-    for found in _combine(text, find_units(text, sentences, published), sentences, published, before):
+    for found in _combine(text, units, sentences, published, before):
         floor = mentions[-1].end if mentions else 0
         if mention := _mention(found, text, sentences, published, floor=floor):
             mentions.append(mention)

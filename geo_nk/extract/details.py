@@ -11,15 +11,14 @@ from geo_nk.data import read_table
 from geo_nk.extract.phrases import phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Details", "details_of"]
 
 # Every repetition is bounded, so that no run of digits can make matching slow.
-_NUMBER = (
-    r"(?:\b(?:some|about|around|over|more than|at least|nearly|up to|roughly) )?"
-    r"(?<![\d,.])\d{1,12}(?:[,.]\d{1,12}){0,4}"
-)
+_NUMBER = r"\d(?<![\d,.]\d)\d{0,11}(?:[,.]\d{1,12}){0,4}"
+_ABOUT = re.compile(r"\b(?:some|about|around|over|more than|at least|nearly|up to|roughly) \Z", re.IGNORECASE)
+_LONGEST_ABOUT = 10  # characters
 _YEARS = re.compile(
     r"\b(\d{1,2}|[a-z]{3,9}) years?\b(?=[^.;]{0,40}\b(?:camp|prison|labou?r|jail|re-?education)\b)",
     re.IGNORECASE,
@@ -97,11 +96,18 @@ def _named_in(text: str) -> _Named:
     return _Named(
         actors=_values(text, "actors", "actor"),
         goods=_values(text, "goods", "good"),
-        quantity=tuple(match.group() for match in _quantity().finditer(text)) if numbered else (),
+        quantity=tuple(_quantities(text)) if numbered else (),
         terms=tuple(f"{m.group(1)} years" for m in _YEARS.finditer(text)) if "year" in text.lower() else (),
         penalties=_values(text, "penalties", "penalty"),
         ways=_values(text, "directions", "direction"),
     )
+
+
+def _quantities(text: str) -> Iterator[str]:
+    """Yield each number with its unit, and with the "about" or "more than" before it."""
+    for match in _quantity().finditer(text):
+        about = _ABOUT.search(text, max(match.start() - _LONGEST_ABOUT, 0), match.start())
+        yield text[about.start() if about else match.start() : match.end()]
 
 
 def _values(text: str, table: str, value: str) -> tuple[str, ...]:

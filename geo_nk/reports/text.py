@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Sentence", "sentences"]
 
 _STOP = re.compile(
-    r"(?P<stop>[。！？．]+|[.!?…](?:\s?[.!?…])*)"  # `. . .` is one stop
+    r"(?P<stop>[。！？．.!?…](?:(?<=[。！？．])[。！？．]*|(?:\s?[.!?…])*))"  # `. . .` is one stop
     r"(?P<close>(?:['\"”’»)\]」』】]|\[[0-9]{1,3}\])*)"
 )
 _NEXT = re.compile(r"\s*(?P<mark>[-–—,;:]?)['\"“‘«(\[「『【]*(?P<word>\w*)")
