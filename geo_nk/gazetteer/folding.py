@@ -7,7 +7,7 @@ import unicodedata
 
 from geo_nk.data import read_table
 
-__all__ = ["fold", "has_hangul", "is_hangul"]
+__all__ = ["fold", "has_hangul", "is_hangul", "simplified"]
 
 # Reports write one name with any of these, or none of them: Ji'an, Ji’an, Jian; Hwajon-ri, Hwajon ri.
 _APOSTROPHES = "'’‘ʼʻ`´′ʹʾʿ＇"
@@ -50,6 +50,27 @@ def fold(name: str) -> str:
     apart = unicodedata.normalize("NFD", plain)
     bare = "".join(letter for letter in apart if ord(letter) not in _MARKS)
     return unicodedata.normalize("NFC", bare).translate(_DROPPED).translate(_simplified())
+
+
+def simplified(text: str) -> str:
+    """Return `text` with its traditional and Japanese Han characters in their simplified form.
+
+    Parameters
+    ----------
+    text
+        Any text; what is no listed Han character stays.
+
+    Returns
+    -------
+    str
+        The text as it is written in mainland China.
+
+    Examples
+    --------
+    >>> simplified("會寧")
+    '会宁'
+    """
+    return text.translate(_simplified())
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.gazetteer import load_gazetteer
+from geo_nk.gazetteer.folding import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ _CHINESE: Final = ("zh-Hans", "zh-Hant", "hanja")
 
 
 def tongues(place_id: str, *, name: str = "") -> list[str]:
-    """Return the names of a place in English, Korean and Chinese, as a map writes them.
+    """Return the names of a place in English, Korean and Chinese (in simplified characters), as a map writes them.
 
     Parameters
     ----------
@@ -42,6 +43,8 @@ def tongues(place_id: str, *, name: str = "") -> list[str]:
     --------
     >>> tongues("kp-ryanggang-hyesan")
     ['Hyesan', '혜산', '惠山']
+    >>> tongues("kp-north-hamgyong-hoeryong")
+    ['Hoeryong', '회령', '会宁']
     >>> tongues("of-no-place", name="Somewhere")
     ['Somewhere', 'Somewhere', 'Somewhere']
     """
@@ -53,7 +56,7 @@ def tongues(place_id: str, *, name: str = "") -> list[str]:
     names = [each for each in gazetteer.names_of(place_id) if not each.valid_to]
     korean = [each for each in names if each.script == "Hang"]
     chinese = [each for system in _CHINESE for each in names if each.script == "Hani" and each.system == system]
-    return [english, _shown(korean, short=short) or english, _shown(chinese, short=short) or english]
+    return [english, _shown(korean, short=short) or english, simplified(_shown(chinese, short=short)) or english]
 
 
 def _shown(names: Iterable[Name], *, short: bool) -> str:

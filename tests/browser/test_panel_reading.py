@@ -69,6 +69,27 @@ def test_paper_has_the_map_the_words_of_the_filters_and_the_events(look: Look, e
     assert seen.page.locator("#paper tbody tr").count() == 0
 
 
+BOUNDS = "(b => [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()])(geoNK.map.getBounds())"
+
+
+def test_an_upright_sheet_shows_all_that_the_screen_shows_and_the_screen_comes_back(
+    look: Look, events: gpd.GeoDataFrame
+) -> None:
+    seen = look(events)
+    west, south, east, north = before = seen.page.evaluate(BOUNDS)
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    box = seen.page.locator("#map").bounding_box()
+    assert box is not None
+    assert box["width"] <= 688  # pixels that A4 leaves between its margins
+    paper = seen.page.evaluate(BOUNDS)
+    assert paper[0] <= west
+    assert paper[1] <= south
+    assert paper[2] >= east
+    assert paper[3] >= north
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.evaluate(BOUNDS) == pytest.approx(before, abs=1e-6)
+
+
 STORY = [
     {"title": "A first raid", "text": "<b>In Hyesan</b>", "event_id": "market", "zoom": 9},
     {"title": "Copper", "text": "A year of it.", "lon": 128.2, "lat": 41.4, "zoom": 8, "from": "2016", "to": "2016"},

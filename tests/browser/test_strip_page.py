@@ -87,7 +87,7 @@ def test_what_is_left_out_is_counted(look: Look, along: gpd.GeoDataFrame) -> Non
     seen = _opened(look, along)
     words = seen.text("#strip-counts")
     assert "4 along the border" in words
-    assert "1 farther than 30 km from it" in words
+    assert "1 farther than 30 km from the border" in words
     assert "1 not placed" in words
 
 

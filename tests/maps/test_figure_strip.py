@@ -70,7 +70,7 @@ def test_a_stretch_of_border_is_its_own_span() -> None:
 def test_what_lies_elsewhere_is_counted() -> None:
     far = event("f", lon=125.75, lat=39.02, place_id=None)
     said = " ".join(texts(strip_chart(events_frame([event("a"), far]))))
-    assert "1 farther than 30 km from it" in said
+    assert "1 farther than 30 km from the border" in said
 
 
 def test_undated_events_have_a_row_of_their_own() -> None:

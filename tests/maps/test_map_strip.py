@@ -35,7 +35,7 @@ def test_the_towns_of_the_border_are_places() -> None:
     [
         ("kp-ryanggang-hyesan", ["Hyesan", "혜산", "惠山"]),
         ("cn-jilin-changbai", ["Changbai", "창바이", "长白"]),
-        ("kp-ryanggang", ["Ryanggang", "량강도", "兩江道"]),
+        ("kp-ryanggang", ["Ryanggang", "량강도", "两江道"]),
         ("river-yalu", ["Yalu River", "압록강", "鸭绿江"]),
     ],
 )

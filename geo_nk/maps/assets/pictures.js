@@ -121,10 +121,10 @@ export class Pictures {
       swatch.style.background = colour;
       return element("li", {}, swatch, from === to ? numberWords(from) : say("picture.range", { from, to }));
     });
-    const rings = circles.map(({ n, r }) => {
-      const ring = element("span", { class: "ring" });
-      ring.style.width = ring.style.height = `${2 * r}px`;
-      return element("li", {}, ring, numberWords(n));
+    const amounts = circles.map(({ n, r }) => {
+      const circle = element("span", { class: "circle" });
+      circle.style.width = circle.style.height = `${2 * r}px`;
+      return element("li", {}, circle, numberWords(n));
     });
     const buttons = choices.map(({ text, chosen, value }) => {
       const button = element("button", { type: "button", "aria-pressed": String(chosen) }, text);
@@ -137,7 +137,7 @@ export class Pictures {
     this.key.replaceChildren(
       element("h2", {}, title),
       ...(buttons.length ? [element("div", { class: "widths" }, ...buttons)] : []),
-      element("ul", { class: rings.length ? "rings" : "classes" }, ...rows, ...rings),
+      element("ul", { class: amounts.length ? "circles" : "classes" }, ...rows, ...amounts),
       ...(note ? [element("p", {}, note)] : []),
       ...(apart ? [element("p", { class: "apart" }, say("picture.apart", { n: apart }))] : []),
     );

@@ -11,6 +11,24 @@ const MOST_PRINTED = 500; // events; more would be a book
 const ON_PAPER = ["table.date", "table.event", "table.source", "table.published", "table.confidence", "table.status"];
 
 /**
+ * What lays the map out for the sheet, with all that is seen on the screen, and afterwards puts it back.
+ * @param {any} map
+ */
+function turner(map) {
+  /** @type {() => void} */
+  let back = () => {};
+  return /** @param {boolean} on */ (on) => {
+    if (on === document.body.classList.contains("on-paper")) return;
+    const [bounds, centre, zoom] = [map.getBounds(), map.getCenter(), map.getZoom()];
+    document.body.classList.toggle("on-paper", on);
+    map.invalidateSize({ animate: false, pan: false });
+    if (on) map.fitBounds(bounds, { animate: false });
+    else back();
+    back = () => map.setView(centre, zoom, { animate: false });
+  };
+}
+
+/**
  * @param {import("./events.js").EventTable} events
  * @param {import("./store.js").Store} store
  * @param {import("./filters.js").Filters} filters
@@ -19,10 +37,7 @@ const ON_PAPER = ["table.date", "table.event", "table.source", "table.published"
 export function addPrint(events, store, filters, { map, names, title, attribution }) {
   const node = byId("paper");
   const heads = headsOf(events, names).filter(({ key }) => ON_PAPER.includes(key));
-  const turn = /** @param {boolean} on */ (on) => {
-    document.body.classList.toggle("on-paper", on);
-    map.invalidateSize({ animate: false, pan: false });
-  };
+  const turn = turner(map);
   window.addEventListener("beforeprint", () => {
     const rows = ordered(events, store.get("visible"), "oldest").subarray(0, MOST_PRINTED);
     const what = allFilterWords(filters) || say("print.everything");
