@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo_nk.extract.phrases import Hit
 
-__all__ = ["NO_ACT", "REFUTED", "SAME", "clause_breaks", "clauses_of", "subordinate_acts", "told_acts"]
+__all__ = ["NO_ACT", "REFUTED", "SAME", "STOPPED", "clause_breaks", "clauses_of", "subordinate_acts", "told_acts"]
 
 WORDS_IN_REACH = 6
 """A cue such as "not" or "would" speaks of an act at most so many words behind it."""
@@ -37,6 +37,15 @@ GENERAL = "general"
 
 AFFIRMED = "affirmed"
 """What it calls words that look like a denial and are none: "not only", "not seen for years"."""
+
+LASTING = "lasting"
+"""What it calls words that make a stop of what is denied: "not a car has come over since"."""
+
+STOPPED = "standstill"
+"""The act that such a denial tells of."""
+
+MOVING = frozenset({"carry", "smuggle", "state_smuggle", "resume"})
+"""Acts of moving goods, whose denial may tell of a stop."""
 
 REACH = 120
 """Characters that those words may fill: a bound for texts that are no prose."""
@@ -69,12 +78,18 @@ def told_acts(sentence: str) -> list[Hit]:
     cues = [cue for cue in phrases_of("modality", "cue", "modality").find(sentence) if not _is_month(sentence, cue)]
     if any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
-    ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED, GENERAL}]
+    ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED, GENERAL, LASTING}]
+    lasting = any(cue.value == LASTING for cue in cues)
     ends = [cue.end for cue in ahead]
     refuted = [cue.start for cue in cues if cue.value == REFUTED]
     # If the nearest cue before an act does not reach it, no earlier one does.
     nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
-    told = [act for act, index in nearest if index < 0 or not _reaches(sentence, ahead[index], act)]
+    told = []
+    for act, index in nearest:
+        if index < 0 or not _reaches(sentence, ahead[index], act):
+            told.append(act)
+        elif lasting and ahead[index].value == "negated" and act.value in MOVING:
+            told.append(act._replace(value=STOPPED))
     told = [act for act in told if not _taken_back(sentence, act, refuted)]
     general = [cue.start for cue in cues if cue.value == GENERAL]
     return told if not told or not general else _in_particular(sentence, told, general)

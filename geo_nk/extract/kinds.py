@@ -139,7 +139,7 @@ def kinds_of(sentence: str, *, topics: Collection[str] = ()) -> tuple[Kind, ...]
     found = phrases_of("topics", "phrase", "topic").find(sentence)
     beside = subordinate_acts(sentence, acts)
     whole = _decide(acts, found, topics, (0, len(sentence)), beside)
-    if whole is None:
+    if whole is None or (acts[0].value == SAME and whole.weight < FIRM):
         return ()
     clauses = clauses_of(sentence)
     home = next((clause for clause in clauses if clause[0] <= whole.act.start < clause[1]), clauses[0])

@@ -1,8 +1,8 @@
 """Find the phrases of a lexicon table in a text, all in one pass.
 
 A phrase in a table is plain words; ``*`` at the end of a word stands for any ending of that word, alone for any word,
-and ``..`` for a few words: "took .. away". Nothing in a table is ever a regular expression, so neither a table nor a
-report can make matching slow.
+and ``..`` for a few words or none: "took .. away". Nothing in a table is ever a regular expression, so neither a table
+nor a report can make matching slow.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _TOGETHER = (
     ("acts", "phrase", "act"),
     ("topics", "phrase", "topic"),
     ("modality", "cue", "modality"),
+    ("subordinate_words", "phrase", "clause"),
     ("actors", "phrase", "actor"),
     ("goods", "phrase", "good"),
     ("penalties", "phrase", "penalty"),
@@ -216,7 +217,7 @@ def _match_tail(text: str, at: int, tail: list[str]) -> int | None:
     """Return where a phrase ends whose head ends at `at`, or None where the text goes on otherwise."""
     for joint, literal in zip(tail[::2], tail[1::2], strict=True):
         if joint == "..":
-            found = text.find(literal, at + 1, at + LONGEST_GAP + len(literal))
+            found = text.find(literal, at - 1, at + LONGEST_GAP + len(literal))
             if found < 0 or not _is_gap(text[at:found]):
                 return None
             at = found

@@ -146,3 +146,64 @@ def test_what_happened_again_is_of_the_kind_told_last() -> None:
 def test_a_common_word_is_an_act_only_beside_its_topic() -> None:
     assert not meant_acts("A coin was found.")
     assert meant_acts("Opium was found.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("A whole company at Onsong was exchanged after a defection.", "border_control"),
+        ("A man who had carried copper over the river was shot by a guard.", "border_control"),
+        ("Trading companies brought cars over the river, although the border was sealed.", "smuggling_state"),
+        ("The town was sealed because two men had smuggled sugar.", "border_control"),
+    ],
+)
+def test_what_says_when_or_why_gives_way(sentence: str, category: str) -> None:
+    kinds = kinds_of(sentence)
+    assert [kind.category for kind in kinds] == [category]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Not one boat has gone over since August 15.",
+        "No cars have been brought over the river since January.",
+        "Nothing gets over the river any more.",
+    ],
+)
+def test_what_is_moved_no_more_is_a_stop(sentence: str) -> None:
+    kind = kind_of(sentence)
+    assert kind is not None
+    assert kind.category == "smuggling_suspension"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He told it by phone that a man had been arrested.",
+        "They let the convoy go after a telephone call and arrested nobody but the driver.",
+    ],
+)
+def test_a_call_told_in_passing_is_no_phone_case(sentence: str) -> None:
+    assert all(kind.category != "phone_crackdown" for kind in kinds_of(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "category"),
+    [
+        ("The police picked the man and his son up.", "arrest_sentence"),
+        ("Inspectors turned the stalls of the market upside down.", "market_crackdown"),
+        ("Families near the bank were ordered out of their homes beside the river.", "border_control"),
+        ("The Storm Corps left on Monday.", "border_control"),
+        ("An army firm brought seafood from China.", "smuggling_state"),
+        ("They met a Chinese boat and exchanged 30 kilograms of crab for pills.", "smuggling_individual"),
+        ("Two families went over on September 1.", "defection"),
+        ("The mushrooms were gathered by women and sold to a dealer in the market.", "none"),
+    ],
+)
+def test_families_of_verbs(sentence: str, category: str) -> None:
+    kind = kind_of(sentence)
+    assert (kind.category if kind else "none") == category
+
+
+def test_what_happened_there_is_told_before() -> None:
+    assert kinds_of("It happened at a checkpoint.") == ()

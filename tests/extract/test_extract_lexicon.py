@@ -47,6 +47,7 @@ ALLOWED = {
         "habitual",
         "earlier",
         "affirmed",
+        "lasting",
         "general",
         "depicted",
         "spoken",
