@@ -1,7 +1,8 @@
 """Join the page's modules into the one script that stands in it.
 
 The files in ``assets/`` are ES modules, so that editors, type checkers and node's test runner read what ships. A page
-opened from disk cannot load modules, so they are joined in the order of their imports, inside one function.
+opened from disk cannot load modules, so they are joined in the order of their imports, inside one function. What is
+said of types is left out, for it is a quarter of the text; other comments stay, for who looks into a page.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ __all__ = ["joined_modules", "page_script"]
 _IMPORT = re.compile(r'^import \{\s*([\w$]+(?:,\s*[\w$]+)*,?)\s*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|^(?:const|let|var) *[\[{].*|^var\b.*", re.MULTILINE)
+_TYPES = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_OPEN_TEMPLATE = re.compile(r"^(?:[^`\n]*`[^`\n]*`)*[^`\n]*`[^`\n]*$", re.MULTILINE)
 _NAME = re.compile(r"^(export )?(?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
 
 
@@ -66,7 +69,7 @@ def joined_modules(entry: str, *, read: Callable[[str], str] = asset) -> str:
     ------
     ValueError
         If modules import each other in a circle, import what is not exported, declare one name twice, or use a form
-        of ``import``, ``export`` or declaration that is not understood here.
+        of ``import``, ``export``, declaration or template that is not understood here.
 
     Examples
     --------
@@ -103,7 +106,11 @@ def _parsed(name: str, text: str) -> _Module:
     for match in _IMPORT.finditer(text):
         imports[match[2]] = tuple(word for word in re.split(r"[,\s]+", match[1]) if word)
     declared = _NAME.findall(text)
-    rest = _EXPORT.sub("", _IMPORT.sub("", text))
+    rest = _TYPES.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    if found := _OPEN_TEMPLATE.search(rest):
+        raise ValueError(
+            f"{name}: {found[0].strip()[:80]!r} opens a template that ends on another line; keep it on one"
+        )
     if found := _LEFT_OVER.search(rest):
         raise ValueError(
             f'{name}: {found[0][:80]!r} is not understood; write `import {{ a, b }} from "./file.js";`, '

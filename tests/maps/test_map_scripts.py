@@ -63,3 +63,15 @@ def test_a_form_that_is_not_understood_is_refused(line: str) -> None:
 def test_the_page_is_joined_from_modules() -> None:
     script = joined_modules("page.js")
     assert script.index("class Store") < script.index("new Store(")
+
+
+def test_what_is_said_of_types_is_left_out() -> None:
+    script = joined(
+        page="// Why.\n/**\n * @param {any} a\n */\nfunction f(a) {\n  /** Says it. */\n  return a; /** kept */\n}\n"
+    )
+    assert script.splitlines()[2:-1] == ["// Why.", "function f(a) {", "  return a; /** kept */", "}"]
+
+
+def test_a_template_over_several_lines_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"page\.js: 'const a = `' opens a template"):
+        joined(page="const b = `1`;\nconst a = `\n/** text */\n`;\n")

@@ -35,7 +35,8 @@ export class Head {
       ? say("count.shown_of", { n: visible.length, all: this.events.size })
       : say("count.on_map", { n: placed });
     if (unplaced) counts.append(" · ", this.unplacedButton(unplaced));
-    byId("title").textContent = shown(titleWords(this.title));
+    const title = byId("title");
+    title.textContent = title.title = shown(titleWords(this.title)); // a long one is cut off on the page
     byId("period").textContent = periodWords(this.events);
     byId("left-out").textContent = leftOut(this.counts);
   }
