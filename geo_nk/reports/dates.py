@@ -11,8 +11,9 @@ from geo_nk._days import day_of
 
 __all__ = ["day_written", "published_day"]
 
-# Days before it are what programs write for "not known": 1970-01-01, 1900-01-01, 0001-01-01.
+# Days outside them are what programs write for "not known" and "never": 1970-01-01, 0001-01-01, 9999-12-31.
 _EARLIEST: Final = dt.date(1971, 1, 1)
+_LATEST: Final = dt.date(2099, 12, 31)
 
 _TIME = r"[T ]\d{1,2}:\d{2}[\d:.]{0,16} ?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:{_TIME})?", re.ASCII)
@@ -59,11 +60,11 @@ def published_day(text: str | None) -> dt.date | None:
 
     Examples
     --------
-    >>> published_day("1970-01-01T00:00:00Z") is None
-    True
+    >>> published_day("1970-01-01T00:00:00Z"), published_day("9999-12-31")
+    (None, None)
     """
     day = day_written(text or "")
-    return day if day is not None and day >= _EARLIEST else None
+    return day if day is not None and _EARLIEST <= day <= _LATEST else None
 
 
 def _from_digits(written: str) -> dt.date | None:

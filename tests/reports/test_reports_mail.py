@@ -49,6 +49,14 @@ def test_nobody_who_wrote_is_named(tmp_path: Path) -> None:
     assert "Write to [address] or [address]." in report.text
 
 
+@pytest.mark.parametrize(
+    "address", ["o'nomen@example.org", '"N. Nescio"@example.org', "nomen@localhost", "nomen@[192.0.2.1]", "n@예시.org"]
+)
+def test_an_address_of_any_form_is_taken_out(tmp_path: Path, address: str) -> None:
+    report = _read(tmp_path, f"Subject: Raid\n{HEAD}\n{PROSE} Write to {address}, or follow @example.\n")
+    assert report.text.endswith("Write to [address], or follow @example.")
+
+
 @pytest.mark.parametrize("subject", ["Fwd: Raid", "FW: Raid", "전달: Raid"])
 def test_what_was_sent_on_has_another_date(tmp_path: Path, subject: str) -> None:
     assert _read(tmp_path, f"Subject: {subject}\n{HEAD}\n{PROSE}").published is None

@@ -99,6 +99,14 @@ def test_a_parquet_table(tmp_path: Path) -> None:
     assert refusals[0].reason == "is empty; a report needs a text"
 
 
+def test_bytes_in_a_parquet_table_are_text_and_objects_none(tmp_path: Path) -> None:
+    pd.DataFrame({"text": ["Police came to 혜산.".encode()]}).to_parquet(tmp_path / "a.parquet")
+    assert next(read_reports(tmp_path / "a.parquet")).text == "Police came to 혜산."
+    pd.DataFrame({"text": [{"a": "Police came."}]}).to_parquet(tmp_path / "b.parquet")
+    with pytest.raises(ReadError, match="row 1: is empty"):
+        list(read_reports(tmp_path / "b.parquet"))
+
+
 @pytest.mark.parametrize(
     ("ending", "module", "extra"),
     [

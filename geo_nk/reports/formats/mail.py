@@ -25,7 +25,17 @@ __all__ = ["MAIL_LIMIT", "mail_draft", "part_markup", "read"]
 #: The most bytes of one mail, with what is attached.
 MAIL_LIMIT: Final = 60_000_000
 
-_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()\[\],;:\"'@]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}>?")
+_IN_NAME: Final = r"""[^\s<>()\[\],;:"'@]"""
+# It begins where a word does, so that no word is looked through twice; with quotation marks, blanks may be in it.
+_ADDRESS = re.compile(
+    rf"""
+    <? (?:mailto:)?
+    (?: (?<!{_IN_NAME}) {_IN_NAME}++ (?: '{_IN_NAME}++ ){{0,3}} | (?<!\w)"[^"\n@]{{1,64}}" )
+    @ (?: [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{0,6}} | \[[\w.:]{{3,50}}\] )
+    >?
+    """,
+    re.VERBOSE,
+)
 _HIDDEN: Final = "[address]"
 _MOST_PARTS = 500
 _LONGEST_HEADER = 2_000

@@ -59,14 +59,18 @@ def _rows(
 
 
 def cell_text(value: object) -> str:
-    """Return what stands in a cell as text: a date as ``2021-08-06``, nothing as an empty string.
+    """Return what stands in a cell as text: a date as ``2021-08-06``; nothing, or what only programs read, as nothing.
 
     Examples
     --------
     >>> import datetime
-    >>> cell_text(datetime.datetime(2021, 8, 6)), cell_text(None)
-    ('2021-08-06', '')
+    >>> cell_text(datetime.datetime(2021, 8, 6)), cell_text(None), cell_text("혜산".encode()), cell_text({"a": 1})
+    ('2021-08-06', '', '혜산', '')
     """
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
+    if isinstance(value, bytes):  # as programs write text that do not say that it is text
+        return value.decode("utf-8", "replace")
+    if isinstance(value, list | tuple | dict):
+        return ""
     return "" if value is None else str(value)
