@@ -1,4 +1,4 @@
-"""The README says what is so."""
+"""The README and the pages of docs/ say what is so."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ START, END = "<!-- event-table: generated from geo_nk/events/schema.py; a test c
 
 
 def event_table() -> str:
-    """Return the README's table of the event table's columns."""
+    """Return the table of the event table's columns, as docs/events.md has it."""
     lines = ["| column | meaning |", "| --- | --- |"]
     for column in EVENT_COLUMNS:
         values = f": {', '.join(column.values)}" if column.values else ""
@@ -29,21 +29,36 @@ def event_table() -> str:
 
 
 @pytest.fixture(scope="module")
-def readme(repository: Path) -> str:
-    return (repository / "README.md").read_text(encoding="utf-8")
+def pages(repository: Path) -> dict[Path, str]:
+    paths = [repository / "README.md", *sorted((repository / "docs").glob("*.md"))]
+    return {path: path.read_text(encoding="utf-8") for path in paths}
 
 
-def test_the_event_table_is_the_schema(readme: str) -> None:
-    shown = readme.partition(START)[2].partition(END)[0]
+@pytest.fixture(scope="module")
+def readme(pages: dict[Path, str], repository: Path) -> str:
+    return pages[repository / "README.md"]
+
+
+@pytest.fixture(scope="module")
+def event_page(pages: dict[Path, str], repository: Path) -> str:
+    return pages[repository / "docs" / "events.md"]
+
+
+def test_the_event_table_is_the_schema(event_page: str) -> None:
+    shown = event_page.partition(START)[2].partition(END)[0]
     assert shown.strip() == event_table()
 
 
-def test_every_category_is_named(readme: str) -> None:
-    assert all(f"`{row['category']}`" in readme for row in read_table("categories.csv"))
+def test_every_category_is_named(event_page: str) -> None:
+    assert all(f"`{row['category']}`" in event_page for row in read_table("categories.csv"))
 
 
-def test_every_command_in_the_readme_exists(readme: str) -> None:
-    shown = set(re.findall(r"^geo-nk (\w+)", readme, flags=re.MULTILINE))
+def test_the_readme_leads_to_every_page(pages: dict[Path, str], readme: str) -> None:
+    assert all(f"(docs/{path.name})" in readme for path in pages if path.parent.name == "docs")
+
+
+def test_every_command_that_is_shown_exists(pages: dict[Path, str]) -> None:
+    shown = {name for text in pages.values() for name in re.findall(r"^geo-nk (\w+)", text, flags=re.MULTILINE)}
     assert shown
     for command in shown:
         done = subprocess.run([sys.executable, "-m", "geo_nk", command, "--help"], capture_output=True, check=False)
@@ -58,16 +73,20 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
     assert all(f"geo-nk {name}" in readme for name in names)
 
 
-def test_every_public_name_the_readme_calls_exists(readme: str) -> None:
-    called = set(re.findall(r"geo_nk\.(\w+)\(", readme))
+def test_every_public_name_that_is_called_exists(pages: dict[Path, str]) -> None:
+    called = {name for text in pages.values() for name in re.findall(r"geo_nk\.(\w+)\(", text)}
     assert called
     assert called <= set(geo_nk.__all__)
 
 
-def test_links_in_the_readme_lead_somewhere(readme: str, repository: Path) -> None:
-    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme)
+def test_links_lead_somewhere(pages: dict[Path, str]) -> None:
+    targets = [
+        path.parent / target
+        for path, text in pages.items()
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    ]
     assert targets
-    assert all((repository / target).exists() for target in targets)
+    assert all(target.exists() for target in targets)
 
 
 @pytest.mark.parametrize("name", sorted(set(geo_nk.__all__) - {"__version__", "errors", "EVENT_COLUMNS"}))

@@ -1,6 +1,6 @@
 """The event table, declared once.
 
-Validation, the table in the README and the order of columns in every file come from `EVENT_COLUMNS`.
+Validation, the table in docs/events.md and the order of columns in every file come from `EVENT_COLUMNS`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Column:
     dtype : str
         ``string``, ``float``, ``integer``, ``date`` (ISO 8601 text), ``list`` (of short strings) or ``geometry``.
     meaning : str
-        For people; stands in the README.
+        For people; stands in docs/events.md.
     required : bool
         Whether a row must have a value.
     values : tuple of str
