@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo_nk.extract._shelf import Label, Shelf
 from geo_nk.extract.claims import COARSE, Claim, Event, interval, is_wide
 from geo_nk.extract.kinds import Kind, kinds_in, neighbours_of, says_again
 from geo_nk.extract.leftout import LeftOut
-from geo_nk.extract.stage import Stage
+from geo_nk.extract.scopes import is_aftermath, is_everywhere, names_unknown_place
+from geo_nk.extract.stage import PARTS_OF_TOWN, Stage
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +39,9 @@ SURE, SURE_IF_DATED = 0.78, 0.59
 
 APART = 0.5
 """A sentence that names a place again tells of something else there only where it says so surely what happened."""
+
+SHUT = frozenset({"ban", "close", "suspend"})
+"""Acts that a lockdown brings with it."""
 
 MEMORY_DAYS = 540
 """What lies further back than a year and a half, and has no place of its own, is told as background."""
@@ -110,29 +115,47 @@ def _claims(
     told_of = {s.start: {kind.category for kind in several} for s, several in zip(body, kinds, strict=True)}
     stage = Stage(body, mentions, dates, looking_back=looking_back, told_of=told_of)
     last: Kind | None = None
+    before: Claim | None = None
     for sentence, several in zip(body, kinds, strict=True):
         own = stage.of_sentence(sentence)
-        again = says_again(text[sentence.start : sentence.end], last) if own and last and not several else None
+        words = text[sentence.start : sentence.end]
+        again = says_again(words, last) if own and last and not several else None
+        if several and before is not None and _goes_on(before, sentence, words):
+            own = ()
         for kind in several or filter(None, [again]):
             last = kind
             inside = _in_clause(own, sentence, kind)
             if own and not inside and _is_beside(kind, several):
                 continue
             inside = stage.known(inside or own)
-            places = (
-                stage.narrowed(sentence, inside)
-                or stage.around(sentence, text[sentence.start : sentence.end])
-                or (None,)
-            )
-            for place in places:
+            for place in _places(stage, sentence, words, inside, before):
                 # What somebody "had done" before is told of the same place, but not of the same day.
                 dated = place in own or sentence.start not in looking_back
                 date = stage.own_date(sentence, place if len(inside) > 1 else None, sentence.start + kind.act.end)
                 vague = date is None or date.precision in COARSE
                 lent = stage.lent_date(sentence, place, _like(kind.category)) if dated and vague else None
                 them = _THEM.search(text, sentence.start, sentence.start + kind.act.start) is not None
-                yield Claim(sentence, kind, place, not own, date if dated else None, lent, them)
+                before = Claim(sentence, kind, place, not own, date if dated else None, lent, them)
+                yield before
         stage.enter(own)
+
+
+def _places(
+    stage: Stage, sentence: Sentence, words: str, inside: tuple[Mention, ...], before: Claim | None
+) -> tuple[Mention | None, ...]:
+    """Return where a sentence says it happened, or the places before it that it leaves unsaid."""
+    if inside:
+        return stage.narrowed(sentence, inside)
+    if before is not None and _goes_on(before, sentence, words):
+        return (before.place,)
+    if is_everywhere(words) or names_unknown_place(words):
+        return (None,)
+    return stage.around(sentence, words) or (None,)
+
+
+def _goes_on(before: Claim, sentence: Sentence, words: str) -> bool:
+    """Whether a sentence only says what has become of the people of the claim before."""
+    return sentence.paragraph - before.sentence.paragraph <= 1 and is_aftermath(words)
 
 
 def _in_clause(own: tuple[Mention, ...], sentence: Sentence, kind: Kind) -> tuple[Mention, ...]:
@@ -164,7 +187,7 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
         if same is not None and _is_another(events[same], claim):
             same = None
         if same is not None:
-            events[same].add(claim)
+            events[same].add(_as_part(events[same], claim))
         elif claim.inherited and (claim.sentence.start, claim.kind.category) in made:
             left_out.append(LeftOut(claim.sentence, _ELSEWHERE))
             continue
@@ -178,7 +201,37 @@ def _merge(claims: Iterable[Claim], published: dt.date | None, left_out: list[Le
         told[key].add(claim.kind.category)
         last[key] = claim.sentence.paragraph
         there.put(same, _label(events[same]))
-    return _absorb(events)
+    return _absorb(_into_parts(events))
+
+
+def _into_parts(events: list[Event]) -> list[Event]:
+    """Put what is told of a town to a like event in a part of it, where only one of the two has a date, or none."""
+    parts: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        place = event.place.answer.place if event.place else None
+        if place and place.county_id and place.kind in PARTS_OF_TOWN:
+            parts[place.county_id].append(event)
+    kept = []
+    for event in events:
+        inside = parts.get(_place_key(event.place), ())
+        host = next((part for part in inside if part is not event and _is_same_within(event, part)), None)
+        if host is None:
+            kept.append(event)
+        else:
+            for claim in event.claims:
+                host.add(claim)
+    return kept
+
+
+def _is_same_within(event: Event, part: Event) -> bool:
+    return event.category == part.category and None in {event.own_date, part.own_date}
+
+
+def _as_part(event: Event, claim: Claim) -> Claim:
+    """Return a claim as one of an event; what a lockdown brought with it says no more than the lockdown."""
+    if not event.categories.isdisjoint(_like(claim.kind.category)):
+        return claim
+    return replace(claim, kind=replace(claim.kind, category=event.category, weight=0.0))
 
 
 def _is_another(event: Event, claim: Claim) -> bool:
@@ -261,7 +314,8 @@ def _label(event: Event) -> Label:
 
 def _sought(claim: Claim) -> Label:
     """Return what the events that a claim may be of are found by."""
-    return Label(_like(claim.kind.category), *interval(claim.date))
+    shut = {"border_control"} if claim.kind.act.value in SHUT else frozenset()
+    return Label(_like(claim.kind.category) | shut, *interval(claim.date))
 
 
 def _first_told(event: Event) -> tuple[int, str]:
@@ -299,10 +353,15 @@ def _unlike(claims: Iterable[Claim]) -> list[Claim]:
 def _alike(event: Event, claim: Claim) -> bool:
     """Whether a claim may be of the same thing: like category, and no date that excludes it."""
     category = claim.kind.category
-    if category not in event.categories and event.categories.isdisjoint(neighbours_of(category)):
+    if event.categories.isdisjoint(_like(category)) and not _is_shut_within(event, claim):
         return False
     date = event.own_date if category == event.category else event.told_date
     (start, end), (other_start, other_end) = interval(date), interval(claim.date)
     if start is None or end is None or other_start is None or other_end is None:
         return True
     return max(start, other_start) <= min(end, other_end)
+
+
+def _is_shut_within(event: Event, claim: Claim) -> bool:
+    """Whether a claim tells what is shut in a town that the event sealed off, as its market."""
+    return claim.kind.act.value in SHUT and any(told.kind.act.value == "lockdown" for told in event.claims)

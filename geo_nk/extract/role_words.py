@@ -44,6 +44,16 @@ _SAID_BY = re.compile(
     r" (?:said|says|told|reports|reported|explained|recalled|according to) (?:a|an|another|one|two|the)"
     r"(?: [\w'-]{1,20}){1,4} (?:in|from|of|at|near)\Z"
 )
+_PEOPLE = (
+    "cousins?|uncle|aunt|brothers?|sisters?|mother|father|son|daughter|relatives?|friends?|acquaintances?|dealers?|brokers?"
+    "|traders?|merchants?|wholesalers?|suppliers?|buyers?|customers?|clients?|soldiers?|farmers?|butchers?|shopkeepers?"
+    "|compan(?:y|ies)|firms?|factory|factories|laborator(?:y|ies)|workshops?|warehouses?"
+)
+_SOMEBODY = "(?:a|an|the|his|her|their|another|one|two|some|several)"
+_THROUGH_SOMEBODY = re.compile(
+    rf" (?:from|to|for|through|via) {_SOMEBODY}(?: [\w'-]{{1,20}}){{0,2}} (?:{_PEOPLE})"
+    r" (?:in|at|near|of|from|outside)\Z"
+)
 _ENDS = re.compile(r"\W*\Z|[,.;:”\"]")
 
 
@@ -80,8 +90,8 @@ def cue_endings() -> dict[str, tuple[str, ...]]:
 
 
 def is_handed_to(before: str) -> bool:
-    """Whether the words before a name bring somebody to an institution there: "taken to a prison near"."""
-    return _HANDED_TO.search(before) is not None
+    """Whether somebody is brought to an institution there, or goods to or from people there: "to a prison near"."""
+    return _HANDED_TO.search(before) is not None or _THROUGH_SOMEBODY.search(before) is not None
 
 
 def gives_orders(before: str, behind: str) -> bool:

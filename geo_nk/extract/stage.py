@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention
     from geo_nk.reports.text import Sentence
 
-__all__ = ["WIDE_KINDS", "Stage"]
+__all__ = ["PARTS_OF_TOWN", "WIDE_KINDS", "Stage"]
 
 LIST_LENGTH = 60
 """Characters over which places stand in one list, about."""
@@ -28,6 +28,9 @@ PARTS = ("-dong", "-ri", "neighborhood", "neighbourhood", "district")
 
 PASSAGE = 8
 """Sentences before and behind that speak of the same: a paragraph of more is no paragraph of prose."""
+
+PARTS_OF_TOWN = frozenset({"neighbourhood", "district", "market", "station"})
+"""Kinds of which several of one town, in one sentence, are one place of one happening."""
 
 WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "mountain"})
 """Kinds too wide to be where a thing happened, if the report names anything narrower."""
@@ -113,10 +116,18 @@ class Stage:
         if meant is not None:
             return (meant,)
         near = _specific(self._told.between(*self._passage(sentence, paragraphs=0)))
-        events = [m for m in near if m.role == "event"]
+        events = self._last_told([m for m in near if m.role == "event"], sentence)
         _, end = self._passage(sentence, paragraphs=1)
         opening = [m for m in self._opening if m.start < end]
         return _without_holders(events or self._entered or _together(near) or opening)
+
+    def _last_told(self, events: Sequence[Mention], sentence: Sentence) -> Sequence[Mention]:
+        """Return those of the last sentence before this one that has any, else those that come later."""
+        before = [m for m in events if m.start < sentence.start]
+        if not before:
+            return events
+        start = self._starts[bisect_left(self._starts, before[-1].start + 1) - 1]
+        return [m for m in before if m.start >= start]
 
     def _pointed_at(self, sentence: Sentence, text: str) -> Mention | None:
         """Return the place that "there" or "the city" in a sentence means: the last one named of such a kind."""
@@ -254,4 +265,13 @@ def _without_holders(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         key = mention.place_id or mention.surface
         if key not in holders:
             chosen.setdefault(key, mention)
+    return _one_in_town(chosen.values())
+
+
+def _one_in_town(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with the first only of several parts of one town: "the markets of Sunam and Pohang"."""
+    chosen: dict[str, Mention] = {}
+    for number, mention in enumerate(mentions):
+        town = mention.answer.place.county_id if mention.answer.place and mention.kind in PARTS_OF_TOWN else None
+        chosen.setdefault(town or f"{number}", mention)
     return tuple(chosen.values())

@@ -21,6 +21,7 @@ PHRASES = {
     "penalties": ("phrase", "penalty"),
     "directions": ("phrase", "direction"),
     "modality": ("cue", "modality"),
+    "sentence_scopes": ("phrase", "scope"),
     "subordinate_words": ("phrase", "clause"),
 }
 KEYS = {
@@ -56,6 +57,7 @@ ALLOWED = {
     ("directions", "direction"): {"import", "export"},
     ("subordinate_words", "clause"): {"time", "reason", "relative"},
     ("role_cues", "role"): {*get_args(Role), "bystander"},
+    ("sentence_scopes", "scope"): {"aftermath", "everywhere"},
     ("role_cues", "side"): {"before", "after"},
     ("role_cues", "needs_saying"): {"yes", "no", "people"},
     ("topics", "spreads"): {"yes", "no"},
