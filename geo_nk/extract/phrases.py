@@ -182,7 +182,7 @@ class Phrases:
     def find(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases in a text, leftmost and longest first, none overlapping another.
 
-        Of two alike, the one without a gap.
+        Of two alike, the one without a gap, then the one of more words.
 
         Parameters
         ----------
@@ -200,7 +200,7 @@ class Phrases:
 def _leftmost_longest(hits: list[Hit]) -> tuple[Hit, ...]:
     """Return the hits that do not overlap one that begins before them, or with them and ends later."""
     if len(hits) > 1:
-        hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase))
+        hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase, -len(hit.phrase)))
     kept: list[Hit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:

@@ -155,6 +155,7 @@ def test_a_common_word_is_an_act_only_beside_its_topic() -> None:
         ("A man who had carried copper over the river was shot by a guard.", "border_control"),
         ("Trading companies brought cars over the river, although the border was sealed.", "smuggling_state"),
         ("The town was sealed because two men had smuggled sugar.", "border_control"),
+        ("Forty agents were sent to the border to stop escapes.", "border_control"),
     ],
 )
 def test_what_says_when_or_why_gives_way(sentence: str, category: str) -> None:
@@ -203,6 +204,11 @@ def test_a_call_told_in_passing_is_no_phone_case(sentence: str) -> None:
 def test_families_of_verbs(sentence: str, category: str) -> None:
     kind = kind_of(sentence)
     assert (kind.category if kind else "none") == category
+
+
+def test_every_house_is_no_habit() -> None:
+    assert kind_of("Every house in the market was searched.") is not None
+    assert kind_of("Every night the market is searched.") is None
 
 
 def test_what_happened_there_is_told_before() -> None:
