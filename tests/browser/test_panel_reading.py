@@ -90,6 +90,16 @@ def test_an_upright_sheet_shows_all_that_the_screen_shows_and_the_screen_comes_b
     assert seen.page.evaluate(BOUNDS) == pytest.approx(before, abs=1e-6)
 
 
+def test_a_dark_screen_prints_in_the_colours_of_the_day(look: Look, events: gpd.GeoDataFrame) -> None:
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
+    seen = look(events)
+    day = seen.page.evaluate(ink)
+    seen.page.emulate_media(color_scheme="dark")
+    assert seen.page.evaluate(ink) != day
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert seen.page.evaluate(ink) == day
+
+
 STORY = [
     {"title": "A first raid", "text": "<b>In Hyesan</b>", "event_id": "market", "zoom": 9},
     {"title": "Copper", "text": "A year of it.", "lon": 128.2, "lat": 41.4, "zoom": 8, "from": "2016", "to": "2016"},

@@ -18,9 +18,9 @@ function turner(map) {
   /** @type {() => void} */
   let back = () => {};
   return /** @param {boolean} on */ (on) => {
-    if (on === document.body.classList.contains("on-paper")) return;
+    if (on === document.documentElement.classList.contains("on-paper")) return;
     const [bounds, centre, zoom] = [map.getBounds(), map.getCenter(), map.getZoom()];
-    document.body.classList.toggle("on-paper", on);
+    document.documentElement.classList.toggle("on-paper", on);
     map.invalidateSize({ animate: false, pan: false });
     if (on) map.fitBounds(bounds, { animate: false });
     else back();
