@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, get_args, runtime_checkable
 
 from geo_nk.errors import ExtractorError
@@ -212,12 +213,12 @@ def claims_from(extractor: ClaimExtractor, report: Report, body: Sequence[Senten
     """
     spans = _checked(extractor, report, extractor.claims(report), ClaimSpan)
     for span in spans:
-        if span.category not in load_categories():
+        if not isinstance(span.category, str) or span.category not in load_categories():
             known = ", ".join(load_categories())
             message = f"the category {span.category!r} is not known; use {known}"
             raise ExtractorError(f"{_where(extractor, report)}: {message}")
-        if not 0 <= span.weight <= 1:
-            raise ExtractorError(f"{_where(extractor, report)}: the weight {span.weight} is not between 0 and 1")
+        if not isinstance(span.weight, Real) or not 0 <= span.weight <= 1:
+            raise ExtractorError(f"{_where(extractor, report)}: the weight {span.weight!r} is not between 0 and 1")
     said: list[tuple[Kind, ...]] = []
     at = 0
     for sentence in body:
@@ -243,6 +244,9 @@ def _checked(extractor: object, report: Report, given: Iterable[object], kind: t
     for span in given:
         if not isinstance(span, kind):
             raise ExtractorError(f"{where}: gave a {type(span).__name__}; give {kind.__name__}(start, end, text ...)")
+        if not all(isinstance(at, Integral) for at in (span.start, span.end)) or not isinstance(span.text, str):
+            given_as = f"start {span.start!r:.20}, end {span.end!r:.20}, text {span.text!r:.{SHOWN}}"
+            raise ExtractorError(f"{where}: {given_as}: give two whole numbers and a string")
         if not 0 <= span.start < span.end <= len(text):
             message = f"characters {span.start} to {span.end} do not lie in the text, which has {len(text)}"
             raise ExtractorError(f"{where}: {message}")

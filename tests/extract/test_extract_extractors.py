@@ -102,6 +102,9 @@ def test_a_wrong_name_is_told_with_the_extractor(names: list[Any], message: str)
     [
         (ClaimSpan(33, 39, "zorked", "arrest"), "the category 'arrest' is not known; use market_crackdown"),
         (ClaimSpan(33, 39, "zorked", "other", 1.5), "the weight 1.5 is not between 0 and 1"),
+        (ClaimSpan(33, 39, "zorked", "other", "high"), "the weight 'high' is not between 0 and 1"),  # type: ignore[arg-type]
+        (ClaimSpan(33, 39, "zorked", ["other"]), r"the category \['other'\] is not known"),  # type: ignore[arg-type]
+        (ClaimSpan(33.0, 39, "zorked", "other"), "start 33.0, .*: give two whole numbers and a string"),  # type: ignore[arg-type]
         (ClaimSpan(32, 39, "zorked", "other"), "characters 32 to 39 are ' zorked', not 'zorked'"),
     ],
 )
