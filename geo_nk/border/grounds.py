@@ -41,7 +41,7 @@ _SEAT_KM = 15.0  # of border to each side of a place that has none listed
 _GUESSED = 0.1  # of a length in a report: "about 10 km" is told in round numbers
 _SIMPLE_M = 100.0
 _RIVERS = ("river-yalu", "river-tumen")
-_REMEMBERED = 256  # bands: reports name the same border areas again and again
+_REMEMBERED = 256  # bands, and as many discs: reports name the same border areas again and again
 _SETTLEMENT_M, _COUNTY_M = 10_000.0, 25_000.0
 
 
@@ -227,6 +227,7 @@ def _band(stretch: LineString, deep_m: float, country: str) -> BaseGeometry:
     return unprojected(band)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _disc(lon: float, lat: float | None, radius_m: float, reason: str) -> Ground:
     """Return a point with a radius, as precise as the radius lets it be."""
     sizes = (("settlement", _SETTLEMENT_M), ("county", _COUNTY_M))

@@ -120,8 +120,10 @@ def heard(before: str, after: str) -> Iterator[Heard]:
     tail = _JOINT.sub("", after[:LONGEST].casefold())
     tail = _BLANKS.sub(" ", tail)
     for text, side in ((lead, "before"), (tail, "after")):
+        touches = text.endswith if side == "before" else text.startswith
         for pattern, word in _words(side).get(_touching(text, side), ()):
-            found = pattern.search(text)
+            # Of most phrases only the one word is there: the pattern need not be tried.
+            found = pattern.search(text) if "#" in word.phrase or touches(word.phrase) else None
             if found is not None and (length := _length(found)) is not False:
                 yield Heard(word, length)
 

@@ -83,7 +83,7 @@ def lead_of(before: str, after: str) -> tuple[str, int]:
     if match is not None and match.lastgroup is not None:
         return match.lastgroup, len(tail) - match.start()
     # "Since" can also mean "because": only where the sentence tells what has become of it is it time.
-    clause = _SINCE_CLAUSE.search(before[-70:])
+    clause = _SINCE_CLAUSE.search(before[-70:]) if "since" in before[-70:].lower() else None
     if clause is not None and _PERFECT.search(before + after):
         return "since_lead", len(clause[0])
     return "", 0

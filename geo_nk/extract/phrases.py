@@ -23,7 +23,7 @@ __all__ = ["Hit", "Lexicon", "Phrases", "encodable", "lower", "phrases_of"]
 _JOINT = re.compile(r"(\*|\.\.)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-REMEMBERED = 256
+REMEMBERED = 1024
 """Texts whose phrases are kept: kinds, roles and details ask for those of one sentence in turn."""
 
 LONGEST_REMEMBERED = 2_000
@@ -38,8 +38,9 @@ _TOGETHER = (
     ("goods", "phrase", "good"),
     ("penalties", "phrase", "penalty"),
     ("directions", "phrase", "direction"),
+    ("date_cues", "cue", "role", "say_verb"),
 )
-"""The tables, with their columns, that are asked of one sentence after another: all are found in one pass."""
+"""What `phrases_of` is asked for of one sentence after another: all of it is found in one pass."""
 
 LONGEST_ENDING = 8
 """Letters that ``*`` stands for, at most: "trafficking" is an ending of "traffic", not another word."""
@@ -237,7 +238,7 @@ def _is_gap(between: str) -> bool:
 
 
 @cache
-def phrases_of(table: str, phrase: str, value: str) -> Phrases:
+def phrases_of(table: str, phrase: str, value: str, only: str | None = None) -> Phrases:
     """Return the finder of a lexicon table.
 
     Parameters
@@ -246,6 +247,8 @@ def phrases_of(table: str, phrase: str, value: str) -> Phrases:
         The table's name without ending, such as ``"acts"``.
     phrase, value
         The columns that hold the phrase and what it stands for.
+    only
+        Leave out what stands for anything else.
 
     Returns
     -------
@@ -257,7 +260,7 @@ def phrases_of(table: str, phrase: str, value: str) -> Phrases:
     >>> [hit.value for hit in phrases_of("goods", "phrase", "good").find("flour and cooking oil")]
     ['flour', 'cooking oil']
     """
-    named = (table, phrase, value)
+    named = (table, phrase, value) if only is None else (table, phrase, value, only)
     if named in _TOGETHER:
         return Phrases(lexicon=_together(), table=_TOGETHER.index(named))
     return Phrases(_rows(*named))
@@ -268,5 +271,5 @@ def _together() -> Lexicon:
     return Lexicon(_rows(*named) for named in _TOGETHER)
 
 
-def _rows(table: str, phrase: str, value: str) -> Iterator[tuple[str, str]]:
-    return ((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv"))
+def _rows(table: str, phrase: str, value: str, only: str | None = None) -> Iterator[tuple[str, str]]:
+    return ((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv") if only in {None, row[value]})

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from geo_nk.data import read_table
 from geo_nk.extract.acts import REFUTED, clause_breaks, told_acts
 from geo_nk.extract.kinds import meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
@@ -395,5 +394,4 @@ def _clause_ends(lowered: str) -> tuple[int, ...]:
 @cache
 def _sayings() -> Phrases:
     """Return the verbs of saying, which the table of date cues lists."""
-    rows = [row for row in read_table("lexicon/date_cues.csv") if row["role"] == "say_verb"]
-    return Phrases((row["cue"], row["role"]) for row in rows)
+    return phrases_of("date_cues", "cue", "role", "say_verb")

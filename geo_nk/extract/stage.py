@@ -101,11 +101,14 @@ class Stage:
         self._dates = _Row([d for d in dates if d.use == "event" and d.date_start is not None])
         self._opening = _together(_specific(self._told.all))
         self._entered: tuple[Mention, ...] = ()
+        self._places: dict[int, tuple[Mention, ...]] = {}
 
     def of_sentence(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Return the places where a sentence says it happened."""
-        events = [m for m in self._told.between(sentence.start, sentence.end) if m.role == "event"]
-        return _without_holders(_specific(events) or events)
+        if sentence.start not in self._places:  # each date that it might lend asks again
+            events = [m for m in self._told.between(sentence.start, sentence.end) if m.role == "event"]
+            self._places[sentence.start] = _without_holders(_specific(events) or events) if events else ()
+        return self._places[sentence.start]
 
     def around(self, sentence: Sentence, text: str = "") -> tuple[Mention, ...]:
         """Return where a sentence that names no place is: its paragraph's places, else those told of last.
@@ -164,7 +167,8 @@ class Stage:
 
     def enter(self, places: tuple[Mention, ...]) -> None:
         """Remember the places of the sentence that was just read."""
-        self._entered = tuple(_specific(places)) or self._entered
+        if places:
+            self._entered = tuple(_specific(places)) or self._entered
 
     def own_date(self, sentence: Sentence, place: Mention | None, act: int | None = None) -> DateMention | None:
         """Return the date that stands in a sentence.
