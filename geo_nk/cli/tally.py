@@ -49,7 +49,7 @@ class Tally:
     >>> tally = Tally()
     >>> tally.add_events(events_frame([{"category": "other", "unplaced_reason": "Sambong may be two places"}]))
     >>> tally.summary()
-    ['1 event, 0 with a point', '  without: Sambong may be two places']
+    ['1 event, 0 with a point', '  1 without a point: Sambong may be two places']
     """
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class Tally:
     def summary(self) -> list[str]:
         """Say in a line how many events have a point, and in more why the others have none."""
         bare = self._reasons.total()
-        reasons = [f"{reason} ({count})" if count > 1 else reason for reason, count in self._reasons.items()]
+        reasons = [f"  {count} without a point: {reason}" for reason, count in self._reasons.items()]
         noun = "event" if self._events == 1 else "events"
         counts = f"{self._events} {noun}, {self._events - bare} with a point"
-        return [counts, *(f"  without: {reason}" for reason in reasons[:MOST_NAMED])]
+        return [counts, *reasons[:MOST_NAMED]]
