@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk._files import read_csv
 from geo_nk.cli.console import finish, say, with_progress
-from geo_nk.cli.tally import Tally
+from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def tables_of(
         yield events
     if not texts:
         return
+    _say_tables_passed_by(texts)
     failed: list[Refusal] = []
     batches = read_batches(reports_of(texts, refusals), gazetteer=gazetteer, workers=workers)
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
@@ -161,3 +162,20 @@ def _begins_with_feature(path: Path) -> bool:
     except (ValueError, RecursionError):  # reading it will say why
         return path.suffix.lower() == ".geojsonl"
     return isinstance(first, dict) and first.get("type") == "Feature"
+
+
+def _say_tables_passed_by(inputs: Sequence[Path]) -> None:
+    """Name the tables in folders, which are read only where they are named: one may be meant."""
+    from geo_nk.reports.formats import FORMATS
+    from geo_nk.reports.manifest import MANIFEST
+
+    endings = {ending for form in FORMATS if not form.in_folders for ending in form.endings}
+    for folder in inputs:
+        try:
+            names = [file.name for file in folder.iterdir() if file.suffix.lower() in endings]
+        except OSError:  # no folder, or one that reading it will complain of
+            continue
+        tables = sorted(name for name in names if name != MANIFEST)
+        if tables:
+            more = f" and {len(tables) - MOST_NAMED} more" if len(tables) > MOST_NAMED else ""
+            say(f"{folder}: tables are read only when they are named: {', '.join(tables[:MOST_NAMED])}{more}")

@@ -32,6 +32,16 @@ def test_map_of_a_folder_is_one_command(inputs: Path, tmp_path: Path) -> None:
     assert page.lower().startswith("<!doctype html>")
 
 
+def test_tables_that_lie_in_a_folder_of_reports_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Agents raided the market in Hoeryong on 3 March 2007.", encoding="utf-8")
+    (folder / "more.csv").write_text("text\nNothing.\n", encoding="utf-8")
+    (folder / "manifest.csv").write_text("file,published\none.txt,2007-03-09\n", encoding="utf-8")
+    done = geo_nk("extract", folder, "-o", tmp_path / "events.csv")
+    assert "tables are read only when they are named: more.csv\n" in done.stderr
+
+
 def test_extract_writes_events_that_read_back(inputs: Path, tmp_path: Path) -> None:
     done = geo_nk("extract", inputs / "reports", "-o", tmp_path / "events.geojson")
     assert done.returncode == 0, done.stderr
