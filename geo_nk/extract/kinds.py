@@ -7,6 +7,7 @@ not counted, nor is what a picture shows or what was merely spoken of.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -178,8 +179,8 @@ def says_again(sentence: str, kind: Kind) -> Kind | None:
 
 
 def _decide(
-    acts: Iterable[Hit],
-    found: Iterable[Hit],
+    acts: Sequence[Hit],
+    found: Sequence[Hit],
     topics: Collection[str],
     span: tuple[int, int],
     beside: Collection[Hit] = (),
@@ -189,10 +190,10 @@ def _decide(
     Acts that stand `beside` only say when or why, and give way to others.
     """
     start, end = span
-    inside = [hit for hit in acts if start <= hit.start < end]
+    inside = _between(acts, start, end)
     present = {hit.value for hit in inside}
     main = {hit.value for hit in inside if hit not in beside}
-    own = _topics_of(hit for hit in found if start <= hit.start < end)
+    own = _topics_of(_between(found, start, end))
     known = own.union(topics)
     fitting = [
         (
@@ -208,6 +209,15 @@ def _decide(
     named = [hit for hit in inside if hit.value in rule.acts]
     act = next((hit for hit in named if hit not in beside), named[0])
     return Kind(rule.category, weight, act, start, end)
+
+
+def _between(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Return the hits of a clause, of those of its sentence: a sentence may have thousands of either."""
+    return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _topics_of(found: Iterable[Hit]) -> set[str]:
