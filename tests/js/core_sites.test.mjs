@@ -14,6 +14,7 @@ function eventsAt(points, codes, { province = [] } = {}) {
   return /** @type {any} */ ({
     size: codes.length,
     positions: { lon: axis(0), lat: axis(1), codes: Uint8Array.from(codes) },
+    hollow: Uint8Array.from(codes, (_, i) => Number(province.includes(i))),
     stretch: { from: [], to: [] },
     along: () => false,
     ofProvince: (/** @type {number} */ i) => province.includes(i),

@@ -47,26 +47,31 @@ const members = {
     L.DomUtil.setTransform(this.canvas, corner, scale);
   },
 
+  /** Look where the map looks, and draw that: once, however many events tell of one change, and before it is seen. */
   redraw() {
+    if (!this._map) return;
+    this.look();
+    if (this.waiting) return;
+    this.waiting = true;
+    queueMicrotask(() => {
+      this.waiting = false;
+      if (this._map) this.paint();
+    });
+  },
+
+  /** Take the view from the map. */
+  look() {
     const map = this._map;
-    if (!map) return;
     const size = map.getSize();
     const pad = size.multiplyBy(this.options.padding).round();
     const width = size.x + 2 * pad.x;
     const height = size.y + 2 * pad.y;
-    const ratio = window.devicePixelRatio || 1;
     const corner = map.containerPointToLayerPoint([-pad.x, -pad.y]);
     const zoom = map.getZoom();
     this.at = { zoom, corner: map.layerPointToLatLng(corner) };
     L.DomUtil.setPosition(this.canvas, corner);
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
     const origin = map.getPixelOrigin().add(corner);
     const scale = 2 ** zoom;
-    const c = this.canvas.getContext("2d");
-    c.scale(ratio, ratio);
     /** @type {View} */
     this.view = {
       zoom,
@@ -78,7 +83,18 @@ const members = {
       toPixel: (lon, lat) => [mercatorX(lon) * scale - origin.x, mercatorY(lat) * scale - origin.y],
       length: (metres, lat) => (metres * scale * 256) / (40075016.686 * Math.cos((lat * Math.PI) / 180)),
     };
-    this.draw(c, this.view);
+  },
+
+  paint() {
+    const { canvas, view } = this;
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = Math.round(view.width * ratio);
+    canvas.height = Math.round(view.height * ratio);
+    canvas.style.width = `${view.width}px`;
+    canvas.style.height = `${view.height}px`;
+    const c = canvas.getContext("2d");
+    c.scale(ratio, ratio);
+    this.draw(c, view);
   },
 };
 

@@ -54,7 +54,7 @@ export class EventTable {
     this.provincial = ofProvince;
     /** first and last kilometre of what is known to a stretch of the border and no closer; NaN for all else */
     this.stretch = { from: this.numbers("km_start"), to: this.numbers("km_end") };
-    for (let i = 0; i < size; i += 1) if (this.along(i)) ofProvince[i] = 0;
+    for (let i = 0; i < size; i += 1) if (vague[i] && this.along(i)) ofProvince[i] = 0;
     /** @type {Float64Array} river kilometre, NaN where unknown */
     this.km = new Float64Array(size).fill(NaN);
     this.firstDay = new Int32Array(size);

@@ -46,7 +46,7 @@ const MOST_READ = 24; // names that are told apart
 
 /** The names of a site's places, that of the one with most events first. @param {Site} site @param {import("./events.js").EventTable} events @returns {string[]} */
 export const namesOf = (site, events) => [
-  ...new Set(site.spots.slice(0, MOST_READ).map((spot) => shownName(events, spot.first))),
+  ...new Set(site.someSpots(MOST_READ).map((spot) => shownName(events, spot.first))),
 ];
 
 /** The name of an event's place in the language of the page; in English as the table has it, which somebody may have written. @param {import("./events.js").EventTable} events @param {number} i @returns {string} */

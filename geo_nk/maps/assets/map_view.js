@@ -74,9 +74,13 @@ export class MapView {
 
   /** West, south, east and north of what is visible, or of the border where nothing is. */
   extent() {
-    const { lon, lat } = this.events;
+    const visible = this.store.get("visible");
+    const all = visible.length === this.events.size;
+    // All events stand at all the points that there are, of which there are far fewer.
+    const { lon, lat } = all ? this.events.positions : this.events;
     const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const i of this.store.get("visible")) {
+    for (let k = 0, most = all ? lon.length : visible.length; k < most; k += 1) {
+      const i = all ? k : visible[k];
       if (lon[i] < box[0]) box[0] = lon[i];
       if (lat[i] < box[1]) box[1] = lat[i];
       if (lon[i] > box[2]) box[2] = lon[i];

@@ -62,6 +62,7 @@ async function start(data, base, map) {
   followSize(map, view);
   new HoverRing(store, { map, where: (i) => view.layer.where(i) });
   addPanel({ data, map, events, store, filters, view });
+  byId("app").classList.remove("loading"); // what the dock needs room for stands there now
   Object.assign(window.geoNK, openState({ events, store, filters, view }), { drawn: true, ready: true });
 }
 

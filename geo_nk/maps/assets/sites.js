@@ -54,8 +54,13 @@ export class Site {
 
   /** Its spots, most events first. @returns {Spot[]} */
   get spots() {
+    return this.someSpots(Infinity);
+  }
+
+  /** The first of its spots. @param {number} most @returns {Spot[]} */
+  someSpots(most) {
     const { spots } = this.layout;
-    return this.layout.codes(this.k).map((code) => spots.get(code));
+    return this.layout.codes(this.k, most).map((code) => spots.get(code));
   }
 
   /** Its events. @returns {number[]} */
@@ -122,10 +127,10 @@ export class Layout {
     this.radius[into] = siteRadius(this.size[into], this.places[into]);
   }
 
-  /** The codes of a site's spots. @param {number} site @returns {number[]} */
-  codes(site) {
+  /** The codes of a site's spots, or of the first of them. @param {number} site @param {number} [most] @returns {number[]} */
+  codes(site, most = Infinity) {
     const codes = [];
-    for (let k = site; k !== NONE; k = this.next[k]) codes.push(this.spots.order[k]);
+    for (let k = site; k !== NONE && codes.length < most; k = this.next[k]) codes.push(this.spots.order[k]);
     return codes;
   }
 

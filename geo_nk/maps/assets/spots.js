@@ -28,10 +28,12 @@ export class SpotTable {
     this.provinces = [];
     /** @type {Map<string, number>} */
     this.areas = new Map();
-    this.of = Uint32Array.from(codes);
+    this.of = new Uint32Array(codes);
     const nowhere = lon.length - 1;
+    const { hollow } = events;
     for (let i = 0; i < this.of.length; i += 1) {
       if (this.of[i] === nowhere) this.of[i] = NOWHERE;
+      else if (!hollow[i]) continue; // most name a spot
       else if (events.along(i)) this.of[i] = this.areaSpot(i, null, [events.stretch.from[i], events.stretch.to[i]]);
       else if (events.ofProvince(i)) {
         const province = provinces.get(events.get(i, "place_id"));
@@ -78,11 +80,13 @@ export class Spots {
     const { of, size } = table;
     /** where the rows of each spot begin in `rows` */
     this.starts = new Uint32Array(size + 1);
-    for (const i of visible) if (of[i] !== NOWHERE) this.starts[of[i] + 1] += 1;
-    for (let code = 0; code < size; code += 1) this.starts[code + 1] += this.starts[code];
-    this.rows = new Uint32Array(this.starts[size]);
-    const at = this.starts.slice();
-    for (const i of visible) {
+    const { starts } = this;
+    for (let k = 0; k < visible.length; k += 1) if (of[visible[k]] !== NOWHERE) starts[of[visible[k]] + 1] += 1;
+    for (let code = 0; code < size; code += 1) starts[code + 1] += starts[code];
+    this.rows = new Uint32Array(starts[size]);
+    const at = starts.slice();
+    for (let k = 0; k < visible.length; k += 1) {
+      const i = visible[k];
       if (of[i] === NOWHERE) continue;
       this.rows[at[of[i]]] = i;
       at[of[i]] += 1;
@@ -115,7 +119,8 @@ export class Spots {
   counted() {
     const { values, codes } = this.table.events.codes("category");
     const counts = new Uint32Array(this.table.size * values.length);
-    for (const i of this.rows) counts[this.table.of[i] * values.length + codes[i]] += 1;
+    const { rows, table } = this;
+    for (let k = 0; k < rows.length; k += 1) counts[table.of[rows[k]] * values.length + codes[rows[k]]] += 1;
     return counts;
   }
 
