@@ -1,6 +1,6 @@
 """Measure how fast maps of many made-up events are built, how large they are, and how they open; beside other tools.
 
-    python benchmarks/map.py [EVENTS]
+    python benchmarks/map.py [EVENTS] [--write docs/speed.md]
 
 The other tools are not needed to use geo_nk: ``python -m pip install --group bench`` installs them. Each map is built
 in a process of its own, out of the same table of 12 columns, some times over; the best time counts, because the machine
@@ -9,10 +9,14 @@ the file on disk, the validation of the table included.
 
 ``folium.MarkerCluster`` would take minutes; it is asked for fewer events, and its time and size are multiplied, which
 is marked. Pages of the other tools load their scripts from public servers, so that only ours can be opened here.
+
+``--write`` puts the tables into a file, between the lines that mark where.
 """
 
 from __future__ import annotations
 
+import argparse
+import datetime as dt
 import json
 import pickle
 import shutil
@@ -20,12 +24,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from made_up_events import made_up_events
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import geopandas as gpd
 
 EVENTS = 100_000
@@ -33,6 +40,7 @@ SIZES = (1_000, 1_000_000)
 TIMES = 3
 ENOUGH = 10.0  # seconds after which no tool is asked again
 SLOWEST = 5_000  # events that the slowest tool is asked for, where there are more
+BEGINS, ENDS = "<!-- measured -->", "<!-- end -->"
 TOLD = ["category", "date_start", "place_name", "title", "quote", "url", "publisher"]
 
 
@@ -146,63 +154,106 @@ def opened(path: Path) -> dict[str, Any]:
     return {name: min(seen[name] for seen in tries) for name in tries[0]}
 
 
+#: Says when the frame behind the one with the events began, and the one behind that with all the page.
+WATCH = """
+    window.seen = {};
+    const watch = (now) => {
+        if (window.geoNK?.drawn) seen.drawn ??= performance.now();
+        if (window.geoNK?.ready) seen.ready ??= performance.now();
+        if (!seen.ready) requestAnimationFrame(watch);
+    };
+    requestAnimationFrame(watch);
+"""
+
+#: Moves the map and waits until the frame is drawn that shows it; the median of some times.
+MOVE = """async (moves) => {
+    const took = [];
+    for (const [what, ...how] of moves) {
+        await new Promise((done) => setTimeout(done, 100));
+        const start = performance.now();
+        geoNK.map[what](...how, { animate: false });
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        took.push(performance.now() - start);
+    }
+    return took.sort((a, b) => a - b)[took.length >> 1];
+}"""
+
+
 def _looked_at(browser: Any, path: Path) -> dict[str, float]:  # noqa: ANN401 - playwright's
     page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.add_init_script(WATCH)
     page.goto(path.as_uri(), wait_until="commit", timeout=120_000)
-    page.wait_for_function("() => window.geoNK?.ready", timeout=120_000)
-    ready = page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(performance.now())))")
-    steps = page.evaluate(
-        """() => [0.75, 0.75, -0.75, 1.5, -1.5].map((step) => {
-            const start = performance.now();
-            geoNK.map.setZoom(geoNK.map.getZoom() + step, { animate: false });
-            return performance.now() - start;
-        })"""
-    )
-    pan = page.evaluate(
-        """() => {
-            const start = performance.now();
-            geoNK.map.panBy([200, 0], { animate: false });
-            return performance.now() - start;
-        }"""
-    )
+    page.wait_for_function("() => seen.ready", timeout=120_000)
+    zoom = page.evaluate("() => geoNK.map.getZoom()")
+    seen: dict[str, float] = page.evaluate("() => seen")
+    seen["zoom"] = page.evaluate(MOVE, [["setZoom", zoom + step] for step in (0.75, 1.5, 2.25, 1, 3, 2, 0.5)])
+    seen["pan"] = page.evaluate(MOVE, [["panBy", [step, 0]] for step in (200, -200, 150, -150, 100)])
     page.close()
-    return {"ready": ready, "zoom": max(steps), "pan": pan}
+    return seen
 
 
-def main(count: int) -> None:
-    """Print the tables."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        print(f"{count:,} events\n\n{'':20}{'built':>9}{'of CPU':>9}{'file':>11}{'memory':>11}{'times ours':>12}")
-        events = made_up_events(count)
-        first = None
-        for tool in TOOLS:
-            took = measured(tool, events, folder)
-            if "failed" in took:
-                print(f"{tool:20} {took['failed']}")
-                continue
-            first = first or took
-            ratio = took["seconds"] / first["seconds"]
-            mark = f"  (of {count // took['scaled']:,}, scaled)" if took["scaled"] > 1 else ""
-            print(f"{tool:20}{_row(took)}{ratio:>11.1f}x{mark}", flush=True)
-        sizes = {count: first, **dict.fromkeys(SIZES)}
-        built = f"{'built':>9}{'of CPU':>9}{'file':>11}{'memory':>11}"
-        print(f"\n{'events':20}{built}{'on screen':>12}{'zoom step':>12}{'pan':>9}")
-        for size, known in sizes.items():
-            took = known or measured("geo_nk", made_up_events(size), folder)
-            seen = opened(took["path"])
-            print(
-                f"{size:<20,}{_row(took)}{seen['ready'] / 1000:>10.2f} s{seen['zoom']:>9.0f} ms{seen['pan']:>6.0f} ms",
-                flush=True,
-            )
+def beside(count: int, folder: Path) -> Iterator[str]:
+    """Yield the table of our map beside those of other tools."""
+    yield f"| {count:,} events | built | of CPU | file | memory | times ours |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    events = made_up_events(count)
+    first = None
+    for tool in TOOLS:
+        took = measured(tool, events, folder)
+        if "failed" in took:
+            yield f"| {tool} | {took['failed']} |"
+            continue
+        first = first or took
+        mark = f" (of {count // took['scaled']:,}, scaled)" if took["scaled"] > 1 else ""
+        yield f"| {tool}{mark} | {_row(took)} | {took['seconds'] / first['seconds']:.1f} |"
+
+
+def by_size(count: int, folder: Path) -> Iterator[str]:
+    """Yield the table of our maps of several sizes."""
+    yield "| events | built | of CPU | file | memory | events drawn | page ready | zoom step | pan |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    tables = [(size, False) for size in sorted({count, *SIZES})]
+    for size, scattered in [*tables, (count, True)]:
+        took = measured("geo_nk", made_up_events(size, scattered=scattered), folder)
+        seen = opened(took["path"])
+        name = f"{size:,}" + (", each at a point of its own" if scattered else "")
+        drawn = f"{seen['drawn'] / 1000:.2f} s | {seen['ready'] / 1000:.2f} s"
+        yield f"| {name} | {_row(took)} | {drawn} | {seen['zoom']:.0f} ms | {seen['pan']:.0f} ms |"
 
 
 def _row(took: dict[str, Any]) -> str:
-    return f"{took['seconds']:>7.2f} s{took['cpu']:>7.2f} s{took['bytes'] / 1e6:>8.2f} MB{took['peak'] / 1e6:>8.0f} MB"
+    size, peak = took["bytes"] / 1e6, took["peak"] / 1e6
+    return f"{took['seconds']:.2f} s | {took['cpu']:.2f} s | {size:.2f} MB | {peak:,.0f} MB"
+
+
+def main(count: int, file: Path | None) -> None:
+    """Print the tables, and put them into a file where one is named."""
+    lines = []
+    with tempfile.TemporaryDirectory() as name:
+        for line in chain(beside(count, Path(name)), [""], by_size(count, Path(name))):
+            print(line, flush=True)
+            lines.append(line)
+    if file:
+        before, _, rest = file.read_text(encoding="utf-8").partition(f"{BEGINS}\n")
+        _, _, behind = rest.partition(f"{ENDS}\n")
+        written = "\n".join([BEGINS, f"<!-- {dt.date.today():%Y-%m-%d} -->", *lines, ENDS, ""])  # noqa: DTZ011 - a civil date
+        file.write_text(before + written + behind, encoding="utf-8")
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Measure maps of many events.")
+    parser.add_argument("events", type=int, nargs="?", default=EVENTS)
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="put the tables into this file, such as docs/speed.md"
+    )
+    parser.add_argument("--build", nargs=3, metavar=("TOOL", "SOURCE", "OUT"), help=argparse.SUPPRESS)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--build"]:
-        build(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
+    asked = arguments()
+    if asked.build:
+        build(asked.build[0], Path(asked.build[1]), Path(asked.build[2]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
+        main(asked.events, asked.write)
