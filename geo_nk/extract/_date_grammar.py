@@ -57,6 +57,10 @@ _STEP_COUNT = (
     r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a few|several|some|a couple of)|[1-9]\d?)"
 )
+_HAPPENING = (
+    "(?:accident|arrests?|attack|crossing|discovery|escape|execution|find|flight|incident|inspection|killing|lockdown"
+    "|raids?|robbery|search|seizure|shooting|theft|trial)"
+)
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))(?!\w)"
 
 
@@ -102,6 +106,12 @@ FORMS: tuple[Form, ...] = (
         "day_rel",
         string.digits,
         rf"{_DAYS_OF} of (?P<rel_month>(?i:last|this|next|the)) month(?!\w)",
+        reading.read_day,
+    ),
+    Form(
+        "day_that",
+        string.digits,
+        rf"{_DAYS_OF} of (?P<rel_month>(?i:that|the same)) month(?!\w)",
         reading.read_day,
     ),
     Form(
@@ -178,7 +188,7 @@ FORMS: tuple[Form, ...] = (
         "later",
         _NUMBERS,
         rf"{_STEP_COUNT} (?P<unit>(?i:day|night|week|month|year))s? "
-        r"(?:(?i:later|afterwards?|after that|thereafter|on(?=[,.]))"
+        rf"(?:(?i:later|afterwards?|after that|thereafter|on(?=[,.])|after (?:the|his|her|its|their) {_HAPPENING})"
         r"|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
         read_step,
     ),

@@ -151,7 +151,7 @@ def _base(match: re.Match[str], context: Context) -> Partial | None:
     if _group(match, "lost"):
         return None
     if word := _group(match, "rel_month"):
-        if word == "the":
+        if word in {"the", "that", "the same"}:
             return Partial()
         found = _rel_month(word, context)
         return Partial(*found) if found else None

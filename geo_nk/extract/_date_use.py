@@ -41,6 +41,13 @@ _BY = frozenset({"by", "over", "via", "on", "through", "for"})
 _OF_SOURCE = re.compile(r"\b(?:source|partner|informant|correspondent|reporter),? who [^,.;]{1,80}\Z", re.IGNORECASE)
 _LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
 _FILLERS = ("the", "around", "about", "roughly", "at least", "as early as")
+# "A woman who has dealt in it since 2009 was arrested": since when somebody lives or works so is not when it happened.
+_OF_LIFE = re.compile(
+    r"\b(?:who|which|that)(?: has| have| had|['’]s|['’]d)?(?: been)? (?:lived?|living|worked|working|dealt|dealing"
+    r"|traded|trading|served|serving|run|running|sold|selling|settled|stayed|known|smuggled|smuggling|supplied|kept)\b"
+    r"[^,;.]{0,60}\Z",
+    re.IGNORECASE,
+)
 _SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 
@@ -80,6 +87,8 @@ def lead_of(before: str, after: str) -> tuple[str, int]:
     """
     tail = before[-40:]
     match = _lead_pattern().search(tail) if tail.rstrip().lower().endswith(_lead_endings()) else None
+    if match is not None and match.lastgroup == "since_lead" and _OF_LIFE.search(before):
+        return "reference_lead", len(tail) - match.start()
     if match is not None and match.lastgroup is not None:
         return match.lastgroup, len(tail) - match.start()
     # "Since" can also mean "because": only where the sentence tells what has become of it is it time.

@@ -128,6 +128,7 @@ def _resolve(
         return step_from(told, reading) if told else None
     if isinstance(reading, tuple):
         return _settle_holiday(reading, published, past=_ON_HOLIDAY.search(before) is not None)
+    near = told if told and unit.form == "day_that" else near
     anchor = near.start if near and near.start else published
     in_month = near is not None and near.precision == "month" and unit.form == "bare_day"
     if anchor is not None and reading.month is None and (in_month or unit.form != "bare_day"):

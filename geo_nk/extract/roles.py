@@ -64,6 +64,7 @@ MOVED = frozenset({"goods", "vehicle"})
 """Topics of what is moved and does not come of itself."""
 
 _BY_SOMEBODY = re.compile(r" by(?: [\w'-]{1,20}){1,4} from\Z")
+_WHO_IS = re.compile(r", (?:a|an|the)(?: [\w'-]{1,20}){1,4} from\Z")  # "one of them, a dealer from"
 _FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
 _SPEAKS = frozenset(
@@ -337,7 +338,7 @@ class _Context:
             return False
         if self.moving:
             return True
-        if _BY_SOMEBODY.search(before):
+        if _BY_SOMEBODY.search(before) or _WHO_IS.search(before):
             return False
         what = before.removesuffix(cue)
         hits = phrases_of("topics", "phrase", "topic").find(what)

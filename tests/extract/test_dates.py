@@ -275,3 +275,10 @@ def test_ends_of_a_range_and_their_sentence_complete_each_other(text: str, start
 )
 def test_call_with_a_reporter_is_a_statement(text: str, use: str) -> None:
     assert _only(text)[3] == use
+
+
+@pytest.mark.parametrize(
+    "text", ["A woman who has dealt in gold since 2009 was held.", "The flood of August 2016 took the post away."]
+)
+def test_what_a_life_or_a_flood_is_dated_by_is_no_event(text: str) -> None:
+    assert [date.use for date in find_dates(text, published=dt.date(2021, 8, 6))] == ["reference"]

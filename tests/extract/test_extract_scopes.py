@@ -56,3 +56,13 @@ def test_parts_of_one_town_are_one_place(reader: Reader) -> None:
 def test_a_part_of_a_town_says_where_in_the_town(reader: Reader) -> None:
     text = "Traders were arrested in Hyesan. On May 3, two traders were arrested in Hyehwa-dong, Hyesan."
     assert _places(reader, text) == ["Hyehwa-dong"]
+
+
+def test_what_the_world_forbids_is_not_forbidden_where_the_report_was(reader: Reader) -> None:
+    text = "Goods were seized at Quanhe on May 3. The United Nations banned the trade in seafood in 2017."
+    assert _places(reader, text) == ["Quanhe"]
+
+
+def test_who_somebody_is_says_not_where_he_was(reader: Reader) -> None:
+    text = "Agents raided the market. One of the women, a dealer from Musan, was arrested."
+    assert "Musan" not in _places(reader, text)

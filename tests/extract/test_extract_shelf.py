@@ -43,8 +43,8 @@ def _claim(number: int, place: str | None) -> assemble.Claim:
     day = dt.date(2000, 1, 1) + dt.timedelta(days=number)
     return assemble.Claim(
         Sentence(number, number + 1, 0, "body"),
-        cast("Any", SimpleNamespace(category="defection", weight=0.9)),
-        cast("Any", place and SimpleNamespace(place_id=place, kind="city")),
+        cast("Any", SimpleNamespace(category="defection", weight=0.9, act=SimpleNamespace(value="defect"))),
+        cast("Any", place and SimpleNamespace(place_id=place, kind="city", answer=SimpleNamespace(place=None))),
         inherited=False,
         date=cast("Any", SimpleNamespace(date_start=day, date_end=day)),
     )
