@@ -211,8 +211,11 @@ class _Context:
             return self.acts[last].start not in self.told
         clause = bisect_right(self.clauses, at)
         start = self.clauses[clause - 1] if clause else 0
-        inside = [act.start for act in self.acts if start <= act.start < self.clauses[clause]]
-        return bool(inside) and self.told.isdisjoint(inside)
+        first, behind = (
+            bisect_left(self.acts, edge, key=lambda act: act.start) for edge in (start, self.clauses[clause])
+        )
+        inside = self.acts[first:behind]
+        return bool(inside) and self.told.isdisjoint(act.start for act in inside)
 
     def _before(self, mention: Mention) -> str:
         """Return what stands before a name, in lower case, without words that may come between it and a cue."""
