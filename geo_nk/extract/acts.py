@@ -47,6 +47,9 @@ STOPPED = "standstill"
 MOVING = frozenset({"carry", "smuggle", "state_smuggle", "resume"})
 """Acts of moving goods, whose denial may tell of a stop."""
 
+EARLIER = "earlier"
+"""What it calls words that date by an act, the one next to them: "since the lockdown nobody leaves"."""
+
 REACH = 120
 """Characters that those words may fill: a bound for texts that are no prose."""
 
@@ -84,10 +87,13 @@ def told_acts(sentence: str) -> list[Hit]:
     refuted = [cue.start for cue in cues if cue.value == REFUTED]
     # If the nearest cue before an act does not reach it, no earlier one does.
     nearest = ((act, bisect_right(ends, act.start) - 1) for act in acts)
-    told = []
+    told: list[Hit] = []
+    dating = -1
     for act, index in nearest:
-        if index < 0 or not _reaches(sentence, ahead[index], act):
+        if index in {-1, dating} or not _reaches(sentence, ahead[index], act):
             told.append(act)
+        elif ahead[index].value == EARLIER:
+            dating = index
         elif lasting and ahead[index].value == "negated" and act.value in MOVING:
             told.append(act._replace(value=STOPPED))
     told = [act for act in told if not _taken_back(sentence, act, refuted)]

@@ -198,12 +198,24 @@ def test_a_call_told_in_passing_is_no_phone_case(sentence: str) -> None:
         ("An army firm brought seafood from China.", "smuggling_state"),
         ("They met a Chinese boat and exchanged 30 kilograms of crab for pills.", "smuggling_individual"),
         ("Two families went over on September 1.", "defection"),
+        ("Officers took nine people without permits off the train.", "border_control"),
+        ("Customs officers seized a load of squid.", "smuggling_individual"),
+        ("Three warehouses were sealed.", "arrest_sentence"),
+        ("An angler was hit in the shoulder by soldiers.", "border_control"),
+        ("A crackdown on foreign currency is under way in the border cities.", "market_crackdown"),
         ("The mushrooms were gathered by women and sold to a dealer in the market.", "none"),
     ],
 )
 def test_families_of_verbs(sentence: str, category: str) -> None:
     kind = kind_of(sentence)
     assert (kind.category if kind else "none") == category
+
+
+def test_since_dates_by_the_act_beside_it_only() -> None:
+    assert kind_of("Since the lockdown trade is slow.") is None
+    kind = kind_of("Since the lockdown nobody may leave the city.")
+    assert kind is not None
+    assert kind.act.phrase == "nobody may leave"
 
 
 def test_every_house_is_no_habit() -> None:
