@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk._files import clean, decode, read_bytes, read_csv, require_file, write_atomic
+from geo_nk._files import clean, decode, first_object, read_bytes, read_csv, require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 
 if TYPE_CHECKING:
@@ -250,3 +250,15 @@ def test_require_file_says_what_else_it_is(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(ReadError, match=message):
             require_file(tmp_path / name)
+
+
+@pytest.mark.parametrize("before", [b"", b"\n \r\n", b"\xef\xbb\xbf", b"\x1e"])
+def test_first_object_is_on_the_first_line_that_is_not_blank(tmp_path: Path, before: bytes) -> None:
+    (tmp_path / "a.jsonl").write_bytes(before + b'{"report": "r1"}\n{"report": "r2"}\n')
+    assert first_object(tmp_path / "a.jsonl") == {"report": "r1"}
+
+
+@pytest.mark.parametrize("line", [b"", b"\n", b"[1]", b"{", b"[" * 100_000, b"\xff\xfe"])
+def test_no_first_object_is_an_empty_one(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line)
+    assert first_object(tmp_path / "a.jsonl") == {}

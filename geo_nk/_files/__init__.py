@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo_nk._files.cells import TABLE_LIMIT, CsvTable, read_csv
 from geo_nk._files.decode import ENCODINGS, clean, decode
 from geo_nk._files.formulas import guard, unguard
+from geo_nk._files.lines import first_object
 from geo_nk._files.read import read_bytes, require_file
 from geo_nk._files.write import write_atomic
 
@@ -14,6 +15,7 @@ __all__ = [
     "CsvTable",
     "clean",
     "decode",
+    "first_object",
     "guard",
     "read_bytes",
     "read_csv",

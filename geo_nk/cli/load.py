@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import json
 from typing import TYPE_CHECKING
 
-from geo_nk._files import read_csv
+from geo_nk._files import first_object, read_csv
 from geo_nk.cli.console import finish, say, with_progress
 from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["events_of", "reports_of", "tables_of"]
 
-LINES = frozenset({".jsonl", ".geojsonl"})
-"""Endings of files with an object on each line: an event, or a report."""
+_EVENTS = frozenset({".geojson", ".json", ".geojsonl"})
+"""Endings of files that hold nothing but events."""
 
 
 def reports_of(inputs: Sequence[Path], refusals: list[Refusal]) -> Iterator[Report]:
@@ -123,14 +122,14 @@ def _say_again(count: int) -> None:
 
 
 def _holds_events(path: Path) -> bool:
-    """Whether a file is an event file: GeoJSON, or a table without a text column."""
+    """Whether a file is an event file: GeoJSON, lines of it, or a table without a text column."""
     from geo_nk.reports.header import known_name
 
     ending = path.suffix.lower()
-    if ending in LINES and _is_file(path):
-        return _begins_with_feature(path)
-    if ending != ".csv" or not _is_file(path):
-        return ending in {".geojson", ".json"}
+    if ending not in {".csv", ".jsonl"} or not _is_file(path):
+        return ending in _EVENTS
+    if ending == ".jsonl":
+        return first_object(path).get("type") == "Feature"
     columns = read_csv(path).columns  # as the library reads it, so that both agree on what it is
     known = {known_name(column) for column in columns}
     if "text" in columns:
@@ -151,17 +150,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # reading it will say why
         return False
-
-
-def _begins_with_feature(path: Path) -> bool:
-    """Whether the first line of a file is a GeoJSON feature; a report's is an object with a text."""
-    with path.open(encoding="utf-8-sig", errors="replace") as stream:
-        line = next((line.strip(" \t\r\n\x1e") for line in stream if line.strip()), "")
-    try:
-        first = json.loads(line)
-    except (ValueError, RecursionError):  # reading it will say why
-        return path.suffix.lower() == ".geojsonl"
-    return isinstance(first, dict) and first.get("type") == "Feature"
 
 
 def _say_tables_passed_by(inputs: Sequence[Path]) -> None:
