@@ -6,20 +6,19 @@ size of GeoJSON and is unpacked by ``assets/geometry.js``.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.border import border_length_km, border_line, point_at
 from geo_nk.data import read_json
-from geo_nk.maps.seal import asset
-from geo_nk.maps.tongues import LANGUAGES, tongues
+from geo_nk.maps.tongues import tongues
+from geo_nk.maps.words import in_each_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["KILOMETRE_STEP", "SCALE", "basemap", "pack_line"]
+__all__ = ["KILOMETRE_STEP", "SCALE", "basemap", "pack_line", "province_middles"]
 
 #: Units to the degree.
 SCALE = 10_000
@@ -81,12 +80,9 @@ def _province(feature: dict[str, Any]) -> dict[str, Any]:
 
 def _labels() -> list[list[Any]]:
     """Return the names of countries and waters: names, kind, lon, lat and the zooms between which each is written."""
-    rows = csv.DictReader(asset("labels.csv").splitlines())
     numbers = ("lon", "lat", "from_zoom", "to_zoom")
-    return [
-        [[row[language] for language in LANGUAGES], row["kind"], *(float(row[name]) for name in numbers)]
-        for row in rows
-    ]
+    rows = in_each_language("labels.csv")
+    return [[names, row["kind"], *(float(row[name]) for name in numbers)] for row, names in rows]
 
 
 def _kilometres() -> list[tuple[float, float]]:

@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.errors import OutputError
+from geo_nk.maps.words import LANGUAGES
 
 if TYPE_CHECKING:
     import os
 
-__all__ = ["LANGUAGES", "families", "missing_glyphs"]
-
-#: Languages in which a figure can be labelled.
-LANGUAGES: Final = ("en", "ko", "zh")
+__all__ = ["families", "missing_glyphs"]
 
 _WEIGHTS: Final = (400, 600)
 
@@ -53,7 +51,7 @@ def families(language: str = "en", *, font: str | os.PathLike[str] | None = None
     Parameters
     ----------
     language
-        One of `LANGUAGES`.
+        One of `geo_nk.maps.words.LANGUAGES`.
     font
         A font file to use before all others.
 

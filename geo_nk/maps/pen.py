@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.maps.fonts import LANGUAGES
-from geo_nk.maps.seal import asset
 from geo_nk.maps.symbols import inside, outline
-from geo_nk.maps.words import page_words
+from geo_nk.maps.words import LANGUAGES, figure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,14 +32,6 @@ _FINE: Final = 20  # dots to the point, where text is measured
 
 #: Left, bottom, right, top in points from the lower left corner of the axes.
 Box = tuple[float, float, float, float]
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    own = {
-        row["key"]: [row[each] for each in LANGUAGES] for row in csv.DictReader(asset("figure_words.csv").splitlines())
-    }
-    return page_words() | own
 
 
 @cache
@@ -90,7 +79,7 @@ class Pen:
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the tables of words, with its numbers; ``one|many`` chooses by `n`."""
-        forms = _words()[key][self.tongue].split("|")
+        forms = figure_words()[key][self.tongue].split("|")
         form = forms[0] if values.get("n") == 1 else forms[-1]
         told = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
         return re.sub(r"\{(\w+)\}", lambda hole: told.get(hole[1], hole[0]), form)

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.folding import simplified
+from geo_nk.maps.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo_nk.gazetteer.tables import Name
 
-__all__ = ["LANGUAGES", "tongues"]
-
-#: The languages of the page, in the order in which `tongues` returns names.
-LANGUAGES: Final = ("en", "ko", "zh")
+__all__ = ["tongues"]
 
 # Kinds whose names are listed with and without the unit's own word; a map leaves it out: 혜산 for 혜산시.
 _SHORTENED: Final = frozenset({"city", "county", "district", "town"})
@@ -37,7 +35,7 @@ def tongues(place_id: str, *, name: str = "") -> list[str]:
     Returns
     -------
     list of str
-        In the order of `LANGUAGES`.
+        In the order of `geo_nk.maps.words.LANGUAGES`.
 
     Examples
     --------

@@ -1,21 +1,44 @@
-"""What the map's page says, in every language it speaks: the table ``assets/words.csv``.
+"""What maps say, in every language they speak: ``assets/words.csv``, and ``assets/figure_words.csv`` for print.
 
-A text may hold names in braces that the page fills in, and ``one|many`` where the number counts. To add a language is
-to add a column here, one of labels to ``geo_nk/data/categories.csv``, and its code to ``assets/words.js``.
+A text may hold names in braces that are filled in, and ``one|many`` where the number counts. To add a language is to
+add its code here and to ``assets/words.js``, a column to these tables and to ``assets/labels.csv``, and one of labels
+to ``geo_nk/data/categories.csv``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from typing import Final
 
 from geo_nk.maps.seal import asset
 
-__all__ = ["LANGUAGES", "page_words"]
+__all__ = ["LANGUAGES", "figure_words", "in_each_language", "page_words"]
 
-#: Codes of the languages, in the order of the columns; the first is the one in which a page opens.
+#: Codes of the languages, in the order in which texts and names are listed; the first is the one in which a page opens.
 LANGUAGES: Final = ("en", "ko", "zh")
+
+
+def in_each_language(name: str) -> list[tuple[dict[str, str], list[str]]]:
+    """Return the rows of a table in ``assets/``, each with its texts in the order of `LANGUAGES`.
+
+    Parameters
+    ----------
+    name
+        Of the file.
+
+    Returns
+    -------
+    list of tuple of dict and list
+
+    Examples
+    --------
+    >>> in_each_language("labels.csv")[0][1][0]
+    'CHINA'
+    """
+    rows = csv.DictReader(io.StringIO(asset(name), newline=""))
+    return [(row, [row[language] for language in LANGUAGES]) for row in rows]
 
 
 def page_words() -> dict[str, list[str]]:
@@ -31,5 +54,21 @@ def page_words() -> dict[str, list[str]]:
     >>> page_words()["card.close"]
     ['Close', '닫기', '关闭']
     """
-    table = csv.DictReader(io.StringIO(asset("words.csv"), newline=""))
-    return {row["key"]: [row[language] for language in LANGUAGES] for row in table}
+    return {row["key"]: texts for row, texts in in_each_language("words.csv")}
+
+
+@cache
+def figure_words() -> dict[str, list[str]]:
+    """Return the texts of printed figures by their key: those of the page, and their own.
+
+    Returns
+    -------
+    dict
+        As `page_words` does. Shared: not to be changed.
+
+    Examples
+    --------
+    >>> figure_words()["figure.km"]
+    ['{n} km', '{n}km', '{n}公里']
+    """
+    return page_words() | {row["key"]: texts for row, texts in in_each_language("figure_words.csv")}

@@ -13,6 +13,7 @@ from geo_nk.events import events_frame
 from geo_nk.maps import event_figure, fonts, strip_chart
 from geo_nk.maps.strip import strip
 from geo_nk.maps.tongues import tongues
+from geo_nk.maps.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_name_of_the_map_can_be_written(language: str) -> None:
-    tongue = fonts.LANGUAGES.index(language)
+    tongue = LANGUAGES.index(language)
     towns = read_json("geometry/basemap.json")["towns"]
     names = [tongues(town["place_id"], name=town["name"])[tongue] for town in towns]
     names += [row[0][tongue] for kind in ("rivers", "provinces", "places", "crossings") for row in strip()[kind]]
