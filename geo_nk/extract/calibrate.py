@@ -19,7 +19,7 @@ def calibrated(score: float) -> float:
     Parameters
     ----------
     score
-        Of `geo_nk.extract.assemble.Event`, 0 to 1: it only orders.
+        Of `geo_nk.extract.claims.Event`, 0 to 1: it only orders.
 
     Returns
     -------

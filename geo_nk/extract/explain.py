@@ -12,7 +12,7 @@ from geo_nk.extract.rows import event_ids, place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo_nk.extract.assemble import Event
+    from geo_nk.extract.claims import Event
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.kinds import Kind
     from geo_nk.extract.mentions import Mention

@@ -19,7 +19,7 @@ from geo_nk.reports.text import sentences as split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo_nk.extract.assemble import Event
+    from geo_nk.extract.claims import Event
     from geo_nk.extract.dates import DateMention
     from geo_nk.extract.extractors import Extractor
     from geo_nk.extract.kinds import Kind

@@ -13,7 +13,7 @@ from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
     from geo_nk.border import PhraseFootprint
-    from geo_nk.extract.assemble import Event
+    from geo_nk.extract.claims import Event
     from geo_nk.extract.mentions import Mention
     from geo_nk.gazetteer import Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["RING_MOST", "Site", "ring_offsets", "sites_of"]
+__all__ = ["RING_MOST", "Site", "ring_offsets", "sites_of", "spots_of"]
 
 #: Events that still stand in a ring.
 RING_MOST: Final = 6

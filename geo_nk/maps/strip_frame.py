@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo_nk.maps.pen import Pen
 
-__all__ = ["GUTTER", "HEIGHT_ABOVE", "HEIGHT_BELOW", "Plot", "draw_frame", "time_ticks"]
+__all__ = ["GUTTER", "HEIGHT_ABOVE", "HEIGHT_BELOW", "Plot", "boxes", "draw_frame", "segments", "time_ticks"]
 
 _ROWS: Final = 3
 _ROW: Final = 8.6
