@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: demo test lint notebooks data clean help
+.PHONY: demo test lint data clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^PYTHON/q' Makefile
