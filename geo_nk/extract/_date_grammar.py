@@ -200,12 +200,12 @@ FORMS: tuple[Form, ...] = (
 
 
 @cache
-def forms_at(character: str) -> tuple[Form, ...]:
-    """Return the forms that may begin with a character, in the order of trial.
+def forms_at(character: str) -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    """Return the forms that may begin with a character, each with its compiled pattern, in the order of trial.
 
     Examples
     --------
-    >>> [form.name for form in forms_at("Y")]
+    >>> [form.name for form, _ in forms_at("Y")]
     ['near_day']
     """
-    return tuple(form for form in FORMS if character.lower() in form.begins)
+    return tuple((form, form.compile()) for form in FORMS if character.lower() in form.begins)

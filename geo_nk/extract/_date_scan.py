@@ -270,8 +270,8 @@ _ACCEPT: dict[str, Callable[[re.Match[str], str, str], bool]] = {
 
 def _read_at(text: str, position: int, sentences: Sentences, published: dt.date | None) -> Unit | None:
     """Read the expression that begins at a position, in the first form that fits."""
-    for form in forms_at(text[position]):
-        match = form.compile().match(text, position)
+    for form, pattern in forms_at(text[position]):
+        match = pattern.match(text, position)
         if match is None:
             continue
         before, after = sentences.before(match.start()), sentences.after(match.end())

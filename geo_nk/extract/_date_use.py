@@ -6,7 +6,10 @@ import re
 from functools import cache
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from geo_nk.data import read_table
+from geo_nk.extract.phrases import lower
 
 __all__ = [
     "Use",
@@ -116,14 +119,21 @@ def _is_link(word: str) -> bool:
 
 
 @cache
+def _sayers() -> AhoCorasick:
+    """Return the finder of what words of saying are made of."""
+    return AhoCorasick(sorted(cues("say_verb") | cues("say_noun") | cues("talk_noun")))
+
+
+@cache
 def _links() -> frozenset[str]:
     return cues("link") | cues("source_noun") | cues("talk_noun")
 
 
 def _backwards(before: str) -> bool:
     """Whether going back from a date over names and link words leads to a word of saying."""
-    words = list(_WORD.finditer(before[-REACH:]))
     tail = before[-REACH:]
+    speaks = _sayers().find_matches_as_indexes(lower(tail))  # before most dates nothing does
+    words = list(_WORD.finditer(tail)) if speaks else []
     right, ahead = len(tail), ""
     for position in range(len(words) - 1, -1, -1):
         word = words[position]
@@ -149,6 +159,8 @@ def _backwards(before: str) -> bool:
 
 def _told_somebody(before: str) -> bool:
     """Whether "told" and at most a few words for somebody stand before a date: "told this paper's office on"."""
+    if "told" not in before.lower():
+        return False
     words = [word.lower() for word in _WORD.findall(_PAUSE.split(before[-REACH:])[-1])][-SOMEBODY - 1 :]
     if "told" not in words:
         return False
@@ -158,7 +170,7 @@ def _told_somebody(before: str) -> bool:
 
 def _forwards(before: str, after: str) -> bool:
     """Whether a date that opens its sentence is followed by a source and its word of saying."""
-    if not all(word.lower() in cues("link") for word in _WORD.findall(before)):
+    if not all(word[0].lower() in cues("link") for word in _WORD.finditer(before)):
         return False
     # Behind a closing quotation mark the source is named for what was quoted, date and all.
     clause = re.split(r"[\"“”;.]", after[:REACH])[0]

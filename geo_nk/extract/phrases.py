@@ -200,8 +200,9 @@ class Phrases:
 
 def _leftmost_longest(hits: list[Hit]) -> tuple[Hit, ...]:
     """Return the hits that do not overlap one that begins before them, or with them and ends later."""
-    if len(hits) > 1:
-        hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase, -len(hit.phrase)))
+    if len(hits) == 1:
+        return (hits[0],)
+    hits.sort(key=lambda hit: (hit.start, -hit.end, ".." in hit.phrase, -len(hit.phrase)))
     kept: list[Hit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo_nk.border import phrase_footprint
@@ -178,5 +179,11 @@ def _who_says(report: Report, event: Event) -> dict[str, object]:
         "quote": report.text[quoted.start : quoted.end],
         "quote_start": quoted.start,
         "quote_end": quoted.end,
-        "report_sha256": report.sha256,
+        "report_sha256": _sha256(report),
     }
+
+
+@lru_cache(maxsize=1)
+def _sha256(report: Report) -> str:
+    """Return the checksum of a report; its events are made one after the other."""
+    return report.sha256
