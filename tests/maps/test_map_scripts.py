@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 
 from geo_nk.maps.scripts import joined_modules
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def joined(**files: str) -> str:
@@ -75,3 +81,16 @@ def test_what_is_said_of_types_is_left_out() -> None:
 def test_a_template_over_several_lines_is_refused() -> None:
     with pytest.raises(ValueError, match=r"page\.js: 'const a = `' opens a template"):
         joined(page="const b = `1`;\nconst a = `\n/** text */\n`;\n")
+
+
+def test_what_a_module_exports_another_one_or_a_test_imports(repository: Path) -> None:
+    modules = [*(repository / "geo_nk/maps/assets").glob("*.js"), *(repository / "tests/js").glob("*.mjs")]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in modules}
+    together = "\n".join(texts.values())
+    imported = set(re.findall(r'import\("[^"]+"\)\.(\w+)', together))  # for its type alone
+    for names in re.findall(r"^import \{([^}]*)\}", together, re.MULTILINE):
+        imported |= {name.split(" as ")[0].strip() for name in names.split(",")}
+    exports = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
+    exported = {(file, name) for file, text in texts.items() for name in exports.findall(text)}
+    assert len(exported) > 100
+    assert sorted((file, name) for file, name in exported if name not in imported) == []

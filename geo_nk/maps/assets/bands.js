@@ -7,7 +7,7 @@ import { unitsAt } from "./strip_axis.js";
 import { say, tongue } from "./words.js";
 
 /** Kilometres of border to a band, of which the reader chooses. */
-export const BAND_WIDTHS = [10, 25, 50];
+const BAND_WIDTHS = [10, 25, 50];
 
 const SURE = 0.8; // share of events that must be surer than a band is long, for it to be proposed
 const RIBBON_LEAST = 15; // pixels

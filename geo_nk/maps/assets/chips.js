@@ -42,7 +42,7 @@ function chip(filters, filter) {
 }
 
 /** @param {import("./filters.js").Filter & {span?: [number, number] | null}} filter */
-export function filterWords(filter) {
+function filterWords(filter) {
   if (filter.words) return filter.words();
   return filter.span ? spanWords(...filter.span) : filter.key;
 }

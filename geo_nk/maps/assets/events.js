@@ -7,7 +7,7 @@ import { intervalWords } from "./dates.js";
 const VAGUE = new Set(["province", "linear", "region"]);
 
 /** Columns in which a search looks. */
-export const SEARCHED = [
+const SEARCHED = [
   "title",
   "place_name",
   "name_as_written",

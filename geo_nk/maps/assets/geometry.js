@@ -39,7 +39,7 @@ export function unpackLine(packed, scale) {
  * @param {boolean} closed whether the lines are rings
  * @returns {Path2D}
  */
-export function pathOf(lines, closed) {
+function pathOf(lines, closed) {
   const path = new Path2D();
   for (const line of lines) {
     line.forEach(([lon, lat], i) => {
@@ -58,7 +58,7 @@ export function pathOf(lines, closed) {
  * @param {Position[]} points
  * @param {number} step kilometres between them
  */
-export function kilometreMarks(points, step) {
+function kilometreMarks(points, step) {
   return points.map(([lon, lat], i) => {
     const [before, after] = [points[Math.max(i - 1, 0)], points[Math.min(i + 1, points.length - 1)]];
     const dx = mercatorX(after[0]) - mercatorX(before[0]);

@@ -32,7 +32,7 @@ import { numberWords, say } from "./words.js";
  */
 
 /** The pictures, in the order of the switch. */
-export const PICTURE_NAMES = /** @type {const} */ (["marks", "heat", "hexagons", "counties", "bands"]);
+const PICTURE_NAMES = /** @type {const} */ (["marks", "heat", "hexagons", "counties", "bands"]);
 
 export class Pictures {
   /**

@@ -27,7 +27,7 @@ import { say } from "./words.js";
  * @property {[number, number]} gutter top and bottom of the row for events without a date
  */
 
-export const STRIP_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
+const STRIP_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
 const LABEL_ROW = 15;
 const RIBBON = 15;
 const CROSSINGS = 13;

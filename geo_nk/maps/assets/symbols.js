@@ -4,7 +4,7 @@
  * Add the outline of a symbol to the current path.
  * @type {Record<string, (c: CanvasRenderingContext2D, x: number, y: number, r: number) => void>}
  */
-export const OUTLINES = {
+const OUTLINES = {
   square: (c, x, y, r) => c.rect(x - 0.84 * r, y - 0.84 * r, 1.68 * r, 1.68 * r),
   diamond: (c, x, y, r) =>
     polygon(c, x, y, r * 1.14, [

@@ -24,7 +24,7 @@ export const language = () => spoken.language;
 export const numberWords = (n, options) => n.toLocaleString(LANGUAGES[spoken.language], options);
 
 /** @param {string} key */
-export const isSaid = (key) => Object.hasOwn(spoken.words, key);
+const isSaid = (key) => Object.hasOwn(spoken.words, key);
 
 /**
  * A text of words.csv. `one|many` chooses by `n`; `{name}` is filled in, numbers as the language writes them.
