@@ -45,7 +45,7 @@ def make_map() -> None:
             browser = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox"])
             page = browser.new_page(viewport=SIZE, color_scheme="light")
             page.goto(page_file.as_uri())
-            page.evaluate("window.geoNK.ready")
+            page.wait_for_function("() => window.geoNK?.ready")
             page.evaluate("id => window.geoNK.select(id)", chosen)
             page.wait_for_timeout(1200)  # until the card has come in
             page.screenshot(path=HERE / "map.png")
