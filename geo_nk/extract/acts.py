@@ -79,10 +79,10 @@ def told_acts(sentence: str) -> list[Hit]:
     if not acts:
         return []
     cues = [cue for cue in phrases_of("modality", "cue", "modality").find(sentence) if not _is_month(sentence, cue)]
-    if any(cue.value in {"depicted", "spoken"} for cue in cues):
+    if _is_supposed(sentence, cues) or any(cue.value in {"depicted", "spoken"} for cue in cues):
         return []
     ahead = [cue for cue in cues if cue.value not in {REFUTED, AFFIRMED, GENERAL, LASTING}]
-    lasting = any(cue.value == LASTING for cue in cues)
+    lasting = any(cue.value in {LASTING, EARLIER} for cue in cues)
     ends = [cue.end for cue in ahead]
     refuted = [cue.start for cue in cues if cue.value == REFUTED]
     # If the nearest cue before an act does not reach it, no earlier one does.
@@ -99,6 +99,11 @@ def told_acts(sentence: str) -> list[Hit]:
     told = [act for act in told if not _taken_back(sentence, act, refuted)]
     general = [cue.start for cue in cues if cue.value == GENERAL]
     return told if not told or not general else _in_particular(sentence, told, general)
+
+
+def _is_supposed(sentence: str, cues: Sequence[Hit]) -> bool:
+    """Whether all of a sentence is supposed: "If one flees, the whole village is punished"."""
+    return bool(cues) and cues[0].phrase == "if" and not sentence[: cues[0].start].strip('"“‘ ')
 
 
 def _in_particular(sentence: str, acts: Iterable[Hit], general: Iterable[int]) -> list[Hit]:

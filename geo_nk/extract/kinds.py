@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "kind_of", "kinds_in", "kinds_of", "main_topics", "meant_acts", "neighbours_of", "says_again"]
 
-WEAK_ACTS = frozenset({"build", "burn", "carry", "find", "go", "hand", "none", "resume", "sell_person", "take"})
+WEAK_ACTS = frozenset({"build", "burn", "carry", "duty", "find", "go", "hand", "none", "resume", "sell_person", "take"})
 """Acts so common that only their topic makes them one."""
 
 RIVALS = frozenset({"drug", "market", "phone", "trafficking"})
