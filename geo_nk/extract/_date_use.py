@@ -44,11 +44,11 @@ _BY = frozenset({"by", "over", "via", "on", "through", "for"})
 _OF_SOURCE = re.compile(r"\b(?:source|partner|informant|correspondent|reporter),? who [^,.;]{1,80}\Z", re.IGNORECASE)
 _LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
 _FILLERS = ("the", "around", "about", "roughly", "at least", "as early as")
-# "A woman who has dealt in it since 2009 was arrested": since when somebody lives or works so is not when it happened.
+# "A woman who has dealt in it since 2009 was arrested", "they had bought women since 2016": no day of what happened.
 _OF_LIFE = re.compile(
-    r"\b(?:who|which|that)(?: has| have| had|['’]s|['’]d)?(?: been)? (?:lived?|living|worked|working|dealt|dealing"
-    r"|traded|trading|served|serving|run|running|sold|selling|settled|stayed|known|smuggled|smuggling|supplied|kept)\b"
-    r"[^,;.]{0,60}\Z",
+    r"\b(?:who|which|had)"
+    r"(?! (?:has |have |had )?(?:been |also )?(?:arrested|detained|caught|seized|executed|fled|crossed))"
+    r"(?: [\w'’-]{1,20}){1,8}[ \xa0]+since[ \xa0](?:at least |about |early |mid-|late )?\Z",
     re.IGNORECASE,
 )
 _SINCE_CLAUSE = re.compile(r"(?<!\w)since\s[^,;:.!?\"“”()]{1,60}\Z", re.IGNORECASE)

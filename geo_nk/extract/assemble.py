@@ -97,16 +97,17 @@ def assemble(
     if kinds is None:
         kinds = kinds_in([report.text[s.start : s.end] for s in body])
     notes = [] if left_out is None else left_out
-    return _merge(_claims(report.text, body, mentions, dates, kinds), report.published, notes)
+    return _merge(_claims(report, body, mentions, dates, kinds), report.published, notes)
 
 
 def _claims(
-    text: str,
+    report: Report,
     body: Sequence[Sentence],
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
     kinds: Sequence[tuple[Kind, ...]],
 ) -> Iterator[Claim]:
+    text = report.text
     looking_back = {
         s.start
         for s, several in zip(body, kinds, strict=True)
@@ -134,6 +135,7 @@ def _claims(
                 date = stage.own_date(sentence, place if len(inside) > 1 else None, sentence.start + kind.act.end)
                 vague = date is None or date.precision in COARSE
                 lent = stage.lent_date(sentence, place, _like(kind.category)) if dated and vague else None
+                lent = None if _is_long_past(lent, report.published) else lent
                 them = _THEM.search(text, sentence.start, sentence.start + kind.act.start) is not None
                 before = Claim(sentence, kind, place, not own, date if dated else None, lent, them)
                 yield before
@@ -266,8 +268,11 @@ def _place_key(place: Mention | None) -> str:
 
 def _is_aside(claim: Claim, published: dt.date | None) -> bool:
     """Whether a claim only tells what went before: long past, and with no place of its own."""
-    date = claim.date or claim.lent
-    if not claim.inherited or published is None or date is None or date.date_end is None:
+    return claim.inherited and _is_long_past(claim.date or claim.lent, published)
+
+
+def _is_long_past(date: DateMention | None, published: dt.date | None) -> bool:
+    if date is None or date.date_end is None or published is None:
         return False
     return (published - date.date_end).days > MEMORY_DAYS
 

@@ -19,7 +19,9 @@ __all__ = [
     "cue_endings",
     "cues_beside",
     "gives_orders",
+    "is_conceded",
     "is_handed_to",
+    "is_of_somebody",
     "is_said_there",
     "name_fillers",
 ]
@@ -29,7 +31,7 @@ BYSTANDER = "bystander"
 
 _SEATS = (
     "department|command|court|office|prison|jail|camp|hospital|headquarters|prosecutors?|cent(?:er|re)|facility"
-    "|university|college|school"
+    "|university|college|school|detention house"
 )
 _AUTHORITY = "(?:department|command|office|committee|headquarters|bureau|branch|ministry|prosecutors?|government|party)"
 _ORDER = "(?:orders?|instructions?|decrees?|directives?|permission|approval)"
@@ -54,6 +56,12 @@ _THROUGH_SOMEBODY = re.compile(
     rf" (?:from|to|for|through|via) {_SOMEBODY}(?: [\w'-]{{1,20}}){{0,2}} (?:{_PEOPLE})"
     r" (?:in|at|near|of|from|outside)\Z"
 )
+_ONCE_THERE = re.compile(
+    r" who (?:used to|once|formerly)(?: [\w'-]{1,20}){1,8} (?:in|at|near)\Z| from [a-z]{3,20}s (?:around|in|near)\Z"
+)
+_WHILE = re.compile(r"\A\W*(?:while|although|though|even though|whereas)\b[^,;:]{1,200}\Z")
+# "A unit sent by an office from", "one of them, a dealer from".
+_OF_SOMEBODY = re.compile(r"(?: by(?: [\w'-]{1,20}){1,4}|, (?:a|an|the)(?: [\w'-]{1,20}){1,4}) from\Z")
 _ENDS = re.compile(r"\W*\Z|[,.;:”\"]")
 
 
@@ -91,7 +99,17 @@ def cue_endings() -> dict[str, tuple[str, ...]]:
 
 def is_handed_to(before: str) -> bool:
     """Whether somebody is brought to an institution there, or goods to or from people there: "to a prison near"."""
-    return _HANDED_TO.search(before) is not None or _THROUGH_SOMEBODY.search(before) is not None
+    return any(words.search(before) for words in (_HANDED_TO, _THROUGH_SOMEBODY, _ONCE_THERE))
+
+
+def is_conceded(opening: str) -> bool:
+    """Whether a name stands in a clause that only grants something: "While the market of Musan is empty, boats"."""
+    return _WHILE.match(opening) is not None
+
+
+def is_of_somebody(before: str) -> bool:
+    """Whether the words before a name only say who somebody is: "one of them, a dealer from"."""
+    return _OF_SOMEBODY.search(before) is not None
 
 
 def gives_orders(before: str, behind: str) -> bool:

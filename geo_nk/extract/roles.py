@@ -13,21 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from geo_nk.extract import role_words
 from geo_nk.extract.acts import REFUTED, clause_breaks, told_acts
 from geo_nk.extract.kinds import meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
 from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
-from geo_nk.extract.role_words import (
-    BYSTANDER,
-    Cue,
-    cue_endings,
-    cues_beside,
-    gives_orders,
-    is_handed_to,
-    is_said_there,
-    name_fillers,
-)
+from geo_nk.extract.role_words import BYSTANDER, Cue, cue_endings, cues_beside, is_handed_to
 from geo_nk.extract.stage import WIDE_KINDS
 
 if TYPE_CHECKING:
@@ -63,8 +55,6 @@ MOVING = frozenset({"carry", "smuggle", "state_smuggle", "resume", "suspend"})
 MOVED = frozenset({"goods", "vehicle"})
 """Topics of what is moved and does not come of itself."""
 
-_BY_SOMEBODY = re.compile(r" by(?: [\w'-]{1,20}){1,4} from\Z")
-_WHO_IS = re.compile(r", (?:a|an|the)(?: [\w'-]{1,20}){1,4} from\Z")  # "one of them, a dealer from"
 _FIRST = re.compile(r"[ -][^\W\d_]+")
 _PAUSE = re.compile('[,;:“”"]')
 _SPEAKS = frozenset(
@@ -111,7 +101,8 @@ def assign_roles(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
     for sentence in sentences:
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
-            roles |= _Context.of(text[sentence.start : sentence.end], sentence.start).roles(inside)
+            words = text[sentence.start : sentence.end]
+            roles |= _Context.of(words, sentence.start).roles(inside, placed="event" in roles.values())
     return [_with_role(mention, roles.get(mention.start, mention.role)) for mention in mentions]
 
 
@@ -160,13 +151,13 @@ class _Context:
             moving=all(act.value in MOVING for act in acts),
         )
 
-    def roles(self, mentions: Sequence[Mention]) -> dict[int, Role]:
-        """Return the role of each mention of the sentence, by where the mention starts."""
+    def roles(self, mentions: Sequence[Mention], *, placed: bool) -> dict[int, Role]:
+        """Return the role of each mention, by where it starts; `placed` is whether the report has told where."""
         roles: list[str] = []
         for index, mention in enumerate(mentions):
             goes_on = index > 0 and self._goes_on(mentions[index - 1], mention)
             roles.append(roles[-1] if goes_on else self._role(mention))
-        self._promote_origin(roles, mentions)
+        self._promote_origin(roles, mentions, placed=placed)
         self._demote_capitals(roles, mentions)
         self._set_aside(roles, mentions)
         return {mention.start: cast("Role", role) for mention, role in zip(mentions, roles, strict=True)}
@@ -179,13 +170,13 @@ class _Context:
         if cued in {"source", "authority", "not_event"}:
             return cued
         behind = self._behind(mention)
-        if self._is_dateline(mention) or self._speaks(mention) or is_said_there(before, behind):
+        if self._is_dateline(mention) or self._speaks(mention) or role_words.is_said_there(before, behind):
             return "source"
         if cued is None and is_capital(mention) and not before.endswith(tuple(f" {w}" for w in _LOCATIVES)):
             return "authority"
         if self._is_denied(mention):
             return "not_event"
-        return self._role_by_act(mention, cued, orders=gives_orders(before, behind))
+        return self._role_by_act(mention, cued, orders=role_words.gives_orders(before, behind))
 
     def _role_by_act(self, mention: Mention, cued: str | None, *, orders: bool) -> str:
         """Return the role of a name that no words set aside for good, by the act that it goes with."""
@@ -206,6 +197,8 @@ class _Context:
     def _is_supposed(self, mention: Mention) -> bool:
         """Whether a name goes with an act that is not told as a fact: "the first since a man was killed at Musan"."""
         at = mention.start - self.offset
+        if role_words.is_conceded(self.text[:at]):
+            return True
         last = bisect_right(self.acts, at, key=lambda act: act.end) - 1
         if last >= 0 and not _PAUSE.search(self.text, self.acts[last].end, at):
             return self.acts[last].start not in self.told
@@ -221,7 +214,7 @@ class _Context:
         """Return what stands before a name, in lower case, without words that may come between it and a cue."""
         at = mention.start - self.offset
         before = " " + self.text[max(at - BEFORE, 0) : at].rstrip(" \"'“‘(")
-        fillers = name_fillers()
+        fillers = role_words.name_fillers()
         while before.endswith(fillers):
             filler = next(f for f in fillers if before.endswith(f))
             before = before[: -len(filler)].rstrip()
@@ -304,7 +297,7 @@ class _Context:
         index = bisect_left(self.acts, start, key=lambda act: act.start)
         return self.acts[index].start if index < len(self.acts) else len(self.text)
 
-    def _promote_origin(self, roles: list[str], mentions: Sequence[Mention]) -> None:
+    def _promote_origin(self, roles: list[str], mentions: Sequence[Mention], *, placed: bool) -> None:
         """Make a lone origin the place of the event where the sentence has an act and no other place for it.
 
         "They fled from Hyesan" is an event at Hyesan; "a broker from Hoeryong was arrested in Hamhung" is none at
@@ -318,7 +311,7 @@ class _Context:
         if not self.acts or not origins or "not_event" in roles or is_capital(mentions[origins[0]]):
             return
         leaving = any(act.value == "defect" for act in self.acts)
-        placed = BYSTANDER in roles or _is_placed(roles, mentions)
+        placed = placed or BYSTANDER in roles or _is_placed(roles, mentions)
         if leaving or (not placed and len(origins) == 1 and is_home(mentions[origins[0]])):
             roles[origins[0]] = "event"
 
@@ -341,7 +334,7 @@ class _Context:
             return False
         if self.moving:
             return True
-        if _BY_SOMEBODY.search(before) or _WHO_IS.search(before):
+        if role_words.is_of_somebody(before):
             return False
         what = before.removesuffix(cue)
         hits = phrases_of("topics", "phrase", "topic").find(what)

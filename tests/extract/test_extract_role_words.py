@@ -66,3 +66,15 @@ def test_a_clause_beside_a_law_may_tell_of_an_event(reader: Reader) -> None:
     (event,) = reader.read(Report("r", text)).events
     assert event.place is not None
     assert event.place.surface == "Musan"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("While the market of Musan is closed, two men were arrested in Onsong.", ["Onsong"]),
+        ("Police in Onsong arrested a man. A nurse from Hamhung was arrested as well.", ["Onsong"]),
+    ],
+)
+def test_where_somebody_was_before_is_no_place_of_the_event(reader: Reader, text: str, places: list[str]) -> None:
+    events = reader.read(Report("r", text)).events
+    assert [event.place.surface for event in events if event.place] == places
