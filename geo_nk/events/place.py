@@ -8,6 +8,7 @@ import geopandas as gpd
 import shapely
 
 from geo_nk.events.frame import is_missing, tidy
+from geo_nk.events.placed import place_columns
 from geo_nk.events.schema import CRS, column
 from geo_nk.events.validate import validate_events
 from geo_nk.gazetteer import load_gazetteer
@@ -76,21 +77,10 @@ def _values(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
     best = answer.best
     if best is None:
         return {"unplaced_reason": _why_not(answer)}
-    place, ground = best.place, footprint(best.place, gazetteer)
+    ground = footprint(best.place, gazetteer)
     point = None if ground.lon is None or ground.lat is None else shapely.Point(ground.lon, ground.lat)
-    return {
-        "place_id": place.place_id,
-        "place_name": place.name,
-        "place_kind": place.kind,
-        "uncertainty_m": ground.uncertainty_m,
-        "geo_precision": ground.geo_precision,
-        "km_start": None if ground.stretch_km is None else round(ground.stretch_km[0], 1),
-        "km_end": None if ground.stretch_km is None else round(ground.stretch_km[1], 1),
-        "match_method": best.method,
-        "match_score": best.score,
-        "unplaced_reason": None if point is not None else ground.reason,
-        "geometry": point,
-    }
+    told = {name: value for name, value in place_columns(best, ground).items() if name not in {"lon", "lat"}}
+    return {**told, "geometry": point}
 
 
 def _why_not(answer: Answer) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_nk.border import phrase_footprint
 from geo_nk.events.categories import load_categories
 from geo_nk.events.identity import event_id
-from geo_nk.events.schema import column
+from geo_nk.events.placed import place_columns
 from geo_nk.extract.details import details_of
 from geo_nk.gazetteer.footprint import footprint
 
@@ -25,11 +25,6 @@ __all__ = ["event_ids", "place_of", "row_of"]
 
 WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
-
-TENTHS = 1
-"""Decimals of a kilometre of the border: the line itself is good to some hundred metres."""
-
-_METHODS = frozenset(column("match_method").values)
 
 
 def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
@@ -122,23 +117,7 @@ def _where(report: Report, event: Event, mention: Mention | None, gazetteer: Gaz
     if best is None:
         return {**written, "unplaced_reason": mention.answer.reason}
     ground = _ground(report.text, mention, best.place, gazetteer)
-    placed = ground.lon is not None
-    along = None if placed else ground.stretch_km
-    return {
-        **written,
-        "place_id": best.place.place_id,
-        "place_name": best.place.name,
-        "place_kind": best.place.kind,
-        "lon": ground.lon,
-        "lat": ground.lat,
-        "uncertainty_m": ground.uncertainty_m,
-        "geo_precision": ground.geo_precision,
-        "km_start": None if along is None else round(along[0], TENTHS),
-        "km_end": None if along is None else round(along[1], TENTHS),
-        "match_method": best.method if best.method in _METHODS else None,
-        "match_score": best.score,
-        "unplaced_reason": None if placed else ground.reason,
-    }
+    return {**written, **place_columns(best, ground)}
 
 
 def _ground(text: str, mention: Mention, place: Place, gazetteer: Gazetteer) -> Footprint | PhraseFootprint:
