@@ -13,7 +13,7 @@ import shapely
 from geo_nk.border import border_position
 from geo_nk.events.release import release
 from geo_nk.events.schema import CRS
-from geo_nk.maps.marks import NOT_DRAWN, VAGUE, marks
+from geo_nk.maps.marks import NOT_DRAWN, are_vague, marks
 from geo_nk.maps.strip import NEAR_M, strip
 from geo_nk.maps.style import legend
 
@@ -146,11 +146,7 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal") -> Drawn:
     table = released.events[~status.isin(NOT_DRAWN)]
     lon, lat = marks(table)
     codes = pd.Index([entry["code"] for entry in legend()])
-    vague = (
-        table["geo_precision"].isin(VAGUE).to_numpy(dtype=bool)
-        if "geo_precision" in table
-        else np.zeros(len(table), bool)
-    )
+    vague = are_vague(table)
     radius, first, last = (_numbers(table, name) for name in ("uncertainty_m", "km_start", "km_end"))
     known = np.isnan(first) | np.isnan(last)
     start, end = _days(table, "date_start"), _days(table, "date_end")

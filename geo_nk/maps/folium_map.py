@@ -14,7 +14,8 @@ from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.glance import MOST_ROWS, glance
-from geo_nk.maps.payload import NOT_DRAWN, pack_events
+from geo_nk.maps.marks import NOT_DRAWN
+from geo_nk.maps.payload import pack_events
 from geo_nk.maps.scripts import page_script
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_parts
 from geo_nk.maps.story import StoryTable, read_story

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["NOT_DRAWN", "VAGUE", "marks"]
+__all__ = ["NOT_DRAWN", "are_vague", "marks"]
 
 #: Precisions that name an area or a line, not a spot; drawn hollow.
-VAGUE: Final = ("province", "linear", "region")
+_VAGUE: Final = ("province", "linear", "region")
 
 #: Review states whose rows are counted but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")
@@ -51,11 +51,38 @@ def marks(events: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.flo
         along = np.isnan(lon) & ~np.isnan(middle)
         on_line = point_at(middle[along])
         lon[along], lat[along] = on_line.x, on_line.y
-    if {"geo_precision", "place_id"} <= set(events.columns):
-        nowhere = np.isnan(lon) & events["geo_precision"].isin(VAGUE).to_numpy()
+    if "place_id" in events.columns:
+        nowhere = np.isnan(lon) & are_vague(events)
         ids = events["place_id"].to_numpy(dtype=object)[nowhere]
         none = (np.nan, np.nan)
         middles = province_middles()
         found = np.array([middles.get(place_id, none) for place_id in ids]).reshape(-1, 2)
         lon[nowhere], lat[nowhere] = found[:, 0], found[:, 1]
     return lon, lat
+
+
+def are_vague(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Return of which events only an area or a line is known.
+
+    Parameters
+    ----------
+    events
+        A valid event table.
+
+    Returns
+    -------
+    numpy.ndarray
+
+    Examples
+    --------
+    >>> from geo_nk.events import events_frame
+    >>> told = {"category": "other", "lon": 128.18, "lat": 41.4}
+    >>> precisions = {"a": "settlement", "b": "province", "c": None}
+    >>> events = events_frame([told | {"event_id": i, "geo_precision": p} for i, p in precisions.items()])
+    >>> are_vague(events).tolist()
+    [False, True, False]
+    """
+    if "geo_precision" not in events.columns:
+        return np.zeros(len(events), dtype=bool)
+    vague: NDArray[np.bool_] = events["geo_precision"].isin(_VAGUE).to_numpy(dtype=bool)
+    return vague

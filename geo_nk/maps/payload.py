@@ -17,7 +17,7 @@ from geo_nk.border import border_line, border_position
 from geo_nk.events.schema import CRS, column
 from geo_nk.maps.areas import county_seats, hexagons, honest_resolution
 from geo_nk.maps.basemap import pack_line
-from geo_nk.maps.marks import NOT_DRAWN, VAGUE, marks
+from geo_nk.maps.marks import are_vague, marks
 from geo_nk.maps.pack import Packer
 from geo_nk.maps.places import place_table
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["NOT_DRAWN", "SHOWN", "VAGUE", "Packed", "pack_events"]
+__all__ = ["SHOWN", "Packed", "pack_events"]
 
 #: The columns that the page shows, in the order in which they stand in it.
 SHOWN: Final = (
@@ -287,10 +287,10 @@ def _border(packer: Packer, points: _Marks) -> dict[str, Any]:
 
 def _hexagons(packer: Packer, events: gpd.GeoDataFrame, points: _Marks) -> dict[str, Any]:
     """Add the cell of each distinct mark, in a grid as fine as most events that name a spot allow."""
-    vague = events["geo_precision"].isin(VAGUE) if "geo_precision" in events.columns else False
-    spots = events[events.geometry.notna() & ~vague]
-    radii = spots["uncertainty_m"] if "uncertainty_m" in events.columns else spots.geometry.map(lambda _: np.nan)
-    resolution = honest_resolution(radii.to_numpy(dtype="float64", na_value=np.nan))
+    spots = events.geometry.notna().to_numpy() & ~are_vague(events)
+    known = "uncertainty_m" in events.columns
+    radii = events["uncertainty_m"].to_numpy(dtype="float64", na_value=np.nan) if known else np.zeros(len(events))
+    resolution = honest_resolution(radii[spots])
     found = hexagons(points.lon.tolist(), points.lat.tolist(), resolution=resolution)
     return {
         "edge": found.edge_m,
