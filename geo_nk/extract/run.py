@@ -12,6 +12,7 @@ import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -164,7 +165,8 @@ def _read_in_processes(
     waiting: deque[Future[Batch]] = deque()
     try:
         for part in parts:
-            waiting.append(pool.submit(_work, part, strict))
+            with _no_interrupt():  # a process is started when its first work is given, and would die with a traceback
+                waiting.append(pool.submit(_work, part, strict))
             if len(waiting) > workers * AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -175,6 +177,19 @@ def _read_in_processes(
         raise GeoNKError(message) from error
     finally:  # on an interrupt, too
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold back Ctrl-C for a moment; a process that is started meanwhile never sees one."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _refuse_unsendable(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
