@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -279,15 +280,26 @@ def test_any_bytes_are_read_or_refused(content: bytes, before: str) -> None:
             assert len(read_index(Path(folder) / "own.index")[0]) == report.places > 0
 
 
+@cache
+def undamaged() -> tuple[bytes, bytes]:
+    """Return an archive and the index made of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = zipped(Path(folder) / "KP.zip", KP=(geonames() + "\n").encode() * 3)
+        import_places(archive, Path(folder) / "good.index")
+        return archive.read_bytes(), (Path(folder) / "good.index").read_bytes()
+
+
 @settings(max_examples=1500, deadline=None)
 @example(3610, b"\x80")
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_archive_or_index_is_read_or_refused(at: int, damage: bytes) -> None:
+    archive, index = undamaged()
     with tempfile.TemporaryDirectory() as folder:
-        good = zipped(Path(folder) / "KP.zip", KP=(geonames() + "\n").encode() * 3)
-        import_places(good, Path(folder) / "good.index")
-        for name, read in (("KP.zip", lambda f: import_places(f, f.with_suffix(".i"))), ("good.index", read_index)):
-            data = bytearray((Path(folder) / name).read_bytes())
+        for name, good, read in (
+            ("KP.zip", archive, lambda file: import_places(file, file.with_suffix(".i"))),
+            ("good.index", index, read_index),
+        ):
+            data = bytearray(good)
             where = at % len(data)
             data[where : where + len(damage)] = damage
             file = Path(folder) / f"damaged-{name}"
