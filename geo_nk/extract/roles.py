@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from geo_nk.extract import role_words
-from geo_nk.extract.acts import REFUTED, clause_breaks, told_acts
+from geo_nk.extract.acts import REFUTED, STOPPED, clause_breaks, told_acts
 from geo_nk.extract.kinds import meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
@@ -136,13 +136,14 @@ class _Context:
         lowered = lower(text)
         cues = phrases_of("modality", "cue", "modality").find(lowered)
         acts = meant_acts(lowered)
-        denials = tuple(cue.start for cue in cues if cue.value == "negated" and not _within(cue, acts))
+        told = told_acts(text)
+        denials = _denials(cues, acts, told)
         anaphors = _anaphors().find(lowered) if denials else ()
         return cls(
             text=lowered,
             offset=offset,
             acts=acts,
-            told=frozenset(act.start for act in told_acts(text)),
+            told=frozenset(act.start for act in told),
             saying=bool(_sayings().find(lowered)),
             denials=denials,
             refuted=tuple(cue.start for cue in cues if cue.value == REFUTED),
@@ -362,6 +363,13 @@ class _Context:
 def _is_placed(roles: Sequence[str], mentions: Sequence[Mention]) -> bool:
     """Whether one of these places is where it happened, and no river or province."""
     return any(role == "event" and m.kind not in WIDE_KINDS for role, m in zip(roles, mentions, strict=True))
+
+
+def _denials(cues: Sequence[Hit], acts: Sequence[Hit], told: Sequence[Hit]) -> tuple[int, ...]:
+    """Return where the words of negation start that deny an act: not "no boat came since", which tells of a stop."""
+    starts = [cue.start for cue in cues if cue.value == "negated" and not _within(cue, acts)]
+    telling = {bisect_left(starts, act.start) - 1 for act in told if act.value == STOPPED}
+    return tuple(start for index, start in enumerate(starts) if index not in telling)
 
 
 def _within(cue: Hit, acts: Sequence[Hit]) -> bool:

@@ -73,3 +73,10 @@ def test_a_river_gives_way_to_the_county_of_its_paragraph(reader: Reader) -> Non
     (event,) = read(reader, text).events
     assert event.place is not None
     assert event.place.surface == "Onsong"
+
+
+def test_what_has_not_moved_since_stopped_at_its_place(reader: Reader) -> None:
+    events = read(reader, "No car has come over at Samjiyon since August 15.").events
+    assert [(event.category, event.place and event.place.surface) for event in events] == [
+        ("smuggling_suspension", "Samjiyon")
+    ]
