@@ -136,8 +136,8 @@ def test_the_chart_speaks_the_language_of_the_page(look: Look, along: gpd.GeoDat
 
 
 def test_many_events_are_shaded_and_open_as_a_list(look: Look, along: gpd.GeoDataFrame) -> None:
-    copies = [along.iloc[[0]].assign(event_id=f"copy{k}") for k in range(300)]
-    many = gpd.GeoDataFrame(pd.concat([along, *copies], ignore_index=True), geometry="geometry", crs=along.crs)
+    copies = along.iloc[[0] * 300].assign(event_id=[f"copy{k}" for k in range(300)])
+    many = gpd.GeoDataFrame(pd.concat([along, copies], ignore_index=True), geometry="geometry", crs=along.crs)
     seen = _opened(look, many)
     assert "The darker, the more events" in seen.text("#strip-read")
     _point_down(seen, 679, "301 events")
