@@ -45,9 +45,11 @@ _OF_SOURCE = re.compile(r"\b(?:source|partner|informant|correspondent|reporter),
 _LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
 _FILLERS = ("the", "around", "about", "roughly", "at least", "as early as")
 # "A woman who has dealt in it since 2009 was arrested", "they had bought women since 2016": no day of what happened.
+# "Trade had already stopped since late January" is one: it says what became otherwise then, not what went on.
 _OF_LIFE = re.compile(
     r"\b(?:who|which|had)"
-    r"(?! (?:has |have |had )?(?:been |also )?(?:arrested|detained|caught|seized|executed|fled|crossed))"
+    r"(?! (?:has |have |had )?(?:been |also |already |largely |completely )*(?:arrested|detained|caught|seized|executed"
+    r"|fled|crossed|stopped|ceased|halted|suspended|closed|shut|sealed|blocked|banned|tightened|resumed|dried))"
     r"(?: [\w'’-]{1,20}){1,8}[ \xa0]+since[ \xa0](?:at least |about |early |mid-|late )?\Z",
     re.IGNORECASE,
 )

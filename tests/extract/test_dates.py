@@ -282,3 +282,8 @@ def test_call_with_a_reporter_is_a_statement(text: str, use: str) -> None:
 )
 def test_what_a_life_or_a_flood_is_dated_by_is_no_event(text: str) -> None:
     assert [date.use for date in find_dates(text, published=dt.date(2021, 8, 6))] == ["reference"]
+
+
+def test_since_when_something_had_stopped_is_when_it_happened() -> None:
+    (mention,) = find_dates("The trade had already stopped since late July.", published=dt.date(2021, 8, 6))
+    assert (mention.use, str(mention.date_start)) == ("event", "2021-07-21")
