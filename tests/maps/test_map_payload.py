@@ -88,9 +88,10 @@ def test_every_day_comes_back(unpack: Unpack, days: list[Any]) -> None:
 @unhurried
 @given(st.lists(st.none() | st.floats(0, 1), min_size=1, max_size=8))
 def test_numbers_come_back_to_three_decimals(unpack: Unpack, numbers: list[float | None]) -> None:
-    assert unpack(pack_events(many(confidence=numbers))).get("confidence") == pytest.approx(
-        [None if number is None else round(number, 3) for number in numbers]
-    )
+    # Half a thousandth, since numpy and Python round a tie each in a way of their own.
+    for number, unpacked in zip(numbers, unpack(pack_events(many(confidence=numbers))).get("confidence"), strict=True):
+        assert unpacked == (None if number is None else pytest.approx(number, abs=0.000_500_1))
+        assert unpacked is None or round(unpacked, 3) == unpacked
 
 
 @unhurried
