@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import EventSchemaError, ReadError
 from geo_nk.evaluate.gold import GoldEvent, GoldReport, days, read_gold
 from geo_nk.evaluate.lines import holds_features
 from geo_nk.evaluate.pairs import Pair, Row, pair_up
@@ -103,7 +103,7 @@ def evaluate_events(
     Raises
     ------
     geo_nk.errors.ReadError
-        If a file cannot be read.
+        If a file cannot be read, or no row is of a labelled report.
     geo_nk.errors.EventSchemaError
         If what it holds is not an event table.
     ValueError
@@ -129,6 +129,11 @@ def evaluate_events(
             by_report[row.report_id].append(row)
         else:
             left_out += 1
+    if rows and left_out == len(rows):
+        raise ReadError(
+            f"no row is of a labelled report: report_id is {rows[0].report_id!r} in the events and "
+            f"{next(iter(by_report), None)!r} in the labels; give both the same names"
+        )
     pairs: list[Pair] = []
     missed: list[tuple[str, GoldEvent]] = []
     for report in sheet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import EventSchemaError, ReadError
 from geo_nk.evaluate import GoldReport, Share, evaluate_events
 from geo_nk.evaluate.gold import GoldEvent
 from geo_nk.events import events_frame, write_events
@@ -105,8 +105,14 @@ def test_an_event_without_days_asks_for_none() -> None:
 
 
 def test_rows_of_reports_that_are_not_labelled_are_left_out_and_counted() -> None:
-    scores = evaluate_events(sheet(), table(("defection", HYESAN), report="another"))
-    assert (scores.precision, scores.left_out) == (Share(0, 0), 1)
+    rows = table(("defection", HYESAN), ("defection", HYESAN)).assign(report_id=["r", "another"])
+    scores = evaluate_events(sheet(wanted("defection", HYESAN)), rows)
+    assert (scores.precision, scores.left_out) == (Share(1, 1), 1)
+
+
+def test_rows_of_no_labelled_report_at_all_are_refused() -> None:
+    with pytest.raises(ReadError, match="report_id is 'another' in the events and 'r' in the labels; give both"):
+        evaluate_events(sheet(), table(("defection", HYESAN), report="another"))
 
 
 @pytest.mark.parametrize("ending", [".geojson", ".csv", ".jsonl"])
