@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.words import Word
     from geo_nk.gazetteer.place import Answer
 
-__all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
+__all__ = ["WIDER", "WIDE_KINDS", "Mention", "MentionFinder", "Names", "Role"]
 
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
@@ -62,6 +62,10 @@ _PARTS = frozenset(
 )
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
+"""Kinds of place that may stand in apposition to a smaller one."""
+
+WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "country"})
+"""Kinds of place too wide for a point to be where a thing happened."""
 
 
 class Names(Protocol):
