@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick
 
 from geo_nk.data import read_table
-from geo_nk.extract.phrases import lower, phrases_of
+from geo_nk.extract.phrases import phrases_of
+from geo_nk.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

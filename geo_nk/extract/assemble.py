@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.dates import DateMention
     from geo_nk.extract.mentions import Mention
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence

@@ -11,7 +11,7 @@ from geo_nk.extract.stage import WIDE_KINDS
 if TYPE_CHECKING:
     import datetime as dt
 
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.dates import DateMention
     from geo_nk.extract.kinds import Kind
     from geo_nk.extract.mentions import Mention
     from geo_nk.reports.text import Sentence
@@ -43,9 +43,9 @@ class Claim:
         Where it happened, where the report says.
     inherited : bool
         Whether the place stands elsewhere than in the sentence.
-    date : geo_nk.extract.dates.DateMention or None
+    date : geo_nk.dates.DateMention or None
         The date that the sentence itself names.
-    lent : geo_nk.extract.dates.DateMention or None
+    lent : geo_nk.dates.DateMention or None
         The date told beside it, which it goes by where nothing better is known.
     same_people : bool
         Whether it speaks of "them", of whom was told before.

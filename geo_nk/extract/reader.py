@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo_nk.dates import dates_of
 from geo_nk.extract.assemble import assemble
-from geo_nk.extract.dates import dates_of
 from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
 from geo_nk.extract.kinds import kinds_in
 from geo_nk.extract.mentions import MentionFinder
@@ -19,8 +19,8 @@ from geo_nk.reports.text import sentences as split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo_nk.dates import DateMention
     from geo_nk.extract.claims import Event
-    from geo_nk.extract.dates import DateMention
     from geo_nk.extract.extractors import Extractor
     from geo_nk.extract.kinds import Kind
     from geo_nk.extract.leftout import LeftOut

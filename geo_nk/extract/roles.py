@@ -18,9 +18,10 @@ from geo_nk.extract.acts import REFUTED, STOPPED, clause_breaks, told_acts
 from geo_nk.extract.kinds import meant_acts
 from geo_nk.extract.lands import is_capital, is_home, is_near_border
 from geo_nk.extract.mentions import WIDER
-from geo_nk.extract.phrases import Hit, Phrases, lower, phrases_of
+from geo_nk.extract.phrases import Hit, Phrases, phrases_of
 from geo_nk.extract.role_words import BYSTANDER, Cue, cue_endings, cues_beside, is_handed_to
 from geo_nk.extract.stage import WIDE_KINDS
+from geo_nk.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

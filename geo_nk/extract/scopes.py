@@ -5,10 +5,10 @@ Such a sentence takes no place from the sentences around it. The words are rows 
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import cache
 
+from geo_nk.calendar_names import MONTHS, WEEKDAYS
 from geo_nk.data import read_table
 from geo_nk.extract.phrases import phrases_of
 
@@ -78,4 +78,4 @@ def _calendar() -> frozenset[str]:
     """Return what is written with a capital and is no place: months, days, countries and other listed words."""
     listed = [row["word"] for row in read_table("lexicon/not_places.csv")]
     countries = [word for row in read_table("lexicon/countries.csv") for word in row["name"].split()]
-    return frozenset(map(str.lower, [*calendar.month_name, *calendar.day_name, *listed, *countries]))
+    return frozenset(map(str.lower, [*MONTHS, *WEEKDAYS, *listed, *countries]))

@@ -11,7 +11,7 @@ from geo_nk.extract.lands import is_capital, is_near_border
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.dates import DateMention
     from geo_nk.extract.mentions import Mention
     from geo_nk.reports.text import Sentence
 

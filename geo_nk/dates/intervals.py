@@ -23,6 +23,7 @@ __all__ = [
     "season_span",
     "settle",
     "shift_month",
+    "span_days",
     "week_span",
     "weekday_near",
     "year_span",
@@ -81,6 +82,11 @@ class Partial:
     last_day: int | None = None
     part: str | None = None
     last_part: str | None = None
+
+
+def span_days(span: Span) -> tuple[dt.date, dt.date]:
+    """Return first and last day, with the first and last of all days for open ends."""
+    return span.start or dt.date.min, span.end or dt.date.max
 
 
 def day_span(day: dt.date, *, last: dt.date | None = None) -> Span:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.extract._date_calendar import (
+from geo_nk.calendar_names import MONTH_FORMS, NUMBERS, WEEKDAY_FORMS
+from geo_nk.dates.intervals import (
     DAY,
     SEASONS,
     Partial,
@@ -50,16 +51,6 @@ __all__ = [
     "read_year",
     "read_year_part",
 ]
-
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    )
-    for word in words.split()
-}
 
 _PARTS = {
     "early": "early",
@@ -112,10 +103,6 @@ _LENGTHS: tuple[tuple[int, Precision], ...] = (
 Reading = Partial | Span | None
 
 
-def _month_number(name: str) -> int:
-    return _MONTH_NAMES.index(name[:3].lower()) + 1
-
-
 def _group(match: re.Match[str], name: str) -> str:
     """Return what a group matched, in lower case with single spaces; empty where the pattern lacks it."""
     found = match[name] if name in match.re.groupindex else None
@@ -155,15 +142,17 @@ def _base(match: re.Match[str], context: Context) -> Partial | None:
             return Partial()
         found = _rel_month(word, context)
         return Partial(*found) if found else None
-    month = _month_number(match["month"])
+    month = MONTH_FORMS[_group(match, "month").rstrip(".")]
     return Partial(_said_year(match, month, context), month)
 
 
 def read_iso(match: re.Match[str], _: Context) -> Reading:
+    """Read "2021-08-06" and its like."""
     return Partial(int(match["year"]), int(match["month_number"]), int(match["day"]))
 
 
 def read_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "the 5th of May" and its like."""
     base = _base(match, context)
     last = _group(match, "last_day")
     if base is None:
@@ -172,20 +161,24 @@ def read_day(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_bare_day(match: re.Match[str], _: Context) -> Reading:
+    """Read "the 8th" and its like."""
     last = _group(match, "last_day")
     return Partial(day=int(match["day"]), last_day=int(last) if last else None)
 
 
 def read_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "last October" and its like."""
     return _base(match, context)
 
 
 def read_rel_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "earlier this month" and its like."""
     found = _rel_month(_group(match, "rel_month"), context)
     return _earlier(match, month_span(*found), context) if found else None
 
 
 def read_part(match: re.Match[str], context: Context) -> Reading:
+    """Read "mid-July" and its like."""
     base = _base(match, context)
     if base is None:
         return None
@@ -197,6 +190,7 @@ def read_part(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_year_part(match: re.Match[str], context: Context) -> Reading:
+    """Read "late last year" and its like."""
     year = _said_year(match, None, context)
     if year is None and _group(match, "the_year") and context.published:
         year = context.published.year
@@ -220,6 +214,7 @@ def _earlier(match: re.Match[str], span: Span, context: Context) -> Span:
 
 
 def read_week(match: re.Match[str], context: Context) -> Reading:
+    """Read "earlier this week" and its like."""
     if context.published is None:
         return None
     step = {"last": -7, "next": 7}.get(_group(match, "which"), 0)
@@ -228,6 +223,7 @@ def read_week(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_weekend(match: re.Match[str], context: Context) -> Reading:
+    """Read "last weekend" and its like."""
     if context.published is None:
         return None
     later = _group(match, "which") in ("this", "next")
@@ -236,6 +232,7 @@ def read_weekend(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_year(match: re.Match[str], context: Context) -> Reading:
+    """Read "2004" and its like."""
     year = _said_year(match, None, context)
     if year is None:
         return None
@@ -246,6 +243,7 @@ def read_year(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_decade(match: re.Match[str], _: Context) -> Reading:
+    """Read "the mid-1990s" and its like."""
     part, last = _group(match, "part"), _group(match, "last_part")
     return decade_span(int(match["decade"]), part=_PARTS.get(part), last_part=_PARTS.get(last))
 
@@ -266,6 +264,7 @@ def _season_seen(season: str, which: str, today: dt.date) -> Span:
 
 
 def read_season(match: re.Match[str], context: Context) -> Reading:
+    """Read "last winter" and its like."""
     season, year = _group(match, "season"), _said_year(match, None, context)
     if year is not None:
         return season_span(year, season)
@@ -273,10 +272,11 @@ def read_season(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_weekday(match: re.Match[str], context: Context) -> Reading:
+    """Read "Monday last week" and its like."""
     today = context.published
     if today is None:
         return None
-    weekday = _WEEKDAYS.index(_group(match, "weekday")[:3])
+    weekday = WEEKDAY_FORMS[_group(match, "weekday")]
     if week := _group(match, "week"):
         monday = week_span(today).start
         return day_span(monday + (weekday + {"last": -7, "next": 7}.get(week, 0)) * DAY) if monday else None
@@ -286,6 +286,7 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_near_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "yesterday" and its like."""
     if context.published is None:
         return None
     word = _group(match, "word")
@@ -294,10 +295,11 @@ def read_near_day(match: re.Match[str], context: Context) -> Reading:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS[word]
+    return int(word) if word.isdecimal() else NUMBERS[word]
 
 
 def read_ago(match: re.Match[str], context: Context) -> Reading:
+    """Read "two weeks ago" and its like."""
     if context.published is None:
         return None
     number, unit = _number(_group(match, "count")), _group(match, "unit")
@@ -310,6 +312,7 @@ def read_ago(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_past(match: re.Match[str], context: Context) -> Reading:
+    """Read "the past two weeks" and its like."""
     if context.published is None:
         return None
     number, unit = _number(_group(match, "count") or "one"), _group(match, "unit")

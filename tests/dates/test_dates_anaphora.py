@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from geo_nk.extract._date_calendar import Partial, Span, day_span
-from geo_nk.extract._date_told import Step, nearest_to_told, step_from
-from geo_nk.extract.dates import DateMention, dates_of, find_dates
+from geo_nk.dates import DateMention, dates_of, find_dates
+from geo_nk.dates.anaphora import Step, nearest_to_told, step_from
+from geo_nk.dates.intervals import Partial, Span, day_span
 from geo_nk.reports import Report
 from geo_nk.reports.text import sentences
 

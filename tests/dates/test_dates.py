@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk.data import read_table
-from geo_nk.extract.dates import FIRST_YEAR, LAST_YEAR, DateMention, find_dates
+from geo_nk.dates import DateMention, find_dates
+from geo_nk.dates.mention import FIRST_YEAR, LAST_YEAR
 
 #: A Friday.
 PUBLISHED = dt.date(2021, 8, 6)

@@ -11,24 +11,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.extract import _date_reading as reading
-from geo_nk.extract._date_told import Step, read_step
+from geo_nk.calendar_names import NUMBERS, WEEKDAYS, month_pattern, pattern_of
+from geo_nk.dates import reading
+from geo_nk.dates.anaphora import Step, read_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo_nk.extract._date_reading import Context, Reading
+    from geo_nk.dates.reading import Context, Reading
 
 __all__ = ["FORMS", "GAP", "Form", "forms_at"]
 
 # One space stands for what may lie between two words; see `_compile`.
 GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
 
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?![A-Za-z])"
-)
+_MONTH = rf"(?P<month>{month_pattern()})(?![A-Za-z])"
+_WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
+_NUMBER = pattern_of(NUMBERS)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|[.,:]\d|%)"
 _ORDINAL = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|-\d|%|s)"
@@ -49,14 +48,11 @@ _PARTS_OF = (
     r"(?P<joint>-| of | in | )"
 )
 _UNIT = r"(?P<unit>(?i:day|week|month|year))s?(?!\w)"
-_COUNT = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|[1-9]\d?)"
+_COUNT = rf"(?P<count>(?i:{_NUMBER})|[1-9]\d?)"
 _STEP_DAY = r"(?i:day|night|morning|evening|afternoon|dawn)"
 _STEP_UNIT = r"(?P<unit>(?i:day|night|morning|evening|afternoon|dawn|week|month|year))(?!\w)"
-_STEP_WEEKDAY = r"(?P<unit>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
-_STEP_COUNT = (
-    r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|a few|several|some|a couple of)|[1-9]\d?)"
-)
+_STEP_WEEKDAY = rf"(?P<unit>{_WEEKDAY})(?!\w)"
+_STEP_COUNT = rf"(?P<count>(?i:a few|several|some|a couple of|{_NUMBER})|[1-9]\d?)"
 _HAPPENING = (
     "(?:accident|arrests?|attack|crossing|discovery|escape|execution|find|flight|incident|inspection|killing|lockdown"
     "|raids?|robbery|search|seizure|shooting|theft|trial)"
@@ -138,7 +134,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "weekday",
         "mtwfs" + _WHICHES,
-        rf"(?:{_WHICH} )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
+        rf"(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})(?!\w)"
         r"(?: (?:of )?(?P<week>last|this|next) week(?!\w))?",
         reading.read_weekday,
     ),

@@ -9,7 +9,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick
 
 from geo_nk.data import read_table
-from geo_nk.extract.phrases import lower
+from geo_nk.letters import lower
 
 __all__ = [
     "Use",
@@ -23,7 +23,7 @@ __all__ = [
     "words_ahead",
 ]
 
-#: What the date belongs to; see `geo_nk.extract.dates.DateMention`.
+#: What the date belongs to; see `geo_nk.dates.DateMention`.
 Use = Literal["event", "statement", "publication", "planned", "reference"]
 
 #: How far from a date, in characters, its cue words are sought.
