@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geo_nk.dates.reading import Context
 
-__all__ = ["Step", "nearest_to_told", "read_step", "step_from"]
+__all__ = ["VAGUE", "Step", "nearest_to_told", "read_step", "step_from"]
 
 #: The days that "a few days later" may mean.
 FEW = (2, 7)
@@ -35,7 +35,8 @@ FEW = (2, 7)
 #: A date told further back than this is background: "on the 5th" is not of its month.
 STALE_DAYS = 150
 
-_VAGUE = frozenset({"a few", "several", "some", "a couple of", "few"})
+#: Counts that are none.
+VAGUE = frozenset({"a few", "several", "some", "a couple of", "few"})
 _ON, _BACK = frozenset({"following", "next", "after"}), frozenset({"previous", "preceding", "before"})
 _PARTS_OF_DAY = frozenset({"night", "morning", "evening", "afternoon", "dawn"})
 
@@ -49,7 +50,7 @@ class Step:
     count : int
         How many; negative is before, 0 the same.
     unit : str
-        ``day``, ``week``, ``month``, ``year``, or a weekday.
+        ``time`` for the same days, or ``day``, ``week``, ``month``, ``year``, or a weekday.
     vague : bool
         Whether it is "a few" of them.
     """
@@ -70,7 +71,7 @@ def read_step(match: re.Match[str], _: Context) -> Step:
     count = words.get("count", "")
     if not count:
         return Step(0, unit)
-    vague = count in _VAGUE
+    vague = count in VAGUE
     number = 1 if vague else int(count) if count.isdecimal() else NUMBERS[count]
     return Step(-number if words.get("back") else number, unit, vague)
 
@@ -89,6 +90,8 @@ def step_from(told: Span, step: Step) -> Span | None:
         later = step.count >= 0
         day = (told.end if later else told.start) - (DAY if step.count == 0 else 0 * DAY)
         return day_span(weekday_near(day, WEEKDAY_FORMS[step.unit], later=later))
+    if step.unit == "time":
+        return told
     if step.vague:
         return _vaguely(told.start, told.end, step)
     return _counted(told.start, told.end, step, told.precision)

@@ -15,7 +15,7 @@ from geo_nk.dates.use import lead_of, word_before
 if TYPE_CHECKING:
     from geo_nk.dates.units import Unit
 
-__all__ = ["DATED", "is_apposition", "range_of", "resolve"]
+__all__ = ["DATED", "is_apposition", "is_stretch", "range_of", "resolve"]
 
 _RANGE = re.compile(r"\s?(?:(?P<to>-|–|—|to|through|until|till|up to)|(?P<and>and))\s?(?:around\s|about\s)?(?:the\s)?")
 _APPOSITION = re.compile(r",?\s\(?(?:the\s)?")
@@ -45,20 +45,42 @@ def resolve(
         return step_from(told, reading) if told else None
     if isinstance(reading, tuple):
         return settle_holiday(reading, published, past=is_on_holiday(before))
-    near = told if told and unit.form == "day_that" else near
-    anchor = near.start if near and near.start else published
-    in_month = near is not None and near.precision == "month" and unit.form == "bare_day"
-    if anchor is not None and reading.month is None and (in_month or unit.form != "bare_day"):
-        # "The end of the month", "last month, on the 18th": of the month the sentence speaks of.
-        reading = replace(reading, year=anchor.year, month=anchor.month)
-    if reading.year is not None and reading.month is not None:
-        return settle(reading, dt.date(reading.year, 1, 1))
+    settled = _settle_partial(unit, reading, published, near, told, future=lead_of(before, "")[0] == "until_lead")
+    return settled or _unknown(reading, undated=published is None)
+
+
+def _settle_partial(
+    unit: Unit, what: Partial, published: dt.date | None, near: Span | None, told: Span | None, *, future: bool
+) -> Span | None:
+    if what.told_year is not None:
+        day = (near and near.start) or (told and told.start)
+        return settle(replace(what, year=day.year + what.told_year), day) if day else None
+    what = _in_month_of(unit, what, told if told and unit.form == "day_that" else near, published)
+    if what.year is not None and what.month is not None:
+        return settle(what, dt.date(what.year, 1, 1))
     if unit.form == "bare_day" and told and published and not (unit.statement or unit.future):
-        beside = nearest_to_told(reading, told, published)
+        beside = nearest_to_told(what, told, published)
         if beside is not None:
             return beside
-    future = unit.future or lead_of(before, "")[0] == "until_lead"
-    return _nearest(reading, published, future=future) if published else None
+    return _nearest(what, published, future=unit.future or future) if published else None
+
+
+def _in_month_of(unit: Unit, what: Partial, near: Span | None, published: dt.date | None) -> Partial:
+    """Return a day or part of no month as one of the month the sentence speaks of: "the end of the month"."""
+    anchor = near.start if near and near.start else published
+    in_month = near is not None and near.precision == "month" and unit.form == "bare_day"
+    if anchor is not None and what.month is None and (in_month or unit.form != "bare_day"):
+        return replace(what, year=anchor.year, month=anchor.month)
+    return what
+
+
+def _unknown(what: Partial, *, undated: bool = False) -> Span | None:
+    """Return an open interval for a date that is one but cannot be settled: it names its month, and no more is known.
+
+    Either nothing says of which year it is, or it lies outside of the tables of the lunar calendar.
+    """
+    known = what.month is None or what.told_year is not None or (what.year is not None and not what.lunar)
+    return None if known or not (undated or what.lunar) else Span(None, None, "unknown")
 
 
 def _joined(first: Span, last: Span) -> Span | None:
@@ -83,13 +105,14 @@ def _ends_of(first: Unit, last: Unit, published: dt.date | None) -> Span | None:
     one, two = first.reading, last.reading
     if isinstance(one, tuple | Step) or isinstance(two, tuple | Step):
         return None
+    # A range without a year may have begun and not have ended: "from May 20 through August", in June.
     first_leads = (
         isinstance(one, Span)
         or one.year is not None
-        or (isinstance(two, Partial) and two.month is None and one.month is not None)
+        or (isinstance(two, Partial) and (one.month is not None or two.month is None))
     )
     if first_leads and not (isinstance(two, Partial) and two.year is not None):
-        start = resolve(first, published, None, "")
+        start = resolve(replace(first, future=first.future or last.future), published, None, "")
         end = _beside(last, start, "future")
     else:
         end = resolve(last, published, None, "")
@@ -103,6 +126,8 @@ def range_of(text: str, first: Unit, last: Unit, published: dt.date | None) -> S
     if link is None or "holiday" in (first.form, last.form):
         return None
     span = _ends_of(first, last, published)
+    if span is None and link["to"] and _is_open(first, published) and _is_open(last, published):
+        return Span(None, None, "unknown")
     if span is None or link["to"] or word_before(text[: first.start][-30:].replace(" the ", " ")) == "between":
         return span
     one, two = resolve(first, published, None, ""), resolve(last, published, None, "")
@@ -110,6 +135,16 @@ def range_of(text: str, first: Unit, last: Unit, published: dt.date | None) -> S
         one = _beside(first, two, "past")
     adjacent = one and two and one.end and two.start == one.end + DAY and one.precision == two.precision
     return span if adjacent else None
+
+
+def _is_open(unit: Unit, published: dt.date | None) -> bool:
+    return published is None and isinstance(unit.reading, Partial)
+
+
+def is_stretch(text: str, first: Unit, last: Unit) -> bool:
+    """Whether two units are joined by *to*: then the text itself says when it ends."""
+    link = _RANGE.fullmatch(text, first.end, last.start)
+    return link is not None and link["to"] is not None
 
 
 def is_apposition(text: str, first: Unit, last: Unit) -> bool:

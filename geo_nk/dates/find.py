@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from geo_nk.dates.anchor import is_apposition, range_of, resolve
+from geo_nk.dates.anchor import is_apposition, is_stretch, range_of, resolve
 from geo_nk.dates.intervals import DAY, Span
-from geo_nk.dates.mention import FIRST_YEAR, LAST_YEAR, DateMention, Found, mention_of
+from geo_nk.dates.mention import FIRST_YEAR, LAST_YEAR, STRETCH, DateMention, Found, mention_of
 from geo_nk.dates.sentences import Sentences
 from geo_nk.dates.units import find_units
 from geo_nk.sentence_ends import cut
@@ -29,6 +29,8 @@ __all__ = ["SentenceSpan", "dates_of", "find_dates"]
 #: Statements this many days before publication still date the "since ..." beside them.
 STATEMENT_REACH = 60
 
+# Forms from which nothing is reckoned: a feast named in passing, a length of time.
+_NEVER_TOLD = frozenset({"holiday", "length", "past", "the_last"})
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -61,12 +63,13 @@ def _combine(
         if following and is_apposition(text, unit, following):
             unit, index = replace(following, start=start, statement=unit.statement), index + 1
         elif following and (span := range_of(text, unit, following, published)):
-            unit, index = replace(unit, end=following.end), index + 1
+            form = STRETCH if is_stretch(text, unit, following) else unit.form
+            unit, index = replace(unit, end=following.end, form=form), index + 1
         span = span or resolve(unit, published, near, sentences.before(unit.start), told)
         if span is None:
             continue
         near = None if unit.statement else span
-        told = told if unit.statement or unit.future or unit.form == "holiday" else span
+        told = told if unit.statement or unit.future or unit.form in _NEVER_TOLD or span.start is None else span
         yield Found(unit.start, unit.end, unit.form, span, unit.statement)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.calendar_names import NUMBERS, WEEKDAYS, month_pattern, pattern_of
+from geo_nk.calendar_names import NUMBERS, ORDINALS, WEEKDAYS, month_pattern, pattern_of
 from geo_nk.dates import reading
 from geo_nk.dates.anaphora import Step, read_step
 
@@ -33,7 +33,8 @@ _ORDINAL = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|-\d|%|s)"
 _OF_YEAR = (
     rf"(?:,? (?:of )?(?P<year>{_YEAR})|,? (?:of |in )?(?P<year_word>(?i:last|this|next)) year(?!\w|')"
-    r"|,? (?:of |in )?(?P<lost>that|the same|the following|the previous|every|each) year)?"
+    r"|,? (?:of |in )?(?P<told_year>that|the same|the following|the previous) year(?!\w)"
+    r"|,? (?:of |in )?(?P<lost>every|each) year(?!\w))?"
 )
 _WHICH = r"(?P<which>(?i:last|this past|this|next|past|coming))"
 _OF_MONTH = rf"(?:(?:{_WHICH} )?{_MONTH}{_OF_YEAR}|(?P<rel_month>(?i:last|this|next|the)) month(?!\w))"
@@ -138,8 +139,17 @@ FORMS: tuple[Form, ...] = (
         r"(?: (?:of )?(?P<week>last|this|next) week(?!\w))?",
         reading.read_weekday,
     ),
+    Form(
+        "lunar_month",
+        string.digits + "tfsen",
+        rf"(?:(?P<day>{_DAY}){_ORDINAL}(?: day)? of )?(?:the )?"
+        rf"(?P<rank>(?i:{pattern_of(ORDINALS)})|(?:1[0-2]|[1-9]){_ORDINAL}) lunar month(?!\w)"
+        rf"(?: of (?P<year>{_YEAR}))?",
+        reading.read_lunar_month,
+    ),
     Form("month", _MONTHS + _WHICHES, rf"(?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_month),
     Form("past", "pl", rf"(?:(?i:past|last) {_COUNT}|(?i:past)) {_UNIT}", reading.read_past),
+    Form("the_last", "l", r"(?i:last) (?P<unit>(?i:week|month|year))(?!\w| of )", reading.read_past),
     Form(
         "rel_month",
         "el" + _WHICHES,
@@ -174,6 +184,7 @@ FORMS: tuple[Form, ...] = (
         reading.read_near_day,
     ),
     Form("same", "t", rf"(?i:the|that)(?: (?i:very))?(?: (?i:same)) {_STEP_UNIT}", read_step),
+    Form("same_time", "t", r"(?i:the same) (?P<unit>(?i:time))(?!\w)", read_step),
     Form("that", "t", rf"(?i:that)(?: (?i:first|very))? {_STEP_UNIT}", read_step),
     Form(
         "following", "tfnp", rf"(?:(?i:the) )?(?P<way>(?i:following|next|previous|preceding)) {_STEP_UNIT}", read_step
@@ -188,9 +199,11 @@ FORMS: tuple[Form, ...] = (
         r"|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
         read_step,
     ),
-    Form("ago", _NUMBERS, rf"{_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
+    Form("ago", _NUMBERS, rf"{_STEP_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
+    Form("lately", "dwm", r"(?P<unit>(?i:day|week|month))s ago(?!\w)", reading.read_ago),
     Form("years", _YEARS, rf"(?P<year>(?:19|20)\d\d)(?:-|–| to )(?P<last_year>{_YEAR})", reading.read_year),
     Form("year", _YEARS, rf"(?P<year>{_YEAR})(?![\w'’])", reading.read_year),
+    Form("length", _NUMBERS, rf"{_COUNT} {_UNIT}", reading.read_past),
     Form("bare_day", string.digits, rf"(?P<day>{_DAY})(?={_ORDINAL}){_BEHIND_DAY}(?!\w)", reading.read_bare_day),
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo_nk.data import read_table
 from geo_nk.dates.grammar import GAP
 from geo_nk.dates.intervals import DAY, Span, span_days
+from geo_nk.dates.lunar import lunar_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ class Holiday:
     month: int
     day: int
     days: int
+    lunar: bool = False
 
 
 @cache
@@ -38,7 +40,9 @@ def _holidays() -> dict[str, tuple[Holiday, ...]]:
     found: dict[str, list[Holiday]] = {}
     for row in read_table("lexicon/holidays.csv"):
         first, last = row["first_year"] or "1900", row["last_year"] or "2100"
-        holiday = Holiday(int(first), int(last), int(row["month"]), int(row["day"]), int(row["days"]))
+        holiday = Holiday(
+            int(first), int(last), int(row["month"]), int(row["day"]), int(row["days"]), row["calendar"] == "lunar"
+        )
         for variant in row["variants"].split("|"):
             found.setdefault(_fold(variant), []).append(holiday)
     return {name: tuple(rows) for name, rows in found.items()}
@@ -88,7 +92,13 @@ def _holiday_pattern() -> re.Pattern[str]:
 def _held(holiday: Holiday, year: int) -> Span | None:
     if not holiday.first_year <= year <= holiday.last_year:
         return None
-    first = dt.date(year, holiday.month, holiday.day)
+    if holiday.lunar:
+        month = lunar_month(year, holiday.month)
+        first = month[holiday.day - 1] if len(month) >= holiday.day else None
+    else:
+        first = dt.date(year, holiday.month, holiday.day)
+    if first is None:
+        return None
     return Span(first, first + (holiday.days - 1) * DAY, "day")
 
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - a field of the public class is of its type
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo_nk.dates.anchor import DATED
 from geo_nk.dates.holidays import is_on_holiday
 from geo_nk.dates.intervals import DAY, Precision, Span, span_days
-from geo_nk.dates.use import Use, is_dateline, is_planned, lead_of
+from geo_nk.dates.use import Use, is_dateline, is_length, is_planned, lead_of
 
 if TYPE_CHECKING:
     from geo_nk.dates.sentences import Sentences
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "DateMention", "Found", "mention_of"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "STRETCH", "DateMention", "Found", "mention_of"]
 
 #: Years outside of these are taken for something else.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+#: The form of two dates that are joined by "to".
+STRETCH = "range"
+
+#: What goes on for this long is no one event.
+YEAR = 365 * DAY
+
+# Forms of a length of time that ends with the day of publication.
+_BACK = frozenset({"past", "the_last"})
+_PLUPERFECT = re.compile(r"(?<!\w)(?:had|who|which)(?!\w)")
 
 #: What happens "soon after" a day happens within so long.
 SOON = 10 * DAY
@@ -34,12 +45,14 @@ class DateMention:
     surface : str
         The expression as written, with a leading *since*, *until* or *by*.
     date_start, date_end : datetime.date or None
-        First and last day of the interval, both included; None is an open end.
+        First and last day of the interval, both included; None is an open end. Both are None where the text does not
+        say which days are meant: without a day of publication, *Aug. 18* has no year.
     precision : str
         ``day``, ``part_of_month``, ``month``, ``season``, ``year`` or ``unknown``.
     use : str
         ``event``: when something happened; ``statement``: when a source spoke; ``publication``: the dateline;
-        ``planned``: what is to come; ``reference``: a day named beside it, as in *ahead of Victory Day*.
+        ``planned``: what is to come; ``reference``: a day named beside it, as in *ahead of Victory Day*;
+        ``duration``: how long something has gone on, as in *for the past six years*, which dates no event by itself.
     """
 
     start: int
@@ -79,6 +92,12 @@ def _beside_day(found: Found, lead: str) -> Span | None:
     )
 
 
+def _is_history(span: Span, before: str) -> bool:
+    """Whether what went on so long is no one event: a year and more, or what had gone on before something else."""
+    first, last = span_days(span)
+    return last - first >= YEAR or _PLUPERFECT.search(before) is not None
+
+
 def _use_of(found: Found, lead: str, before: str, after: str, published: dt.date | None) -> Use:
     """Tell what a date is for, the surest cue first."""
     stands_alone = found.span.precision == "day" and not before.strip() and not after.strip(" \t\r\n.")
@@ -88,18 +107,28 @@ def _use_of(found: Found, lead: str, before: str, after: str, published: dt.date
         return "reference"
     if found.statement:
         return "statement"
+    if found.form == "length" or (found.form in _BACK and is_length(before) and _is_history(found.span, before)):
+        return "duration"
     return "planned" if published and _lies_ahead(found, before, after, published) else "event"
 
 
 def _bounded(found: Found, lead: str, use: Use, published: dt.date | None) -> Span:
     """Open or close the interval as *since* and *until* say, and end at publication what has happened by then."""
     span = found.span
+    if span.start is None and span.end is None:
+        return span
     if lead == "since_lead":
         return Span(span.start, max(published, span_days(span)[0]) if published else None, span.precision)
     if lead == "until_lead":
         return Span(None, span.end, span.precision)
     first, last = span_days(span)
-    if published and use == "event" and span.precision != "part_of_month" and first <= published < last:
+    if (
+        published
+        and use == "event"
+        and found.form != STRETCH
+        and span.precision != "part_of_month"
+        and first <= published < last
+    ):
         return replace(span, end=published)
     return span
 

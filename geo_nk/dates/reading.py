@@ -6,9 +6,11 @@ context to complete; None is an expression that cannot be resolved.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.calendar_names import MONTH_FORMS, NUMBERS, WEEKDAY_FORMS
+from geo_nk.calendar_names import MONTH_FORMS, NUMBERS, ORDINALS, WEEKDAY_FORMS
+from geo_nk.dates.anaphora import VAGUE, Step, step_from
 from geo_nk.dates.intervals import (
     DAY,
     SEASONS,
@@ -39,6 +41,7 @@ __all__ = [
     "read_day",
     "read_decade",
     "read_iso",
+    "read_lunar_month",
     "read_month",
     "read_near_day",
     "read_part",
@@ -58,17 +61,17 @@ _PARTS = {
     "middle": "mid",
     "late": "late",
     "latter part": "late",
-    "end": "late",
-    "beginning": "early",
-    "start": "early",
+    "end": "end",
+    "beginning": "beginning",
+    "start": "beginning",
     "first half": "first_half",
     "second half": "second_half",
     "latter half": "second_half",
-    "first days": "early",
-    "opening days": "early",
-    "last days": "late",
-    "final days": "late",
-    "closing days": "late",
+    "first days": "first_days",
+    "opening days": "first_days",
+    "last days": "last_days",
+    "final days": "last_days",
+    "closing days": "last_days",
     "second ten days": "mid",
     "middle ten days": "mid",
     "first ten days": "early",
@@ -110,20 +113,20 @@ def _group(match: re.Match[str], name: str) -> str:
 
 
 def _said_year(match: re.Match[str], month: int | None, context: Context) -> int | None:
-    """Return the year that the words beside a month name: a number, `last year`, `last October`."""
+    """Return the year that the words beside a month name: a number, `last year`, `last October`, `last October 2`."""
     year, word, which = _group(match, "year"), _group(match, "year_word"), _group(match, "which")
     if year:
         return int(year)
-    if context.published is None:
+    if context.published is None or not (word or (month and which)):
         return None
     this, current = context.published.year, context.published.month
-    if word:
+    if word or month is None:
         return this + {"last": -1, "next": 1}.get(word, 0)
-    if month is None or not which:
-        return None
-    # Without "next" or "this", the latest such month that is over.
-    step = {"this": 0, "next": int(month <= current), "coming": int(month <= current)}
-    return this + step.get(which, -int(month >= current))
+    if which in {"this", "next", "coming"}:
+        return this + int(which != "this" and month <= current)
+    # The latest such day, or such month, that is over.
+    day = int(_group(match, "day") or 0)
+    return this - int((month, day) >= (current, context.published.day if day else 0))
 
 
 def _rel_month(word: str, context: Context) -> tuple[int, int] | None:
@@ -135,15 +138,15 @@ def _rel_month(word: str, context: Context) -> tuple[int, int] | None:
 
 def _base(match: re.Match[str], context: Context) -> Partial | None:
     """Return year and month as the words give them; None where they point at something unknown."""
-    if _group(match, "lost"):
-        return None
     if word := _group(match, "rel_month"):
         if word in {"the", "that", "the same"}:
             return Partial()
         found = _rel_month(word, context)
         return Partial(*found) if found else None
     month = MONTH_FORMS[_group(match, "month").rstrip(".")]
-    return Partial(_said_year(match, month, context), month)
+    if told := _group(match, "told_year"):
+        return Partial(None, month, told_year={"following": 1, "previous": -1}.get(told.split()[-1], 0))
+    return None if _group(match, "lost") else Partial(_said_year(match, month, context), month)
 
 
 def read_iso(match: re.Match[str], _: Context) -> Reading:
@@ -157,7 +160,7 @@ def read_day(match: re.Match[str], context: Context) -> Reading:
     last = _group(match, "last_day")
     if base is None:
         return None
-    return Partial(base.year, base.month, int(match["day"]), int(last) if last else None)
+    return replace(base, day=int(match["day"]), last_day=int(last) if last else None)
 
 
 def read_bare_day(match: re.Match[str], _: Context) -> Reading:
@@ -183,10 +186,7 @@ def read_part(match: re.Match[str], context: Context) -> Reading:
     if base is None:
         return None
     last = _group(match, "last_part")
-    part = Partial(base.year, base.month, None, None, _PARTS[_group(match, "part")], _PARTS[last] if last else None)
-    if part.year is not None and part.month is not None:
-        return part_range(part.year, part.month, part.part or "early", part.last_part)
-    return part
+    return replace(base, part=_PARTS[_group(match, "part")], last_part=_PARTS[last] if last else None)
 
 
 def read_year_part(match: re.Match[str], context: Context) -> Reading:
@@ -197,8 +197,8 @@ def read_year_part(match: re.Match[str], context: Context) -> Reading:
     if year is None:
         return None
     part = _PARTS[_group(match, "part")]
-    if part.startswith("week"):
-        return part_range(year, 12 if part == "week_last" else 1, part)
+    if part.startswith("week") or part.endswith("days"):
+        return part_range(year, 12 if part in {"week_last", "last_days"} else 1, part)
     return year_span(year, part=part)
 
 
@@ -281,6 +281,8 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading:
         monday = week_span(today).start
         return day_span(monday + (weekday + {"last": -7, "next": 7}.get(week, 0)) * DAY) if monday else None
     which = _group(match, "which")
+    if which in ("", "this") and today.weekday() == weekday and not context.future:
+        return day_span(today)  # who writes on a Friday that it was on Friday means today
     later = which in ("next", "coming") or (context.future and which != "last")
     return day_span(weekday_near(today, weekday, later=later))
 
@@ -302,13 +304,24 @@ def read_ago(match: re.Match[str], context: Context) -> Reading:
     """Read "two weeks ago" and its like."""
     if context.published is None:
         return None
-    number, unit = _number(_group(match, "count")), _group(match, "unit")
+    count, unit = _group(match, "count"), _group(match, "unit")
+    if not count or count in VAGUE:
+        # "Some years ago" is history: it dates nothing.
+        return None if unit == "year" else step_from(day_span(context.published), Step(-1, unit, vague=True))
+    number = _number(count)
     day = days_back(context.published, number, unit)
     # Who says "two weeks ago" does not count days: the unit is as fine as the words are.
     whole = {"day": day_span, "week": week_span}
     if unit in whole:
         return whole[unit](day)
     return month_span(day.year, day.month) if unit == "month" else year_span(day.year)
+
+
+def read_lunar_month(match: re.Match[str], _: Context) -> Reading:
+    """Read "the 15th day of the eighth lunar month" and its like."""
+    rank, day, year = _group(match, "rank"), _group(match, "day"), _group(match, "year")
+    month = ORDINALS.get(rank) or int(rank[:-2])
+    return Partial(int(year) if year else None, month, int(day) if day else None, lunar=True)
 
 
 def read_past(match: re.Match[str], context: Context) -> Reading:

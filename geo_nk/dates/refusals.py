@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo_nk.calendar_names import MONTHS
-from geo_nk.dates.use import cues, is_statement, word_before, words_ahead
+from geo_nk.dates.use import cues, is_length, is_statement, word_before, words_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,7 @@ __all__ = ["is_refused"]
 
 _BEFORE_BARE_DAY = re.compile(r"([A-Za-z]+)\s(?:of\s|about\s|around\s)?the\s\Z")
 _BEHIND_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\sand\s\Z")
+_PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 _PAST = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 # Months that are words of another kind as well: a verb, a modal verb.
 _AMBIGUOUS = frozenset({"march", "may"})
@@ -105,6 +106,21 @@ def _accept_season(match: re.Match[str], before: str, after: str) -> bool:
     return behind != before or word_before(behind) in ("since", "until") or _PAST.search(before + after) is not None
 
 
+def _accept_the_last(_: re.Match[str], before: str, _after: str) -> bool:
+    # "Last year" is a year of the calendar, "the last year" the one that ends now.
+    return word_before(before) == "the"
+
+
+def _accept_same_time(_: re.Match[str], before: str, _after: str) -> bool:
+    # "At the same time" goes on with something else.
+    return word_before(before) in ("around", "about")
+
+
+def _accept_length(_: re.Match[str], before: str, after: str) -> bool:
+    # "They have been shut for 20 days" says since when; "jailed for 20 days" and "it lasted for 20 days" do not.
+    return is_length(before) and _PERFECT.search(before + after) is not None
+
+
 def _accept_following(match: re.Match[str], before: str, _after: str) -> bool:
     # "Next week" is reckoned from the day of publication, "the next week" and "next morning" from what was told.
     if match[0][:3].lower() == "the":
@@ -112,8 +128,10 @@ def _accept_following(match: re.Match[str], before: str, _after: str) -> bool:
     return word_before(before) == "the" or (match["way"].lower() == "next" and match["unit"].lower() in _PARTS_OF_DAY)
 
 
-def _accept_day_after(_: re.Match[str], _before: str, after: str) -> bool:
-    # "The day before the feast" says before what; "the day before, he had fled" does not.
+def _accept_day_after(_: re.Match[str], before: str, after: str) -> bool:
+    # "The day before the feast" says before what; "the day before, he fled" and "the day before he had fled" do not.
+    if not before.strip() and words_ahead(after) in cues("clause_subject"):
+        return True
     return not after.strip() or after.lstrip()[0] in ",.;)"
 
 
@@ -135,6 +153,9 @@ _ACCEPT: dict[str, Callable[[re.Match[str], str, str], bool]] = {
     "weekday": _accept_weekday,
     "near_day": _accept_near_day,
     "past": _accept_past,
+    "the_last": _accept_the_last,
+    "same_time": _accept_same_time,
+    "length": _accept_length,
     "following": _accept_following,
     "day_after": _accept_day_after,
     "that": _accept_that,

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from geo_nk.calendar_names import MONTHS, NUMBERS, WEEKDAYS
+from geo_nk.calendar_names import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 from geo_nk.dates.grammar import forms_at
 from geo_nk.dates.holidays import find_holidays, first_words
-from geo_nk.dates.intervals import SEASONS
+from geo_nk.dates.intervals import SEASONS, Partial
 from geo_nk.dates.reading import Context
 from geo_nk.dates.refusals import is_refused
 from geo_nk.dates.use import cues, is_planned, is_statement, may_lie_ahead, words_ahead
@@ -26,19 +26,38 @@ if TYPE_CHECKING:
 
     from geo_nk.dates.anaphora import Step
     from geo_nk.dates.holidays import Holiday
-    from geo_nk.dates.intervals import Partial, Span
+    from geo_nk.dates.intervals import Span
     from geo_nk.dates.sentences import Sentences
 
 __all__ = ["Unit", "find_units"]
 
 # What an expression may begin with, besides a number: in any case; with a capital; with a capital or in capitals.
 _OPENINGS = (
-    *("early", "mid", "late", "latter", "end", "beginning", "start", "middle", "first", "second", "third", "fourth"),
-    *("final", "last", "this", "next", "past", "coming", "earlier", "later", "following", "previous", "preceding"),
+    *(
+        "early",
+        "mid",
+        "late",
+        "latter",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "last",
+        "this",
+        "next",
+        "past",
+        "coming",
+        "earlier",
+        "later",
+        "following",
+        "previous",
+        "preceding",
+    ),
     *("yesterday", "today", "tomorrow", "tonight", *SEASONS),
     *("the day after", "the day before", "the night before", "the same", "the very same", "the weekend"),
     *("that very", "that same", "that first", "that day", "that night", "that morning", "that evening"),
     *("that afternoon", "that week", "that month", "that year", "a few", "several", "some", "a couple"),
+    *("days ago", "weeks ago", "months ago", *ORDINALS),
     *(f"{count} {unit}" for count in NUMBERS for unit in ("day", "night", "week", "month", "year")),
 )
 _CAPITAL = tuple(day.capitalize() for day in WEEKDAYS)
@@ -47,6 +66,10 @@ _TRIGGER = re.compile(
     r"(?<![\w.])(?:[12]\d{3}(?!\d)|(?:3[01]|[12]\d|0?[1-9])(?![\d%])"
     rf"|{'|'.join((*_MONTHS, *_CAPITAL))}|(?i:{'|'.join(_OPENINGS)}))".replace(" ", r"\s"),
     re.ASCII,
+)
+_LUNAR_AHEAD = re.compile(r"(?<!\w)lunar\s\Z", re.IGNORECASE)
+_LUNAR_BEHIND = re.compile(
+    r",?\s\(?(?:(?:of|in|by|on|under|according\sto)\sthe\slunar\scalendar|lunar(?:\scalendar)?(?=\)))\)?", re.IGNORECASE
 )
 _WORDLIKE = frozenset(string.ascii_letters + string.digits + "_")
 
@@ -105,8 +128,23 @@ def _read_at(text: str, position: int, sentences: Sentences, published: dt.date 
         future = not statement and may_lie_ahead(before, after)
         if reading is None:
             return None
-        return Unit(match.start(), match.end(), form.name, reading, statement=statement, future=future)
+        start, end, reading = _lunar(match, before, after, reading)
+        return Unit(start, end, form.name, reading, statement=statement, future=future)
     return None
+
+
+def _lunar(
+    match: re.Match[str], before: str, after: str, reading: Partial | Span | Step
+) -> tuple[int, int, Partial | Span | Step]:
+    """Return where an expression stands and what it says, with what beside it says that its month is a lunar one."""
+    start, end = match.span()
+    if isinstance(reading, Partial) and reading.month is not None:
+        ahead, behind = _LUNAR_AHEAD.search(before[-10:]), _LUNAR_BEHIND.match(after)
+        if ahead or behind:
+            start -= len(ahead[0]) if ahead else 0
+            end += behind.end() if behind else 0
+            return start, end, replace(reading, lunar=True)
+    return start, end, reading
 
 
 def find_units(text: str, sentences: Sentences, published: dt.date | None) -> list[Unit]:
