@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geo_nk.dates.reading import Context
 
-__all__ = ["VAGUE", "Step", "nearest_to_told", "read_step", "step_from"]
+__all__ = ["STALE_DAYS", "VAGUE", "Step", "nearest_to_told", "read_step", "step_from"]
 
 #: The days that "a few days later" may mean.
 FEW = (2, 7)

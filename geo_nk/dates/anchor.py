@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from geo_nk.dates.anaphora import Step, nearest_to_told, step_from
+from geo_nk.dates.anaphora import STALE_DAYS, Step, nearest_to_told, step_from
 from geo_nk.dates.holidays import is_on_holiday, settle_holiday
 from geo_nk.dates.intervals import DAY, Mode, Partial, Precision, Span, settle, span_days
 from geo_nk.dates.use import lead_of, word_before
@@ -55,7 +55,7 @@ def _settle_partial(
     if what.told_year is not None:
         day = (near and near.start) or (told and told.start)
         return settle(replace(what, year=day.year + what.told_year), day) if day else None
-    what = _in_month_of(unit, what, told if told and unit.form == "day_that" else near, published)
+    what = _in_month_of(unit, what, _spoken_of(unit, near, told, published), published)
     if what.year is not None and what.month is not None:
         return settle(what, dt.date(what.year, 1, 1))
     if unit.form == "bare_day" and told and published and not (unit.statement or unit.future):
@@ -63,6 +63,14 @@ def _settle_partial(
         if beside is not None:
             return beside
     return _nearest(what, published, future=unit.future or future) if published else None
+
+
+def _spoken_of(unit: Unit, near: Span | None, told: Span | None, published: dt.date | None) -> Span | None:
+    """Return the date in whose month "the month" is: the one told before, unless that is background."""
+    if unit.form == "day_that":
+        return told or near
+    stale = published and told and told.start and published - told.start > STALE_DAYS * DAY
+    return near if near or stale or unit.form == "bare_day" else told
 
 
 def _in_month_of(unit: Unit, what: Partial, near: Span | None, published: dt.date | None) -> Partial:
@@ -79,8 +87,11 @@ def _unknown(what: Partial, *, undated: bool = False) -> Span | None:
 
     Either nothing says of which year it is, or it lies outside of the tables of the lunar calendar.
     """
-    known = what.month is None or what.told_year is not None or (what.year is not None and not what.lunar)
-    return None if known or not (undated or what.lunar) else Span(None, None, "unknown")
+    if what.lunar:
+        return Span(None, None, "unknown")
+    # A leap year, in which there is any day that there is at all.
+    nameless = undated and what.month is not None and what.year is None and what.told_year is None
+    return Span(None, None, "unknown") if nameless and settle(what, dt.date(2000, 12, 31)) else None
 
 
 def _joined(first: Span, last: Span) -> Span | None:

@@ -115,7 +115,7 @@ def find_dates(
         A sentence, a paragraph or the body of a report, in English.
     published
         The day of publication, from which *last month* and dates without a year are reckoned. Where it is None
-        only dates that name their year are resolved.
+        only dates that name their year are resolved; what names its month alone is left open.
     offset
         Where `text` begins in the whole report; added to the positions.
     told
@@ -147,7 +147,7 @@ def dates_of(text: str, sentences: Iterable[SentenceSpan], *, published: dt.date
     text
         The report's text.
     sentences
-        Those to read, in order, with what else belongs to them: only `start` and `end` are looked at.
+        Those to read, in order; of each, `start` and `end` are looked at, and it is split no further.
     published
         As for `find_dates`.
 

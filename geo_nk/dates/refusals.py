@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo_nk.calendar_names import MONTHS
-from geo_nk.dates.use import cues, is_length, is_statement, word_before, words_ahead
+from geo_nk.dates.use import cues, is_length, is_perfect, is_statement, word_before, words_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,6 @@ __all__ = ["is_refused"]
 
 _BEFORE_BARE_DAY = re.compile(r"([A-Za-z]+)\s(?:of\s|about\s|around\s)?the\s\Z")
 _BEHIND_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\sand\s\Z")
-_PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 _PAST = re.compile(r"(?<!\w)(?:was|were|had|did)(?!\w)")
 # Months that are words of another kind as well: a verb, a modal verb.
 _AMBIGUOUS = frozenset({"march", "may"})
@@ -118,7 +117,7 @@ def _accept_same_time(_: re.Match[str], before: str, _after: str) -> bool:
 
 def _accept_length(_: re.Match[str], before: str, after: str) -> bool:
     # "They have been shut for 20 days" says since when; "jailed for 20 days" and "it lasted for 20 days" do not.
-    return is_length(before) and _PERFECT.search(before + after) is not None
+    return is_length(before) and is_perfect(before + after)
 
 
 def _accept_following(match: re.Match[str], before: str, _after: str) -> bool:

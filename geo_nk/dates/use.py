@@ -16,6 +16,7 @@ __all__ = [
     "cues",
     "is_dateline",
     "is_length",
+    "is_perfect",
     "is_planned",
     "is_statement",
     "lead_of",
@@ -105,7 +106,7 @@ def lead_of(before: str, after: str) -> tuple[str, int]:
         return match.lastgroup, len(tail) - match.start()
     # "Since" can also mean "because": only where the sentence tells what has become of it is it time.
     clause = _SINCE_CLAUSE.search(before[-70:]) if "since" in before[-70:].lower() else None
-    if clause is not None and _PERFECT.search(before + after):
+    if clause is not None and is_perfect(before + after):
         return "since_lead", len(clause[0])
     return "", 0
 
@@ -223,6 +224,17 @@ def is_length(before: str) -> bool:
     (True, False)
     """
     return _LENGTH.search(before[-40:]) is not None
+
+
+def is_perfect(sentence: str) -> bool:
+    """Whether a sentence tells what has become of something: "they have fled".
+
+    Examples
+    --------
+    >>> is_perfect("Trade has grown."), is_perfect("Trade grew.")
+    (True, False)
+    """
+    return _PERFECT.search(sentence) is not None
 
 
 def is_dateline(before: str, after: str) -> bool:

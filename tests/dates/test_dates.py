@@ -299,6 +299,7 @@ def test_without_publication_two_days_without_a_year_stay_two() -> None:
     found = find_dates("Arrests were made on Aug. 18 and Sept. 1.", published=None)
     assert [mention.surface for mention in found] == ["Aug. 18", "Sept. 1"]
     assert {_row(mention) for mention in found} == {("None", "None", "unknown", "event")}
+    assert find_dates("Arrests were made on Feb. 30.", published=None) == ()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 import pytest
 
@@ -70,6 +71,24 @@ def test_a_report_is_read_in_the_light_of_what_it_told() -> None:
     report = Report("r", "They fled on July 20. Two days later one was caught.\n\nHe was tried the same week.")
     found = dates_of(report.text, sentences(report), published=PUBLISHED)
     assert [str(date.date_start) for date in found] == ["2021-07-20", "2021-07-22", "2021-07-19"]
+
+
+class _Whole(NamedTuple):
+    start: int
+    end: int
+
+
+def test_sentences_are_taken_as_they_are_given() -> None:
+    text = "Two fled. On Thursday a source in Hyesan told Daily NK so."
+    (apart,) = dates_of(text, [_Whole(0, 9), _Whole(10, len(text))], published=PUBLISHED)
+    (together,) = dates_of(text, [_Whole(0, len(text))], published=PUBLISHED)
+    assert (apart.use, together.use) == ("statement", "event")
+
+
+def test_the_month_is_the_one_that_was_told_of() -> None:
+    report = Report("r", "Two fled in early May. One was held at the end of the month.")
+    found = dates_of(report.text, sentences(report), published=PUBLISHED)
+    assert [str(date.date_start) for date in found] == ["2021-05-01", "2021-05-21"]
 
 
 def test_what_a_source_said_is_not_reckoned_from() -> None:
