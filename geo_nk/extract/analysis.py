@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.dates import DateMention
     from geo_nk.extract.mentions import Mention
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence

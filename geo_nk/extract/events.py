@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.dates import DateMention
     from geo_nk.extract.extractors import ClaimSpan
     from geo_nk.extract.happenings import Happening, Scores
     from geo_nk.extract.mentions import Mention

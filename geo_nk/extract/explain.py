@@ -12,8 +12,8 @@ from geo_nk.extract.rows import event_ids, place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from geo_nk.dates import DateMention
     from geo_nk.extract.claims import Event
-    from geo_nk.extract.dates import DateMention
     from geo_nk.extract.kinds import Kind
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.phrases import Hit

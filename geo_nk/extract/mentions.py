@@ -17,9 +17,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
 from geo_nk.extract.persons import is_surname, person_length
-from geo_nk.extract.phrases import encodable
 from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
 from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
+from geo_nk.letters import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

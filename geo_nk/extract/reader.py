@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo_nk.extract.analysis import Analysis
-from geo_nk.extract.dates import dates_of
+from geo_nk.dates import dates_of
 from geo_nk.extract.events import claimed_events, told_events
 from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
 from geo_nk.extract.happenings import score_report

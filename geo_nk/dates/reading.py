@@ -6,9 +6,12 @@ context to complete; None is an expression that cannot be resolved.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.extract._date_calendar import (
+from geo_nk.calendar_names import MONTH_FORMS, NUMBERS, ORDINALS, WEEKDAY_FORMS
+from geo_nk.dates.anaphora import VAGUE, Step, step_from
+from geo_nk.dates.intervals import (
     DAY,
     SEASONS,
     Partial,
@@ -38,6 +41,7 @@ __all__ = [
     "read_day",
     "read_decade",
     "read_iso",
+    "read_lunar_month",
     "read_month",
     "read_near_day",
     "read_part",
@@ -51,33 +55,23 @@ __all__ = [
     "read_year_part",
 ]
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    )
-    for word in words.split()
-}
-
 _PARTS = {
     "early": "early",
     "mid": "mid",
     "middle": "mid",
     "late": "late",
     "latter part": "late",
-    "end": "late",
-    "beginning": "early",
-    "start": "early",
+    "end": "end",
+    "beginning": "beginning",
+    "start": "beginning",
     "first half": "first_half",
     "second half": "second_half",
     "latter half": "second_half",
-    "first days": "early",
-    "opening days": "early",
-    "last days": "late",
-    "final days": "late",
-    "closing days": "late",
+    "first days": "first_days",
+    "opening days": "first_days",
+    "last days": "last_days",
+    "final days": "last_days",
+    "closing days": "last_days",
     "second ten days": "mid",
     "middle ten days": "mid",
     "first ten days": "early",
@@ -112,10 +106,6 @@ _LENGTHS: tuple[tuple[int, Precision], ...] = (
 Reading = Partial | Span | None
 
 
-def _month_number(name: str) -> int:
-    return _MONTH_NAMES.index(name[:3].lower()) + 1
-
-
 def _group(match: re.Match[str], name: str) -> str:
     """Return what a group matched, in lower case with single spaces; empty where the pattern lacks it."""
     found = match[name] if name in match.re.groupindex else None
@@ -123,20 +113,20 @@ def _group(match: re.Match[str], name: str) -> str:
 
 
 def _said_year(match: re.Match[str], month: int | None, context: Context) -> int | None:
-    """Return the year that the words beside a month name: a number, `last year`, `last October`."""
+    """Return the year that the words beside a month name: a number, `last year`, `last October`, `last October 2`."""
     year, word, which = _group(match, "year"), _group(match, "year_word"), _group(match, "which")
     if year:
         return int(year)
-    if context.published is None:
+    if context.published is None or not (word or (month and which)):
         return None
     this, current = context.published.year, context.published.month
-    if word:
+    if word or month is None:
         return this + {"last": -1, "next": 1}.get(word, 0)
-    if month is None or not which:
-        return None
-    # Without "next" or "this", the latest such month that is over.
-    step = {"this": 0, "next": int(month <= current), "coming": int(month <= current)}
-    return this + step.get(which, -int(month >= current))
+    if which in {"this", "next", "coming"}:
+        return this + int(which != "this" and month <= current)
+    # The latest such day, or such month, that is over.
+    day = int(_group(match, "day") or 0)
+    return this - int((month, day) >= (current, context.published.day if day else 0))
 
 
 def _rel_month(word: str, context: Context) -> tuple[int, int] | None:
@@ -148,63 +138,67 @@ def _rel_month(word: str, context: Context) -> tuple[int, int] | None:
 
 def _base(match: re.Match[str], context: Context) -> Partial | None:
     """Return year and month as the words give them; None where they point at something unknown."""
-    if _group(match, "lost"):
-        return None
     if word := _group(match, "rel_month"):
         if word in {"the", "that", "the same"}:
             return Partial()
         found = _rel_month(word, context)
         return Partial(*found) if found else None
-    month = _month_number(match["month"])
-    return Partial(_said_year(match, month, context), month)
+    month = MONTH_FORMS[_group(match, "month").rstrip(".")]
+    if told := _group(match, "told_year"):
+        return Partial(None, month, told_year={"following": 1, "previous": -1}.get(told.split()[-1], 0))
+    return None if _group(match, "lost") else Partial(_said_year(match, month, context), month)
 
 
 def read_iso(match: re.Match[str], _: Context) -> Reading:
+    """Read "2021-08-06" and its like."""
     return Partial(int(match["year"]), int(match["month_number"]), int(match["day"]))
 
 
 def read_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "the 5th of May" and its like."""
     base = _base(match, context)
     last = _group(match, "last_day")
     if base is None:
         return None
-    return Partial(base.year, base.month, int(match["day"]), int(last) if last else None)
+    return replace(base, day=int(match["day"]), last_day=int(last) if last else None)
 
 
 def read_bare_day(match: re.Match[str], _: Context) -> Reading:
+    """Read "the 8th" and its like."""
     last = _group(match, "last_day")
     return Partial(day=int(match["day"]), last_day=int(last) if last else None)
 
 
 def read_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "last October" and its like."""
     return _base(match, context)
 
 
 def read_rel_month(match: re.Match[str], context: Context) -> Reading:
+    """Read "earlier this month" and its like."""
     found = _rel_month(_group(match, "rel_month"), context)
     return _earlier(match, month_span(*found), context) if found else None
 
 
 def read_part(match: re.Match[str], context: Context) -> Reading:
+    """Read "mid-July" and its like."""
     base = _base(match, context)
     if base is None:
         return None
     last = _group(match, "last_part")
-    part = Partial(base.year, base.month, None, None, _PARTS[_group(match, "part")], _PARTS[last] if last else None)
-    if part.year is not None and part.month is not None:
-        return part_range(part.year, part.month, part.part or "early", part.last_part)
-    return part
+    return replace(base, part=_PARTS[_group(match, "part")], last_part=_PARTS[last] if last else None)
 
 
 def read_year_part(match: re.Match[str], context: Context) -> Reading:
+    """Read "late last year" and its like."""
     year = _said_year(match, None, context)
     if year is None and _group(match, "the_year") and context.published:
         year = context.published.year
     if year is None:
         return None
     part = _PARTS[_group(match, "part")]
-    if part.startswith("week"):
-        return part_range(year, 12 if part == "week_last" else 1, part)
+    if part.startswith("week") or part.endswith("days"):
+        return part_range(year, 12 if part in {"week_last", "last_days"} else 1, part)
     return year_span(year, part=part)
 
 
@@ -220,6 +214,7 @@ def _earlier(match: re.Match[str], span: Span, context: Context) -> Span:
 
 
 def read_week(match: re.Match[str], context: Context) -> Reading:
+    """Read "earlier this week" and its like."""
     if context.published is None:
         return None
     step = {"last": -7, "next": 7}.get(_group(match, "which"), 0)
@@ -228,6 +223,7 @@ def read_week(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_weekend(match: re.Match[str], context: Context) -> Reading:
+    """Read "last weekend" and its like."""
     if context.published is None:
         return None
     later = _group(match, "which") in ("this", "next")
@@ -236,6 +232,7 @@ def read_weekend(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_year(match: re.Match[str], context: Context) -> Reading:
+    """Read "2004" and its like."""
     year = _said_year(match, None, context)
     if year is None:
         return None
@@ -246,6 +243,7 @@ def read_year(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_decade(match: re.Match[str], _: Context) -> Reading:
+    """Read "the mid-1990s" and its like."""
     part, last = _group(match, "part"), _group(match, "last_part")
     return decade_span(int(match["decade"]), part=_PARTS.get(part), last_part=_PARTS.get(last))
 
@@ -266,6 +264,7 @@ def _season_seen(season: str, which: str, today: dt.date) -> Span:
 
 
 def read_season(match: re.Match[str], context: Context) -> Reading:
+    """Read "last winter" and its like."""
     season, year = _group(match, "season"), _said_year(match, None, context)
     if year is not None:
         return season_span(year, season)
@@ -273,19 +272,23 @@ def read_season(match: re.Match[str], context: Context) -> Reading:
 
 
 def read_weekday(match: re.Match[str], context: Context) -> Reading:
+    """Read "Monday last week" and its like."""
     today = context.published
     if today is None:
         return None
-    weekday = _WEEKDAYS.index(_group(match, "weekday")[:3])
+    weekday = WEEKDAY_FORMS[_group(match, "weekday")]
     if week := _group(match, "week"):
         monday = week_span(today).start
         return day_span(monday + (weekday + {"last": -7, "next": 7}.get(week, 0)) * DAY) if monday else None
     which = _group(match, "which")
+    if which in ("", "this") and today.weekday() == weekday and not context.future:
+        return day_span(today)  # who writes on a Friday that it was on Friday means today
     later = which in ("next", "coming") or (context.future and which != "last")
     return day_span(weekday_near(today, weekday, later=later))
 
 
 def read_near_day(match: re.Match[str], context: Context) -> Reading:
+    """Read "yesterday" and its like."""
     if context.published is None:
         return None
     word = _group(match, "word")
@@ -294,13 +297,18 @@ def read_near_day(match: re.Match[str], context: Context) -> Reading:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS[word]
+    return int(word) if word.isdecimal() else NUMBERS[word]
 
 
 def read_ago(match: re.Match[str], context: Context) -> Reading:
+    """Read "two weeks ago" and its like."""
     if context.published is None:
         return None
-    number, unit = _number(_group(match, "count")), _group(match, "unit")
+    count, unit = _group(match, "count"), _group(match, "unit")
+    if not count or count in VAGUE:
+        # "Some years ago" is history: it dates nothing.
+        return None if unit == "year" else step_from(day_span(context.published), Step(-1, unit, vague=True))
+    number = _number(count)
     day = days_back(context.published, number, unit)
     # Who says "two weeks ago" does not count days: the unit is as fine as the words are.
     whole = {"day": day_span, "week": week_span}
@@ -309,7 +317,15 @@ def read_ago(match: re.Match[str], context: Context) -> Reading:
     return month_span(day.year, day.month) if unit == "month" else year_span(day.year)
 
 
+def read_lunar_month(match: re.Match[str], _: Context) -> Reading:
+    """Read "the 15th day of the eighth lunar month" and its like."""
+    rank, day, year = _group(match, "rank"), _group(match, "day"), _group(match, "year")
+    month = ORDINALS.get(rank) or int(rank[:-2])
+    return Partial(int(year) if year else None, month, int(day) if day else None, lunar=True)
+
+
 def read_past(match: re.Match[str], context: Context) -> Reading:
+    """Read "the past two weeks" and its like."""
     if context.published is None:
         return None
     number, unit = _number(_group(match, "count") or "one"), _group(match, "unit")

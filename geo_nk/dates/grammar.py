@@ -11,30 +11,30 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.extract import _date_reading as reading
-from geo_nk.extract._date_told import Step, read_step
+from geo_nk.calendar_names import NUMBERS, ORDINALS, WEEKDAYS, month_pattern, pattern_of
+from geo_nk.dates import reading
+from geo_nk.dates.anaphora import Step, read_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo_nk.extract._date_reading import Context, Reading
+    from geo_nk.dates.reading import Context, Reading
 
 __all__ = ["FORMS", "GAP", "Form", "forms_at"]
 
 # One space stands for what may lie between two words; see `_compile`.
 GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
 
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?![A-Za-z])"
-)
+_MONTH = rf"(?P<month>{month_pattern()})(?![A-Za-z])"
+_WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
+_NUMBER = pattern_of(NUMBERS)
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|[.,:]\d|%)"
 _ORDINAL = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|-\d|%|s)"
 _OF_YEAR = (
     rf"(?:,? (?:of )?(?P<year>{_YEAR})|,? (?:of |in )?(?P<year_word>(?i:last|this|next)) year(?!\w|')"
-    r"|,? (?:of |in )?(?P<lost>that|the same|the following|the previous|every|each) year)?"
+    r"|,? (?:of |in )?(?P<told_year>that|the same|the following|the previous) year(?!\w)"
+    r"|,? (?:of |in )?(?P<lost>every|each) year(?!\w))?"
 )
 _WHICH = r"(?P<which>(?i:last|this past|this|next|past|coming))"
 _OF_MONTH = rf"(?:(?:{_WHICH} )?{_MONTH}{_OF_YEAR}|(?P<rel_month>(?i:last|this|next|the)) month(?!\w))"
@@ -49,14 +49,11 @@ _PARTS_OF = (
     r"(?P<joint>-| of | in | )"
 )
 _UNIT = r"(?P<unit>(?i:day|week|month|year))s?(?!\w)"
-_COUNT = r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|[1-9]\d?)"
+_COUNT = rf"(?P<count>(?i:{_NUMBER})|[1-9]\d?)"
 _STEP_DAY = r"(?i:day|night|morning|evening|afternoon|dawn)"
 _STEP_UNIT = r"(?P<unit>(?i:day|night|morning|evening|afternoon|dawn|week|month|year))(?!\w)"
-_STEP_WEEKDAY = r"(?P<unit>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
-_STEP_COUNT = (
-    r"(?P<count>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|a few|several|some|a couple of)|[1-9]\d?)"
-)
+_STEP_WEEKDAY = rf"(?P<unit>{_WEEKDAY})(?!\w)"
+_STEP_COUNT = rf"(?P<count>(?i:a few|several|some|a couple of|{_NUMBER})|[1-9]\d?)"
 _HAPPENING = (
     "(?:accident|arrests?|attack|crossing|discovery|escape|execution|find|flight|incident|inspection|killing|lockdown"
     "|raids?|robbery|search|seizure|shooting|theft|trial)"
@@ -138,12 +135,21 @@ FORMS: tuple[Form, ...] = (
     Form(
         "weekday",
         "mtwfs" + _WHICHES,
-        rf"(?:{_WHICH} )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)"
+        rf"(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})(?!\w)"
         r"(?: (?:of )?(?P<week>last|this|next) week(?!\w))?",
         reading.read_weekday,
     ),
+    Form(
+        "lunar_month",
+        string.digits + "tfsen",
+        rf"(?:(?P<day>{_DAY}){_ORDINAL}(?: day)? of )?(?:the )?"
+        rf"(?P<rank>(?i:{pattern_of(ORDINALS)})|(?:1[0-2]|[1-9]){_ORDINAL}) lunar month(?!\w)"
+        rf"(?: of (?P<year>{_YEAR}))?",
+        reading.read_lunar_month,
+    ),
     Form("month", _MONTHS + _WHICHES, rf"(?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_month),
     Form("past", "pl", rf"(?:(?i:past|last) {_COUNT}|(?i:past)) {_UNIT}", reading.read_past),
+    Form("the_last", "l", r"(?i:last) (?P<unit>(?i:week|month|year))(?!\w| of )", reading.read_past),
     Form(
         "rel_month",
         "el" + _WHICHES,
@@ -178,6 +184,7 @@ FORMS: tuple[Form, ...] = (
         reading.read_near_day,
     ),
     Form("same", "t", rf"(?i:the|that)(?: (?i:very))?(?: (?i:same)) {_STEP_UNIT}", read_step),
+    Form("same_time", "t", r"(?i:the same) (?P<unit>(?i:time))(?!\w)", read_step),
     Form("that", "t", rf"(?i:that)(?: (?i:first|very))? {_STEP_UNIT}", read_step),
     Form(
         "following", "tfnp", rf"(?:(?i:the) )?(?P<way>(?i:following|next|previous|preceding)) {_STEP_UNIT}", read_step
@@ -192,9 +199,11 @@ FORMS: tuple[Form, ...] = (
         r"|(?P<back>(?i:earlier|before that|previously)))(?!\w)",
         read_step,
     ),
-    Form("ago", _NUMBERS, rf"{_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
+    Form("ago", _NUMBERS, rf"{_STEP_COUNT} {_UNIT} ago(?!\w)", reading.read_ago),
+    Form("lately", "dwm", r"(?P<unit>(?i:day|week|month))s ago(?!\w)", reading.read_ago),
     Form("years", _YEARS, rf"(?P<year>(?:19|20)\d\d)(?:-|–| to )(?P<last_year>{_YEAR})", reading.read_year),
     Form("year", _YEARS, rf"(?P<year>{_YEAR})(?![\w'’])", reading.read_year),
+    Form("length", _NUMBERS, rf"{_COUNT} {_UNIT}", reading.read_past),
     Form("bare_day", string.digits, rf"(?P<day>{_DAY})(?={_ORDINAL}){_BEHIND_DAY}(?!\w)", reading.read_bare_day),
 )
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk.data import read_table
-from geo_nk.extract.dates import FIRST_YEAR, LAST_YEAR, DateMention, find_dates
+from geo_nk.dates import DateMention, find_dates
+from geo_nk.dates.mention import FIRST_YEAR, LAST_YEAR
 
 #: A Friday.
 PUBLISHED = dt.date(2021, 8, 6)
@@ -147,6 +148,7 @@ def test_date_is_told_apart_by_what_it_is_for(text: str, published: str, start: 
     "text",
     [
         "A woman in her 40s, a man of 53 and a girl aged 19 in her early twenties.",
+        "They were held for two weeks and will be for two more years.",
         "He got 15 years in prison, then ten years, then two months of labor for 30 days.",
         "Room 78, Resolution 2397, Unit 8, Camp 12, the 15th regiment and the 3rd floor.",
         "They may march on the second bridge, Mr. May said.",
@@ -189,14 +191,16 @@ def test_this_month_ends_at_publication_unless_planned() -> None:
     assert _only("They will meet this month.")[1] == "2021-08-31"
 
 
-def test_same_weekday_is_a_week_ago() -> None:
-    assert _only("They fled on Friday.")[0] == "2021-07-30"
+def test_same_weekday_is_the_day_of_publication() -> None:
+    assert _only("They fled on Friday.")[0] == "2021-08-06"
+    assert _only("They fled last Friday.")[0] == "2021-07-30"
 
 
 def test_without_publication_only_dates_with_a_year_resolve() -> None:
     text = "On March 28, last month, on Friday, in May 2007, since 2006, ahead of Victory Day."
     found = find_dates(text, published=None)
     assert [(mention.surface, str(mention.date_end)) for mention in found] == [
+        ("March 28", "None"),
         ("May 2007", "2007-05-31"),
         ("since 2006", "None"),
     ]
@@ -212,6 +216,7 @@ def test_offset_is_added() -> None:
 def test_holidays_of_the_table_are_days_that_exist() -> None:
     for row in read_table("lexicon/holidays.csv"):
         year = int(row["first_year"] or 2000)
+        assert row["calendar"] in {"solar", "lunar"}, row
         assert dt.date(year, int(row["month"]), int(row["day"])), row
         assert int(row["days"]) > 0, row
 
@@ -220,6 +225,7 @@ WORDS = """
 since until by from to through and between the on in of early mid late first half - , . 1st 3rd 15th 31st 5 30
 2004 2010s 99 2021-02-29 1900 2099 March May Feb. Sept. last this next month week year Friday weekend ago
 a two past earlier today yesterday summer winter Victory Day Chuseok source said will told Daily NK end has
+lunar calendar eighth for of that same time days have
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", '"', "(", "\xa0"])
 DAYS = st.dates() | st.none()
@@ -287,3 +293,40 @@ def test_what_a_life_or_a_flood_is_dated_by_is_no_event(text: str) -> None:
 def test_since_when_something_had_stopped_is_when_it_happened() -> None:
     (mention,) = find_dates("The trade had already stopped since late July.", published=dt.date(2021, 8, 6))
     assert (mention.use, str(mention.date_start)) == ("event", "2021-07-21")
+
+
+def test_without_publication_two_days_without_a_year_stay_two() -> None:
+    found = find_dates("Arrests were made on Aug. 18 and Sept. 1.", published=None)
+    assert [mention.surface for mention in found] == ["Aug. 18", "Sept. 1"]
+    assert {_row(mention) for mention in found} == {("None", "None", "unknown", "event")}
+    assert find_dates("Arrests were made on Feb. 30.", published=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Last August 5th they fled.", "2021-08-05", "2021-08-05"),
+        ("This past August 7th they fled.", "2020-08-07", "2020-08-07"),
+        ("Police inspect the market from July 20 through August.", "2021-07-20", "2021-08-31"),
+        ("Over the last year 900 were held.", "2020-08-06", "2021-08-06"),
+        ("In the past year 900 were held.", "2020-08-06", "2021-08-06"),
+        ("A few days ago they fled.", "2021-07-30", "2021-08-04"),
+        ("They fled late last year.", "2020-10-01", "2020-12-31"),
+        ("They fled at the end of last year.", "2020-11-01", "2020-12-31"),
+        ("They fled in the first days of the year.", "2021-01-01", "2021-01-10"),
+    ],
+)
+def test_what_is_reckoned_back_from_publication(text: str, start: str, end: str) -> None:
+    assert _only(text)[:2] == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("He had served for the past six years.", "duration"),
+        ("The market has been shut for more than 20 days.", "duration"),
+        ("For the past two weeks they have searched houses.", "event"),
+    ],
+)
+def test_how_long_something_went_on_dates_no_event(text: str, use: str) -> None:
+    assert _only(text)[3] == use

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from geo_nk.dates.lunar import lunar_month
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,6 +25,7 @@ __all__ = [
     "season_span",
     "settle",
     "shift_month",
+    "span_days",
     "week_span",
     "weekday_near",
     "year_span",
@@ -40,11 +43,15 @@ TOLERANCE = DAY
 
 #: First and last day of a part of a month; days past the month's end are cut.
 MONTH_PARTS = {
+    "beginning": (1, 10),
     "early": (1, 10),
     "mid": (11, 20),
     "late": (21, 31),
+    "end": (21, 31),
     "first_half": (1, 15),
     "second_half": (16, 31),
+    "first_days": (1, 10),
+    "last_days": (21, 31),
     "week_1": (1, 7),
     "week_2": (8, 14),
     "week_3": (15, 21),
@@ -52,8 +59,16 @@ MONTH_PARTS = {
     "week_last": (25, 31),
 }
 
-#: First and last month of a part of a year, in thirds as for months.
-YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+#: First and last month of a part of a year; who writes "late 2014" does not mean September.
+YEAR_PARTS = {
+    "beginning": (1, 2),
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (10, 12),
+    "end": (11, 12),
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+}
 
 #: First and last year of a part of a decade.
 DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first_half": (0, 4), "second_half": (5, 9)}
@@ -73,7 +88,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """What an expression says of a date; what it leaves out is None and comes from the context."""
+    """What an expression says of a date; what it leaves out is None and comes from the context.
+
+    Attributes
+    ----------
+    year, month, day, last_day : int or None
+    part, last_part : str or None
+        Such as ``early``, of the month.
+    told_year : int or None
+        So many years after the one of the date told before: 0 in "May of that year".
+    lunar : bool
+        Whether month and day are those of the lunar calendar.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -81,6 +107,13 @@ class Partial:
     last_day: int | None = None
     part: str | None = None
     last_part: str | None = None
+    told_year: int | None = None
+    lunar: bool = False
+
+
+def span_days(span: Span) -> tuple[dt.date, dt.date]:
+    """Return first and last day, with the first and last of all days for open ends."""
+    return span.start or dt.date.min, span.end or dt.date.max
 
 
 def day_span(day: dt.date, *, last: dt.date | None = None) -> Span:
@@ -164,6 +197,22 @@ def _within_month(what: Partial, year: int, month: int) -> Span | None:
     return month_span(year, month)
 
 
+def _within_lunar_month(what: Partial, year: int, month: int) -> Span | None:
+    """Return the solar days of what `what` means in this lunar month, or None where it has no such day."""
+    days = lunar_month(year, month)
+    if not days:
+        return None
+    first, last = 1, len(days)
+    if what.day is not None:
+        first, last = what.day, what.last_day or what.day
+    elif what.part is not None:
+        first, last = MONTH_PARTS[what.part][0], min(MONTH_PARTS[what.last_part or what.part][1], last)
+    if not 0 < first <= last <= len(days):
+        return None
+    precision: Precision = "day" if what.day is not None else "part_of_month" if what.part is not None else "month"
+    return Span(days[first - 1], days[last - 1], precision)
+
+
 def _months(what: Partial, anchor: dt.date, *, backwards: bool) -> Iterator[tuple[int, int]]:
     """Yield the months that `what` can lie in, from the anchor outwards."""
     step = 12 if what.month is not None else 1
@@ -196,10 +245,11 @@ def settle(what: Partial, anchor: dt.date, mode: Mode = "past") -> Span | None:
     >>> settle(Partial(month=10, day=22), dt.date(2011, 11, 9)).start
     datetime.date(2011, 10, 22)
     """
+    within = _within_lunar_month if what.lunar else _within_month
     if what.year is not None and what.month is not None:
-        return _within_month(what, what.year, what.month)
+        return within(what, what.year, what.month)
     for year, month in _months(what, anchor, backwards=mode == "past"):
-        span = _within_month(what, year, month)
+        span = within(what, year, month)
         if span is None or span.start is None or span.end is None:
             continue
         if span.start <= anchor + TOLERANCE if mode == "past" else span.end >= anchor:

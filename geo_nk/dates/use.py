@@ -9,12 +9,14 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick
 
 from geo_nk.data import read_table
-from geo_nk.extract.phrases import lower
+from geo_nk.letters import lower
 
 __all__ = [
     "Use",
     "cues",
     "is_dateline",
+    "is_length",
+    "is_perfect",
     "is_planned",
     "is_statement",
     "lead_of",
@@ -23,8 +25,8 @@ __all__ = [
     "words_ahead",
 ]
 
-#: What the date belongs to; see `geo_nk.extract.dates.DateMention`.
-Use = Literal["event", "statement", "publication", "planned", "reference"]
+#: What the date belongs to; see `geo_nk.dates.DateMention`.
+Use = Literal["event", "statement", "publication", "planned", "reference", "duration"]
 
 #: How far from a date, in characters, its cue words are sought.
 REACH = 110
@@ -43,6 +45,12 @@ _BY = frozenset({"by", "over", "via", "on", "through", "for"})
 # "The source, who visited the city last week, said" tells when he was there, not when it happened.
 _OF_SOURCE = re.compile(r"\b(?:source|partner|informant|correspondent|reporter),? who [^,.;]{1,80}\Z", re.IGNORECASE)
 _LEADS = ("after_lead", "eve_lead", "reference_lead", "since_lead", "until_lead", "publication_lead")
+_LENGTH = re.compile(
+    r"(?<!\w)for (?:the )?(?:about |almost |around |at least |more than |nearly |over |some )?\Z".replace(
+        " ", r"[\s\xa0]{1,2}"
+    ),
+    re.IGNORECASE,
+)
 _FILLERS = ("the", "around", "about", "roughly", "at least", "as early as")
 # "A woman who has dealt in it since 2009 was arrested", "they had bought women since 2016": no day of what happened.
 # "Trade had already stopped since late January" is one: it says what became otherwise then, not what went on.
@@ -98,7 +106,7 @@ def lead_of(before: str, after: str) -> tuple[str, int]:
         return match.lastgroup, len(tail) - match.start()
     # "Since" can also mean "because": only where the sentence tells what has become of it is it time.
     clause = _SINCE_CLAUSE.search(before[-70:]) if "since" in before[-70:].lower() else None
-    if clause is not None and _PERFECT.search(before + after):
+    if clause is not None and is_perfect(before + after):
         return "since_lead", len(clause[0])
     return "", 0
 
@@ -205,6 +213,28 @@ def is_statement(before: str, after: str) -> bool:
     if (" who " in before.lower() and _OF_SOURCE.search(before)) or _backwards(before) or _told_somebody(before):
         return True
     return _forwards(before, after)
+
+
+def is_length(before: str) -> bool:
+    """Whether the words before a length of time say that something went on so long.
+
+    Examples
+    --------
+    >>> is_length("It has been shut for more than "), is_length("It was shut in the ")
+    (True, False)
+    """
+    return _LENGTH.search(before[-40:]) is not None
+
+
+def is_perfect(sentence: str) -> bool:
+    """Whether a sentence tells what has become of something: "they have fled".
+
+    Examples
+    --------
+    >>> is_perfect("Trade has grown."), is_perfect("Trade grew.")
+    (True, False)
+    """
+    return _PERFECT.search(sentence) is not None
 
 
 def is_dateline(before: str, after: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 import pytest
 
-from geo_nk.extract._date_calendar import Partial, Span, day_span
-from geo_nk.extract._date_told import Step, nearest_to_told, step_from
-from geo_nk.extract.dates import DateMention, dates_of, find_dates
+from geo_nk.dates import DateMention, dates_of, find_dates
+from geo_nk.dates.anaphora import Step, nearest_to_told, step_from
+from geo_nk.dates.intervals import Partial, Span, day_span
 from geo_nk.reports import Report
 from geo_nk.reports.text import sentences
 
@@ -38,6 +39,10 @@ TOLD = DateMention(0, 7, "July 20", dt.date(2021, 7, 20), dt.date(2021, 7, 20), 
         ("A week later they fled.", "2021-07-26", "2021-07-28"),
         ("A few days later they fled.", "2021-07-22", "2021-07-27"),
         ("The following month they fled.", "2021-08-01", "2021-08-06"),
+        ("In May of that year they fled.", "2021-05-01", "2021-05-31"),
+        ("In May of the previous year they fled.", "2020-05-01", "2020-05-31"),
+        ("They fled around the same time.", "2021-07-20", "2021-07-20"),
+        ("The day before they had fled.", "2021-07-19", "2021-07-19"),
         ("On the 17th they fled.", "2021-07-17", "2021-07-17"),
         ("On the 2nd they fled.", "2021-08-02", "2021-08-02"),
     ],
@@ -54,6 +59,8 @@ def test_a_date_is_reckoned_from_the_one_told_before(text: str, start: str, end:
         "Two days later they fled.",
         "It was the day after the feast.",
         "That day labourers were scarce.",
+        "In May of that year they fled.",
+        "In May of every year they fled.",
     ],
 )
 def test_without_a_date_told_before_nothing_is_reckoned(text: str) -> None:
@@ -64,6 +71,24 @@ def test_a_report_is_read_in_the_light_of_what_it_told() -> None:
     report = Report("r", "They fled on July 20. Two days later one was caught.\n\nHe was tried the same week.")
     found = dates_of(report.text, sentences(report), published=PUBLISHED)
     assert [str(date.date_start) for date in found] == ["2021-07-20", "2021-07-22", "2021-07-19"]
+
+
+class _Whole(NamedTuple):
+    start: int
+    end: int
+
+
+def test_sentences_are_taken_as_they_are_given() -> None:
+    text = "Two fled. On Thursday a source in Hyesan told Daily NK so."
+    (apart,) = dates_of(text, [_Whole(0, 9), _Whole(10, len(text))], published=PUBLISHED)
+    (together,) = dates_of(text, [_Whole(0, len(text))], published=PUBLISHED)
+    assert (apart.use, together.use) == ("statement", "event")
+
+
+def test_the_month_is_the_one_that_was_told_of() -> None:
+    report = Report("r", "Two fled in early May. One was held at the end of the month.")
+    found = dates_of(report.text, sentences(report), published=PUBLISHED)
+    assert [str(date.date_start) for date in found] == ["2021-05-01", "2021-05-21"]
 
 
 def test_what_a_source_said_is_not_reckoned_from() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo_nk.extract._date_grammar import FORMS, Form
+from geo_nk.dates.grammar import FORMS, Form
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_nk.extract._date_calendar import (
+from geo_nk.calendar_names import NUMBERS, WEEKDAY_FORMS
+from geo_nk.dates.intervals import (
     DAY,
     TOLERANCE,
     Partial,
@@ -24,9 +25,9 @@ from geo_nk.extract._date_calendar import (
 if TYPE_CHECKING:
     import re
 
-    from geo_nk.extract._date_reading import Context
+    from geo_nk.dates.reading import Context
 
-__all__ = ["Step", "nearest_to_told", "read_step", "step_from"]
+__all__ = ["STALE_DAYS", "VAGUE", "Step", "nearest_to_told", "read_step", "step_from"]
 
 #: The days that "a few days later" may mean.
 FEW = (2, 7)
@@ -34,9 +35,8 @@ FEW = (2, 7)
 #: A date told further back than this is background: "on the 5th" is not of its month.
 STALE_DAYS = 150
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_VAGUE = frozenset({"a few", "several", "some", "a couple of", "few"})
-_COUNTS = ["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+#: Counts that are none.
+VAGUE = frozenset({"a few", "several", "some", "a couple of", "few"})
 _ON, _BACK = frozenset({"following", "next", "after"}), frozenset({"previous", "preceding", "before"})
 _PARTS_OF_DAY = frozenset({"night", "morning", "evening", "afternoon", "dawn"})
 
@@ -50,7 +50,7 @@ class Step:
     count : int
         How many; negative is before, 0 the same.
     unit : str
-        ``day``, ``week``, ``month``, ``year``, or the first three letters of a weekday.
+        ``time`` for the same days, or ``day``, ``week``, ``month``, ``year``, or a weekday.
     vague : bool
         Whether it is "a few" of them.
     """
@@ -64,15 +64,15 @@ def read_step(match: re.Match[str], _: Context) -> Step:
     """Read "the same day", "the following Monday", "three days before that" as a step."""
     words = {name: " ".join((found or "").lower().split()) for name, found in match.groupdict().items()}
     unit = words["unit"]
-    unit = "day" if unit in _PARTS_OF_DAY else unit[:3] if unit.endswith("day") and unit != "day" else unit
+    unit = "day" if unit in _PARTS_OF_DAY else unit
     way = words.get("way", "")
     if way in _ON or way in _BACK:
         return Step(1 if way in _ON else -1, unit)
     count = words.get("count", "")
     if not count:
         return Step(0, unit)
-    vague = count in _VAGUE
-    number = 1 if vague or count == "an" else int(count) if count.isdecimal() else max(_COUNTS.index(count), 1)
+    vague = count in VAGUE
+    number = 1 if vague else int(count) if count.isdecimal() else NUMBERS[count]
     return Step(-number if words.get("back") else number, unit, vague)
 
 
@@ -86,10 +86,12 @@ def step_from(told: Span, step: Step) -> Span | None:
     """
     if told.start is None or told.end is None:
         return None
-    if step.unit in _WEEKDAYS:
+    if step.unit in WEEKDAY_FORMS:
         later = step.count >= 0
         day = (told.end if later else told.start) - (DAY if step.count == 0 else 0 * DAY)
-        return day_span(weekday_near(day, _WEEKDAYS.index(step.unit), later=later))
+        return day_span(weekday_near(day, WEEKDAY_FORMS[step.unit], later=later))
+    if step.unit == "time":
+        return told
     if step.vague:
         return _vaguely(told.start, told.end, step)
     return _counted(told.start, told.end, step, told.precision)
