@@ -114,6 +114,7 @@ def _labelled(report_id: str, block: str) -> Labelled:
         raise MarkError("no line '---' behind the text; add it, with one line for each event behind it")
     head, _, text = body.partition("\n\n")
     facts = {key.strip(): value.strip() for key, _, value in (each.partition(":") for each in head.splitlines())}
+    foot = foot.lstrip("-")
     events = {event.event_id: event for event in map(_event, filter(str.strip, foot.splitlines()))}
     carried = {each.split("|")[0].strip(): each.split("|")[6].strip() for each in foot.splitlines() if each.count("|") == 6}
     published = _day(facts.get("published", ""))

@@ -11,6 +11,7 @@ from geo_nk.extract.features import date_features
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.linear import logistic
+from geo_nk.extract.mentions import WIDE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -252,8 +253,6 @@ def _first(analysis: Analysis, key: str) -> Sentence:
 
 
 def _is_wide(analysis: Analysis, key: str) -> bool:
-    from geo_nk.extract.mentions import WIDE_KINDS
-
     return next(mention for mention in analysis.mentions if place_key(mention) == key).kind in WIDE_KINDS
 
 

