@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo_nk.extract.acts import NO_ACT, REFUTED
 from geo_nk.extract.phrases import phrases_of
 from geo_nk.extract.rows import event_ids, place_of
+from geo_nk.reports.language import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,6 +130,8 @@ def _of_event(reading: Reading, event: Event, number: int, threshold: float) -> 
 def _why_nothing(text: str) -> str:
     """Say why a sentence tells of nothing that happened: no act, one that is denied or planned, or one too common."""
     acts = [hit for hit in phrases_of("acts", "phrase", "act").find(text) if hit.value != NO_ACT]
+    if not acts and not is_english(text):
+        return "it is not in English, and only English sentences are understood"
     if not acts:
         return "no word of it tells of an act"
     act = _flat(text[acts[0].start : acts[0].end])
