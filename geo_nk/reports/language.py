@@ -8,7 +8,7 @@ from typing import Final
 
 from geo_nk.data import read_table
 
-__all__ = ["is_english"]
+__all__ = ["frequent_words", "is_english"]
 
 _SAMPLE: Final = 4_000  # characters from which the language is told
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,7 +41,7 @@ def is_english(text: str) -> bool:
         return False
     if len(latin) < _FEWEST_WORDS:
         return True
-    return sum(word.lower() in _frequent() for word in latin) >= len(latin) * _LEAST_SHARE
+    return sum(word.lower() in frequent_words() for word in latin) >= len(latin) * _LEAST_SHARE
 
 
 def _weight(word: str) -> int:
@@ -50,5 +50,6 @@ def _weight(word: str) -> int:
 
 
 @cache
-def _frequent() -> frozenset[str]:
+def frequent_words() -> frozenset[str]:
+    """Return the most frequent words of English, in small letters."""
     return frozenset(row["word"] for row in read_table("lexicon/english_words.csv"))

@@ -56,7 +56,7 @@ def test_what_the_owner_of_reports_should_know_takes_a_line_each(tmp_path: Path)
     assert f"passed by: {folder / '~$report.docx'}: is the lock file of an open document and no report" in told
     undated = next(line for line in told if line.startswith("no date of publication, 9 reports"))
     assert undated.endswith("0.txt,YYYY-MM-DD; 1.txt,YYYY-MM-DD; 2.txt,YYYY-MM-DD; 3.txt,YYYY-MM-DD; 5 more")
-    assert [line[:32] for line in told if "korean" in line][0] == "not in English, 1 report: only E"
+    assert next(line[:32] for line in told if "korean" in line) == "not in English, 1 report: only E"
     assert any(line.startswith("dated by what is printed") and "2024-03-14" in line for line in told)
 
 

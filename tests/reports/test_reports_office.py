@@ -14,26 +14,34 @@ import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from geo_nk.errors import ReadError
-from geo_nk.reports import Refusal, read_reports
+from geo_nk.reports import Refusal, Report, read_reports, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _pdf(path: Path, text: str) -> None:
+def _pdf(path: Path, *pages: str, size: int = 12) -> None:
+    """Write pages of text, whose lines are set one below the other; an empty line is a wider step."""
     writer = pypdf.PdfWriter()
-    page = writer.add_blank_page(600, 800)
-    font = DictionaryObject(
-        {
-            NameObject(k): NameObject(v)
-            for k, v in (("/Type", "/Font"), ("/Subtype", "/Type1"), ("/BaseFont", "/Helvetica"))
-        }
-    )
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F"): font})})
-    stream = DecodedStreamObject()
-    stream.set_data(f"BT /F 12 Tf 50 700 Td ({text}) Tj ET".encode())
-    page[NameObject("/Contents")] = stream
+    for text in pages:
+        page = writer.add_blank_page(600, 800)
+        font = DictionaryObject(
+            {
+                NameObject(k): NameObject(v)
+                for k, v in (("/Type", "/Font"), ("/Subtype", "/Type1"), ("/BaseFont", "/Helvetica"))
+            }
+        )
+        fonts = DictionaryObject({NameObject("/F"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        stream = DecodedStreamObject()
+        lines = " T* ".join(f"({line}) Tj" if line else "" for line in text.split("\n"))
+        stream.set_data(f"BT /F {size} Tf {size + 2} TL 50 700 Td {lines} ET".encode())
+        page[NameObject("/Contents")] = stream
     writer.write(path)
+
+
+def _sentences(report: Report) -> list[str]:
+    return [" ".join(report.text[s.start : s.end].split()) for s in sentences(report)]
 
 
 def test_a_word_document(tmp_path: Path) -> None:
@@ -50,6 +58,35 @@ def test_a_pdf(tmp_path: Path) -> None:
     _pdf(tmp_path / "a.pdf", "Police came to a made-up town.")
     (report,) = read_reports(tmp_path)
     assert (report.text, report.published) == ("Police came to a made-up town.", None)
+
+
+WRAPPED = """Raid in Sampleville
+Published 20 June 2024
+
+Police came to the made-up town of Sampleville, near
+Hyesan, on the third day of June and took the phones of
+three traders. They had paid a fine to the officers of the
+local department, a source said.
+The traders came back to sell wire in
+July."""
+
+
+def test_the_sentences_of_a_pdf_are_those_of_the_text_wrapped_by_hand(tmp_path: Path) -> None:
+    _pdf(tmp_path / "a.pdf", WRAPPED)
+    (tmp_path / "b.txt").write_text(WRAPPED.replace("in\nJuly", "in July"))
+    pdf, txt = read_reports(tmp_path)
+    assert _sentences(pdf) == _sentences(txt)
+    assert pdf.published == txt.published == dt.date(2024, 6, 20)
+
+
+def test_a_sentence_goes_on_over_the_page_and_past_what_stands_on_each(tmp_path: Path) -> None:
+    begins = "Example Weekly, page 1\n\nPolice came to the made-up town of Sampleville and took the"
+    _pdf(tmp_path / "a.pdf", begins, "Example Weekly, page 2\n\nphones of three traders.")
+    (report,) = read_reports(tmp_path)
+    assert _sentences(report) == [
+        "Example Weekly, page 1",
+        "Police came to the made-up town of Sampleville and took the phones of three traders.",
+    ]
 
 
 def test_a_pdf_of_pictures(tmp_path: Path) -> None:
