@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,11 +15,12 @@ __all__ = ["printed_day"]
 
 _LONGEST = 60
 _NEAR: Final = 8  # a date further up is that of the visit, which many pages print beside their name
+_PROSE = re.compile(r"\w[.!?…。！？]['\"”’»)\]」』]*(?:\s|\Z)")
 _SAME = 40  # characters by which the article's beginning is known again
 
 
 def printed_day(tree: Any, article: str) -> dt.date | None:  # noqa: ANN401 - an lxml element; lxml publishes no types
-    """Return the day that stands alone in one of the few short texts right above the article.
+    """Return the day that stands alone in one of the few short texts right above the prose of the article.
 
     Parameters
     ----------
@@ -39,7 +41,9 @@ def printed_day(tree: Any, article: str) -> dt.date | None:  # noqa: ANN401 - an
     >>> printed_day(fromstring(page), "Police came to a made-up town.").isoformat()
     '2007-06-05'
     """
-    beginning = " ".join(article.split())[:_SAME]
+    # What is taken for the article may begin with its date, title and author, or with the name of the page.
+    prose = next((line for line in article.splitlines() if len(line) > _SAME and _PROSE.search(line)), article)
+    beginning = " ".join(prose.split())[:_SAME]
     above: deque[str] = deque(maxlen=_NEAR)
     for text in tree.itertext():
         words = " ".join(text[:1_000].split())
