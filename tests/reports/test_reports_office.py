@@ -11,10 +11,11 @@ import openpyxl
 import pandas as pd
 import pypdf
 import pytest
+from docx.oxml import parse_xml
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from geo_nk.errors import ReadError
-from geo_nk.reports import Refusal, Report, read_reports, sentences
+from geo_nk.reports import Notice, Refusal, Report, read_reports, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,96 @@ def test_a_word_document(tmp_path: Path) -> None:
     (report,) = read_reports(tmp_path)
     assert report.text == "Raid\n\nPolice came to a made-up town."
     assert report.published is None  # the day on which it was typed is none of publication
+
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+BOX = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+ALTERNATIVES = (
+    f"<w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict>"
+    "</mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<w:ins><w:r><w:t>to Hyesan</w:t></w:r></w:ins>", "Police came to Hyesan."),
+        ("<w:moveTo><w:r><w:t>to Hyesan</w:t></w:r></w:moveTo>", "Police came to Hyesan."),
+        ("<w:del><w:r><w:delText>to Musan</w:delText></w:r></w:del>", "Police came ."),
+        ("<w:moveFrom><w:r><w:t>to Musan</w:t></w:r></w:moveFrom>", "Police came ."),
+        ("<w:hyperlink><w:r><w:t>to Hyesan</w:t></w:r></w:hyperlink>", "Police came to Hyesan."),
+        ("<w:sdt><w:sdtContent><w:r><w:t>to Hyesan</w:t></w:r></w:sdtContent></w:sdt>", "Police came to Hyesan."),
+        ("<w:r><w:t>to</w:t><w:tab/><w:t>Hyesan</w:t></w:r>", "Police came to\tHyesan."),
+        (
+            ALTERNATIVES,
+            "Police came .\n\nIn a box.",
+        ),
+    ],
+)
+def test_what_stands_in_a_word_document(tmp_path: Path, inside: str, text: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Police came ")
+    paragraph._p.append(parse_xml(inside.replace(">", f" {NAMESPACES}>", 1)))
+    paragraph.add_run(".")
+    document.save(str(tmp_path / "a.docx"))
+    (report,) = read_reports(tmp_path)
+    assert report.text == text
+
+
+def test_a_row_of_a_word_table_is_a_line_and_a_laid_out_page_is_none(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Above.")
+    table = document.add_table(rows=2, cols=2)
+    for number, words in enumerate(("3 June", "A raid.", "One.\nTwo.", "Three.")):
+        table.cell(*divmod(number, 2)).text = words
+    table.cell(1, 0).add_paragraph("Four.")
+    document.add_paragraph("Below.")
+    document.save(str(tmp_path / "a.docx"))
+    (report,) = read_reports(tmp_path)
+    assert report.text == "Above.\n\n3 June | A raid.\n\nOne.\nTwo.\n\nFour.\n\nThree.\n\nBelow."
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Police came")
+    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {NAMESPACES}><w:del/></w:rPr>"))
+    document.add_paragraph(" to Hyesan.")
+    document.save(str(tmp_path / "a.docx"))
+    assert next(read_reports(tmp_path)).text == "Police came to Hyesan."
+
+
+def test_notes_of_a_word_document_are_named_as_passed_by(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = parse_xml(f'<w:r {NAMESPACES}><w:footnoteReference w:id="2"/><w:footnoteReference w:id="3"/></w:r>')
+    document.add_paragraph("Police came.")._p.append(run)
+    document.save(str(tmp_path / "a.docx"))
+    notices: list[Notice] = []
+    list(read_reports(tmp_path, notify=notices.append))
+    assert notices[0] == Notice("passed_by", str(tmp_path / "a.docx"), "2 footnotes")
+
+
+def test_a_word_document_that_nests_deeply_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    depth = 200  # libxml2 stops at 256
+    nested = "<w:ins>" * depth + "<w:r><w:t>Hyesan</w:t></w:r>" + "</w:ins>" * depth
+    document.add_paragraph("")._p.append(parse_xml(nested.replace(">", f" {NAMESPACES}>", 1)))
+    document.save(str(tmp_path / "a.docx"))
+    assert next(read_reports(tmp_path)).text == "Hyesan"
+
+
+def test_the_lock_file_of_an_open_document_is_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("published: 2021-08-06\n\nPolice came.")
+    (tmp_path / "~$report.docx").write_bytes(b"x")
+    notices: list[Notice] = []
+    assert [report.report_id for report in read_reports(tmp_path, notify=notices.append)] == ["a"]
+    assert [(notice.topic, notice.source) for notice in notices] == [("passed_by", str(tmp_path / "~$report.docx"))]
+    with pytest.raises(
+        ReadError, match=r"is the lock file of an open document and no report; give report\.docx itself"
+    ):
+        list(read_reports(tmp_path / "~$report.docx"))
 
 
 def test_a_pdf(tmp_path: Path) -> None:
