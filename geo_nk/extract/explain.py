@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo_nk.extract.features import sentence_features
 from geo_nk.extract.rows import event_ids
 from geo_nk.extract.weights import ROLES
+from geo_nk.reports.language import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,6 +101,8 @@ def _uses(reading: Reading, sentence: Sentence) -> Mapping[str, list[int]]:
 
 def _why_nothing(reading: Reading, number: int) -> str:
     """Say why a sentence gave nothing."""
+    if not is_english(reading.analysis.words(reading.analysis.body[number])):
+        return "it is not in English, and only English sentences are understood"
     if reading.scores.sentences[number] < TELLS:
         return "it does not read like the telling of a happening"
     roles = [

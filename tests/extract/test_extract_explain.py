@@ -30,6 +30,7 @@ def test_what_was_found_and_what_it_became_is_told() -> None:
         ("Nobody was arrested in Hyesan.", 'left out: "arrested" is denied by "Nobody"'),
         ("Traders will be arrested in Hyesan.", 'left out: "arrested" is planned, by "will"'),
         ("It rained in Hyesan.", "left out: no word of it tells of an act"),
+        ("혜산시에 비가 왔다.", "left out: it is not in English, and only English sentences are understood"),
         ("Read in Korean", "left out: boilerplate, not read"),
         ("In Hyesan it was found.", 'left out: "was found" alone does not say what happened'),
     ],
