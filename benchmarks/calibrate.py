@@ -13,11 +13,12 @@ import io
 import sys
 from pathlib import Path
 
+from geo_nk.extract.calibrate import calibrated
+
 from geo_nk.evaluate.calibration import Band, Curve, Judged, bands_of, brier, cross_validated, fit
 from geo_nk.evaluate.events import evaluate_events
 from geo_nk.events import events_frame
 from geo_nk.extract import Reader
-from geo_nk.extract.calibrate import calibrated
 from geo_nk.reports import read_reports
 
 ROOT = Path(__file__).parents[1]

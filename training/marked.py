@@ -31,6 +31,7 @@ PRECISIONS = frozenset({"day", "part_of_month", "month", "season", "year", "unkn
 _MARK = re.compile(
     r"\[(?P<name>[^\[\]<>|()]+)\]\((?P<role>[^()]*)\)|<(?P<date>@?)(?P<words>[^<>|\[\]]+)\|(?P<events>[^<>|\[\]]+)>"
 )
+_FOOT = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FIELDS = (6, 7)
 
 
@@ -109,14 +110,14 @@ def read_marked(path: Path) -> Iterator[Labelled]:
 
 
 def _labelled(report_id: str, block: str) -> Labelled:
-    body, line, foot = block.partition("\n---")
-    if not line:
+    body, *foots = _FOOT.split(block)
+    if not foots:
         raise MarkError("no line '---' behind the text; add it, with one line for each event behind it")
     head, _, text = body.partition("\n\n")
     facts = {key.strip(): value.strip() for key, _, value in (each.partition(":") for each in head.splitlines())}
-    foot = foot.lstrip("-")
+    foot = foots[-1]
     events = {event.event_id: event for event in map(_event, filter(str.strip, foot.splitlines()))}
-    carried = {each.split("|")[0].strip(): each.split("|")[6].strip() for each in foot.splitlines() if each.count("|") == 6}
+    carried = {cells[0]: cells[6] for cells in map(_cells, foot.splitlines()) if len(cells) == _FIELDS[-1]}
     published = _day(facts.get("published", ""))
     kept = "\n".join(f"{key}: {facts[key]}" for key in ("published", "publisher", "title") if facts.get(key))
     plain, mentions = _read_marks(text.strip("\n"), events, len(kept) + 2)
@@ -135,7 +136,7 @@ def _labelled(report_id: str, block: str) -> Labelled:
 
 
 def _event(line: str) -> GoldEvent:
-    cells = [cell.strip() for cell in line.split("|")]
+    cells = _cells(line)
     if len(cells) not in _FIELDS:
         raise MarkError(f"an event line has {len(cells)} fields, not 6 or 7: {line.strip()}")
     event_id, category, first, last, precision, title = cells[:6]
@@ -144,6 +145,10 @@ def _event(line: str) -> GoldEvent:
     if precision not in PRECISIONS:
         raise MarkError(f"{event_id}: precision {precision!r} is none of {', '.join(sorted(PRECISIONS))}")
     return GoldEvent(event_id, category, _day(first), _day(last), title)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
 
 
 def _day(cell: str) -> dt.date | None:

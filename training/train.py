@@ -260,9 +260,13 @@ def fit_binary(features: csr_matrix, labels: np.ndarray, strength: float) -> tup
     return model.coef_[0], float(model.intercept_[0])
 
 
-def fit_exclusive(features: csr_matrix, labels: list[str], outputs: Sequence[str], strength: float, *, even: bool) -> tuple[np.ndarray, np.ndarray]:
+def fit_exclusive(
+    features: csr_matrix, labels: list[str], outputs: Sequence[str], strength: float, *, even: bool
+) -> tuple[np.ndarray, np.ndarray]:
     """Fit a multinomial regression; return its weights, shape (features, outputs), and its biases."""
-    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced" if even else None).fit(features, labels)
+    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced" if even else None).fit(
+        features, labels
+    )
     weights = np.zeros((features.shape[1], len(outputs)))
     bias = np.full(len(outputs), -20.0)
     for row, name in enumerate(model.classes_):
@@ -357,7 +361,9 @@ class Tally:
         precision, recall = self.right / max(self.made, 1), self.found / max(self.wanted, 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         dates = self.dates_right / max(self.dated, 1)
-        return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} dates {dates:.3f} ({self.made} rows, {self.wanted} events)"
+        return (
+            f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} dates {dates:.3f} ({self.made} rows, {self.wanted} events)"
+        )
 
     @property
     def f1(self) -> float:
@@ -376,7 +382,8 @@ def score(each: Example, weights: Weights, scores: Scores, tally: Tally) -> None
             accepted = {event.category} if strict else accepted_categories(event.category)
             for key in list(left):
                 fits = (
-                    n for n, row in enumerate(rows)
+                    n
+                    for n, row in enumerate(rows)
                     if n not in used and place_key(row.place) == key and row.category in accepted
                 )
                 hit = next(fits, None)
@@ -421,15 +428,16 @@ def cross_validate(examples: Sequence[Example]) -> tuple[Weights, dict[str, Scor
         kept = [rows[e.report_id] for e in examples if fold_of(e.report_id, "again") != fold]
         models.append(fit_happening(next(iter(parts_of.values())), kept))
     best = (0.0, 0.5, Tally())
-    groups = {"labelled": lambda e: not e.labelled.has_triggers, "marked": lambda e: e.labelled.has_triggers,
-              "h": lambda e: e.report_id.startswith("h")}
+    groups = {
+        "labelled": lambda e: not e.labelled.has_triggers,
+        "marked": lambda e: e.labelled.has_triggers,
+        "h": lambda e: e.report_id.startswith("h"),
+    }
     for threshold in np.arange(0.26, 0.42, 0.02):
         tally, by = Tally(), {name: Tally() for name in groups}
         for each in examples:
             model = models[fold_of(each.report_id, "again")]
-            model = replace(
-                model, date=parts_of[each.report_id].date, threshold=float(threshold)
-            )
+            model = replace(model, date=parts_of[each.report_id].date, threshold=float(threshold))
             score(each, model, scores[each.report_id], tally)
             for name, holds in groups.items():
                 if holds(each):
@@ -460,7 +468,9 @@ def write(weights: Weights, path: Path) -> None:
         for name, array in sorted(arrays.items()):
             held = io.BytesIO()
             np.lib.format.write_array(held, array, allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED
+            )
 
 
 def load_examples(reader: Reader) -> list[Example]:
@@ -480,9 +490,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     final, _, threshold = cross_validate(examples)
     if options.figures:
         return 0
-    weights = replace(
-        fit_parts(examples), happening=final.happening, bias=final.bias, threshold=round(threshold, 2)
-    )
+    weights = replace(fit_parts(examples), happening=final.happening, bias=final.bias, threshold=round(threshold, 2))
     write(weights, SHIPPED)
     print(f"{SHIPPED.name}: {SHIPPED.stat().st_size / 1e6:.1f} MB, threshold {weights.threshold}")
     return 0

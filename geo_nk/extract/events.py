@@ -16,8 +16,8 @@ from geo_nk.extract.mentions import WIDE_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo_nk.extract.analysis import Analysis
     from geo_nk.dates import DateMention
+    from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.extractors import ClaimSpan
     from geo_nk.extract.happenings import Happening, Scores
     from geo_nk.extract.mentions import Mention
@@ -95,11 +95,11 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
     left_out: list[LeftOut] = []
     kept = []
     for happening in _without_echoes(analysis, found, left_out, weights.threshold):
-        sentences = _telling(analysis, scores, happening)
+        sentences = _telling(scores, happening)
         kept.append(_event(analysis, scores, weights, happening, sentences))
     for happening in found:
         if happening.confidence < weights.threshold:
-            quoted = analysis.body[_telling(analysis, scores, happening)[0]]
+            quoted = analysis.body[_telling(scores, happening)[0]]
             name = _mention(analysis, happening.key, quoted).surface
             reason = f"{happening.category} at {name} is too unsure ({happening.confidence:.2f})"
             left_out.append(LeftOut(quoted, reason))
@@ -110,7 +110,7 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
 def claimed_events(
     analysis: Analysis, scores: Scores, weights: Weights, claims: Iterable[ClaimSpan], roles: Sequence[str]
 ) -> list[Event]:
-    """Return the events of claims that another extractor made: its categories, at the places that the reader gives them.
+    """Return the events of claims of another extractor: its categories, at the places that the reader gives them.
 
     Parameters
     ----------
@@ -190,7 +190,7 @@ def _event(
     )
 
 
-def _telling(analysis: Analysis, scores: Scores, happening: Happening) -> list[int]:
+def _telling(scores: Scores, happening: Happening) -> list[int]:
     """Return the sentences that tell of a happening, the surest first."""
     ranked: dict[int, float] = {}
     for number in happening.pairs:

@@ -13,6 +13,7 @@ weight can be shown beside the words that it is for:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     list of Pair
         In the order of the paragraphs, the places of each in the order of the text.
     """
-    first = {}
+    first: dict[str, Mention] = {}
     for mention in analysis.mentions:
         first.setdefault(place_key(mention), mention)
     order = {key: number for number, key in enumerate(first)}
@@ -88,8 +89,8 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     for number, sentences in enumerate(paragraphs):
         named: dict[str, list[int]] = {}
         for sentence in sentences:
-            for mention in inside[sentence]:
-                own = named.setdefault(place_key(analysis.mentions[mention]), [])
+            for at in inside[sentence]:
+                own = named.setdefault(place_key(analysis.mentions[at]), [])
                 if not own or own[-1] != sentence:
                     own.append(sentence)
         before = sorted((key for key in last if key not in named), key=last.__getitem__, reverse=True)[:CARRIED]
@@ -104,8 +105,8 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
             )
             found.append(Pair(number, key, key in named, tuple(own), blocks))
         for sentence in sentences:
-            for mention in inside[sentence]:
-                last[place_key(analysis.mentions[mention])] = mention
+            for at in inside[sentence]:
+                last[place_key(analysis.mentions[at])] = at
     return found
 
 
@@ -165,6 +166,11 @@ CAPITALS = frozenset({"kp-pyongyang", "cn-beijing"})
 """Places that stand for a government more often than for themselves."""
 
 
+LENGTH_DAYS, LENGTHS = (-1, 0, 31, 366), ("open", "day", "month", "year", "long")
+AGE_DAYS, AGES = (-1, 8, 45, 400), ("none", "week", "month", "year", "old")
+"""How long a date is, and how long before publication it lies, in steps of days."""
+
+
 def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[float]) -> tuple[str, ...]:
     """Return the features by which a temporal expression is known to date what a sentence tells.
 
@@ -193,9 +199,11 @@ def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[f
     before = text[max(analysis.body[sentence].start, date.start - 30) : date.start].lower().split()[-2:]
     after = text[date.end : min(date.end + 30, analysis.body[sentence].end)].lower().split()[:1]
     days = (date.date_end - date.date_start).days if date.date_start and date.date_end else -1
-    length = "open" if days < 0 else "day" if days == 0 else "month" if days <= 31 else "year" if days <= 366 else "long"
+    length = (
+        "open" if days < 0 else "day" if days == 0 else "month" if days <= 31 else "year" if days <= 366 else "long"
+    )
     age = (published - date.date_start).days if published and date.date_start else -1
-    ago = "none" if age < 0 else "week" if age <= 8 else "month" if age <= 45 else "year" if age <= 400 else "old"
+    ago = AGES[bisect_left(AGE_DAYS, age)]
     surer = "surer" if told[sentence] > told[quoted] else "less"
     return (
         f"use {date.use}",
@@ -214,7 +222,7 @@ def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[f
         f"ago {ago} {near}",
         *(f"before {word}" for word in before),
         *(f"after {word}" for word in after),
-        f"opens {date.start - analysis.body[sentence].start < 4}",
+        f"opens {date.start == analysis.body[sentence].start}",
     )
 
 

@@ -163,7 +163,7 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
         by_key.setdefault(pair.key, []).append(number)
     found = []
     for (key, category), confidence in zip(candidates, sure, strict=True):
-        likely = sorted(by_key[key], key=lambda number: -float(joint[number, category]))  # noqa: B023 - used at once
+        likely = sorted(by_key[key], key=lambda number: -float(joint[number, category]))
         least = joint[likely[0], category] / 2
         telling = tuple(number for number in likely if joint[number, category] >= least)
         found.append(Happening(key, weights.categories[category], float(confidence), telling))
@@ -257,9 +257,7 @@ def _province(mention: Mention) -> str | None:
     return place.province_id if place else None
 
 
-def _standing(
-    analysis: Analysis, mentions: Sequence[Mention], title: str, order: int, places: int
-) -> list[float]:
+def _standing(analysis: Analysis, mentions: Sequence[Mention], title: str, order: int, places: int) -> list[float]:
     kind = mentions[0].kind
     place = mentions[0].answer.place
     return [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.analysis import Analysis
 from geo_nk.dates import dates_of
+from geo_nk.extract.analysis import Analysis
 from geo_nk.extract.events import claimed_events, told_events
 from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
 from geo_nk.extract.happenings import score_report
@@ -209,6 +209,6 @@ class Reader:
         if self._names is not None:
             spans = names_from(self._names, analysis.report)
             given = {span.start: span.role for span in spans if span.role is not None}
-        likeliest = [ROLES[int(row.argmax())] for row in scores.roles]
+        likeliest: list[Role] = [ROLES[int(row.argmax())] for row in scores.roles]
         pairs = zip(analysis.mentions, likeliest, strict=True)
         return tuple(replace(mention, role=given.get(mention.start, role)) for mention, role in pairs)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from geo_nk.extract.mentions import Role
+
 __all__ = ["ROLES", "Weights", "load_weights"]
 
-ROLES = ("event", "source", "authority", "origin_destination", "background", "not_event")
+ROLES: tuple[Role, ...] = ("event", "source", "authority", "origin_destination", "background", "not_event")
 """The roles of a toponym, in the order of the model's outputs."""
 
 
@@ -71,7 +73,10 @@ class Weights:
 
         slope, offset = arrays["calibration"].astype(float)
         return cls(
-            *(linear(name) for name in ("pair", "mention", "sentence", "date")),
+            pair=linear("pair"),
+            mention=linear("mention"),
+            sentence=linear("sentence"),
+            date=linear("date"),
             happening=arrays["happening"].astype(np.float32),
             bias=float(arrays["happening_bias"].astype(float)[0]),
             calibration=(slope, offset),

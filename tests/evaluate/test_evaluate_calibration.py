@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from geo_nk.extract.calibrate import calibrated
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk.data import read_table
 from geo_nk.evaluate.calibration import Judged, bands_of, brier, cross_validated, fit
 from geo_nk.evaluate.shares import Share
-from geo_nk.extract.calibrate import calibrated
 
 if TYPE_CHECKING:
     from pathlib import Path
