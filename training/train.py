@@ -2,7 +2,8 @@
 
     python training/train.py                 cross-validate, train on all, write the weights
     python training/train.py --figures       cross-validate only, with a learning curve
-    python training/train.py --calibrate GOLD_DIR   mend confidence by labelled reports that were not trained on
+    python training/train.py --blind         score the shipped weights on the blind batch
+    python training/train.py --calibrate     the same, and make confidence what the blind batch bears out
 
 The same reports give the same bytes. A few minutes on two cores.
 """
@@ -42,11 +43,13 @@ from geo_nk.extract.happenings import Scores, happening_features, score_report
 from geo_nk.extract.linear import Linear, logistic
 from geo_nk.extract.mentions import WIDE_KINDS
 from geo_nk.extract.reader import Reader
-from geo_nk.extract.weights import ROLES, Weights
+from geo_nk.extract.weights import ROLES, Weights, load_weights
 from geo_nk.reports.read import read_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from geo_nk.extract.events import Event
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "geo_nk" / "data" / "reader.npz"
@@ -371,27 +374,36 @@ class Tally:
         return 2 * self.right * self.found / max(self.right * self.wanted + self.found * self.made, 1)
 
 
+def matched(
+    golds: Sequence[GoldEvent], places: dict[str, tuple[str, ...]], rows: Sequence[Event]
+) -> tuple[dict[str, int], set[int]]:
+    """Return the first row of each event that is found, and all rows that are right: each place is met once."""
+    used: set[int] = set()
+    hits: dict[str, int] = {}
+    met: set[tuple[str, str]] = set()
+    for strict in (True, False):
+        for event, key in ((gold, key) for gold in golds for key in places[gold.event_id]):
+            accepted = {event.category} if strict else accepted_categories(event.category)
+            fits = (n for n, row in enumerate(rows) if place_key(row.place) == key and row.category in accepted)
+            hit = next((n for n in fits if n not in used), None)
+            if hit is not None and (event.event_id, key) not in met:
+                used.add(hit)
+                met.add((event.event_id, key))
+                hits.setdefault(event.event_id, hit)
+    return hits, used
+
+
+def placed_rows(each: Example, weights: Weights, scores: Scores) -> list[Event]:
+    """Return the events of a report whose place is known."""
+    return [e for e in told_events(each.analysis, scores, weights)[0] if e.place is not None and e.place.place_id]
+
+
 def score(each: Example, weights: Weights, scores: Scores, tally: Tally) -> None:
     """Count what the reader makes of a report against its labels, by place keys."""
-    rows = [e for e in told_events(each.analysis, scores, weights)[0] if e.place is not None and e.place.place_id]
-    used: set[int] = set()
-    golds = [(e, list(each.places[e.event_id])) for e in each.labelled.events if each.places[e.event_id]]
-    hits: dict[str, int] = {}
-    for strict in (True, False):
-        for event, left in golds:
-            accepted = {event.category} if strict else accepted_categories(event.category)
-            for key in list(left):
-                fits = (
-                    n
-                    for n, row in enumerate(rows)
-                    if n not in used and place_key(row.place) == key and row.category in accepted
-                )
-                hit = next(fits, None)
-                if hit is not None:
-                    used.add(hit)
-                    left.remove(key)
-                    hits.setdefault(event.event_id, hit)
-    for event, _ in golds:
+    rows = placed_rows(each, weights, scores)
+    golds = [event for event in each.labelled.events if each.places[event.event_id]]
+    hits, used = matched(golds, each.places, rows)
+    for event in golds:
         if event.category == "other":
             continue
         tally.wanted += 1
@@ -473,6 +485,58 @@ def write(weights: Weights, path: Path) -> None:
             )
 
 
+def blind_examples(reader: Reader) -> list[Example]:
+    """Return the labelled reports that are never trained on."""
+    labelled = [each for path in sorted((HERE / "blind").glob("*.txt")) for each in read_marked(path)]
+    return [example(each, reader) for each in labelled]
+
+
+def judged(examples: Sequence[Example], weights: Weights) -> tuple[Tally, list[tuple[float, bool]]]:
+    """Return how well reports are read, and for each row its confidence and whether it is right."""
+    tally, rows = Tally(), []
+    for each in examples:
+        scores = score_report(each.analysis, weights)
+        score(each, weights, scores, tally)
+        golds = [event for event in each.labelled.events if each.places[event.event_id]]
+        found = placed_rows(each, weights, scores)
+        _, used = matched(golds, each.places, found)
+        rows += [(row.confidence, n in used) for n, row in enumerate(found) if row.category != "other"]
+    return tally, rows
+
+
+def calibrate(weights: Weights, rows: Sequence[tuple[float, bool]]) -> Weights:
+    """Return weights whose confidence is the share of such rows that are right; the same rows stay above the threshold."""
+    said = np.clip(np.array([confidence for confidence, _ in rows]), 1e-3, 1 - 1e-3)
+    odds = np.log(said / (1 - said))
+    model = LogisticRegression(C=1.0).fit(odds[:, None], [right for _, right in rows])
+    slope, offset = float(model.coef_[0, 0]), float(model.intercept_[0])
+    old_slope, old_offset = weights.calibration
+    edge = np.log(weights.threshold / (1 - weights.threshold))
+    return replace(
+        weights,
+        calibration=(slope * old_slope, slope * old_offset + offset),
+        threshold=float(logistic(np.array([slope * edge + offset], np.float32))[0]),
+    )
+
+
+def brier(rows: Sequence[tuple[float, bool]]) -> float:
+    """Return the mean squared difference between confidence and what was so."""
+    return float(np.mean([(confidence - right) ** 2 for confidence, right in rows]))
+
+
+def score_blind(*, write_calibration: bool) -> None:
+    """Score the shipped weights on the blind batch; make confidence what it bears out, where that is asked for."""
+    weights = load_weights()
+    examples = blind_examples(Reader(weights=weights))
+    tally, rows = judged(examples, weights)
+    share = tally.right / max(tally.made, 1)
+    even = float(np.mean([(share - right) ** 2 for _, right in rows]))
+    print(f"blind batch, {len(examples)} reports: {tally}")
+    print(f"Brier score {brier(rows):.3f}; of one number for all {even:.3f}")
+    if write_calibration:
+        write(calibrate(weights, rows), SHIPPED)
+
+
 def load_examples(reader: Reader) -> list[Example]:
     """Return all labelled reports that are trained on."""
     labelled = [each for path in sorted((HERE / "reports").glob("*.txt")) for each in read_marked(path)]
@@ -484,7 +548,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", action="store_true", help="cross-validate and write nothing")
+    parser.add_argument("--blind", action="store_true", help="score the shipped weights on the blind batch")
+    parser.add_argument("--calibrate", action="store_true", help="the same, and mend confidence by it")
     options = parser.parse_args(arguments)
+    if options.blind or options.calibrate:
+        score_blind(write_calibration=options.calibrate)
+        return 0
     examples = load_examples(Reader(weights=None))
     print(f"{len(examples)} reports, {sum(len(each.labelled.events) for each in examples)} events", flush=True)
     final, _, threshold = cross_validate(examples)

@@ -29,6 +29,9 @@ __all__ = ["Event", "claimed_events", "dated_by", "told_events"]
 SECOND = 0.7
 """A second category at a place is an event of its own where it is at least so sure as this part of the first."""
 
+SAME = 0.9
+"""The same, where the same sentence tells of both."""
+
 TELLING = 0.5
 """A sentence supports an event where it tells of something at least so surely as this part of the quoted one."""
 
@@ -38,11 +41,14 @@ ELSEWHERE = 0.5
 DATED = 0.2
 """A temporal expression dates an event where that is at least so likely."""
 
+WEIGHED = 0.1
+"""What is less sure is not named among what was left out."""
+
 UNPLACED = 0.75
 """A sentence that names no place makes an event without one where it tells of something at least so surely."""
 
 _WIDE = "the same as at a place in that province"
-_SAME = "the same as another category at that place"
+_ECHO = "the same as another category at that place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,10 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
     found = happenings_of(analysis, scores, weights)
     left_out: list[LeftOut] = []
     kept = []
-    for happening in _without_echoes(analysis, found, left_out, weights.threshold):
-        sentences = _telling(scores, happening)
+    for happening, sentences in _without_echoes(analysis, scores, found, left_out, weights.threshold):
         kept.append(_event(analysis, scores, weights, happening, sentences))
     for happening in found:
-        if happening.confidence < weights.threshold:
+        if WEIGHED <= happening.confidence < weights.threshold:
             quoted = analysis.body[_telling(scores, happening)[0]]
             name = _mention(analysis, happening.key, quoted).surface
             reason = f"{happening.category} at {name} is too unsure ({happening.confidence:.2f})"
@@ -158,22 +163,30 @@ def dated_by(analysis: Analysis, scores: Scores, weights: Weights, quoted: int) 
 
 
 def _without_echoes(
-    analysis: Analysis, found: Sequence[Happening], left_out: list[LeftOut], threshold: float
-) -> list[Happening]:
-    """Leave out what says again at a wider place, or under a category like it, what is told already."""
+    analysis: Analysis, scores: Scores, found: Sequence[Happening], left_out: list[LeftOut], threshold: float
+) -> list[tuple[Happening, list[int]]]:
+    """Leave out what says again at a wider place, or under another category, what is told already.
+
+    A second category at a place stands only where it is almost as sure.
+    """
     sure = [happening for happening in found if happening.confidence >= threshold]
     fine = {_province(analysis, h.key) for h in sure if not _is_wide(analysis, h.key)}
-    kept: list[Happening] = []
+    kept: list[tuple[Happening, list[int]]] = []
     for happening in sorted(sure, key=lambda h: -h.confidence):
+        sentences = _telling(scores, happening)
+        quoted = analysis.body[sentences[0]]
         if happening.key in fine:
-            left_out.append(LeftOut(_first(analysis, happening.key), _WIDE))
+            left_out.append(LeftOut(quoted, _WIDE))
             continue
-        rivals = [other for other in kept if other.key == happening.key]
-        alike = any(happening.category in accepted_categories(other.category) for other in rivals)
-        if alike or any(happening.confidence < SECOND * other.confidence for other in rivals):
-            left_out.append(LeftOut(_first(analysis, happening.key), f"{happening.category}: {_SAME}"))
+        rivals = [(other, told) for other, told in kept if other.key == happening.key]
+        if any(
+            happening.category in accepted_categories(other.category)
+            or happening.confidence < (SAME if sentences[0] == told[0] else SECOND) * other.confidence
+            for other, told in rivals
+        ):
+            left_out.append(LeftOut(quoted, f"{happening.category}: {_ECHO}"))
             continue
-        kept.append(happening)
+        kept.append((happening, sentences))
     return kept
 
 
@@ -245,11 +258,6 @@ def _mention(analysis: Analysis, key: str, quoted: Sentence) -> Mention:
     named = [mention for mention in analysis.mentions if place_key(mention) == key]
     inside = [mention for mention in named if quoted.start <= mention.start < quoted.end]
     return min(inside or named, key=lambda mention: abs(mention.start - quoted.start))
-
-
-def _first(analysis: Analysis, key: str) -> Sentence:
-    number = next(n for n, mention in enumerate(analysis.mentions) if place_key(mention) == key)
-    return analysis.body[max(analysis.sentence_of_mention[number], 0)]
 
 
 def _is_wide(analysis: Analysis, key: str) -> bool:

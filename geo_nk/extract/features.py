@@ -13,6 +13,7 @@ weight can be shown beside the words that it is for:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,6 +38,12 @@ CARRIED = 2
 
 MOST_PLACES = 40
 """Places of one paragraph that are weighed; a list of more is a table of names."""
+
+
+LONGEST_DATELINE = 90
+"""Characters from the beginning of a paragraph in which the dash of a dateline stands."""
+
+_DATELINE = re.compile(r"\W{0,3}[A-Z][A-Z'’ -]+[A-Z]\b[^-–—\n]{0,60}(?:-{1,3}|–|—)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,10 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     inside = _mentions_by_sentence(analysis)
     last: dict[str, int] = {}
     found = []
+    datelines = {
+        number: {place_key(analysis.mentions[at]) for at in inside[sentences[0]] if _in_dateline(analysis, at)}
+        for number, sentences in enumerate(paragraphs)
+    }
     for number, sentences in enumerate(paragraphs):
         named: dict[str, list[int]] = {}
         for sentence in sentences:
@@ -98,6 +109,8 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
         for key in [*list(named)[:MOST_PLACES], *before]:
             own = named.get(key, [])
             standing = _standing(first[key], number, len(named), first=order[key] == 0, named=key in named, dated=dated)
+            if own and own[0] == sentences[0] and key in datelines.get(number, ()):
+                standing.append("c# dateline")
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
                 tuple(gram for words in tokens for gram in _grams("o", words, 3)),
@@ -157,6 +170,7 @@ def mention_features(analysis: Analysis, number: int) -> tuple[str, ...]:
         f"m# country {place.country if place else None}",
         f"m# opens {at == 0}",
         f"m# lead {sentence == 0}",
+        f"m# dateline {_in_dateline(analysis, number)}",
         f"m# capital {mention.kind == 'city' and place is not None and place.place_id in CAPITALS}",
     ]
     return tuple(found)
@@ -199,9 +213,7 @@ def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[f
     before = text[max(analysis.body[sentence].start, date.start - 30) : date.start].lower().split()[-2:]
     after = text[date.end : min(date.end + 30, analysis.body[sentence].end)].lower().split()[:1]
     days = (date.date_end - date.date_start).days if date.date_start and date.date_end else -1
-    length = (
-        "open" if days < 0 else "day" if days == 0 else "month" if days <= 31 else "year" if days <= 366 else "long"
-    )
+    length = LENGTHS[bisect_left(LENGTH_DAYS, days)]
     age = (published - date.date_start).days if published and date.date_start else -1
     ago = AGES[bisect_left(AGE_DAYS, age)]
     surer = "surer" if told[sentence] > told[quoted] else "less"
@@ -224,6 +236,18 @@ def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[f
         *(f"after {word}" for word in after),
         f"opens {date.start == analysis.body[sentence].start}",
     )
+
+
+def _in_dateline(analysis: Analysis, number: int) -> bool:
+    """Whether a toponym stands before the dash of "DANDONG, China, Oct. 6 (Yonhap) -- ..."."""
+    sentence = analysis.sentence_of_mention[number]
+    if sentence < 0:
+        return False
+    start, end = analysis.body[sentence].start, analysis.mentions[number].end
+    if end - start > LONGEST_DATELINE:
+        return False
+    line = _DATELINE.match(analysis.report.text, start, start + LONGEST_DATELINE)
+    return line is not None and end <= line.end()
 
 
 def _mentions_by_sentence(analysis: Analysis) -> list[list[int]]:

@@ -62,26 +62,25 @@ class Linear:
         get = self.vocabulary.get
         counts = Counter(row for feature in features if (row := get(feature)) is not None)
         rows = np.fromiter(counts, dtype=np.intp, count=len(counts))
-        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         if not len(rows):
-            return rows, values
-        values = (1 + np.log(values)) * self.idf[rows]
-        return rows, values / np.sqrt(values @ values)
+            return rows, np.zeros(0, dtype=np.float32)
+        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        weighed = ((1 + np.log(values)) * self.idf[rows]).astype(np.float32, copy=False)
+        return rows, (weighed / np.sqrt(weighed @ weighed)).astype(np.float32, copy=False)
 
     def strongest(self, features: Iterable[str], *, output: int = 0, most: int = 3) -> list[tuple[str, float]]:
         """Return the features of a block that add most to an output, with what each adds, the largest first."""
         listed = list(dict.fromkeys(feature for feature in features if feature in self.vocabulary))
         rows, values = self.vector(listed)
-        adds = values * self.weights[rows, output]
+        adds = (values * self.weights[rows, output]).tolist()
         names = {row: feature for feature in listed if (row := self.vocabulary[feature]) is not None}
-        best = np.argsort(-adds, kind="stable")[:most]
-        return [(names[int(rows[at])], round(float(adds[at]), 3)) for at in best if adds[at] > 0]
+        best = sorted(zip(rows.tolist(), adds, strict=True), key=lambda each: -each[1])[:most]
+        return [(names[row], round(added, 3)) for row, added in best if added > 0]
 
 
 def logistic(score: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Return the probability that a log odds means, elementwise."""
-    result: npt.NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
-    return result
+    return (1 / (1 + np.exp(-np.clip(score, -30, 30)))).astype(np.float32, copy=False)
 
 
 def softmax(score: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -211,6 +211,8 @@ class MentionFinder:
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
             if answer.status == "unknown":
+                if inner := self._behind_of(plain):
+                    return None, inner
                 parts = [*(word.text for word in words[:-1]), plain[count - 1]]
                 kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
                 if kind is None or unlisted[0] is not None:
@@ -223,6 +225,17 @@ class MentionFinder:
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
         return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, run[0]), 1)
+
+    def _behind_of(self, plain: Sequence[str]) -> int:
+        """Return how many words stand before the listed place that "of" leads to, 0 where none does.
+
+        The Party Secretary of Musan County is no place; Musan County is.
+        """
+        for at in range(1, len(plain) - 1):
+            listed = any(self._is_listed(" ".join(plain[at + 1 : end])) for end in range(at + 2, len(plain) + 1))
+            if plain[at] == "of" and listed:
+                return at + 1
+        return 0
 
     def _misspelt(self, report_id: str, text: str, word: Word) -> Mention | None:
         """Return the city or county that a word must mean although it is misspelt: "in Sinujiu"."""

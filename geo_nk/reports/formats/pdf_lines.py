@@ -29,7 +29,7 @@ _HYPHENS: Final = ("-", "\u2010")
 _LONGEST_WORD: Final = 40
 _SOFT: Final = "\u00ad"
 _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
-_VOCABULARY: Final = ("acts", "topics", "goods")
+_VOCABULARY: Final = (("actors", "phrase"), ("english_words", "word"), ("goods", "phrase"))
 _OTHER_SIZE = 0.08  # by so large a share do the letters of a heading differ from those of what follows
 _GAP = 1.25  # so many times the usual step from line to line is one from paragraph to paragraph
 _INDENT = 0.8  # of the size of a letter
@@ -200,5 +200,5 @@ def _before(line: str, following: str, words: Collection[str]) -> str:
 @cache
 def _vocabulary() -> frozenset[str]:
     """Return the words of the lexicon, which are those that matter to whoever reads the text."""
-    rows = [row for name in _VOCABULARY for row in read_table(f"lexicon/{name}.csv")]
-    return frozenset(word for row in rows for word in _WORD.findall(row["phrase"].lower()))
+    phrases = (row[column] for name, column in _VOCABULARY for row in read_table(f"lexicon/{name}.csv"))
+    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase.lower()))
