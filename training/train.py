@@ -505,7 +505,7 @@ def judged(examples: Sequence[Example], weights: Weights) -> tuple[Tally, list[t
 
 
 def calibrate(weights: Weights, rows: Sequence[tuple[float, bool]]) -> Weights:
-    """Return weights whose confidence is the share of such rows that are right; the same rows stay above the threshold."""
+    """Return weights whose confidence is the share of such rows that are right; the same rows stay events."""
     said = np.clip(np.array([confidence for confidence, _ in rows]), 1e-3, 1 - 1e-3)
     odds = np.log(said / (1 - said))
     model = LogisticRegression(C=1.0).fit(odds[:, None], [right for _, right in rows])

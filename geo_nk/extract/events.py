@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "claimed_events", "dated_by", "told_events"]
 
-SECOND = 0.7
-"""A second category at a place is an event of its own where it is at least so sure as this part of the first."""
+SECOND, SAME = 0.5, 0.75
+"""A second category at a place is an event where its odds are at least this part of those of the first.
 
-SAME = 0.9
-"""The same, where the same sentence tells of both."""
+The latter where the same sentence tells of both.
+"""
+
+SUREST = 0.999
+"""No happening is surer."""
 
 TELLING = 0.5
 """A sentence supports an event where it tells of something at least so surely as this part of the quoted one."""
@@ -172,7 +175,7 @@ def _without_echoes(
     sure = [happening for happening in found if happening.confidence >= threshold]
     fine = {_province(analysis, h.key) for h in sure if not _is_wide(analysis, h.key)}
     kept: list[tuple[Happening, list[int]]] = []
-    for happening in sorted(sure, key=lambda h: -h.confidence):
+    for happening in sure:  # those of a place come in the order in which the words speak for their categories
         sentences = _telling(scores, happening)
         quoted = analysis.body[sentences[0]]
         if happening.key in fine:
@@ -181,13 +184,17 @@ def _without_echoes(
         rivals = [(other, told) for other, told in kept if other.key == happening.key]
         if any(
             happening.category in accepted_categories(other.category)
-            or happening.confidence < (SAME if sentences[0] == told[0] else SECOND) * other.confidence
+            or _odds(happening) < (SAME if sentences[0] == told[0] else SECOND) * _odds(other)
             for other, told in rivals
         ):
             left_out.append(LeftOut(quoted, f"{happening.category}: {_ECHO}"))
             continue
         kept.append((happening, sentences))
     return kept
+
+
+def _odds(happening: Happening) -> float:
+    return happening.confidence / (1 - min(happening.confidence, SUREST))
 
 
 def _event(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.data import read_table
+import numpy as np
+
+from geo_nk.data import file
 from geo_nk.reports.language import frequent_words
 
 if TYPE_CHECKING:
@@ -29,7 +32,6 @@ _HYPHENS: Final = ("-", "\u2010")
 _LONGEST_WORD: Final = 40
 _SOFT: Final = "\u00ad"
 _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
-_VOCABULARY: Final = (("actors", "phrase"), ("english_words", "word"), ("goods", "phrase"))
 _OTHER_SIZE = 0.08  # by so large a share do the letters of a heading differ from those of what follows
 _GAP = 1.25  # so many times the usual step from line to line is one from paragraph to paragraph
 _INDENT = 0.8  # of the size of a letter
@@ -199,6 +201,7 @@ def _before(line: str, following: str, words: Collection[str]) -> str:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """Return the words of the lexicon, which are those that matter to whoever reads the text."""
-    phrases = (row[column] for name, column in _VOCABULARY for row in read_table(f"lexicon/{name}.csv"))
-    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase.lower()))
+    """Return the words that the reader of reports has learned, which are those of reports."""
+    with np.load(io.BytesIO(file("reader.npz").read_bytes()), allow_pickle=False) as arrays:
+        features = bytes(arrays["pair_words"]).decode("utf-8").split("\n")
+    return frozenset(word for block, _, word in (feature.partition(" ") for feature in features) if block == "p")
