@@ -15,7 +15,7 @@ from geo_nk.evaluate.events import rows_of
 from geo_nk.events.categories import load_categories
 from geo_nk.extract import extract_events, find_mentions
 from geo_nk.extract.mentions import Role
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     import geopandas as gpd
