@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calibrate import BANDS, LABELLED, ROOT, judged, unseen
+from geo_nk.extract.calibrate import calibrated
 
 from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
 from geo_nk.evaluate.calibration import bands_of, brier, cross_validated, fit
 from geo_nk.extract import extract_events, find_mentions
-from geo_nk.extract.calibrate import calibrated
 from geo_nk.reports import read_reports
 
 if TYPE_CHECKING:

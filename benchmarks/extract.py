@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = (ROOT / "geo_nk/data/examples/reports", ROOT / "tests/data/labelled/reports")
+FOLDERS = (ROOT / "geo_nk/data/examples/reports", ROOT / "training/labelled/reports")
 TOWNS = ("Hyesan", "Musan", "Hoeryong", "Onsong", "Kanggye", "Chongjin", "Sinuiju", "Pochon", "Namyang", "Hamhung")
 ROUNDS, TIMES = 8, 5
 MEMORY_REPORTS = (1_000, 10_000, 100_000)

@@ -13,6 +13,7 @@ from geo_nk._version import __version__
 if TYPE_CHECKING:
     from geo_nk import errors
     from geo_nk.border import border_line, border_position, crossings, point_at
+    from geo_nk.dates import find_dates
     from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
         EVENT_COLUMNS,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         validate_events,
         write_events,
     )
-    from geo_nk.extract import Mention, Reader, extract_events, find_dates, find_mentions, iter_events
+    from geo_nk.extract import Mention, Reader, extract_events, find_mentions, iter_events
     from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "border": ("border_line", "border_position", "crossings", "point_at"),
+    "dates": ("find_dates",),
     "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
         "EVENT_COLUMNS",
@@ -43,7 +45,7 @@ _HOMES = {
         "validate_events",
         "write_events",
     ),
-    "extract": ("Mention", "Reader", "extract_events", "find_dates", "find_mentions", "iter_events"),
+    "extract": ("Mention", "Reader", "extract_events", "find_mentions", "iter_events"),
     "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
     "geocode": ("GazetteerGeocoder",),
     "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),

@@ -10,18 +10,14 @@ import datetime as dt
 import re
 from typing import Final, Literal, NamedTuple
 
+from geo_nk.calendar_names import MONTH_FORMS, pattern_of
+
 __all__ = ["DAY_HINT", "Interval", "day_of", "interval_of"]
 
 #: What to tell a person whose date was not understood.
 DAY_HINT: Final = "write YYYY-MM-DD, such as 2021-08-06"
 
-# Not those of `calendar`, which are in the language of the machine.
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTHS = {form: number for number, name in enumerate(_NAMES, start=1) for form in (name, name[:3])} | {"sept": 9}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?P<month>{pattern_of(MONTH_FORMS)})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form, re.IGNORECASE | re.ASCII)
@@ -79,7 +75,7 @@ def interval_of(text: str) -> Interval | None:
         return None
     parts = match.groupdict()
     year = int(parts["year"])
-    month = _MONTHS[parts["month"].lower()] if parts.get("month") else int(parts.get("number") or 0)
+    month = MONTH_FORMS[parts["month"].lower()] if parts.get("month") else int(parts.get("number") or 0)
     day = int(parts.get("day") or 0)
     try:
         if day:

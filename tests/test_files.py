@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk._files import clean, decode, first_object, read_bytes, read_csv, require_file, write_atomic
+from geo_nk.data import read_table
 from geo_nk.errors import OutputError, ReadError
 
 if TYPE_CHECKING:
@@ -74,6 +75,17 @@ def test_write_refuses_folder(tmp_path: Path) -> None:
         (ENGLISH, "cp1252"),
         ("The city of Hyesan (혜산) in Ryanggang Province was searched by police for phones.", "cp949"),
         ("Police came to Musan’s market.", "cp1252"),
+        *[
+            (f"Police in {name} took six.", encoding)
+            for name, encoding in (
+                *(("惠山", "gbk"), ("长白", "gbk"), ("图们", "gbk"), ("龙井", "gbk"), ("王小明", "gbk")),
+                *(("惠山", "big5"), ("新義州", "big5"), ("圖們", "big5"), ("劉洋", "big5"), ("惠山", "hz")),
+                *(("무산", "cp949"), ("김철수", "cp949"), ("茂山", "cp949"), ("Хесан", "cp1251")),
+                *(("혜산", "iso2022_kr"), ("혜산", "utf-7"), ("惠山", "iso2022_jp")),
+            )
+        ],
+        ("Kim called +82-2-1234-5678, +8613812345678 and C++; 1 + 1 = 2, a+b+c.", "ascii"),
+        ("El Niño, Müller, £5, 50° and «mot»; Ångström’s", "cp1252"),
         ("", "utf-8"),
     ],
 )
@@ -101,6 +113,41 @@ def test_decode_says_which_encodings_were_tried() -> None:
     noise = bytes(range(128, 256)) * 8
     with pytest.raises(ReadError, match=r"not UTF-8 from byte 0; tried cp949, .*cp1251\); save it as UTF-8"):
         decode(noise, source="a.txt")
+
+
+def test_decode_refuses_what_may_be_in_two_encodings() -> None:
+    with pytest.raises(
+        ReadError, match=r"^a\.txt: has too few letters .* in (cp949|gb18030) or in \w+; save it as UTF-8"
+    ):
+        decode("Police in 쩡 took six.".encode("cp949"), source="a.txt")
+
+
+def test_decode_refuses_escapes_that_it_does_not_know() -> None:
+    with pytest.raises(ReadError, match=r"looks like ISO2022-CN but cannot be decoded; save it as UTF-8"):
+        decode(b"Police in \x1b$)A\x0e;]I=\x0f took six.", source="a.txt")
+
+
+@pytest.mark.parametrize(
+    ("system", "encoding"),
+    [("hangul_n", "cp949"), ("hanja", "gb18030"), ("zh-Hans", "gb18030"), ("zh-Hant", "big5"), ("hanja", "big5")],
+)
+def test_one_name_of_a_place_is_decoded_or_refused(system: str, encoding: str) -> None:
+    names = [row["name"] for row in read_table("gazetteer/names.csv") if row["system"] == system]
+    right = 0
+    for name in names:
+        data = f"Police in {name} took six.".encode(encoding, "ignore")
+        try:
+            found = decode(data, source="a.txt")
+        except ReadError:
+            continue
+        assert found == data.decode(encoding)
+        right += 1
+    assert right >= 0.9 * len(names)
+
+
+@pytest.mark.parametrize("text", ["Kim Chŏl-su", "Hyesan (Хесан)", "α and β", "Ǎ in pinyin", "50 µg of ДДТ", "Ḥ"])
+def test_a_few_letters_in_utf8_stay_what_they_are(text: str) -> None:
+    assert decode(text.encode(), source="a.txt") == text
 
 
 def test_decode_says_where_marked_text_is_damaged() -> None:

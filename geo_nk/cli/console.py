@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["complain", "finish", "json_text", "printable", "say", "silence", "with_progress"]
 
 T = TypeVar("T")
+
+_PART = re.compile(r"(?P<file>.*): (?P<part>entry|line|message|row) \d+", re.DOTALL | re.ASCII)
 
 PATIENCE_S = 1.0
 """Work shorter than this shows no progress."""
@@ -76,9 +79,23 @@ def finish(refusals: Sequence[Refusal]) -> None:
     if not refusals:
         return
     complain(f"{len(refusals)} of the inputs could not be read")
-    for refusal in refusals:
-        say(f"  {refusal.source}: {refusal.reason}")
+    say(*_listed(refusals))
     raise typer.Exit(1)
+
+
+def _listed(refusals: Iterable[Refusal]) -> list[str]:
+    """Return a line for each refusal; what is wrong in the same way with many parts of one file takes one."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for refusal in refusals:
+        found = _PART.fullmatch(refusal.source)
+        file, part = (found["file"], found["part"]) if found else (refusal.source, "")
+        alike.setdefault((file, part, refusal.reason), []).append(refusal.source)
+    return [
+        f"  {sources[0]}: {reason}"
+        if len(sources) == 1
+        else f"  {file}: {reason} ({len(sources):,} such, the first is {sources[0].removeprefix(file)[2:]})"
+        for (file, _, reason), sources in alike.items()
+    ]
 
 
 def with_progress(items: Iterable[T], *, noun: str, size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:

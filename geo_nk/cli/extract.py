@@ -9,6 +9,7 @@ import typer
 
 from geo_nk.cli.console import finish, printable, say
 from geo_nk.cli.load import reports_of, tables_of
+from geo_nk.cli.notices import Notices
 from geo_nk.cli.options import Index, Inputs, Threshold, Workers
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
@@ -48,7 +49,10 @@ def extract(
     if output is not None:
         check_output(output, endings=FORMATS, inputs=(*inputs, index))
     if explain:
-        _explain(inputs, refusals if output is None else [], threshold, index)
+        notices = Notices()
+        _explain(inputs, refusals if output is None else [], notices, threshold, index)
+        if output is None:
+            notices.say()
     if output is not None:
         tally = Tally()
         tables = tables_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
@@ -58,14 +62,16 @@ def extract(
     finish(refusals)
 
 
-def _explain(inputs: Sequence[Path], refusals: list[Refusal], threshold: float, index: Path | None) -> None:
+def _explain(
+    inputs: Sequence[Path], refusals: list[Refusal], notices: Notices, threshold: float, index: Path | None
+) -> None:
     """Print how each report was read: a line is a line, whatever stands in the report."""
     from geo_nk.extract.reader import Reader
     from geo_nk.extract.run import refusal_of
     from geo_nk.gazetteer import load_gazetteer
 
     reader = Reader(load_gazetteer(index=index))
-    for report in reports_of(inputs, refusals):
+    for report in reports_of(inputs, refusals, notices):
         try:
             lines = reader.read(report).explain(threshold=threshold).split("\n")
         except Exception as error:  # noqa: BLE001 - one report must not take the others with it

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk._files import first_object, read_csv
 from geo_nk.cli.console import finish, say, with_progress
+from geo_nk.cli.notices import Notices
 from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
 
@@ -25,11 +26,11 @@ _EVENTS = frozenset({".geojson", ".json", ".geojsonl"})
 """Endings of files that hold nothing but events."""
 
 
-def reports_of(inputs: Sequence[Path], refusals: list[Refusal]) -> Iterator[Report]:
-    """Yield the reports of the inputs; what cannot be read goes to `refusals`."""
+def reports_of(inputs: Sequence[Path], refusals: list[Refusal], notices: Notices | None = None) -> Iterator[Report]:
+    """Yield the reports of the inputs; what cannot be read goes to `refusals`, what else is to be said to `notices`."""
     from geo_nk.reports.read import read_reports
 
-    return read_reports(*inputs, refusals=refusals)
+    return read_reports(*inputs, refusals=refusals, notify=notices)
 
 
 def events_of(
@@ -87,7 +88,8 @@ def tables_of(
         return
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
-    batches = read_batches(reports_of(texts, refusals), gazetteer=gazetteer, workers=workers)
+    notices = Notices()
+    batches = read_batches(reports_of(texts, refusals, notices), gazetteer=gazetteer, workers=workers)
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -97,6 +99,7 @@ def tables_of(
         tally.add_events(events)
         yield events
     refusals.extend(failed)
+    notices.say()
     if not tally.reports and not paths:
         finish(refusals)  # nothing was read: an empty file would look like an answer
     tally.say_what_gave_none(threshold)
@@ -154,13 +157,15 @@ def _is_file(path: Path) -> bool:
 
 def _say_tables_passed_by(inputs: Sequence[Path]) -> None:
     """Name the tables in folders, which are read only where they are named: one may be meant."""
+    from geo_nk.reports.folder import is_lock
     from geo_nk.reports.formats import FORMATS
     from geo_nk.reports.manifest import MANIFEST
 
     endings = {ending for form in FORMATS if not form.in_folders for ending in form.endings}
     for folder in inputs:
         try:
-            names = [file.name for file in folder.iterdir() if file.suffix.lower() in endings]
+            files = [file for file in folder.iterdir() if not is_lock(file)]
+            names = [file.name for file in files if file.suffix.lower() in endings]
         except OSError:  # no folder, or one that reading it will complain of
             continue
         tables = sorted(name for name in names if name != MANIFEST)

@@ -9,6 +9,7 @@ import typer
 
 from geo_nk.cli.console import finish, json_text, say, with_progress
 from geo_nk.cli.load import reports_of
+from geo_nk.cli.notices import Notices
 from geo_nk.cli.options import Index, Inputs
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Counted
@@ -42,21 +43,23 @@ def mentions(
     if output is not None:
         check_output(output, endings={".jsonl"}, inputs=(*inputs, index))
     refusals: list[Refusal] = []
-    lines = Counted(_lines(inputs, refusals, load_gazetteer(index=index)))
+    notices = Notices()
+    lines = Counted(_lines(inputs, refusals, notices, load_gazetteer(index=index)))
     if output is None:
         for line in lines:
             typer.echo(line, nl=False)
     else:
         write_atomic(output, lines)
         say(f"{output}: {lines.done} mentions")
+    notices.say("passed_by")
     finish(refusals)
 
 
-def _lines(inputs: Sequence[Path], refusals: list[Refusal], gazetteer: Gazetteer) -> Iterator[str]:
+def _lines(inputs: Sequence[Path], refusals: list[Refusal], notices: Notices, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield a line for each mention, report by report."""
     from geo_nk.extract.pipeline import iter_mentions
 
-    reports = Counted(with_progress(reports_of(inputs, refusals), noun="reports read"))
+    reports = Counted(with_progress(reports_of(inputs, refusals, notices), noun="reports read"))
     for mention in iter_mentions(reports, gazetteer=gazetteer, refusals=refusals):
         yield json_text(_line(mention, gazetteer)) + "\n"
     if not reports.done:

@@ -1,6 +1,6 @@
 """The answer sheet: reports that a person labelled, one JSON object a line.
 
-``tests/data/labelled/README.md`` says how to write one; `evaluate_events` takes a plain event table, too.
+``training/labelled/README.md`` says how to write one; `evaluate_events` takes a plain event table, too.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def read_gold(path: str | os.PathLike[str]) -> list[GoldReport]:
     ----------
     path
         A ``.jsonl`` file, one report a line. Only ``report`` is required; what else is understood stands in
-        ``tests/data/labelled/README.md``.
+        ``training/labelled/README.md``.
 
     Returns
     -------

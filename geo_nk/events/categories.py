@@ -12,7 +12,7 @@ from geo_nk import data
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Category", "load_categories"]
+__all__ = ["Category", "accepted_categories", "load_categories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,27 @@ def load_categories() -> Mapping[str, Category]:
     """
     rows = data.read_table("categories.csv")
     return MappingProxyType({row["category"]: Category(**row) for row in rows})
+
+
+@cache
+def accepted_categories(category: str) -> frozenset[str]:
+    """Return the categories that an analyst would accept for one, itself among them.
+
+    Parameters
+    ----------
+    category
+        A code.
+
+    Returns
+    -------
+    frozenset of str
+        By ``accepted_categories.csv``, read in both directions.
+
+    Examples
+    --------
+    >>> sorted(accepted_categories("human_trafficking"))
+    ['arrest_sentence', 'defection', 'human_trafficking']
+    """
+    rows = data.read_table("accepted_categories.csv")
+    pairs = [(row["one"], row["other"]) for row in rows] + [(row["other"], row["one"]) for row in rows]
+    return frozenset({category, *(other for one, other in pairs if one == category)})

@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.acts import NO_ACT, REFUTED
-from geo_nk.extract.phrases import phrases_of
-from geo_nk.extract.rows import event_ids, place_of
+from geo_nk.extract.features import sentence_features
+from geo_nk.extract.rows import event_ids
+from geo_nk.extract.weights import ROLES
+from geo_nk.reports.language import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo_nk.extract.claims import Event
-    from geo_nk.extract.dates import DateMention
-    from geo_nk.extract.kinds import Kind
-    from geo_nk.extract.mentions import Mention
-    from geo_nk.extract.phrases import Hit
+    from geo_nk.dates import DateMention
+    from geo_nk.extract.events import Event
     from geo_nk.extract.reader import Reading
+    from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 
 __all__ = ["explain"]
 
 _INDENT = "    "
 
-_SAYS: Mapping[str, str] = {
-    "depicted": "what a picture shows, by",
-    "earlier": "told as long past, by",
-    "habitual": "told as usual and not as one happening, by",
-    "hypothetical": "only supposed, by",
-    "lacking": "denied by",
-    "negated": "denied by",
-    "planned": "planned, by",
-    REFUTED: "taken back by",
-    "spoken": "merely spoken of, by",
-}
-"""What the modalities of ``lexicon/modality.csv`` make of an act."""
+TELLS = 0.3
+"""A sentence is said to tell of a happening from this probability on."""
 
 
-def explain(reading: Reading, *, threshold: float = 0.0) -> str:
+def explain(reading: Reading, weights: Weights, *, threshold: float = 0.0) -> str:
     """Say sentence by sentence what was found, what it became, and why the rest was left out.
 
     Parameters
     ----------
     reading
         What `geo_nk.extract.reader.Reader.read` returned.
+    weights
+        What it was read with.
     threshold
         Name the events of a smaller confidence as left out.
 
@@ -53,71 +43,78 @@ def explain(reading: Reading, *, threshold: float = 0.0) -> str:
     str
         Plain text without a line end behind it. What a report says stands in it as it is: show it as text.
     """
-    return "\n".join(_lines(reading, threshold))
+    return "\n".join(_lines(reading, weights, threshold))
 
 
-def _lines(reading: Reading, threshold: float) -> Iterator[str]:
-    report = reading.report
+def _lines(reading: Reading, weights: Weights, threshold: float) -> Iterator[str]:
+    report, analysis = reading.report, reading.analysis
     published = f", published {report.published}" if report.published else ""
-    counts = f"{_counted(reading.sentences, 'sentence')}, {_counted(reading.events, 'event')}"
+    counts = f"{_counted(analysis.sentences, 'sentence')}, {_counted(reading.events, 'event')}"
     yield f"{report.report_id}{published}: {counts}"
-    body = iter(reading.kinds)
-    numbers = {id(event): number for number, event in enumerate(reading.events, start=1)}
-    for number, sentence in enumerate(reading.sentences, start=1):
+    numbers = {sentence.start: number for number, sentence in enumerate(analysis.body)}
+    for number, sentence in enumerate(analysis.sentences, start=1):
         yield ""
-        yield f"[{number}] {_flat(report.text[sentence.start : sentence.end])}"
-        kinds = next(body) if sentence.kind == "body" else ()
-        for line in _of_sentence(reading, sentence, kinds, numbers):
-            yield _INDENT + line
-    for event in reading.events:
+        yield f"[{number}] {_flat(analysis.words(sentence))}"
+        if sentence.kind != "body":
+            yield f"{_INDENT}left out: {sentence.kind}, not read"
+            continue
+        yield from (_INDENT + line for line in _of_sentence(reading, weights, numbers[sentence.start]))
+    for number, event in enumerate(reading.events, start=1):
         yield ""
-        yield from _of_event(reading, event, numbers[id(event)], threshold)
+        yield from _of_event(reading, event, number, threshold)
 
 
-def _of_sentence(
-    reading: Reading, sentence: Sentence, kinds: Sequence[Kind], numbers: Mapping[int, int]
-) -> Iterator[str]:
-    if sentence.kind != "body":
-        yield f"left out: {sentence.kind}, not read"
-        return
-    text = reading.report.text[sentence.start : sentence.end]
-    yield from (_of_mention(m) for m in reading.mentions if sentence.start <= m.start < sentence.end)
-    yield from (_of_date(d) for d in reading.dates if sentence.start <= d.start < sentence.end)
-    yield from (_of_kind(text, kind) for kind in kinds)
-    uses: dict[str, list[int]] = defaultdict(list)
-    for event in reading.events:
-        if any(claim.sentence is sentence for claim in event.claims):
-            uses["quoted for" if event.lead.sentence is sentence else "supports"].append(numbers[id(event)])
+def _of_sentence(reading: Reading, weights: Weights, number: int) -> Iterator[str]:
+    analysis, scores = reading.analysis, reading.scores
+    sentence = analysis.body[number]
+    for at, mention in enumerate(analysis.mentions):
+        if analysis.sentence_of_mention[at] == number:
+            answer = mention.answer
+            means = answer.reason
+            if answer.best is not None:
+                best = answer.best
+                means = f"{best.place.name} ({best.place.kind.replace('_', ' ')}), {best.method} {best.score:.2f}"
+            sure = float(scores.roles[at][ROLES.index(mention.role)])
+            yield f'place "{_flat(mention.surface)}": {mention.role} ({sure:.2f}); {means}'
+    for at, date in enumerate(analysis.dates):
+        if analysis.sentence_of_date[at] == number:
+            yield f'date "{_flat(date.surface)}": {date.use}; {_interval(date)} ({date.precision.replace("_", " ")})'
+    told = float(scores.sentences[number])
+    strongest = weights.sentence.strongest(sentence_features(analysis, number))
+    words = ", ".join(f'"{_plain(feature)}" {added:+.2f}' for feature, added in strongest)
+    yield f"tells of a happening: {told:.2f}" + (f", by {words}" if words else "")
+    uses = _uses(reading, sentence)
     yield from (f"{use} event {', '.join(map(str, those))}" for use, those in uses.items())
     dropped = list(dict.fromkeys(each.reason for each in reading.left_out if each.sentence is sentence))
     yield from (f"left out: {reason}" for reason in dropped)
     if not uses and not dropped:
-        yield f"left out: {_why_nothing(text)}"
+        yield f"left out: {_why_nothing(reading, number)}"
 
 
-def _of_mention(mention: Mention) -> str:
-    answer = mention.answer
-    if answer.best is None:
-        return f'place "{_flat(mention.surface)}": {mention.role}; {answer.reason}'
-    best = answer.best
-    means = f"{best.place.name} ({best.place.kind.replace('_', ' ')}), {best.method} {best.score:.2f}"
-    return f'place "{_flat(mention.surface)}": {mention.role}; {means}'
+def _uses(reading: Reading, sentence: Sentence) -> Mapping[str, list[int]]:
+    uses: dict[str, list[int]] = {}
+    for number, event in enumerate(reading.events, start=1):
+        if sentence in event.sentences:
+            uses.setdefault("quoted for" if event.quoted is sentence else "supports", []).append(number)
+    return uses
 
 
-def _of_date(date: DateMention) -> str:
-    return f'date "{_flat(date.surface)}": {date.use}; {_interval(date)} ({date.precision.replace("_", " ")})'
-
-
-def _of_kind(text: str, kind: Kind) -> str:
-    words = [_flat(text[kind.act.start : kind.act.end])]
-    inside = phrases_of("topics", "phrase", "topic").find(text)
-    words += [_flat(text[hit.start : hit.end]) for hit in inside if kind.start <= hit.start < kind.end]
-    told = ", ".join(f'"{word}"' for word in dict.fromkeys(words))
-    return f"says {kind.category} ({kind.weight:.2f}), by {told}"
+def _why_nothing(reading: Reading, number: int) -> str:
+    """Say why a sentence gave nothing."""
+    if not is_english(reading.analysis.words(reading.analysis.body[number])):
+        return "it is not in English, and only English sentences are understood"
+    if reading.scores.sentences[number] < TELLS:
+        return "it does not read like the telling of a happening"
+    roles = [
+        f"{mention.surface} is read as {mention.role.replace('_', ' ')}"
+        for mention, holder in zip(reading.mentions, reading.analysis.sentence_of_mention, strict=True)
+        if holder == number and mention.role != "event"
+    ]
+    return "; ".join(["no place is told surely enough", *map(_flat, roles)])
 
 
 def _of_event(reading: Reading, event: Event, number: int, threshold: float) -> Iterator[str]:
-    place = place_of(event)
+    place = event.place
     where = "place not told" if place is None else place.answer.place.name if place.answer.place else place.surface
     when = "date not told" if event.date is None else _interval(event.date)
     event_id, _ = event_ids(reading.report, event)
@@ -126,22 +123,9 @@ def _of_event(reading: Reading, event: Event, number: int, threshold: float) -> 
         yield f"{_INDENT}left out: below the threshold of {threshold:g}"
 
 
-def _why_nothing(text: str) -> str:
-    """Say why a sentence tells of nothing that happened: no act, one that is denied or planned, or one too common."""
-    acts = [hit for hit in phrases_of("acts", "phrase", "act").find(text) if hit.value != NO_ACT]
-    if not acts:
-        return "no word of it tells of an act"
-    act = _flat(text[acts[0].start : acts[0].end])
-    cue = _cue_of(acts, phrases_of("modality", "cue", "modality").find(text))
-    if cue is None:
-        return f'"{act}" alone does not say what happened'
-    return f'"{act}" is {_SAYS.get(cue.value, f"{cue.value}, by")} "{_flat(text[cue.start : cue.end])}"'
-
-
-def _cue_of(acts: Sequence[Hit], cues: Sequence[Hit]) -> Hit | None:
-    """Return the words that most likely keep the first act from counting: the nearest before it, else any."""
-    before = [cue for cue in cues if cue.end <= acts[0].start and cue.value != REFUTED]
-    return before[-1] if before else next(iter(cues), None)
+def _plain(feature: str) -> str:
+    """Return the words of a feature without the letter of its block."""
+    return _flat(feature.partition(" ")[2])
 
 
 def _interval(date: DateMention) -> str:

@@ -34,9 +34,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, get_args, runtim
 
 from geo_nk.errors import ExtractorError
 from geo_nk.events.categories import load_categories
-from geo_nk.extract.kinds import Kind
 from geo_nk.extract.mentions import Role
-from geo_nk.extract.phrases import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -189,8 +187,8 @@ def names_from(extractor: NameExtractor, report: Report) -> list[NameSpan]:
     return spans
 
 
-def claims_from(extractor: ClaimExtractor, report: Report, body: Sequence[Sentence]) -> list[tuple[Kind, ...]]:
-    """Return what an extractor says happened in each sentence of a report's body.
+def claims_from(extractor: ClaimExtractor, report: Report, body: Sequence[Sentence]) -> list[ClaimSpan]:
+    """Return what an extractor says happened in the body of a report, checked and in order.
 
     Parameters
     ----------
@@ -199,12 +197,11 @@ def claims_from(extractor: ClaimExtractor, report: Report, body: Sequence[Senten
     report
         The report.
     body
-        The sentences.
+        The sentences that are read; claims that begin in none of them are passed over.
 
     Returns
     -------
-    list of tuple of Kind
-        One for each sentence, in order.
+    list of ClaimSpan
 
     Raises
     ------
@@ -219,22 +216,7 @@ def claims_from(extractor: ClaimExtractor, report: Report, body: Sequence[Senten
             raise ExtractorError(f"{_where(extractor, report)}: {message}")
         if not isinstance(span.weight, Real) or not 0 <= span.weight <= 1:
             raise ExtractorError(f"{_where(extractor, report)}: the weight {span.weight!r} is not between 0 and 1")
-    said: list[tuple[Kind, ...]] = []
-    at = 0
-    for sentence in body:
-        while at < len(spans) and spans[at].start < sentence.start:
-            at += 1
-        kinds = []
-        while at < len(spans) and spans[at].start < sentence.end:
-            kinds.append(_kind(spans[at], sentence))
-            at += 1
-        said.append(tuple(kinds))
-    return said
-
-
-def _kind(span: ClaimSpan, sentence: Sentence) -> Kind:
-    start, end = span.start - sentence.start, min(span.end, sentence.end) - sentence.start
-    return Kind(span.category, span.weight, Hit(start, end, span.category, span.text), start, end)
+    return [span for span in spans if any(s.start <= span.start < s.end for s in body)]
 
 
 def _checked(extractor: object, report: Report, given: Iterable[object], kind: type[_Span]) -> list[_Span]:

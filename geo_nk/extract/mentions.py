@@ -17,9 +17,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
 from geo_nk.extract.persons import is_surname, person_length
-from geo_nk.extract.phrases import encodable
 from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
 from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
+from geo_nk.letters import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.words import Word
     from geo_nk.gazetteer.place import Answer
 
-__all__ = ["WIDER", "Mention", "MentionFinder", "Names", "Role"]
+__all__ = ["WIDER", "WIDE_KINDS", "Mention", "MentionFinder", "Names", "Role"]
 
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
@@ -62,6 +62,10 @@ _PARTS = frozenset(
 )
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
+"""Kinds of place that may stand in apposition to a smaller one."""
+
+WIDE_KINDS = frozenset({"province", "prefecture", "region", "river", "country"})
+"""Kinds of place too wide for a point to be where a thing happened."""
 
 
 class Names(Protocol):
@@ -207,6 +211,8 @@ class MentionFinder:
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
             if answer.status == "unknown":
+                if inner := self._behind_of(plain):
+                    return None, inner
                 parts = [*(word.text for word in words[:-1]), plain[count - 1]]
                 kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
                 if kind is None or unlisted[0] is not None:
@@ -219,6 +225,17 @@ class MentionFinder:
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
         return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, run[0]), 1)
+
+    def _behind_of(self, plain: Sequence[str]) -> int:
+        """Return how many words stand before the listed place that "of" leads to, 0 where none does.
+
+        The Party Secretary of Musan County is no place; Musan County is.
+        """
+        for at in range(1, len(plain) - 1):
+            listed = any(self._is_listed(" ".join(plain[at + 1 : end])) for end in range(at + 2, len(plain) + 1))
+            if plain[at] == "of" and listed:
+                return at + 1
+        return 0
 
     def _misspelt(self, report_id: str, text: str, word: Word) -> Mention | None:
         """Return the city or county that a word must mean although it is misspelt: "in Sinujiu"."""

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
+from geo_nk.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Hit", "Lexicon", "Phrases", "encodable", "lower", "phrases_of"]
+__all__ = ["Hit", "Lexicon", "Phrases", "phrases_of"]
 
 _JOINT = re.compile(r"(\*|\.\.)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 REMEMBERED = 1024
 """Texts whose phrases are kept: kinds, roles and details ask for those of one sentence in turn."""
@@ -30,10 +30,6 @@ LONGEST_REMEMBERED = 2_000
 """Characters of a sentence; what is longer is no prose, and would fill the memory."""
 
 _TOGETHER = (
-    ("acts", "phrase", "act"),
-    ("topics", "phrase", "topic"),
-    ("modality", "cue", "modality"),
-    ("subordinate_words", "phrase", "clause"),
     ("actors", "phrase", "actor"),
     ("goods", "phrase", "good"),
     ("penalties", "phrase", "penalty"),
@@ -66,56 +62,6 @@ class Hit(NamedTuple):
     end: int
     value: str
     phrase: str
-
-
-def lower(text: str) -> str:
-    """Lower a text, and straighten its apostrophes, without moving a character.
-
-    ``str.lower`` makes two characters of a few (such as ``İ``), which would shift every offset behind them.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        As long as `text`.
-
-    Examples
-    --------
-    >>> lower("İn MUSAN it didn’t") == "İn musan it didn't"
-    True
-    """
-    if text.isascii():
-        return text.lower()
-    text = encodable(text)
-    lowered = text.lower().replace("’", "'")
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace("’", "'")
-
-
-def encodable(text: str) -> str:
-    r"""Return a text with a replacement character for each surrogate, which no search takes; no character moves.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        As long as `text`.
-
-    Examples
-    --------
-    >>> encodable("\ud800 Musan")
-    '� Musan'
-    """
-    return _SURROGATE.sub("\ufffd", text)
 
 
 class Lexicon:

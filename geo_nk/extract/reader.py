@@ -1,62 +1,68 @@
-"""Read one report: its mentions with their roles, its dates, what it says happened, and the events made of that."""
+"""Read one report: its toponyms with their roles, its dates, and the events that it tells."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.assemble import assemble
-from geo_nk.extract.dates import dates_of
+from geo_nk.dates import dates_of
+from geo_nk.extract.analysis import Analysis
+from geo_nk.extract.events import claimed_events, told_events
 from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
-from geo_nk.extract.kinds import kinds_in
+from geo_nk.extract.happenings import score_report
 from geo_nk.extract.mentions import MentionFinder
-from geo_nk.extract.roles import assign_roles
 from geo_nk.extract.rows import row_of
+from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.text import sentences as split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from geo_nk.extract.claims import Event
-    from geo_nk.extract.dates import DateMention
+    from geo_nk.extract.events import Event
     from geo_nk.extract.extractors import Extractor
-    from geo_nk.extract.kinds import Kind
+    from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.mentions import Mention, Role
+    from geo_nk.extract.weights import Weights
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
-    from geo_nk.reports.text import Sentence
 
 __all__ = ["Reader", "Reading"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What was read out of one report.
 
     Attributes
     ----------
-    report : geo_nk.reports.Report
-    sentences : tuple of Sentence
-    mentions : tuple of Mention
-        With their roles.
-    dates : tuple of DateMention
-    kinds : tuple of tuple of Kind
-        What each sentence of the body says happened.
+    analysis : Analysis
+        Its sentences, toponyms with their roles, and dates.
+    scores : Scores
+        What the reader's models say of its parts.
     events : tuple of Event
     left_out : tuple of LeftOut
-        Claims that made no event, with the reason.
+        What was weighed and made no event, with the reason.
+    weights : Weights
+        What it was read with.
     """
 
-    report: Report
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
-    dates: tuple[DateMention, ...]
-    kinds: tuple[tuple[Kind, ...], ...]
+    analysis: Analysis
+    scores: Scores
     events: tuple[Event, ...]
     left_out: tuple[LeftOut, ...]
+    weights: Weights
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        return self.analysis.report
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Its toponyms, with their roles."""
+        return self.analysis.mentions
 
     def explain(self, *, threshold: float = 0.0) -> str:
         """Say sentence by sentence what was found, what it became, and why the rest was left out.
@@ -74,16 +80,12 @@ class Reading:
         Examples
         --------
         >>> from geo_nk.reports import Report
-        >>> print(Reader().read(Report("r1", "Nobody was arrested in Hyesan.")).explain())
+        >>> print(Reader().read(Report("r1", "Snow fell on Hyesan.")).explain().splitlines()[0])
         r1: 1 sentence, 0 events
-        <BLANKLINE>
-        [1] Nobody was arrested in Hyesan.
-            place "Hyesan": not_event; Hyesan (city), exact 0.99
-            left out: "arrested" is denied by "Nobody"
         """
         from geo_nk.extract.explain import explain  # noqa: PLC0415 - it reads this module's Reading
 
-        return explain(self, threshold=threshold)
+        return explain(self, self.weights, threshold=threshold)
 
 
 class Reader:
@@ -95,6 +97,8 @@ class Reader:
         Where names are looked up; the shipped one where none is given.
     extractor
         Finds the names, or says what happened, in place of geo_nk; see `geo_nk.extract.extractors`.
+    weights
+        What the reader has learned; the shipped weights where none are given.
 
     Raises
     ------
@@ -104,18 +108,55 @@ class Reader:
     Examples
     --------
     >>> from geo_nk.reports import Report
-    >>> reading = Reader().read(Report("r1", "Traders were arrested in Hyesan."))
+    >>> reading = Reader().read(Report("r1", "Four traders were arrested in Hyesan on March 3 for smuggling."))
     >>> [(event.category, event.place.surface) for event in reading.events]
     [('arrest_sentence', 'Hyesan')]
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, *, extractor: Extractor | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer | None = None,
+        *,
+        extractor: Extractor | None = None,
+        weights: Weights | None = None,
+    ) -> None:
         if extractor is not None:
             check_extractor(extractor)
         self.gazetteer = load_gazetteer() if gazetteer is None else gazetteer  # an empty one is false
+        self._weights = weights
         self._finder = MentionFinder(self.gazetteer)
         self._names = extractor if isinstance(extractor, NameExtractor) else None
         self._claims = extractor if isinstance(extractor, ClaimExtractor) else None
+
+    @property
+    def weights(self) -> Weights:
+        """What the reader has learned."""
+        return load_weights() if self._weights is None else self._weights
+
+    def analyse(self, report: Report) -> Analysis:
+        """Return the sentences, toponyms and dates of one report; the toponyms have no role yet.
+
+        Parameters
+        ----------
+        report
+            The report.
+
+        Returns
+        -------
+        Analysis
+
+        Raises
+        ------
+        geo_nk.errors.ExtractorError
+            If an extractor of one's own gives what does not stand in the text.
+        """
+        sentences = split_sentences(report)
+        body = [s for s in sentences if s.kind == "body"]
+        if self._names is None:
+            mentions = self._finder.find(report.report_id, report.text, start=report.body_start)
+        else:
+            mentions = self._finder.place(report.report_id, report.text, names_from(self._names, report))
+        return Analysis.of(report, sentences, mentions, list(dates_of(report.text, body, published=report.published)))
 
     def read(self, report: Report) -> Reading:
         """Return what one report says.
@@ -134,17 +175,17 @@ class Reader:
         geo_nk.errors.ExtractorError
             If an extractor of one's own gives what does not stand in the text.
         """
-        text = report.text
-        sentences = tuple(split_sentences(report))
-        body = [s for s in sentences if s.kind == "body"]
-        kinds = tuple(self._kinds(report, body))
-        mentions = tuple(self._mentions(report, body))
-        if self._claims is not None:
-            mentions = tuple(_of_claims(mentions, body, kinds))
-        dates = tuple(dates_of(text, body, published=report.published))
-        left_out: list[LeftOut] = []
-        events = tuple(assemble(report, sentences, mentions, dates, kinds=kinds, left_out=left_out))
-        return Reading(report, sentences, mentions, dates, kinds, events, tuple(left_out))
+        weights = self.weights
+        analysis = self.analyse(report)
+        scores = score_report(analysis, weights)
+        analysis = replace(analysis, mentions=self._with_roles(analysis, scores))
+        if self._claims is None:
+            events, left_out = told_events(analysis, scores, weights)
+        else:
+            roles = [mention.role for mention in analysis.mentions]
+            claims = claims_from(self._claims, report, analysis.body)
+            events, left_out = claimed_events(analysis, scores, weights, claims, roles), []
+        return Reading(analysis, scores, tuple(events), tuple(left_out), weights)
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
         """Yield the rows of the event table for one report.
@@ -162,31 +203,12 @@ class Reader:
         for event in reading.events:
             yield row_of(reading.report, event, self.gazetteer)
 
-    def _mentions(self, report: Report, body: Sequence[Sentence]) -> list[Mention]:
-        if self._names is None:
-            found = self._finder.find(report.report_id, report.text, start=report.body_start)
-            return assign_roles(report.text, body, found)
-        spans = names_from(self._names, report)
-        given = {span.start: span.role for span in spans if span.role is not None}
-        read = assign_roles(report.text, body, self._finder.place(report.report_id, report.text, spans))
-        return [replace(m, role=given[m.start]) if m.start in given else m for m in read]
-
-    def _kinds(self, report: Report, body: Sequence[Sentence]) -> list[tuple[Kind, ...]]:
-        if self._claims is not None:
-            return claims_from(self._claims, report, body)
-        return kinds_in([report.text[s.start : s.end] for s in body])
-
-
-def _of_claims(
-    mentions: Sequence[Mention], body: Sequence[Sentence], kinds: Sequence[tuple[Kind, ...]]
-) -> Iterator[Mention]:
-    """Yield the mentions, those in the sentence of a claim as places of the event where nothing else was said of them.
-
-    The rules for roles know the acts of the lexicon, and not what an extractor of one's own takes for one.
-    """
-    claimed = [sentence for sentence, several in zip(body, kinds, strict=True) if several]
-    starts = [sentence.start for sentence in claimed]
-    for mention in mentions:
-        index = bisect_right(starts, mention.start) - 1
-        inside = index >= 0 and mention.start < claimed[index].end
-        yield replace(mention, role="event") if inside and mention.role == "background" else mention
+    def _with_roles(self, analysis: Analysis, scores: Scores) -> tuple[Mention, ...]:
+        """Return the mentions with the roles that an extractor gave, or else the likeliest."""
+        given: dict[int, Role] = {}
+        if self._names is not None:
+            spans = names_from(self._names, analysis.report)
+            given = {span.start: span.role for span in spans if span.role is not None}
+        likeliest: list[Role] = [ROLES[int(row.argmax())] for row in scores.roles]
+        pairs = zip(analysis.mentions, likeliest, strict=True)
+        return tuple(replace(mention, role=given.get(mention.start, role)) for mention, role in pairs)

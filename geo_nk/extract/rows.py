@@ -14,14 +14,14 @@ from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
     from geo_nk.border import PhraseFootprint
-    from geo_nk.extract.claims import Event
+    from geo_nk.extract.events import Event
     from geo_nk.extract.mentions import Mention
     from geo_nk.gazetteer import Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["event_ids", "place_of", "row_of"]
+__all__ = ["event_ids", "row_of"]
 
 WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
@@ -44,28 +44,16 @@ def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, obje
     dict
         By columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
     """
-    place = place_of(event)
     return {
         **_what(report, event),
         **_when(event),
-        **_where(report, event, place, gazetteer),
+        **_where(report, event, event.place, gazetteer),
         **_who_says(report, event),
     }
 
 
-def place_of(event: Event) -> Mention | None:
-    """Return where the place of an event is named: in the sentence that is quoted, if it is named there."""
-    quoted = event.lead.place
-    same = quoted is not None and event.place is not None and _key(quoted) == _key(event.place)
-    return quoted if same else event.place
-
-
-def _key(mention: Mention) -> str:
-    return mention.place_id or mention.surface
-
-
 def _what(report: Report, event: Event) -> dict[str, object]:
-    details = details_of(report.text[c.sentence.start : c.sentence.end] for c in event.claims)
+    details = details_of(report.text[s.start : s.end] for s in event.sentences)
     label = load_categories()[event.category].label
     return {
         "category": event.category,
@@ -95,7 +83,7 @@ def _when(event: Event) -> dict[str, object]:
         "date_as_written": date.surface,
         "date_char_start": date.start,
         "date_char_end": date.end,
-        "date_from": _said_in(event.lead.sentence, date.start),
+        "date_from": _said_in(event.quoted, date.start),
     }
 
 
@@ -111,7 +99,7 @@ def _where(report: Report, event: Event, mention: Mention | None, gazetteer: Gaz
         "name_as_written": mention.surface,
         "name_start": mention.start,
         "name_end": mention.end,
-        "place_from": _said_in(event.lead.sentence, mention.start),
+        "place_from": _said_in(event.quoted, mention.start),
     }
     best = mention.answer.best
     if best is None:
@@ -133,7 +121,7 @@ def _ground(text: str, mention: Mention, place: Place, gazetteer: Gazetteer) -> 
 
 def event_ids(report: Report, event: Event) -> tuple[str, str]:
     """Return the id of an event, and the one that it shares with what its sentence says of other places."""
-    mention, quoted = place_of(event), event.lead.sentence
+    mention, quoted = event.place, event.quoted
     claim = {
         "report_id": report.report_id,
         "quote": report.text[quoted.start : quoted.end],
@@ -145,7 +133,7 @@ def event_ids(report: Report, event: Event) -> tuple[str, str]:
 
 
 def _who_says(report: Report, event: Event) -> dict[str, object]:
-    quoted = event.lead.sentence
+    quoted = event.quoted
     own, shared = event_ids(report, event)
     return {
         "event_id": own,

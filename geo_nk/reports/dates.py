@@ -18,7 +18,14 @@ _LATEST: Final = dt.date(2099, 12, 31)
 _TIME = r"[T ]\d{1,2}:\d{2}[\d:.]{0,16} ?(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:{_TIME})?", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?", re.ASCII)
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d{2}.*", re.ASCII)
+# As RFC 822 and what came before and after it have it: with a year of two digits, too, which the time behind it tells
+# from a day.
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2,8}, ?)?\d{1,2}[ -][A-Z][a-z]{2,8}[ -]\d{2}(?:\d{2})? \d{1,2}:\d{2}.*", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +", re.IGNORECASE)
+_EAST_ASIAN = re.compile(
+    r"(\d{4})\s?[년年]\s?(\d{1,2})\s?[월月]\s?(\d{1,2})\s?[일日](?:\s?\(?(?:[월화수목금토일]|[월화수목금토일]요일)\)?)?",
+    re.ASCII,
+)
 _LONGEST = 80
 
 
@@ -43,7 +50,7 @@ def day_written(text: str) -> dt.date | None:
     written = text.strip()
     if not written or len(written) > _LONGEST:
         return None
-    return _from_digits(written) or day_of(written) or _from_mail(written)
+    return _from_digits(written) or day_of(written) or _from_mail(written) or day_of(_WEEKDAY.sub("", written, count=1))
 
 
 def published_day(text: str | None) -> dt.date | None:
@@ -68,7 +75,7 @@ def published_day(text: str | None) -> dt.date | None:
 
 
 def _from_digits(written: str) -> dt.date | None:
-    match = _ISO.fullmatch(written) or _DIGITS.fullmatch(written)
+    match = next((found for form in (_ISO, _DIGITS, _EAST_ASIAN) if (found := form.fullmatch(written))), None)
     if match is None:
         return None
     try:

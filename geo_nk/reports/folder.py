@@ -11,22 +11,30 @@ from geo_nk.reports.formats.listed import FORMATS, UNREAD
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-__all__ = ["files_below", "is_own_map"]
+__all__ = ["files_below", "is_lock", "is_own_map"]
 
 _LOOKED_FOR: Final = UNREAD.union(*(form.endings for form in FORMATS if form.in_folders))
 _PAGES: Final = (".html", ".htm")
 # How browsers call the folder with a saved page's pictures and scripts, in some of their languages.
 _COMPANIONS: Final = ("_files", "-files", ".files", "_file", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_파일")
+# How the file is called that an office program keeps beside a document while somebody has it open.
+_LOCK: Final = "~$"
 # The policy with which each page that geo_nk makes begins; see geo_nk.maps.seal.
 _OWN_POLICY: Final = b"default-src 'none'; script-src 'sha256-"
 _HEAD: Final = 1_000
 
 
-def files_below(folder: Path, *, onerror: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+def files_below(
+    folder: Path,
+    *,
+    onerror: Callable[[OSError], None] | None = None,
+    onlock: Callable[[Path], None] | None = None,
+) -> Iterator[Path]:
     """Yield what is read in a folder and its subfolders, in the order of names.
 
     Also documents that look like reports but are not read, so that they can be refused by name. Passed over are hidden
-    files, the folder that a browser saves beside a page, the maps that geo_nk made, and tables, which may be anything.
+    files, the folder that a browser saves beside a page, the maps that geo_nk made, the lock files of office programs,
+    and tables, which may be anything.
 
     Parameters
     ----------
@@ -34,6 +42,8 @@ def files_below(folder: Path, *, onerror: Callable[[OSError], None] | None = Non
         Where to look.
     onerror
         Told of each folder that cannot be read.
+    onlock
+        Told of each lock file.
 
     Yields
     ------
@@ -45,8 +55,22 @@ def files_below(folder: Path, *, onerror: Callable[[OSError], None] | None = Non
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in _LOOKED_FOR:
                 path = Path(parent, name)
-                if not is_own_map(path):
+                if is_lock(path):
+                    if onlock is not None:
+                        onlock(path)
+                elif not is_own_map(path):
                     yield path
+
+
+def is_lock(path: Path) -> bool:
+    """Whether a file only says that an office program has the document beside it open.
+
+    Examples
+    --------
+    >>> is_lock(Path("reports/~$raid.docx"))
+    True
+    """
+    return path.name.startswith(_LOCK)
 
 
 def is_own_map(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -100,7 +101,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _by_name(folder: Path) -> dict[str, list[Path]]:
-    """Return the files below a folder by their path in it and by their name."""
+    """Return the files below a folder by their path in it and by their name, also as it is composed in Unicode."""
     found: dict[str, list[Path]] = {}
     exact: dict[str, list[Path]] = {}
     for parent, _, names in os.walk(folder):
@@ -108,7 +109,16 @@ def _by_name(folder: Path) -> dict[str, list[Path]]:
             file = Path(parent, name)
             found.setdefault(name, []).append(file)
             exact[file.relative_to(folder).as_posix()] = [file]
-    return found | exact  # a path says which, where the name alone does not
+    exact = found | exact  # a path says which, where the name alone does not
+    # macOS takes the letters of a name apart, and a spreadsheet does not: both mean the same file.
+    composed: dict[str, list[Path]] = {}
+    for name, files in exact.items():
+        composed.setdefault(_composed(name), []).extend(files)
+    return composed | exact
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _named(name: str, files: dict[str, list[Path]], *, where: str) -> Path:
@@ -118,7 +128,7 @@ def _named(name: str, files: dict[str, list[Path]], *, where: str) -> Path:
     inside = PurePosixPath(name.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts:
         raise ReadError(f"{where}: file: {name[:80]!r} leads out of the folder; name a file inside")
-    found = files.get(str(inside), [])
+    found = files.get(str(inside)) or files.get(_composed(str(inside)), [])
     if not found:
         raise ReadError(f"{where}: file: {name[:80]!r} is not in the folder; correct the name or remove the row")
     if len(found) > 1:

@@ -64,7 +64,7 @@ class _Pattern:
     words: str
     fits: Callable[[str, str], bool]
     kind: Kind
-    rest: bool
+    extent: str
     longest: int
 
     def matches(self, folded: str) -> bool:
@@ -147,15 +147,20 @@ def _listed_kinds(paragraphs: Sequence[str], folded: Sequence[str]) -> list[Kind
     kinds: list[Kind] = []
     rest: Kind | None = None
     begun = False  # whether there was anything of the article
+    links = False  # whether what follows is a list of headlines of other articles, up to the next sentence
     for paragraph, words in zip(paragraphs, folded, strict=True):
         pattern = _match(words)
         begun = begun or kinds[-1:] == ["body"]
-        if rest is None and pattern is not None and pattern.rest and begun:
+        if rest is None and pattern is not None and pattern.extent == "rest" and begun:
             rest = pattern.kind
+        links = links and not _SENTENCE_END.search(paragraph)
         if rest is not None:
             kinds.append(rest)
         elif pattern is not None:
             kinds.append(pattern.kind)
+            links = links or pattern.extent == "links"
+        elif links:
+            kinds.append("boilerplate")
         else:
             kinds.append("boilerplate" if _is_keywords(paragraph) or _has_no_letter(paragraph) else "body")
     return kinds
@@ -169,7 +174,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             words=_fold(row["pattern"]),
             fits=_WHERE[row["where"]],
             kind=kinds[row["kind"]],
-            rest=row["extent"] == "rest",
+            extent=row["extent"],
             longest=int(row["longest"] or 1_000_000),
         )
         for row in read_table("lexicon/boilerplate.csv")

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import clean, require_file
 from geo_nk.errors import ReadError
-from geo_nk.reports.folder import files_below, is_own_map
+from geo_nk.reports.folder import files_below, is_lock, is_own_map
 from geo_nk.reports.formats import FORMATS, UNREAD, Draft, format_of
 from geo_nk.reports.header import Facts
 from geo_nk.reports.ids import Ids
+from geo_nk.reports.language import is_english
 from geo_nk.reports.manifest import MANIFEST, Manifest, RowFault, read_manifest
-from geo_nk.reports.report import Refusal, Report
+from geo_nk.reports.printed import Printed, printed_on
+from geo_nk.reports.report import Notice, Refusal, Report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geo_nk.reports.formats import Format
 
@@ -28,6 +31,7 @@ REPORT_ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endi
 
 _IN_FOLDERS: Final = tuple(ending for form in FORMATS if form.in_folders for ending in form.endings)
 _A_TEXT: Final = "check the name; to read a text itself, give geo_nk.Report(id, text)"
+_A_LOCK: Final = "is the lock file of an open document and no report"
 _PLAIN: Final = FORMATS[0]
 
 
@@ -35,6 +39,7 @@ def read_reports(
     *inputs: str | os.PathLike[str],
     published: dt.date | None = None,
     refusals: list[Refusal] | None = None,
+    notify: Callable[[Notice], None] | None = None,
 ) -> Iterator[Report]:
     r"""Read reports one by one from files, folders and tables.
 
@@ -42,7 +47,8 @@ def read_reports(
     Word and PDF documents, and tables with a report in each row (.csv, .jsonl, .xlsx, .parquet), which need a column
     ``text``. A folder is read with its subfolders, in the order of names, and ``manifest.csv`` for what its owner knows
     of the files; tables in it are read only where they are named. What a text's own header says wins over the manifest,
-    which wins over what a page says of itself; all win over `published`. Line ends become ``\n``; NULs become U+FFFD.
+    which wins over what a page says of itself, which wins over a date that is printed at the head of a report or stands
+    in its address; all win over `published`. Line ends become ``\n``; NULs become U+FFFD.
 
     Parameters
     ----------
@@ -52,6 +58,9 @@ def read_reports(
         Date of publication of reports that do not say.
     refusals
         Where to put what could not be read. Without it, the first such input is an error.
+    notify
+        Told of what was passed by, of reports that are not in English, of those without a date of publication, and of
+        those that were dated by a printed line or their address.
 
     Yields
     ------
@@ -73,7 +82,7 @@ def read_reports(
     >>> next(read_reports(file)).published.isoformat()
     '2021-08-06'
     """
-    run = _Run(Facts(published=published), refusals)
+    run = _Run(Facts(published=published), refusals, notify)
     for given in inputs:
         yield from run.read(_path(given))
 
@@ -81,9 +90,10 @@ def read_reports(
 class _Run:
     """One call of `read_reports`: remembers which ids are taken and where refusals go."""
 
-    def __init__(self, default: Facts, refusals: list[Refusal] | None) -> None:
+    def __init__(self, default: Facts, refusals: list[Refusal] | None, notify: Callable[[Notice], None] | None) -> None:
         self._default = default
         self._refusals = refusals
+        self._notify = notify
         self._ids = Ids()
         self._files: set[str] = set()
         self._manifests: dict[Path, Manifest] = {}
@@ -110,9 +120,13 @@ class _Run:
         self._closed.add(Path(source))
         self._refuse(ReadError(message, path=Path(source)), source)
 
+    def _pass_by_lock(self, path: Path) -> None:
+        if self._notify is not None:
+            self._notify(Notice("passed_by", str(path), _A_LOCK))
+
     def _folder(self, folder: Path) -> Iterator[Report]:
         entered: set[Path] = set()
-        for file in files_below(folder, onerror=self._refuse_folder):
+        for file in files_below(folder, onerror=self._refuse_folder, onlock=self._pass_by_lock):
             self._enter({folder, file.parent} - entered)
             entered |= {folder, file.parent}
             yield from self._file(file)
@@ -176,8 +190,10 @@ class _Run:
         if not draft.text.strip():
             raise ReadError(f"{draft.where}: is empty; a report needs a text", path=path)
         facts = draft.facts.or_else(known) if own_first else known.or_else(draft.facts)
-        facts = facts.or_else(self._default)
-        stem = clean(path.stem) if draft.number is None else f"{clean(path.stem)}-{draft.number}"
+        by_print = Printed() if facts.published else _printed_on(draft, facts.url)
+        facts = facts.or_else(Facts(published=by_print.day)).or_else(self._default)
+        name = unicodedata.normalize("NFC", clean(path.stem))  # the same id, whichever machine wrote the name
+        stem = name if draft.number is None else f"{name}-{draft.number}"
         report = Report(
             report_id=draft.report_id or stem,
             text=draft.text,
@@ -188,7 +204,34 @@ class _Run:
             title=facts.title,
             source_kind=facts.source_kind or "published",
         )
-        return self._ids.give(report, file=str(path), where=draft.where, chosen=draft.report_id is not None)
+        given = self._ids.give(report, file=str(path), where=draft.where, chosen=draft.report_id is not None)
+        if self._notify is not None:
+            for notice in _notices(given, draft, by_print, path):
+                self._notify(notice)
+        return given
+
+
+def _printed_on(draft: Draft, url: str | None) -> Printed:
+    """Return what is printed at the head of a report; that of a page was looked through where the page was whole."""
+    return printed_on(draft.text, draft.body_start, url=url, sure=not draft.of_page)
+
+
+def _notices(report: Report, draft: Draft, by_print: Printed, path: Path) -> Iterator[Notice]:
+    """Yield what the owner of a report should know of it."""
+    if draft.passed_by:
+        yield Notice("passed_by", draft.where, draft.passed_by)
+    rule = by_print.by if by_print.day else draft.dated_by if report.published == draft.facts.published else ""
+    if rule:
+        yield Notice("dated", draft.where, f"{report.published} by {rule}")
+    if report.published is None:
+        guess = f" ({by_print.by} says so)" if by_print.offered else ""
+        day = by_print.offered or "YYYY-MM-DD"
+        filled = (
+            f"{path.name},{day}" if draft.number is None else f"{draft.where.removeprefix(str(path.parent))[1:]}: {day}"
+        )
+        yield Notice("undated", draft.where, filled + guess)
+    if not is_english(report.text[report.body_start :]):
+        yield Notice("language", draft.where, report.report_id)
 
 
 def _path(given: object) -> Path:
@@ -207,6 +250,8 @@ def _readable(path: Path) -> Format:
     require_file(path, advice=_A_TEXT if sentence else "check the name")
     if path.suffix.lower() in UNREAD:
         raise ReadError(f"{path}: {path.suffix.lower()} is not read; save the report as text (.txt)", path=path)
+    if is_lock(path):
+        raise ReadError(f"{path}: {_A_LOCK}; give {path.name.removeprefix('~$')} itself", path=path)
     if is_own_map(path):
         raise ReadError(f"{path}: is a map that geo_nk made, not a report; give the reports or the events", path=path)
     return form or _PLAIN

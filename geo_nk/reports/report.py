@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["SOURCE_KINDS", "Refusal", "Report"]
+__all__ = ["SOURCE_KINDS", "Notice", "Refusal", "Report", "Topic"]
 
 #: What kinds of source a report can be.
 SOURCE_KINDS: Final = ("published", "official", "interview", "field_note", "imagery", "unknown")
+
+#: What a notice can be about.
+Topic = Literal["passed_by", "dated", "undated", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,23 @@ class Refusal:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that whoever gave an input should know, and that is no reason to refuse it.
+
+    Attributes
+    ----------
+    topic : str
+        ``passed_by`` (what was not read), ``dated`` (by what a report was dated that states no date of publication),
+        ``undated`` (no date of publication is known), ``language`` (it is not in English).
+    source : str
+        The file, with the row where it is a table.
+    text : str
+        What to know; of an undated report, what to write down where.
+    """
+
+    topic: Topic
+    source: str
+    text: str

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.data import read_table
 from geo_nk.reports.paragraphs import Kind, find_kinds, find_paragraphs
+from geo_nk.sentence_ends import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geo_nk.reports.report import Report
 
 __all__ = ["Sentence", "sentences"]
-
-_STOP = re.compile(
-    r"(?P<stop>[。！？．.!?…](?:(?<=[。！？．])[。！？．]*|(?:\s?[.!?…])*))"  # `. . .` is one stop
-    r"(?P<close>(?:['\"”’»)\]」』】]|\[[0-9]{1,3}\])*)"
-)
-_NEXT = re.compile(r"\s*(?P<mark>[-–—,;:]?)['\"“‘«(\[「『【]*(?P<word>\w*)")
-_TOKEN = re.compile(r"[^\s'\"“‘«(\[—–]*\Z")
-_INK = re.compile(r"\S")
-_DOTTED = re.compile(r"(?:\w\.)+\w")
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
-_LONGEST_ABBREVIATION = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,64 +59,5 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(span.start + start, span.start + end, number, kind)
         for number, (span, text, kind) in enumerate(zip(spans, texts, kinds, strict=True))
-        for start, end in _cut(text)
+        for start, end in cut(text)
     )
-
-
-def _cut(paragraph: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _STOP.finditer(paragraph):
-        end = match.end()
-        if end < len(paragraph) and _ends_sentence(paragraph, start, match):
-            yield start, end
-            start = _behind_blanks(paragraph, end)
-    if start < len(paragraph):
-        yield start, len(paragraph)
-
-
-def _behind_blanks(text: str, start: int) -> int:
-    found = _INK.search(text, start)
-    return found.start() if found else len(text)
-
-
-def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether a full stop (or what stands for one) behind `start` ends the sentence."""
-    stop, close = match["stop"], match["close"]
-    if stop[0] in "。！？．":
-        return True
-    spaced = text[match.end()].isspace()
-    if not spaced:  # Korean is often typed without a blank between sentences
-        around = text[max(match.start() - 1, 0)] + text[match.end()]
-        return len(_EAST_ASIAN.findall(around)) == len(around)
-    following = _NEXT.match(text, match.end())
-    mark, word = (following["mark"], following["word"]) if following else ("", "")
-    if mark or word[:1].islower():
-        return False
-    if close.startswith(")") and text[start] != "(":
-        return False  # ends what stands in brackets, not the sentence around them
-    if stop == "." and not close.strip(")]"):
-        # Only a few characters back, so that a report without sentences takes no longer than one with them.
-        token = _TOKEN.search(text, max(start, match.start() - _LONGEST_ABBREVIATION), match.start())
-        return token is None or _ends_behind_word(token[0], word, opens=token.start() == start)
-    return True
-
-
-def _ends_behind_word(token: str, following: str, *, opens: bool) -> bool:
-    """Whether one full stop ends a sentence, by the word before it (is it the first?) and the word that follows."""
-    word, use = token.lower(), _words()
-    if word in use["before_name"]:
-        return False
-    if word in use["before_number"] and following[:1].isdigit():
-        return False
-    if token.isdigit() and opens:
-        return False  # the number of a list item
-    initial = len(token) == 1 and token.isupper()
-    if initial or word in use["may_end"] or (_DOTTED.fullmatch(token) and not token.islower()):
-        return not following or following.lower() in use["opens"]
-    return True
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    rows = read_table("lexicon/sentence_words.csv")
-    return {use: frozenset(row["word"] for row in rows if row["use"] == use) for use in {row["use"] for row in rows}}

@@ -42,6 +42,24 @@ def test_tables_that_lie_in_a_folder_of_reports_are_named(tmp_path: Path) -> Non
     assert "tables are read only when they are named: more.csv\n" in done.stderr
 
 
+def test_what_the_owner_of_reports_should_know_takes_a_line_each(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.txt").write_text(f"Agents raided {number + 2} markets in Hoeryong.", encoding="utf-8")
+    (folder / "dated.txt").write_text("By N. Nescio, 14 March 2024\n\nAgents raided Musan.", encoding="utf-8")
+    (folder / "korean.txt").write_text("published: 2024-03-14\n\n혜산시에서 단속이 있었다.", encoding="utf-8")
+    (folder / "~$report.docx").write_bytes(b"x")
+    done = geo_nk("extract", folder, "-o", tmp_path / "events.csv")
+    assert done.returncode == 0
+    told = done.stderr.splitlines()
+    assert f"passed by: {folder / '~$report.docx'}: is the lock file of an open document and no report" in told
+    undated = next(line for line in told if line.startswith("no date of publication, 9 reports"))
+    assert undated.endswith("0.txt,YYYY-MM-DD; 1.txt,YYYY-MM-DD; 2.txt,YYYY-MM-DD; 3.txt,YYYY-MM-DD; 5 more")
+    assert next(line[:32] for line in told if "korean" in line) == "not in English, 1 report: only E"
+    assert any(line.startswith("dated by what is printed") and "2024-03-14" in line for line in told)
+
+
 def test_extract_writes_events_that_read_back(inputs: Path, tmp_path: Path) -> None:
     done = geo_nk("extract", inputs / "reports", "-o", tmp_path / "events.geojson")
     assert done.returncode == 0, done.stderr

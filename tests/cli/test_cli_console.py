@@ -20,6 +20,16 @@ def test_finish_lists_refusals_and_leaves_with_1(capsys: pytest.CaptureFixture[s
     assert "a.txt: is empty" in capsys.readouterr().err
 
 
+def test_finish_takes_one_line_for_what_many_parts_of_a_file_lack(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit):
+        finish([Refusal(f"a: b.rss: entry {number}", "is empty") for number in range(3, 50_003)] + [Refusal("c", "x")])
+    assert capsys.readouterr().err.splitlines() == [
+        "error: 50001 of the inputs could not be read",
+        "  a: b.rss: is empty (50,000 such, the first is entry 3)",
+        "  c: x",
+    ]
+
+
 def test_progress_passes_every_item_on_and_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(with_progress(range(3), noun="reports")) == [0, 1, 2]
     assert capsys.readouterr().err == ""

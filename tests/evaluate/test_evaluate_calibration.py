@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import random
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.data import read_table
 from geo_nk.evaluate.calibration import Judged, bands_of, brier, cross_validated, fit
 from geo_nk.evaluate.shares import Share
-from geo_nk.extract.calibrate import calibrated
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-AGAIN = "run: python benchmarks/calibrate.py --write && python benchmarks/accuracy.py --write"
 
 SCORES = st.floats(0, 1)
 ROWS = st.lists(st.builds(Judged, st.sampled_from("abc"), SCORES, st.booleans()), min_size=1, max_size=60)
@@ -73,32 +63,3 @@ def test_rows_of_one_score_stay_in_one_band() -> None:
         (0.5, Share(7, 7)),
         (0.9, Share(0, 1)),
     ]
-
-
-@given(SCORES, SCORES)
-def test_shipped_confidence_rises_with_the_score(one: float, other: float) -> None:
-    assert 0 < calibrated(min(one, other)) <= calibrated(max(one, other)) < 1
-
-
-def test_shipped_table_says_what_the_labelled_rows_bear_out() -> None:
-    rows = read_table("calibration.csv")
-    assert len(rows) >= 3
-    for row in rows:
-        low, high = Share(int(row["right"]), int(row["of"])).interval
-        assert low <= float(row["confidence"]) <= high, row
-    for column in ("score", "confidence"):
-        assert all(float(one[column]) < float(other[column]) for one, other in pairwise(rows))
-
-
-def test_shipped_table_is_met_at_its_rows() -> None:
-    for row in read_table("calibration.csv"):
-        assert calibrated(float(row["score"])) == pytest.approx(float(row["confidence"]), abs=1e-3)
-
-
-def test_shipped_table_is_what_the_script_makes(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rules of reading may change a little before it must be fitted again."""
-    monkeypatch.syspath_prepend(repository / "benchmarks")
-    calibrate = importlib.import_module("calibrate")
-    curve = calibrate.curve_of(calibrate.judged())
-    for row in read_table("calibration.csv"):
-        assert curve(float(row["score"])) == pytest.approx(float(row["confidence"]), abs=0.08), AGAIN

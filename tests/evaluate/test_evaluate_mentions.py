@@ -63,10 +63,10 @@ def test_a_name_in_the_header_does_not_count() -> None:
     assert evaluate_mentions(GOLD, [header], reports=[REPORT]).precision == Share(0, 0)
 
 
-def test_what_the_library_finds_and_what_its_file_says_score_alike(inputs: Path, tmp_path: Path) -> None:
+def test_what_the_library_finds_and_what_its_file_says_score_alike(repository: Path, tmp_path: Path) -> None:
     from geo_nk.cli.mentions import mentions  # noqa: PLC0415
 
-    labelled = inputs / "labelled"
+    labelled = repository / "training" / "labelled"
     mentions([labelled / "reports"], tmp_path / "found.jsonl")
     by_file = evaluate_mentions(labelled / "gold.jsonl", tmp_path / "found.jsonl")
     by_hand = evaluate_mentions(labelled / "gold.jsonl", find_mentions(labelled / "reports"))

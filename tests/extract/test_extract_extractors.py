@@ -49,7 +49,6 @@ class Gives:
 
 
 def test_claims_of_ones_own_make_events_with_the_rest_of_the_way() -> None:
-    assert extract_events(REPORT).empty
     (row,) = extract_events(REPORT, extractor=Zorked()).to_dict("records")
     assert (row["category"], row["place_id"]) == ("arrest_sentence", "kp-ryanggang-hyesan")
     assert (row["date_start"], row["quote"]) == ("2020-05-03", TEXT[20:])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.extract.phrases import Phrases, encodable, lower, phrases_of
+from geo_nk.extract.phrases import Phrases, phrases_of
+from geo_nk.letters import encodable, lower
 
 
 def _values(text: str, *rows: tuple[str, str]) -> list[str]:

@@ -34,16 +34,19 @@ def test_place_and_date_of_the_quote_are_from_the_quote() -> None:
     assert (row["place_from"], row["date_from"]) == ("quote", "quote")
 
 
-def test_place_and_date_of_another_sentence_are_from_the_context() -> None:
-    (row,) = _rows("It was cold in Hoeryong on May 3, 2020. Agents raided the market and seized drugs.")
-    assert row["quote"] == "Agents raided the market and seized drugs."
-    assert (row["place_from"], row["date_from"]) == ("context", "context")
+def test_a_place_of_another_sentence_is_from_the_context() -> None:
+    (row,) = _rows("The market of Hoeryong was calm until May 3, 2020. Agents raided it and arrested six traders.")
+    assert row["quote"] == "Agents raided it and arrested six traders."
+    assert row["place_from"] == "context"
 
 
 def test_where_the_report_says_neither_both_are_empty() -> None:
-    (row,) = _rows("Agents raided the market and seized drugs.")
-    for name in ("name_as_written", "name_start", "place_from", "date_as_written", "date_char_start", "date_from"):
-        assert pd.isna(row[name]), name
+    (row,) = _rows(
+        "It was cold in Musan in winter.\n\nPrices rose.\n\nAgents arrested six traders for smuggling drugs."
+    )[-1:]
+    assert pd.isna(row["date_as_written"])
+    assert pd.isna(row["date_char_start"])
+    assert pd.isna(row["date_from"])
 
 
 def test_a_place_named_again_is_shown_where_it_is_quoted() -> None:
@@ -61,11 +64,11 @@ def test_a_place_named_again_is_shown_where_it_is_quoted() -> None:
     ],
 )
 def test_a_stretch_of_the_border_is_told_in_kilometres(where: str, km: tuple[float, float]) -> None:
-    (row,) = _rows(f"Smuggling was halted {where}.")
+    (row,) = _rows(f"Ten smugglers were arrested {where}.")
     assert (row["km_start"], row["km_end"]) == km
 
 
 @pytest.mark.parametrize("where", ["in Hyesan", "in Ryanggang Province"])
 def test_what_is_no_stretch_of_the_border_has_no_kilometres(where: str) -> None:
-    (row,) = _rows(f"Smuggling was halted {where}.")
+    (row,) = _rows(f"Ten smugglers were arrested {where}.")
     assert math.isnan(row["km_start"])

@@ -154,9 +154,9 @@ def check(text: str, *, body_start: int = 0, table: bool = True) -> None:
     from geo_nk.reports import Report  # noqa: PLC0415
 
     reading = reader().read(Report("r", text, body_start=min(body_start, len(text)), published=PUBLISHED))
-    for sentence in reading.sentences:
+    for sentence in reading.analysis.sentences:
         assert 0 <= sentence.start < sentence.end <= len(text)
-    for found in (*reading.mentions, *reading.dates):
+    for found in (*reading.mentions, *reading.analysis.dates):
         assert text[found.start : found.end] == found.surface
     rows = list(reader().rows(reading))
     for row in rows:

@@ -41,6 +41,11 @@ def test_sentence_words_are_folded(row: dict[str, str]) -> None:
     assert row["use"] in {"before_name", "before_number", "may_end", "opens"}
 
 
+def test_headlines_below_a_heading_of_links_are_not_the_article() -> None:
+    text = f"{PROSE}\n\nMost read\n\nMarket raided in Hoeryong\n\nGuards shoot man at Onsong\n\n{PROSE}"
+    assert [s.kind for s in sentences(Report("a", text))] == ["body", *["boilerplate"] * 3, "body"]
+
+
 class _Counting(list[str]):
     """A list that counts what is taken out of it."""
 

@@ -48,6 +48,11 @@ def test_entries_of_a_feed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_date_with_a_year_of_two_digits(tmp_path: Path) -> None:
+    (report, _), _ = _read(tmp_path, RSS.replace("Sat, 05 Jun 2021 03:30:00 +0900", "Thu, 03 Sep 15 00:01:01 +0200"))
+    assert report.published == dt.date(2015, 9, 3)
+
+
 def test_a_feed_without_a_date_of_an_entry_gives_none(tmp_path: Path) -> None:
     assert _read(tmp_path, RSS)[0][1].published is None
 

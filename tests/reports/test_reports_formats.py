@@ -34,7 +34,10 @@ def test_reading_texts_loads_no_library_of_pages() -> None:
 def test_the_table_of_page_facts() -> None:
     rows = page_rows()
     assert {fact for fact, _, _ in rows} <= set(HEADER_KEYS)
-    assert {where for _, where, _ in rows} == {"json-ld", "meta", "link", "printed"}
+    assert {where for _, where, _ in rows} == {
+        *("json-ld", "meta", "link"),
+        *("printed", "byline", "changed", "forwarded", "sender"),
+    }
     assert max(Counter(rows).values()) == 1
 
 
@@ -47,7 +50,11 @@ def test_the_table_of_page_facts() -> None:
         ("20210605", "2021-06-05"),
         ("20210605143210", "2021-06-05"),
         ("Sat, 05 Jun 2021 23:30:00 +0900", "2021-06-05"),
+        ("Thu, 03 Sep 15 00:01:01 +0200", "2015-09-03"),
+        ("Thursday, 03-Sep-15 00:01:01 GMT", "2015-09-03"),
+        ("Saturday, 5 June 2021", "2021-06-05"),
         ("June 5, 2021", "2021-06-05"),
+        ("2021년 6월 5일 (토)", "2021-06-05"),
         ("2021.06.05", "2021-06-05"),
         ("0001-01-01T00:00:00Z", None),
         ("1970-01-01", None),

@@ -62,6 +62,12 @@ def test_what_was_sent_on_has_another_date(tmp_path: Path, subject: str) -> None
     assert _read(tmp_path, f"Subject: {subject}\n{HEAD}\n{PROSE}").published is None
 
 
+@pytest.mark.parametrize("subject", ["Fwd: Raid", "Raid"])
+def test_what_was_sent_on_is_dated_by_its_own_head(tmp_path: Path, subject: str) -> None:
+    lines = "---------- Forwarded message ---------\nFrom: Somebody Else\nDate: Fri, Mar 12, 2021 at 9:00 AM\n\n"
+    assert _read(tmp_path, f"Subject: {subject}\n{HEAD}\n{lines}{PROSE}").published == dt.date(2021, 3, 12)
+
+
 def test_the_head_of_what_was_sent_on_is_no_prose(tmp_path: Path) -> None:
     lines = "Begin forwarded message:\n\nFrom: Somebody Else\nSubject: Raid in Hyesan\nTo: Me\n\n"
     report = _read(tmp_path, f"Subject: Fwd: A\n{HEAD}\n{lines}{PROSE}")

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -41,6 +43,16 @@ def test_own_header_wins(tmp_path: Path) -> None:
 def test_files_below(tmp_path: Path, name: str) -> None:
     folder = _folder(tmp_path, f"file,source_kind\n{name},Interview\n")
     assert [report.source_kind for report in read_reports(folder)] == ["published", "interview"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_the_same_composed_and_taken_apart(tmp_path: Path, form: Literal["NFC", "NFD"]) -> None:
+    other: Literal["NFC", "NFD"] = "NFD" if form == "NFC" else "NFC"
+    (tmp_path / unicodedata.normalize(form, "혜산.txt")).write_text("A.")
+    row = unicodedata.normalize(other, "혜산.txt,Made-up")
+    (tmp_path / "manifest.csv").write_text(f"file,publisher\n{row}\n")
+    (report,) = read_reports(tmp_path)
+    assert (report.report_id, unicodedata.normalize("NFC", report.publisher or "")) == ("혜산", "Made-up")
 
 
 @pytest.mark.parametrize(

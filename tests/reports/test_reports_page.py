@@ -150,6 +150,21 @@ def test_the_day_of_the_visit_is_no_date_of_publication(tmp_path: Path) -> None:
     assert _read(tmp_path, page).published is None
 
 
+HEADLINES = ("Police arrest twelve smugglers in Musan", "Market raided in Hoeryong", "Guards shoot man at Onsong")
+
+
+@pytest.mark.parametrize("link", ["<div><a href='/x'>{}</a></div>", "<div>{}</div>", "<a href='#'>{}</a><br>"])
+@pytest.mark.parametrize("wrap", ["<div>{}</div>", "{}"])
+def test_a_page_of_nothing_but_divs(tmp_path: Path, link: str, wrap: str) -> None:
+    links = f"<div>Most read</div>{''.join(link.format(line) for line in HEADLINES)}"
+    head = "<div>Example Weekly</div><div>Six taken in raid</div><div>Thursday, March 14, 2024</div>"
+    report = _read(tmp_path, f"<html><body>{head}{wrap.format(_paragraphs('div'))}{links}</body></html>")
+    assert report.published == dt.date(2024, 3, 14)
+    read = [report.text[s.start : s.end] for s in sentences(report) if s.kind == "body"]
+    assert not set(HEADLINES) & set(read)
+    assert {"Short answer: nobody was let go.", "Two of the six had carried wire since spring."} <= set(read)
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [("cp949", "euc-kr"), ("gb18030", "gb2312"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16"), ("utf-8", "euc-kr")],

@@ -40,6 +40,12 @@ class Draft:
         The id that the file gives it.
     number : int or None
         Which of several in its file it is.
+    of_page : bool
+        Whether it was cut out of a page, so that a line at its head may be from anywhere on it.
+    dated_by : str
+        By what its date of publication was concluded, where the file does not state it outright.
+    passed_by : str
+        What stands in the file and was not read, such as ``2 footnotes``.
     """
 
     text: str
@@ -48,6 +54,9 @@ class Draft:
     body_start: int = 0
     report_id: str | None = None
     number: int | None = None
+    of_page: bool = False
+    dated_by: str = ""
+    passed_by: str = ""
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -14,6 +15,7 @@ from geo_nk.reports.dates import published_day
 from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, one_line, strangers_file, unify
 from geo_nk.reports.formats.page import markup_of, page_draft
 from geo_nk.reports.header import Facts
+from geo_nk.reports.printed import forwarded_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +41,9 @@ _ADDRESS = re.compile(
 _HIDDEN: Final = "[address]"
 _MOST_PARTS = 500
 _LONGEST_HEADER = 2_000
-# What was sent on was published on another day than the mail was sent.
+# What was sent on was published on another day than the mail was sent: when it was sent first.
 _SENT_ON = re.compile(r"\s*(?:fwd?|wg|tr|전달|転送|转发|轉寄)\s*[:：]", re.IGNORECASE)
+_FORWARDED = re.compile(r"^[>\s]*(?:-{2,}\s?forwarded message|begin forwarded message)", re.IGNORECASE | re.MULTILINE)
 
 
 def read(path: Path) -> Iterator[Draft]:
@@ -53,7 +56,7 @@ def mail_draft(data: bytes, *, where: str, number: int | None = None) -> Draft:
     r"""Return the report in a mail: its plain text, or else the article in its HTML.
 
     Addresses of e-mail are taken out of the text. The publisher is the name of the mailing list; a mail that no list
-    sent is of unknown kind, for it may be from a source.
+    sent is of unknown kind, for it may be from a source. One that was sent on is dated by the head of the mail in it.
 
     Parameters
     ----------
@@ -89,18 +92,22 @@ def mail_draft(data: bytes, *, where: str, number: int | None = None) -> Draft:
             draft = _from_html(message, where=where)
             facts, found = facts.or_else(Facts(url=draft.facts.url)), draft.text
         text = _ADDRESS.sub(_HIDDEN, unify(found)).strip()
+        first_sent = None
+        if _SENT_ON.match(facts.title or "") or _FORWARDED.search(text):
+            first_sent = forwarded_on(text)
+            facts = replace(facts, published=first_sent)
     if not text:
         raise ReadError(f"{where}: holds no text; save what is attached to it, or its words as text (.txt)")
-    return Draft(below_title(facts.title, text), where, facts, number=number)
+    rule = "the head of the mail that was sent on" if first_sent else ""
+    return Draft(below_title(facts.title, text), where, facts, number=number, dated_by=rule)
 
 
 def _facts(message: Message) -> Facts:
     subject = one_line(_header(message, "Subject"))
     list_name = _header(message, "List-Id")
     publisher = one_line(list_name.partition("<")[0].strip(" \"'"))
-    sent_on = subject is not None and _SENT_ON.match(subject)
     return Facts(
-        published=None if sent_on else published_day(re.sub(r"\s*\([^()]*\)\s*\Z", "", _header(message, "Date"))),
+        published=published_day(re.sub(r"\s*\([^()]*\)\s*\Z", "", _header(message, "Date"))),
         publisher=None if publisher is None or "@" in publisher else publisher,
         title=None if subject is None else _ADDRESS.sub(_HIDDEN, subject),
         source_kind="published" if list_name else "unknown",

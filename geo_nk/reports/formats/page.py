@@ -156,7 +156,7 @@ def page_draft(markup: str, *, where: str, number: int | None = None, in_page: b
         facts = facts.or_else(Facts(published=printed_day(tree, text), url=_saved_from(markup)))
     if in_page and not _PROSE.search(text):
         raise ReadError(f"{where}: {_NO_ARTICLE}")
-    return Draft(below_title(facts.title, text), where, facts, number=number)
+    return Draft(below_title(facts.title, text), where, facts, number=number, of_page=in_page)
 
 
 def _parse(markup: str, *, where: str) -> Any:  # noqa: ANN401 - lxml publishes no types

@@ -10,6 +10,7 @@ from geo_nk._files import read_bytes
 from geo_nk.errors import ReadError
 from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, joined, strangers_file, unify
 from geo_nk.reports.formats.extras import need
+from geo_nk.reports.formats.pdf_lines import lines_of, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ def read(path: Path) -> Iterator[Draft]:
         pages = pypdf.PdfReader(io.BytesIO(data)).pages
         if len(pages) > _MOST_PAGES:
             raise ReadError(f"{path}: has {len(pages):,} pages, more than is read; save the article alone", path=path)
-        text = joined(page.extract_text() for page in pages)
+        lines = [line for number, page in enumerate(pages) for line in lines_of(page, number)]
+        text = joined(paragraphs_of(lines))
     if not text:
         message = f"{path}: holds pictures of pages and no text; save the report as text (.txt)"
         raise ReadError(message, path=path)

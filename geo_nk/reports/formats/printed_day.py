@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.reports.dates import published_day
-from geo_nk.reports.formats.page_facts import page_rows
+from geo_nk.reports.printed import day_alone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,13 +15,12 @@ __all__ = ["printed_day"]
 
 _LONGEST = 60
 _NEAR: Final = 8  # a date further up is that of the visit, which many pages print beside their name
+_PROSE = re.compile(r"\w[.!?…。！？]['\"”’»)\]」』]*(?:\s|\Z)")
 _SAME = 40  # characters by which the article's beginning is known again
-_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?\s*(?:kst|gmt|utc|est|edt)?", re.IGNORECASE)
-_MARKS = re.compile(r"[\[\](){}<>|·•/]+(?!\d)|[\[({<|·•]+|\s+")
 
 
 def printed_day(tree: Any, article: str) -> dt.date | None:  # noqa: ANN401 - an lxml element; lxml publishes no types
-    """Return the day that stands alone in one of the few short texts right above the article.
+    """Return the day that stands alone in one of the few short texts right above the prose of the article.
 
     Parameters
     ----------
@@ -44,30 +41,15 @@ def printed_day(tree: Any, article: str) -> dt.date | None:  # noqa: ANN401 - an
     >>> printed_day(fromstring(page), "Police came to a made-up town.").isoformat()
     '2007-06-05'
     """
-    beginning = " ".join(article.split())[:_SAME]
+    # What is taken for the article may begin with its date, title and author, or with the name of the page.
+    prose = next((line for line in article.splitlines() if len(line) > _SAME and _PROSE.search(line)), article)
+    beginning = " ".join(prose.split())[:_SAME]
     above: deque[str] = deque(maxlen=_NEAR)
     for text in tree.itertext():
         words = " ".join(text[:1_000].split())
         if beginning and words.startswith(beginning):
-            days = {day for line in above if len(line) <= _LONGEST and (day := _day_alone(line)) is not None}
+            days = {day for line in above if len(line) <= _LONGEST and (day := day_alone(line)) is not None}
             return days.pop() if len(days) == 1 else None
         if words:
             above.append(words)
     return None
-
-
-def _day_alone(line: str) -> dt.date | None:
-    """Return the day of a line that says nothing else but the time and a word such as Published."""
-    bare = _MARKS.sub(" ", _TIME.sub(" ", line)).strip(" -–,:")
-    folded = bare.casefold()
-    for word in _words():
-        if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalpha():
-            bare = bare[len(word) :].strip(" .:,-–")
-            folded = bare.casefold()
-    return published_day(bare)
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    """Return the words that may stand before a printed date, the longest first."""
-    return tuple(sorted((key for _, where, key in page_rows() if where == "printed"), key=len, reverse=True))

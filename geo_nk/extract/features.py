@@ -1,0 +1,313 @@
+"""The features by which the trained reader knows a report: strings in blocks, each weighed by its own TF-IDF.
+
+A feature is a string that begins with the letter of its block, so that one vocabulary holds all of them and each
+weight can be shown beside the words that it is for:
+
+``o``  n-grams of the sentences that name the place, the place itself as ``<place>``, another place as ``<other>``
+``p``  n-grams of the paragraph
+``v``  words of the paragraph before
+``c``  words at each distance left and right of the place, its kind and its standing in the report
+``t``  n-grams of the title
+``d``  words of the whole body
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo_nk.extract.analysis import place_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo_nk.extract.analysis import Analysis, Token
+    from geo_nk.extract.mentions import Mention
+
+__all__ = ["Pair", "date_features", "document_features", "mention_features", "pairs_of", "sentence_features"]
+
+PLACE, OTHER = "<place>", "<other>"
+
+NEAR = 5
+"""Words on either side of a place whose distance counts."""
+
+CARRIED = 2
+"""Places named before a paragraph that may be those of what it tells."""
+
+MOST_PLACES = 40
+"""Places of one paragraph that are weighed; a list of more is a table of names."""
+
+
+LONGEST_DATELINE = 90
+"""Characters from the beginning of a paragraph in which the dash of a dateline stands."""
+
+_DATELINE = re.compile(r"\W{0,3}[A-Z][A-Z'’ -]+[A-Z]\b[^-–—\n]{0,60}(?:-{1,3}|–|—)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A paragraph and a place that may be where it tells that something happened.
+
+    Attributes
+    ----------
+    paragraph : int
+        Its number among those of the body that are read.
+    key : str
+        The place, see `geo_nk.extract.analysis.place_key`.
+    named : bool
+        Whether the paragraph names it; else it was named before.
+    own : tuple of int
+        The sentences of the body that name it there.
+    features : tuple of tuple of str
+        The blocks ``o`` and ``c``; the others are those of the paragraph and of the report.
+    """
+
+    paragraph: int
+    key: str
+    named: bool
+    own: tuple[int, ...]
+    features: tuple[tuple[str, ...], ...]
+
+
+def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pair]:
+    """Return each paragraph with each place that it names, or that was named last before it.
+
+    Parameters
+    ----------
+    analysis
+        The report.
+    paragraphs
+        The numbers of the sentences of each.
+
+    Returns
+    -------
+    list of Pair
+        In the order of the paragraphs, the places of each in the order of the text.
+    """
+    first: dict[str, Mention] = {}
+    for mention in analysis.mentions:
+        first.setdefault(place_key(mention), mention)
+    order = {key: number for number, key in enumerate(first)}
+    inside = _mentions_by_sentence(analysis)
+    last: dict[str, int] = {}
+    found = []
+    datelines = {
+        number: {place_key(analysis.mentions[at]) for at in inside[sentences[0]] if _in_dateline(analysis, at)}
+        for number, sentences in enumerate(paragraphs)
+    }
+    for number, sentences in enumerate(paragraphs):
+        named: dict[str, list[int]] = {}
+        for sentence in sentences:
+            for at in inside[sentence]:
+                own = named.setdefault(place_key(analysis.mentions[at]), [])
+                if not own or own[-1] != sentence:
+                    own.append(sentence)
+        before = sorted((key for key in last if key not in named), key=last.__getitem__, reverse=True)[:CARRIED]
+        dated = _dated(analysis, sentences)
+        for key in [*list(named)[:MOST_PLACES], *before]:
+            own = named.get(key, [])
+            standing = _standing(first[key], number, len(named), first=order[key] == 0, named=key in named, dated=dated)
+            if own and own[0] == sentences[0] and key in datelines.get(number, ()):
+                standing.append("c# dateline")
+            tokens = [_masked(analysis, sentence, key) for sentence in own]
+            blocks = (
+                tuple(gram for words in tokens for gram in _grams("o", words, 3)),
+                (*(word for words in tokens for word in _around(words)), *standing),
+            )
+            found.append(Pair(number, key, key in named, tuple(own), blocks))
+        for sentence in sentences:
+            for at in inside[sentence]:
+                last[place_key(analysis.mentions[at])] = at
+    return found
+
+
+def paragraph_features(analysis: Analysis, sentences: Sequence[int]) -> tuple[str, ...]:
+    """Return the block ``p`` of a paragraph."""
+    return tuple(gram for sentence in sentences for gram in _grams("p", _masked(analysis, sentence, None), 2))
+
+
+def before_features(analysis: Analysis, sentences: Sequence[int]) -> tuple[str, ...]:
+    """Return the block ``v`` of the paragraph before."""
+    return tuple(gram for sentence in sentences for gram in _grams("v", _masked(analysis, sentence, None), 1))
+
+
+def document_features(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the blocks ``t`` and ``d`` of a report."""
+    title = (analysis.report.title or "").lower().split()
+    words = ["".join(c for c in word if c.isalnum() or c in "-'") for word in title]
+    body = tuple(f"d {token.text}" for tokens in analysis.tokens for token in tokens if token.text)
+    return tuple(_grams("t", [word for word in words if word], 2)), body
+
+
+def sentence_features(analysis: Analysis, sentence: int) -> tuple[str, ...]:
+    """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated."""
+    words = _masked(analysis, sentence, None)
+    dated = "s# dated" if sentence in analysis.sentence_of_date else "s# undated"
+    return (*_grams("s", words, 3), dated, f"s# {'first' if sentence == 0 else 'later'}")
+
+
+def mention_features(analysis: Analysis, number: int) -> tuple[str, ...]:
+    """Return the features by which the role of a toponym is known: the words around it, and its kind."""
+    mention, sentence = analysis.mentions[number], analysis.sentence_of_mention[number]
+    if sentence < 0:
+        return ("m# outside",)
+    tokens = analysis.tokens[sentence]
+    at = next((i for i, token in enumerate(tokens) if token.mention == number), 0)
+    left = [token.text or OTHER for token in tokens[:at]]
+    right = [token.text or OTHER for token in tokens[at + 1 :]]
+    found = [f"m {side}{k} {word}" for side, k, word in _beside(left, right)]
+    found += [f"m {side} {word}" for side, _, word in _beside(left, right)]
+    found += [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
+    found += [f"m {n}> {' '.join(right[:n])}" for n in (2, 3) if len(right) >= n]
+    if left and right:
+        found.append(f"m <> {left[-1]} {right[0]}")
+    found += [f"m = {word}" for word in dict.fromkeys([*left, *right])]
+    place = mention.answer.place
+    found += [
+        f"m# kind {mention.kind}",
+        f"m# country {place.country if place else None}",
+        f"m# opens {at == 0}",
+        f"m# lead {sentence == 0}",
+        f"m# dateline {_in_dateline(analysis, number)}",
+        f"m# capital {mention.kind == 'city' and place is not None and place.place_id in CAPITALS}",
+    ]
+    return tuple(found)
+
+
+CAPITALS = frozenset({"kp-pyongyang", "cn-beijing"})
+"""Places that stand for a government more often than for themselves."""
+
+
+LENGTH_DAYS, LENGTHS = (-1, 0, 31, 366), ("open", "day", "month", "year", "long")
+AGE_DAYS, AGES = (-1, 8, 45, 400), ("none", "week", "month", "year", "old")
+"""How long a date is, and how long before publication it lies, in steps of days."""
+
+
+def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[float]) -> tuple[str, ...]:
+    """Return the features by which a temporal expression is known to date what a sentence tells.
+
+    Parameters
+    ----------
+    analysis
+        The report.
+    number
+        The date in ``analysis.dates``.
+    quoted
+        The sentence of the body that tells of the happening.
+    told
+        For each sentence of the body, how surely it tells of any.
+    """
+    date, sentence = analysis.dates[number], analysis.sentence_of_date[number]
+    step = sentence - quoted
+    near = f"{'+' if step > 0 else '-' if step < 0 else ''}{min(abs(step), 4)}"
+    same = analysis.body[sentence].paragraph == analysis.body[quoted].paragraph
+    beside = [n for n, holder in enumerate(analysis.sentence_of_date) if holder == sentence]
+    closer = any(
+        n != number and abs(holder - quoted) < abs(step) and analysis.dates[n].use == "event"
+        for n, holder in enumerate(analysis.sentence_of_date)
+    )
+    lead = date.surface.split(" ", 1)[0].lower()
+    text, published = analysis.report.text, analysis.report.published
+    before = text[max(analysis.body[sentence].start, date.start - 30) : date.start].lower().split()[-2:]
+    after = text[date.end : min(date.end + 30, analysis.body[sentence].end)].lower().split()[:1]
+    days = (date.date_end - date.date_start).days if date.date_start and date.date_end else -1
+    length = LENGTHS[bisect_left(LENGTH_DAYS, days)]
+    age = (published - date.date_start).days if published and date.date_start else -1
+    ago = AGES[bisect_left(AGE_DAYS, age)]
+    surer = "surer" if told[sentence] > told[quoted] else "less"
+    return (
+        f"use {date.use}",
+        f"use {date.use} {near}",
+        f"precision {date.precision}",
+        f"precision {date.precision} {near}",
+        f"near {near}",
+        f"near {near} {'same' if same else 'other'}",
+        f"told {surer} {near}",
+        f"closer {closer}",
+        f"closer {closer} {date.use}",
+        f"order {min(beside.index(number), 2)} of {min(len(beside), 3)}",
+        f"lead {lead}",
+        f"length {length} {date.use}",
+        f"ago {ago} {date.use}",
+        f"ago {ago} {near}",
+        *(f"before {word}" for word in before),
+        *(f"after {word}" for word in after),
+        f"opens {date.start == analysis.body[sentence].start}",
+    )
+
+
+def _in_dateline(analysis: Analysis, number: int) -> bool:
+    """Whether a toponym stands before the dash of "DANDONG, China, Oct. 6 (Yonhap) -- ..."."""
+    sentence = analysis.sentence_of_mention[number]
+    if sentence < 0:
+        return False
+    start, end = analysis.body[sentence].start, analysis.mentions[number].end
+    if end - start > LONGEST_DATELINE:
+        return False
+    line = _DATELINE.match(analysis.report.text, start, start + LONGEST_DATELINE)
+    return line is not None and end <= line.end()
+
+
+def _mentions_by_sentence(analysis: Analysis) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in analysis.body]
+    for number, sentence in enumerate(analysis.sentence_of_mention):
+        if sentence >= 0:
+            found[sentence].append(number)
+    return found
+
+
+def _dated(analysis: Analysis, sentences: Sequence[int]) -> str:
+    uses = {
+        date.use
+        for date, sentence in zip(analysis.dates, analysis.sentence_of_date, strict=True)
+        if sentences[0] <= sentence <= sentences[-1]
+    }
+    return "event" if "event" in uses else "other" if uses else "none"
+
+
+def _standing(mention: Mention, paragraph: int, places: int, *, first: bool, named: bool, dated: str) -> list[str]:
+    """Return what is known of a place in its paragraph apart from the words around it."""
+    said = [
+        f"kind {mention.kind}",
+        f"places {min(places, 5)}",
+        f"paragraph {min(paragraph, 4)}",
+        f"first {first}",
+        f"dated {dated}",
+    ]
+    here = "named" if named else "carried"
+    return [f"c# {here}", *(f"c# {each}" for each in said), *(f"c# {here} {each}" for each in said)]
+
+
+def _masked(analysis: Analysis, sentence: int, key: str | None) -> list[str]:
+    """Return the words of a sentence, the place in question and all others each as one word."""
+    return [_word(token, analysis, key) for token in analysis.tokens[sentence]]
+
+
+def _word(token: Token, analysis: Analysis, key: str | None) -> str:
+    if token.mention < 0:
+        return token.text
+    return PLACE if key is not None and place_key(analysis.mentions[token.mention]) == key else OTHER
+
+
+def _grams(block: str, words: Sequence[str], most: int) -> Iterator[str]:
+    """Yield the n-grams of a sentence; marks break off none and count as words only alone."""
+    plain = [word for word in words if len(word) > 1 or word.isalnum()]
+    for size in range(1, most + 1):
+        for at in range(len(plain) - size + 1):
+            yield f"{block} {' '.join(plain[at : at + size])}"
+
+
+def _around(words: Sequence[str]) -> Iterator[str]:
+    for at, word in enumerate(words):
+        if word == PLACE:
+            for side, k, near in _beside(words[:at], words[at + 1 :]):
+                yield f"c {side}{k} {near}"
+                yield f"c {side} {near}"
+
+
+def _beside(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, str]]:
+    """Return the words on either side with their distance."""
+    before = [("<", k, left[-k]) for k in range(1, min(NEAR, len(left)) + 1)]
+    return before + [(">", k, right[k - 1]) for k in range(1, min(NEAR, len(right)) + 1)]

@@ -1,0 +1,90 @@
+"""A linear model over strings: TF-IDF of each block, times weights, plus a bias; nothing but numpy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
+
+__all__ = ["Linear", "logistic", "softmax"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linear:
+    """Scores features for several outputs at once.
+
+    Attributes
+    ----------
+    vocabulary : dict
+        The row of each feature.
+    idf : numpy.ndarray
+        What each feature weighs for being rare, shape (features,).
+    weights : numpy.ndarray
+        Shape (features, outputs).
+    bias : numpy.ndarray
+        Shape (outputs,).
+
+    Notes
+    -----
+    A block of features is one vector of unit length: ``(1 + log count) * idf``, as in scikit-learn's
+    ``TfidfVectorizer(sublinear_tf=True)``. The score is the sum over the blocks, so each block is scored alone and may
+    be shared by what has it in common, such as all places of a paragraph.
+
+    Examples
+    --------
+    >>> model = Linear({"arrested": 0, "said": 1}, np.array([2.0, 1.0]), np.array([[3.0], [0.0]]), np.array([-1.0]))
+    >>> model.part(["arrested", "by", "police"]).tolist()
+    [3.0]
+    """
+
+    vocabulary: dict[str, int]
+    idf: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+
+    def part(self, features: Iterable[str]) -> npt.NDArray[np.float32]:
+        """Return what one block of features adds to the score, shape (outputs,)."""
+        rows, values = self.vector(features)
+        if not len(rows):
+            return np.zeros_like(self.bias)
+        result: npt.NDArray[np.float32] = values @ self.weights[rows]
+        return result
+
+    def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+        """Return a block as the rows of its features and their values, which have unit length together."""
+        get = self.vocabulary.get
+        counts = Counter(row for feature in features if (row := get(feature)) is not None)
+        rows = np.fromiter(counts, dtype=np.intp, count=len(counts))
+        if not len(rows):
+            return rows, np.zeros(0, dtype=np.float32)
+        values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        weighed = ((1 + np.log(values)) * self.idf[rows]).astype(np.float32, copy=False)
+        return rows, (weighed / np.sqrt(weighed @ weighed)).astype(np.float32, copy=False)
+
+    def strongest(self, features: Iterable[str], *, output: int = 0, most: int = 3) -> list[tuple[str, float]]:
+        """Return the features of a block that add most to an output, with what each adds, the largest first."""
+        listed = list(dict.fromkeys(feature for feature in features if feature in self.vocabulary))
+        rows, values = self.vector(listed)
+        adds = (values * self.weights[rows, output]).tolist()
+        names = {row: feature for feature in listed if (row := self.vocabulary[feature]) is not None}
+        best = sorted(zip(rows.tolist(), adds, strict=True), key=lambda each: -each[1])[:most]
+        return [(names[row], round(added, 3)) for row, added in best if added > 0]
+
+
+def logistic(score: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return the probability that a log odds means, elementwise."""
+    return (1 / (1 + np.exp(-np.clip(score, -30, 30)))).astype(np.float32, copy=False)
+
+
+def softmax(score: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Return the probabilities of exclusive outputs, along the last axis."""
+    raised = np.exp(score - score.max(axis=-1, keepdims=True))
+    result: npt.NDArray[np.float32] = raised / raised.sum(axis=-1, keepdims=True)
+    return result

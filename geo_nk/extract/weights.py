@@ -1,0 +1,102 @@
+"""The weights that the reader has learned, as they ship: plain arrays, made by ``training/train.py``."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo_nk.data import file
+from geo_nk.extract.linear import Linear
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from geo_nk.extract.mentions import Role
+
+__all__ = ["ROLES", "Weights", "load_weights"]
+
+ROLES: tuple[Role, ...] = ("event", "source", "authority", "origin_destination", "background", "not_event")
+"""The roles of a toponym, in the order of the model's outputs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """The linear models of the reader.
+
+    Attributes
+    ----------
+    pair : Linear
+        Of a paragraph and a place; the first output is "something happened there", the others are `categories`.
+    mention : Linear
+        Of a toponym; its outputs are `ROLES`.
+    sentence : Linear
+        Of a sentence: whether it tells of a happening.
+    date : Linear
+        Of a temporal expression and a happening: whether the one dates the other.
+    happening : numpy.ndarray
+        Of a place and a category in a report, over the features of `geo_nk.extract.happenings`: their means, their
+        scales and their weights, shape (3, features).
+    bias : float
+        Of `happening`.
+    calibration : tuple of float
+        Slope and offset that make the log odds of a happening the confidence that readers see.
+    threshold : float
+        The confidence from which a happening is an event.
+    categories : tuple of str
+    """
+
+    pair: Linear
+    mention: Linear
+    sentence: Linear
+    date: Linear
+    happening: npt.NDArray[np.float32]
+    bias: float
+    calibration: tuple[float, float]
+    threshold: float
+    categories: tuple[str, ...]
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Weights:
+        """Make the models of the arrays of a file."""
+
+        def linear(name: str) -> Linear:
+            words = bytes(arrays[f"{name}_words"].astype(np.uint8)).decode("utf-8").split("\n")
+            vocabulary = {word: row for row, word in enumerate(words)}
+            idf, weights, bias = (arrays[f"{name}_{part}"].astype(np.float32) for part in ("idf", "weights", "bias"))
+            return Linear(vocabulary, idf, weights, bias)
+
+        slope, offset = arrays["calibration"].astype(float)
+        return cls(
+            pair=linear("pair"),
+            mention=linear("mention"),
+            sentence=linear("sentence"),
+            date=linear("date"),
+            happening=arrays["happening"].astype(np.float32),
+            bias=float(arrays["happening_bias"].astype(float)[0]),
+            calibration=(slope, offset),
+            threshold=float(arrays["threshold"].astype(float)[0]),
+            categories=tuple(bytes(arrays["categories"].astype(np.uint8)).decode("utf-8").split("\n")),
+        )
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights that ship with the package.
+
+    Returns
+    -------
+    Weights
+
+    Examples
+    --------
+    >>> load_weights().mention.bias.shape
+    (6,)
+    """
+    with np.load(io.BytesIO(file("reader.npz").read_bytes()), allow_pickle=False) as arrays:
+        return Weights.from_arrays(arrays)
