@@ -14,8 +14,8 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geo_nk.gazetteer import load_gazetteer
-from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.gazetteer.footprint import footprint
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

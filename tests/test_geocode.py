@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from shapely import Point
 
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
-from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.geocode import AsyncOffline, GazetteerGeocoder, Offline
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -11,8 +11,8 @@ import typer
 
 from geo_nk.cli.console import json_text, printable, say
 from geo_nk.cli.options import Index
+from geo_nk.countries import country_of
 from geo_nk.errors import ReadError
-from geo_nk.gazetteer.evidence import country_of
 from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from geo_nk.evaluate.events import NEAR_KM
 from geo_nk.evaluate.gold import GoldMention, GoldReport, read_gold
 from geo_nk.evaluate.shares import Share, f1_of
 from geo_nk.evaluate.told import Told, told_by
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 from geo_nk.reports.read import read_reports
 
 if TYPE_CHECKING:

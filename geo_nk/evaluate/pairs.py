@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.gazetteer.footprint import footprint
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer, Place

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.gazetteer.check import Tables, faults, read_tables, shipped_tables
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     import os

@@ -10,8 +10,9 @@ import functools
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo_nk.countries import country_of
 from geo_nk.data import read_table
-from geo_nk.gazetteer.names import fold
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,9 +23,7 @@ __all__ = [
     "Area",
     "Weight",
     "areas_of",
-    "country_of",
     "distance_m",
-    "great_circle_m",
     "is_nature",
     "is_object",
     "is_part",
@@ -62,7 +61,6 @@ _ANOTHER = -0.45  # a river is no town, and a village no county
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
 _NEARBY_M = 40_000.0
 _NEAR, _NEAR_M, _NEAR_SAID = 0.16, 50_000.0, 0.02
-_EARTH_M = 6_371_008.8
 
 
 class Weight(NamedTuple):
@@ -78,19 +76,6 @@ class Area(NamedTuple):
     text: str
     country: str = ""
     places: tuple[Place, ...] = ()
-
-
-@functools.cache
-def _countries() -> dict[str, str]:
-    """Return country codes by folded name."""
-    return {fold(row["name"]): row["country"] for row in read_table("lexicon/countries.csv")}
-
-
-def country_of(text: str) -> str:
-    """Return the two letters of the country that `text` names, or an empty string."""
-    if len(text) == len("KP") and text.isascii() and text.isupper():
-        return text
-    return _countries().get(fold(text), "")
 
 
 def areas_of(texts: Sequence[str], resolve: Callable[[str], Answer], get: Callable[[str], Place | None]) -> list[Area]:
@@ -145,14 +130,6 @@ def distance_m(one: Place, other: Place) -> float:
     if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
         return math.inf
     return great_circle_m(one.lon, one.lat, other.lon, other.lat)
-
-
-def great_circle_m(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Return the great-circle distance of two points, given in degrees, in metres."""
-    lat_1, lat_2 = math.radians(lat), math.radians(other_lat)
-    half_lat, half_lon = (lat_2 - lat_1) / 2, math.radians(other_lon - lon) / 2
-    chord = math.sin(half_lat) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(half_lon) ** 2
-    return 2 * _EARTH_M * math.asin(math.sqrt(chord))
 
 
 @functools.cache

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files import guard, write_atomic
+from geo_nk.countries import country_of
 from geo_nk.data import read_table
 from geo_nk.errors import GazetteerError, OutputError
 from geo_nk.gazetteer import locating
-from geo_nk.gazetteer.evidence import country_of
 from geo_nk.gazetteer.lpf import BASE, to_lpf
 from geo_nk.gazetteer.lpf_rules import lpf_faults
 from geo_nk.gazetteer.sources import source

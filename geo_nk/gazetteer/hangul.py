@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple, get_args
 
-from geo_nk.gazetteer.folding import is_hangul
+from geo_nk.folding import is_hangul
 
 __all__ = ["System", "north", "romanise", "south"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from geo_nk.folding import has_hangul
 from geo_nk.gazetteer.evidence import is_object, is_unit
-from geo_nk.gazetteer.folding import has_hangul
 from geo_nk.gazetteer.names import Parts, analyse, fold, misread_vowels, romanise, skeleton, skeletons, syllables
 from geo_nk.gazetteer.namesakes import has_marks, side_of_spelling
 from geo_nk.gazetteer.near import likeness

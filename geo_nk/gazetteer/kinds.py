@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from geo_nk.data import read_table
-from geo_nk.gazetteer.folding import fold
+from geo_nk.folding import fold
 
 __all__ = ["Parts", "analyse", "is_plain", "split_kind", "spoken", "syllables"]
 
@@ -109,7 +109,7 @@ def syllables(folded: str) -> int:
     Parameters
     ----------
     folded
-        What :func:`~geo_nk.gazetteer.folding.fold` returned.
+        What :func:`~geo_nk.folding.fold` returned.
 
     Returns
     -------
@@ -163,7 +163,7 @@ def spoken(folded: str) -> int:
     Parameters
     ----------
     folded
-        What :func:`~geo_nk.gazetteer.folding.fold` returned.
+        What :func:`~geo_nk.folding.fold` returned.
 
     Returns
     -------

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from geo_nk.gazetteer.folding import fold, has_hangul
+from geo_nk.folding import fold, has_hangul
 from geo_nk.gazetteer.hangul import north, romanise, south
 from geo_nk.gazetteer.kinds import Parts, analyse, split_kind, syllables
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from geo_nk.gazetteer.evidence import country_of
+from geo_nk.countries import country_of
 from geo_nk.gazetteer.place import on_earth
 
 if TYPE_CHECKING:

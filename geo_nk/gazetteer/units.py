@@ -6,8 +6,8 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.evidence import great_circle_m
 from geo_nk.gazetteer.times import covers
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

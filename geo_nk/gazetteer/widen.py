@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geo_nk.folding import simplified
 from geo_nk.gazetteer import load_gazetteer
-from geo_nk.gazetteer.folding import simplified
 from geo_nk.maps.words import LANGUAGES
 
 if TYPE_CHECKING:

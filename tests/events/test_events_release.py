@@ -15,7 +15,7 @@ from geo_nk.events.coarse_place import PLACE_STEPS, Spot, coarsened
 from geo_nk.events.release import LEVELS, only_columns, release, release_events
 from geo_nk.events.schema import EVENT_COLUMNS, column
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -16,7 +16,7 @@ from geo_nk.errors import ReadError
 from geo_nk.events import validate_events
 from geo_nk.extract.pipeline import extract_events, find_mentions
 from geo_nk.gazetteer import Gazetteer
-from geo_nk.gazetteer.evidence import great_circle_m
+from geo_nk.geodesy import great_circle_m
 from geo_nk.reports import Report
 
 if TYPE_CHECKING:
