@@ -1,7 +1,8 @@
 """Train the reader from the labelled reports, and write ``geo_nk/data/reader.npz``.
 
     python training/train.py                 cross-validate, train on all, write the weights
-    python training/train.py --figures       cross-validate only, with a learning curve
+    python training/train.py --figures       cross-validate only
+    python training/train.py --curve         the blind batch as models of fewer reports read it
     python training/train.py --blind         score the shipped weights on the blind batch
     python training/train.py --calibrate     the same, and make confidence what the blind batch bears out
 
@@ -544,13 +545,29 @@ def load_examples(reader: Reader) -> list[Example]:
     return [example(each, reader) for each in labelled]
 
 
+def learning_curve() -> None:
+    """Print how well the blind batch is read by models of more and more reports, the rest as shipped."""
+    weights = load_weights()
+    reader = Reader(weights=weights)
+    examples = sorted(load_examples(reader), key=lambda each: hashlib.sha256(each.report_id.encode()).digest())
+    blind = blind_examples(reader)
+    for count in (200, 400, 800, len(examples)):
+        parts = fit_parts(examples[:count])
+        model = replace(weights, pair=parts.pair, mention=parts.mention, sentence=parts.sentence, date=parts.date)
+        print(f"{count} reports: {judged(blind, model)[0]}", flush=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", action="store_true", help="cross-validate and write nothing")
     parser.add_argument("--blind", action="store_true", help="score the shipped weights on the blind batch")
     parser.add_argument("--calibrate", action="store_true", help="the same, and mend confidence by it")
+    parser.add_argument("--curve", action="store_true", help="score models of fewer reports on the blind batch")
     options = parser.parse_args(arguments)
+    if options.curve:
+        learning_curve()
+        return 0
     if options.blind or options.calibrate:
         score_blind(write_calibration=options.calibrate)
         return 0

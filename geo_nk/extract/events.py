@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import accepted_categories
@@ -26,14 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "claimed_events", "dated_by", "told_events"]
 
-SECOND, SAME = 0.5, 0.75
+SECOND, SAME = 0.3, 0.6
 """A second category at a place is an event where its odds are at least this part of those of the first.
 
 The latter where the same sentence tells of both.
 """
-
-SUREST = 0.999
-"""No happening is surer."""
 
 TELLING = 0.5
 """A sentence supports an event where it tells of something at least so surely as this part of the quoted one."""
@@ -184,17 +182,13 @@ def _without_echoes(
         rivals = [(other, told) for other, told in kept if other.key == happening.key]
         if any(
             happening.category in accepted_categories(other.category)
-            or _odds(happening) < (SAME if sentences[0] == told[0] else SECOND) * _odds(other)
+            or happening.odds < other.odds + log(SAME if sentences[0] == told[0] else SECOND)
             for other, told in rivals
         ):
             left_out.append(LeftOut(quoted, f"{happening.category}: {_ECHO}"))
             continue
         kept.append((happening, sentences))
     return kept
-
-
-def _odds(happening: Happening) -> float:
-    return happening.confidence / (1 - min(happening.confidence, SUREST))
 
 
 def _event(

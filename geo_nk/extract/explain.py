@@ -85,6 +85,9 @@ def _of_sentence(reading: Reading, weights: Weights, number: int) -> Iterator[st
     yield f"tells of a happening: {told:.2f}" + (f", by {words}" if words else "")
     uses = _uses(reading, sentence)
     yield from (f"{use} event {', '.join(map(str, those))}" for use, those in uses.items())
+    if not uses and not is_english(analysis.words(sentence)):
+        yield "left out: it is not in English, and only English sentences are understood"
+        return
     dropped = list(dict.fromkeys(each.reason for each in reading.left_out if each.sentence is sentence))
     yield from (f"left out: {reason}" for reason in dropped)
     if not uses and not dropped:
@@ -101,8 +104,6 @@ def _uses(reading: Reading, sentence: Sentence) -> Mapping[str, list[int]]:
 
 def _why_nothing(reading: Reading, number: int) -> str:
     """Say why a sentence gave nothing."""
-    if not is_english(reading.analysis.words(reading.analysis.body[number])):
-        return "it is not in English, and only English sentences are understood"
     if reading.scores.sentences[number] < TELLS:
         return "it does not read like the telling of a happening"
     roles = [

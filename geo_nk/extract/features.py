@@ -291,12 +291,15 @@ def _word(token: Token, analysis: Analysis, key: str | None) -> str:
     return PLACE if key is not None and place_key(analysis.mentions[token.mention]) == key else OTHER
 
 
-def _grams(block: str, words: Sequence[str], most: int) -> Iterator[str]:
-    """Yield the n-grams of a sentence; marks break off none and count as words only alone."""
+def _grams(block: str, words: Sequence[str], most: int) -> list[str]:
+    """Return the n-grams of a sentence, the short ones first; marks are passed over."""
     plain = [word for word in words if len(word) > 1 or word.isalnum()]
-    for size in range(1, most + 1):
-        for at in range(len(plain) - size + 1):
-            yield f"{block} {' '.join(plain[at : at + size])}"
+    found = [f"{block} {word}" for word in plain]
+    longer = found
+    for size in range(1, most):
+        longer = [f"{begun} {word}" for begun, word in zip(longer, plain[size:], strict=False)]
+        found = found + longer
+    return found
 
 
 def _around(words: Sequence[str]) -> Iterator[str]:

@@ -88,6 +88,8 @@ class Happening:
     category : str
     confidence : float
         How likely it is that a row of it is right, 0 to 1.
+    odds : float
+        The logarithm of its odds before calibration, by which happenings are compared.
     pairs : tuple of int
         The pairs of `Scores` that tell of it, the surest first.
     """
@@ -95,6 +97,7 @@ class Happening:
     key: str
     category: str
     confidence: float
+    odds: float
     pairs: tuple[int, ...]
 
 
@@ -162,11 +165,11 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
     for number, pair in enumerate(scores.pairs):
         by_key.setdefault(pair.key, []).append(number)
     found = []
-    for (key, category), confidence in zip(candidates, sure, strict=True):
+    for (key, category), confidence, odd in zip(candidates, sure, odds, strict=True):
         likely = sorted(by_key[key], key=lambda number: -float(joint[number, category]))
         least = joint[likely[0], category] / 2
         telling = tuple(number for number in likely if joint[number, category] >= least)
-        found.append(Happening(key, weights.categories[category], float(confidence), telling))
+        found.append(Happening(key, weights.categories[category], float(confidence), float(odd), telling))
     return found
 
 

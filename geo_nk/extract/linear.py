@@ -59,8 +59,8 @@ class Linear:
 
     def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
         """Return a block as the rows of its features and their values, which have unit length together."""
-        get = self.vocabulary.get
-        counts = Counter(row for feature in features if (row := get(feature)) is not None)
+        counts = Counter(map(self.vocabulary.get, features))
+        counts.pop(None, None)  # what was not learned
         rows = np.fromiter(counts, dtype=np.intp, count=len(counts))
         if not len(rows):
             return rows, np.zeros(0, dtype=np.float32)

@@ -122,7 +122,8 @@ def test_places_of_one_sentence_share_an_incident() -> None:
 
 def test_quotes_are_cut_from_the_text() -> None:
     report = Report("r", "Hyesan is cold.\n\nTraders were arrested in Musan. It rained.")
-    (row,) = extract_events(report).itertuples()
+    events = extract_events(report)
+    (row,) = events[events["place_name"] == "Musan"].itertuples()
     assert report.text[row.quote_start : row.quote_end] == row.quote == "Traders were arrested in Musan."
 
 
@@ -195,7 +196,7 @@ def test_near_a_place_is_wider_than_the_place() -> None:
 
 def test_across_the_river_is_the_other_bank() -> None:
     events = extract_events(Report("r1", "A man was shot across the river from Namyang."))
-    assert border_position(events.geometry)["side"].tolist() == ["CN"]
+    assert set(border_position(events.geometry)["side"]) == {"CN"}
 
 
 def test_a_table_in_memory_is_told_what_to_do() -> None:
