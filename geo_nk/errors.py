@@ -20,6 +20,7 @@ __all__ = [
     "GeoNKError",
     "OutputError",
     "ReadError",
+    "RefusalWarning",
     "UnknownPlaceError",
     "faults_message",
 ]
@@ -102,6 +103,10 @@ class ReadError(GeoNKError, ValueError):
         super().__init__(message)
         self.path = path
         self.faults = tuple(faults)
+
+
+class RefusalWarning(UserWarning):
+    """An input that was refused where ``errors="warn"`` was asked for; the rest was read."""
 
 
 class OutputError(GeoNKError, OSError):

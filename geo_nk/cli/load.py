@@ -30,7 +30,7 @@ def reports_of(inputs: Sequence[Path], refusals: list[Refusal], notices: Notices
     """Yield the reports of the inputs; what cannot be read goes to `refusals`, what else is to be said to `notices`."""
     from geo_nk.reports.read import read_reports
 
-    return read_reports(*inputs, refusals=refusals, notify=notices)
+    return read_reports(*inputs, errors=refusals, notify=notices)
 
 
 def events_of(

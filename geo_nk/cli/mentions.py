@@ -60,7 +60,7 @@ def _lines(inputs: Sequence[Path], refusals: list[Refusal], notices: Notices, ga
     from geo_nk.extract.pipeline import iter_mentions
 
     reports = Counted(with_progress(reports_of(inputs, refusals, notices), noun="reports read"))
-    for mention in iter_mentions(reports, gazetteer=gazetteer, refusals=refusals):
+    for mention in iter_mentions(reports, gazetteer=gazetteer, errors=refusals):
         yield json_text(_line(mention, gazetteer)) + "\n"
     if not reports.done:
         finish(refusals)  # nothing was read: an empty file would look like an answer

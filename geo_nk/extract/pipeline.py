@@ -10,6 +10,7 @@ from geo_nk.errors import ReadError
 from geo_nk.extract.reader import Reader, Reading
 from geo_nk.extract.run import read_batches, refusal_of
 from geo_nk.reports.read import read_reports
+from geo_nk.reports.refusing import check_errors, keep, refuse
 from geo_nk.reports.report import Report
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.run import Batch, Row
     from geo_nk.gazetteer import Gazetteer
+    from geo_nk.reports.refusing import Errors
     from geo_nk.reports.report import Refusal
 
 __all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions", "iter_events", "iter_mentions"]
@@ -34,7 +36,7 @@ def extract_events(
     *,
     gazetteer: Gazetteer | None = None,
     threshold: float = 0.0,
-    refusals: list[Refusal] | None = None,
+    errors: Errors = "raise",
     workers: int = 1,
     extractor: Extractor | None = None,
 ) -> gpd.GeoDataFrame:
@@ -49,8 +51,9 @@ def extract_events(
     threshold
         Leave out events of a smaller confidence, 0 to 1. At 0 all stay: a candidate of low confidence is there to be
         read and rejected, not to be lost.
-    refusals
-        Takes the inputs that could not be read, with the reason. Without it the first of them raises.
+    errors
+        What becomes of inputs that cannot be read: ``raise`` raises the first; ``warn`` warns of each with a
+        `geo_nk.errors.RefusalWarning` and reads on; a list takes them as `Refusal`, with the reason.
     workers
         Processes that read; the table is the same with any number. With more than one a script must do its work under
         ``if __name__ == "__main__":``, and the work is worth it from some thousand reports on.
@@ -66,11 +69,11 @@ def extract_events(
     Raises
     ------
     geo_nk.errors.ReadError
-        If an input cannot be read and no `refusals` list is given.
+        If an input cannot be read and `errors` is ``raise``.
     geo_nk.errors.ExtractorError
-        If the extractor gives what does not stand in a text, and no `refusals` list is given.
+        If the extractor gives what does not stand in a text, and `errors` is ``raise``.
     ValueError
-        If `threshold` is not between 0 and 1, or `workers` is less than 1.
+        If `threshold` is not between 0 and 1, `workers` is less than 1, or `errors` is none of the three.
 
     See Also
     --------
@@ -87,7 +90,8 @@ def extract_events(
     from geo_nk.events.frame import events_frame  # noqa: PLC0415 - geopandas is heavy; workers and mentions do without
 
     check_threshold(threshold)
-    found = _batches(inputs, gazetteer=gazetteer, refusals=refusals, workers=workers, extractor=extractor)
+    check_errors(errors)
+    found = _batches(inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor)
     return events_frame(row for batch in found for row in sure_rows(batch, threshold))
 
 
@@ -96,7 +100,7 @@ def iter_events(
     *,
     gazetteer: Gazetteer | None = None,
     threshold: float = 0.0,
-    refusals: list[Refusal] | None = None,
+    errors: Errors = "raise",
     workers: int = 1,
     extractor: Extractor | None = None,
 ) -> Iterator[gpd.GeoDataFrame]:
@@ -104,7 +108,7 @@ def iter_events(
 
     Parameters
     ----------
-    inputs, gazetteer, threshold, refusals, workers, extractor
+    inputs, gazetteer, threshold, errors, workers, extractor
         As for `extract_events`.
 
     Yields
@@ -115,7 +119,7 @@ def iter_events(
     Raises
     ------
     ValueError
-        At once, if `threshold` or `workers` is wrong; other errors as `extract_events`, when they happen.
+        At once, if `threshold`, `workers` or `errors` is wrong; other errors as `extract_events`, when they happen.
 
     Examples
     --------
@@ -129,20 +133,19 @@ def iter_events(
     from geo_nk.events.frame import events_frame  # noqa: PLC0415 - as above
 
     check_threshold(threshold)
+    check_errors(errors)
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
-    found = _batches(inputs, gazetteer=gazetteer, refusals=refusals, workers=workers, extractor=extractor)
+    found = _batches(inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor)
     return (events_frame(sure_rows(batch, threshold)) for batch in found)
 
 
-def find_mentions(
-    inputs: Inputs, *, gazetteer: Gazetteer | None = None, refusals: list[Refusal] | None = None
-) -> list[Mention]:
+def find_mentions(inputs: Inputs, *, gazetteer: Gazetteer | None = None, errors: Errors = "raise") -> list[Mention]:
     """Find the toponyms in the bodies of reports.
 
     Parameters
     ----------
-    inputs, gazetteer, refusals
+    inputs, gazetteer, errors
         As for `extract_events`.
 
     Returns
@@ -155,17 +158,15 @@ def find_mentions(
     >>> [(m.surface, m.role) for m in find_mentions(Report("r1", "A source in Musan saw arrests in Hyesan."))]
     [('Musan', 'source'), ('Hyesan', 'event')]
     """
-    return list(iter_mentions(inputs, gazetteer=gazetteer, refusals=refusals))
+    return list(iter_mentions(inputs, gazetteer=gazetteer, errors=errors))
 
 
-def iter_mentions(
-    inputs: Inputs, *, gazetteer: Gazetteer | None = None, refusals: list[Refusal] | None = None
-) -> Iterator[Mention]:
+def iter_mentions(inputs: Inputs, *, gazetteer: Gazetteer | None = None, errors: Errors = "raise") -> Iterator[Mention]:
     """Find the toponyms in the bodies of reports, one report after the other.
 
     Parameters
     ----------
-    inputs, gazetteer, refusals
+    inputs, gazetteer, errors
         As for `extract_events`.
 
     Yields
@@ -178,14 +179,13 @@ def iter_mentions(
     >>> next(iter_mentions(Report("r1", "A source in Musan saw arrests in Hyesan."))).surface
     'Musan'
     """
+    check_errors(errors)
     reader = Reader(gazetteer)
-    for report in _reports(inputs, refusals):
+    for report in _reports(inputs, errors):
         try:
             found = reader.read(report).mentions
-        except Exception as error:
-            if refusals is None:
-                raise
-            refusals.append(refusal_of(report, error))
+        except Exception as error:  # noqa: BLE001 - one report must not take the others with it
+            refuse(refusal_of(report, error), errors, error=error)
         else:
             yield from found
 
@@ -205,22 +205,24 @@ def _batches(
     inputs: Inputs,
     *,
     gazetteer: Gazetteer | None,
-    refusals: list[Refusal] | None,
+    errors: Errors,
     workers: int,
     extractor: Extractor | None,
 ) -> Iterator[Batch]:
-    """Yield the batches; what failed in them goes to the refusals, behind what could not be opened."""
+    """Yield the batches; what failed in them goes to a list behind what could not be opened."""
     failed: list[Refusal] = []
-    reports = _reports(inputs, refusals)
-    strict = refusals is None
+    reports = _reports(inputs, errors)
+    kept = failed if isinstance(errors, list) else errors
+    strict = errors == "raise"
     for batch in read_batches(reports, gazetteer=gazetteer, extractor=extractor, workers=workers, strict=strict):
-        failed.extend(batch.refusals)
+        for refusal in batch.refusals:
+            keep(refusal, kept)
         yield batch
-    if refusals is not None:
-        refusals.extend(failed)
+    if isinstance(errors, list):
+        errors.extend(failed)
 
 
-def _reports(inputs: Inputs, refusals: list[Refusal] | None) -> Iterator[Report]:
+def _reports(inputs: Inputs, errors: Errors) -> Iterator[Report]:
     if hasattr(inputs, "columns"):
         raise ReadError(
             "a table in memory is no report; give [geo_nk.Report(id, text) for id, text in ...], "
@@ -231,4 +233,4 @@ def _reports(inputs: Inputs, refusals: list[Refusal] | None) -> Iterator[Report]
         if isinstance(item, Report):
             yield item
         else:
-            yield from read_reports(item, refusals=refusals)
+            yield from read_reports(item, errors=errors)

@@ -16,6 +16,7 @@ from geo_nk.reports.ids import Ids
 from geo_nk.reports.language import is_english
 from geo_nk.reports.manifest import MANIFEST, Manifest, RowFault, read_manifest
 from geo_nk.reports.printed import Printed, printed_on
+from geo_nk.reports.refusing import check_errors, refuse
 from geo_nk.reports.report import Notice, Refusal, Report
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from geo_nk.reports.formats import Format
+    from geo_nk.reports.refusing import Errors
 
 __all__ = ["REPORT_ENDINGS", "read_reports"]
 
@@ -38,7 +40,7 @@ _PLAIN: Final = FORMATS[0]
 def read_reports(
     *inputs: str | os.PathLike[str],
     published: dt.date | None = None,
-    refusals: list[Refusal] | None = None,
+    errors: Errors = "raise",
     notify: Callable[[Notice], None] | None = None,
 ) -> Iterator[Report]:
     r"""Read reports one by one from files, folders and tables.
@@ -56,8 +58,9 @@ def read_reports(
         Files and folders.
     published
         Date of publication of reports that do not say.
-    refusals
-        Where to put what could not be read. Without it, the first such input is an error.
+    errors
+        What becomes of inputs that cannot be read: ``raise`` raises the first; ``warn`` warns of each with a
+        `geo_nk.errors.RefusalWarning` and reads on; a list takes them as `Refusal`, with the reason.
     notify
         Told of what was passed by, of reports that are not in English, of those without a date of publication, and of
         those that were dated by a printed line or their address.
@@ -72,7 +75,9 @@ def read_reports(
     Raises
     ------
     geo_nk.errors.ReadError
-        If an input cannot be read and `refusals` is None.
+        If an input cannot be read and `errors` is ``raise``.
+    ValueError
+        At once, if `errors` is none of the three.
 
     Examples
     --------
@@ -82,17 +87,17 @@ def read_reports(
     >>> next(read_reports(file)).published.isoformat()
     '2021-08-06'
     """
-    run = _Run(Facts(published=published), refusals, notify)
-    for given in inputs:
-        yield from run.read(_path(given))
+    check_errors(errors)
+    run = _Run(Facts(published=published), errors, notify)
+    return (report for given in inputs for report in run.read(_path(given)))
 
 
 class _Run:
     """One call of `read_reports`: remembers which ids are taken and where refusals go."""
 
-    def __init__(self, default: Facts, refusals: list[Refusal] | None, notify: Callable[[Notice], None] | None) -> None:
+    def __init__(self, default: Facts, errors: Errors, notify: Callable[[Notice], None] | None) -> None:
         self._default = default
-        self._refusals = refusals
+        self._errors = errors
         self._notify = notify
         self._ids = Ids()
         self._files: set[str] = set()
@@ -107,9 +112,7 @@ class _Run:
         yield from self._folder(path) if is_folder else self._file(path)
 
     def _refuse(self, error: ReadError, source: str) -> None:
-        if self._refusals is None:
-            raise error
-        self._refusals.append(Refusal(source, str(error).removeprefix(f"{source}: ")))
+        refuse(Refusal(source, str(error).removeprefix(f"{source}: ")), self._errors, error=error)
 
     def _refuse_row(self, fault: RowFault) -> None:
         self._refuse(ReadError(f"{fault.source}: {fault.reason}"), fault.source)

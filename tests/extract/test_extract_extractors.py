@@ -130,6 +130,6 @@ def test_what_extracts_nothing_is_no_extractor() -> None:
 
 def test_a_report_that_an_extractor_reads_wrongly_is_refused() -> None:
     refusals: list[Refusal] = []
-    extract_events(REPORT, extractor=Gives(names=[NameSpan(0, 99, "x")]), refusals=refusals)  # type: ignore[arg-type]
+    extract_events(REPORT, extractor=Gives(names=[NameSpan(0, 99, "x")]), errors=refusals)  # type: ignore[arg-type]
     assert [refusal.source for refusal in refusals] == ["r1"]
     assert refusals[0].reason.startswith("the extractor Gives, report r1: characters 0 to 99")

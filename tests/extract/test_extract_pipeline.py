@@ -162,7 +162,7 @@ def test_an_input_that_is_missing_is_refused(tmp_path: Path) -> None:
 def test_refusals_are_collected_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Traders were arrested in Musan.", encoding="utf-8")
     refusals: list[Refusal] = []
-    events = extract_events([tmp_path / "missing.txt", tmp_path / "good.txt"], refusals=refusals)
+    events = extract_events([tmp_path / "missing.txt", tmp_path / "good.txt"], errors=refusals)
     assert list(events["report_id"]) == ["good"]
     assert ["missing" in refusal.source for refusal in refusals] == [True]
 

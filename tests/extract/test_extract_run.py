@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo_nk.errors import GeoNKError
+from geo_nk.errors import GeoNKError, RefusalWarning
 from geo_nk.events import write_events
 from geo_nk.extract import Reader, extract_events, find_mentions, iter_events
 from geo_nk.extract.run import REPORTS_A_BATCH, read_batches
@@ -80,15 +80,28 @@ def test_batches_together_are_the_table() -> None:
 
 def test_a_report_that_fails_is_listed_and_the_others_are_read() -> None:
     refusals: list[Refusal] = []
-    extract_events(_reports(3), extractor=Broken(), refusals=refusals)
+    extract_events(_reports(3), extractor=Broken(), errors=refusals)
     (refusal,) = refusals
     assert refusal.source == "r1"
     assert "fault in the program (ZeroDivisionError: one by none)" in refusal.reason
 
 
-def test_without_a_list_of_refusals_the_failure_is_raised() -> None:
+def test_a_failure_is_raised_unless_asked_otherwise() -> None:
     with pytest.raises(ZeroDivisionError):
         extract_events(_reports(3), extractor=Broken())
+
+
+def test_a_failure_may_warn_and_the_rest_is_read() -> None:
+    with pytest.warns(RefusalWarning, match=r"r1: could not be read .*ZeroDivisionError") as told:
+        extract_events(_reports(3), extractor=Broken(), errors="warn")
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("errors", ["ignore", None, ()])
+@pytest.mark.parametrize("call", [extract_events, iter_events, find_mentions])
+def test_errors_is_one_of_three(call: Any, errors: Any) -> None:
+    with pytest.raises(ValueError, match="give 'raise', 'warn', or a list that takes the refusals"):
+        call([], errors=errors)
 
 
 def test_a_report_that_fails_loses_its_mentions_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +114,7 @@ def test_a_report_that_fails_loses_its_mentions_only(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Reader, "read", failing)
     refusals: list[Refusal] = []
-    assert [m.report_id for m in find_mentions(_reports(3), refusals=refusals)] == ["r0", "r2"]
+    assert [m.report_id for m in find_mentions(_reports(3), errors=refusals)] == ["r0", "r2"]
     assert [refusal.source for refusal in refusals] == ["r1"]
 
 

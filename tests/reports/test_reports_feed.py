@@ -30,7 +30,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Example</title><updat
 def _read(tmp_path: Path, feed: str, name: str = "feed.rss") -> tuple[list[Report], list[Refusal]]:
     (tmp_path / name).write_text(feed)
     refusals: list[Refusal] = []
-    return list(read_reports(tmp_path / name, refusals=refusals)), refusals
+    return list(read_reports(tmp_path / name, errors=refusals)), refusals
 
 
 def test_entries_of_a_feed(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, ending: str, data: bytes,
     path = tmp_path / f"stranger{ending}"
     path.write_bytes((BEGINNINGS.get(ending, b"") if begun else b"") + data)
     refusals: list[Refusal] = []
-    for report in read_reports(path, refusals=refusals):
+    for report in read_reports(path, errors=refusals):
         assert report.text.strip()
         assert "\x00" not in report.text
         report.text.encode("utf-8")
@@ -145,7 +145,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"\x00\xff" * 40)
     (tmp_path / "z.txt").write_text("Police came.")
     refusals: list[Refusal] = []
-    assert [report.report_id for report in read_reports(tmp_path, refusals=refusals)] == ["z"]
+    assert [report.report_id for report in read_reports(tmp_path, errors=refusals)] == ["z"]
     assert [Path(refusal.source).name for refusal in refusals] == [
         "a.html", "b.eml", "c.rss", "d.docx", "e.pdf", "f.mbox", "g.mhtml",
     ]  # fmt: skip

@@ -16,7 +16,7 @@ def _read(tmp_path: Path, *lines: object, name: str = "a.jsonl") -> tuple[list[R
     text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
     (tmp_path / name).write_text(text, encoding="utf-8")
     refusals: list[Refusal] = []
-    return list(read_reports(tmp_path / name, refusals=refusals)), refusals
+    return list(read_reports(tmp_path / name, errors=refusals)), refusals
 
 
 def test_a_line_is_a_report(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_line_that_is_too_long_is_refused_alone(tmp_path: Path, monkeypatch: p
 def test_lines_that_are_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes('{"text": "혜산"}\n'.encode("cp949"))
     refusals: list[Refusal] = []
-    assert list(read_reports(tmp_path / "a.jsonl", refusals=refusals)) == []
+    assert list(read_reports(tmp_path / "a.jsonl", errors=refusals)) == []
     assert "is not UTF-8" in refusals[0].reason
 
 

@@ -105,7 +105,7 @@ def test_a_mailbox(tmp_path: Path) -> None:
     box = f"From x\nSubject: A\n{HEAD}\n{PROSE}\n\nFrom y\nSubject: B\n\n\n\nFrom z\nSubject: C\n\nThey left.\n"
     (tmp_path / "news.mbox").write_text(box)
     refusals: list[Refusal] = []
-    reports = list(read_reports(tmp_path, refusals=refusals))
+    reports = list(read_reports(tmp_path, errors=refusals))
     assert [(report.report_id, report.title) for report in reports] == [("news-1", "A"), ("news-3", "C")]
     assert [refusal.source for refusal in refusals] == [f"{tmp_path / 'news.mbox'}: message 2"]
 

@@ -70,7 +70,7 @@ def test_a_name_is_the_same_composed_and_taken_apart(tmp_path: Path, form: Liter
 def test_bad_row_is_named(tmp_path: Path, row: str, reason: str) -> None:
     folder = _folder(tmp_path, f"file,published\na.txt,2021-01-01\n{row}\n")
     refusals: list[Refusal] = []
-    assert len(list(read_reports(folder, refusals=refusals))) == 2
+    assert len(list(read_reports(folder, errors=refusals))) == 2
     assert [refusal.source for refusal in refusals] == [f"{folder / 'manifest.csv'}: row 3"]
     with pytest.raises(ReadError, match=rf"manifest\.csv: row 3: {reason}"):
         list(read_reports(folder))

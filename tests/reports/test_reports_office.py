@@ -198,7 +198,7 @@ def test_an_excel_table(tmp_path: Path) -> None:
         book.active.append(row)
     book.save(tmp_path / "a.xlsx")
     refusals: list[Refusal] = []
-    reports = list(read_reports(tmp_path / "a.xlsx", refusals=refusals))
+    reports = list(read_reports(tmp_path / "a.xlsx", errors=refusals))
     assert [(r.report_id, r.text, r.published) for r in reports] == [
         ("a", "One.", dt.date(2021, 6, 5)),
         ("a-5", "Two.", None),
@@ -222,7 +222,7 @@ def test_a_parquet_table(tmp_path: Path) -> None:
     columns = {"body": ["One.", None], "date": [dt.date(2021, 6, 5)] * 2, "noise": [[1], [2]]}
     pd.DataFrame(columns).to_parquet(tmp_path / "a.parquet")
     refusals: list[Refusal] = []
-    (report,) = read_reports(tmp_path / "a.parquet", refusals=refusals)
+    (report,) = read_reports(tmp_path / "a.parquet", errors=refusals)
     assert (report.report_id, report.text, report.published) == ("a-1", "One.", dt.date(2021, 6, 5))
     assert refusals[0].reason == "is empty; a report needs a text"
 

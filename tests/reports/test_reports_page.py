@@ -222,7 +222,7 @@ def test_the_folder_beside_a_page_is_passed_over(tmp_path: Path, companion: str)
     (tmp_path / "other_files").mkdir()
     (tmp_path / "other_files" / "b.txt").write_text("Police came.")
     refusals: list[Refusal] = []
-    assert [report.report_id for report in read_reports(tmp_path, refusals=refusals)] == ["page", "b"]
+    assert [report.report_id for report in read_reports(tmp_path, errors=refusals)] == ["page", "b"]
     assert refusals == []
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pandas as pd
 import pytest
 
-from geo_nk.errors import ReadError
+from geo_nk.errors import ReadError, RefusalWarning
 from geo_nk.reports import Refusal, Report, read_reports
 
 DATA = Path(__file__).parents[1] / "data"
@@ -24,7 +24,7 @@ def _write(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 def _read(*inputs: Path, **options: dt.date) -> tuple[list[Report], list[Refusal]]:
     refusals: list[Refusal] = []
-    return list(read_reports(*inputs, refusals=refusals, **options)), refusals
+    return list(read_reports(*inputs, errors=refusals, **options)), refusals
 
 
 def test_file_without_header(tmp_path: Path) -> None:
@@ -69,10 +69,24 @@ def test_documents_in_a_folder_are_refused_not_ignored(tmp_path: Path) -> None:
     assert all("is not read; save the report as text (.txt)" in refusal.reason for refusal in refusals)
 
 
-def test_first_fault_is_an_error_without_refusals(tmp_path: Path) -> None:
+def test_first_fault_is_an_error_unless_asked_otherwise(tmp_path: Path) -> None:
     _write(tmp_path, {"a.txt": "", "b.txt": "Police came."})
     with pytest.raises(ReadError, match=r"a\.txt: is empty; a report needs a text"):
         list(read_reports(tmp_path))
+
+
+def test_each_fault_may_warn_instead(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.txt": "", "b.txt": "Police came.", "c.txt": ""})
+    with pytest.warns(RefusalWarning) as told:
+        assert [report.report_id for report in read_reports(tmp_path, errors="warn")] == ["b"]
+    assert [str(each.message) for each in told] == [
+        f"{tmp_path / name}: is empty; a report needs a text" for name in ("a.txt", "c.txt")
+    ]
+
+
+def test_errors_is_checked_before_a_file_is_opened() -> None:
+    with pytest.raises(ValueError, match="errors is 'ignore'; give 'raise', 'warn', or a list"):
+        read_reports("missing.txt", errors="ignore")  # type: ignore[arg-type]
 
 
 def test_reading_goes_on_behind_a_refusal(tmp_path: Path) -> None:
