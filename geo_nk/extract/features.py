@@ -74,6 +74,8 @@ class Pair:
 def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pair]:
     """Return each paragraph with each place that it names, or that was named last before it.
 
+    What only a dateline names is where the report was written, and no place of what it tells.
+
     Parameters
     ----------
     analysis
@@ -90,13 +92,9 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     for mention in analysis.mentions:
         first.setdefault(place_key(mention), mention)
     order = {key: number for number, key in enumerate(first)}
-    inside = _mentions_by_sentence(analysis)
+    inside = [[at for at in held if not _in_dateline(analysis, at)] for held in _mentions_by_sentence(analysis)]
     last: dict[str, int] = {}
     found = []
-    datelines = {
-        number: {place_key(analysis.mentions[at]) for at in inside[sentences[0]] if _in_dateline(analysis, at)}
-        for number, sentences in enumerate(paragraphs)
-    }
     for number, sentences in enumerate(paragraphs):
         named: dict[str, list[int]] = {}
         for sentence in sentences:
@@ -109,8 +107,6 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
         for key in [*list(named)[:MOST_PLACES], *before]:
             own = named.get(key, [])
             standing = _standing(first[key], number, len(named), first=order[key] == 0, named=key in named, dated=dated)
-            if own and own[0] == sentences[0] and key in datelines.get(number, ()):
-                standing.append("c# dateline")
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
                 tuple(gram for words in tokens for gram in _grams("o", words, 3)),
