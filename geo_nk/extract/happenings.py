@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.features import Pair
+    from geo_nk.extract.linear import Linear
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
 
@@ -117,25 +118,35 @@ def score_report(analysis: Analysis, weights: Weights) -> Scores:
     """
     paragraphs = analysis.paragraphs()
     pairs = pairs_of(analysis, paragraphs)
-    model = weights.pair
-    whole = model.bias + sum(map(model.part, document_features(analysis)))
-    shared = []
-    for number, sentences in enumerate(paragraphs):
-        before = before_features(analysis, paragraphs[number - 1]) if number else ()
-        shared.append(whole + model.part(paragraph_features(analysis, sentences)) + model.part(before))
-    logits = np.array([shared[pair.paragraph] + sum(map(model.part, pair.features)) for pair in pairs])
-    logits = logits.reshape(len(pairs), len(model.bias))
+    logits = _pair_logits(analysis, weights.pair, paragraphs, pairs)
     role, sentence = weights.mention, weights.sentence
-    roles = [role.bias + role.part(mention_features(analysis, n)) for n in range(len(analysis.mentions))]
-    told = [sentence.bias[0] + sentence.part(sentence_features(analysis, n))[0] for n in range(len(analysis.body))]
+    roles = role.bias + role.parts([mention_features(analysis, n) for n in range(len(analysis.mentions))])
+    told = sentence.bias + sentence.parts([sentence_features(analysis, n) for n in range(len(analysis.body))])
     return Scores(
         paragraphs,
         pairs,
         logistic(logits[:, 0]),
         softmax(logits[:, 1:]),
-        softmax(np.array(roles, dtype=np.float32).reshape(len(roles), len(role.bias))),
-        logistic(np.array(told, dtype=np.float32)),
+        softmax(roles),
+        logistic(told[:, 0]),
     )
+
+
+def _pair_logits(
+    analysis: Analysis, model: Linear, paragraphs: Sequence[Sequence[int]], pairs: Sequence[Pair]
+) -> npt.NDArray[np.float32]:
+    """Return the scores of each pair, shape (pairs, outputs); what pairs have in common is scored once."""
+    blocks: list[Sequence[str]] = [*document_features(analysis)]
+    for number, sentences in enumerate(paragraphs):
+        before = before_features(analysis, paragraphs[number - 1]) if number else ()
+        blocks += [paragraph_features(analysis, sentences), before]
+    common = len(blocks)
+    blocks += [block for pair in pairs for block in pair.features]
+    parts = model.parts(blocks)
+    shared = model.bias + parts[:2].sum(axis=0) + parts[2:common].reshape(-1, 2, len(model.bias)).sum(axis=1)
+    own = parts[common:].reshape(-1, 2, len(model.bias)).sum(axis=1)
+    result: npt.NDArray[np.float32] = shared[[pair.paragraph for pair in pairs]] + own
+    return result
 
 
 def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[Happening]:
@@ -200,18 +211,20 @@ def happening_features(
     peak = {key: float(row.max()) for key, row in best.items()}
     mass = (scores.kinds * scores.told[:, None]).sum(axis=0)
     mass = mass / max(float(mass.sum()), _FLOOR)
-    candidates, figures = [], []
+    surest = float(scores.told.max())
+    candidates: list[tuple[str, int]] = []
+    shares, plain = [], []
     for key, place in places.items():
         others = max((value for other, value in peak.items() if other != key), default=0.0)
+        roles = [*place.roles.max(axis=0), *place.roles.mean(axis=0)]
         inside = [peak[other] for other, each in places.items() if each.province == key and other != key]
         for category in np.argsort(-best[key], kind="stable")[:LIKELIEST]:
             candidates.append((key, int(category)))
-            shares = _shares(scores, place, best[key], int(category), alike)
-            shares += [mass[category], peak[key], others, max(inside, default=0.0)]
-            shares += [*place.roles.max(axis=0), *place.roles.mean(axis=0), scores.told.max()]
-            plain = [*place.standing, float(category == best[key].argmax()), float(bool(inside))]
-            figures.append([*_log_odds(shares), *plain, *(float(category == n) for n in range(len(categories)))])
-    return candidates, np.array(figures, dtype=np.float32)
+            share = _shares(scores, joint, place, int(category), alike)
+            shares.append([*share, mass[category], peak[key], others, max(inside, default=0.0), *roles, surest])
+            known = [*place.standing, float(category == best[key].argmax()), float(bool(inside))]
+            plain.append([*known, *(float(category == n) for n in range(len(categories)))])
+    return candidates, np.hstack([_log_odds(shares), np.array(plain, dtype=np.float32)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -282,15 +295,15 @@ def _standing(analysis: Analysis, mentions: Sequence[Mention], title: str, order
 
 def _shares(
     scores: Scores,
+    joint: npt.NDArray[np.float32],
     place: _Place,
-    best: npt.NDArray[np.float32],
     category: int,
     alike: npt.NDArray[np.bool_],
 ) -> list[float]:
     """Return the probabilities that speak for a category at a place."""
+    best = joint[place.pairs].max(axis=0)
     told = np.sort(scores.told[place.pairs])
-    joint = scores.joint[place.pairs, category]
-    surest = place.pairs[int(joint.argmax())]
+    surest = place.pairs[int(joint[place.pairs, category].argmax())]
     each = scores.told[place.pairs] * scores.kinds[place.pairs, category]
     named = [scores.told[n] for n in place.pairs if scores.pairs[n].named]
     return [
@@ -306,7 +319,7 @@ def _shares(
     ]
 
 
-def _log_odds(shares: Sequence[float]) -> npt.NDArray[np.float32]:
+def _log_odds(shares: Sequence[Sequence[float]]) -> npt.NDArray[np.float32]:
     clipped = np.clip(np.array(shares, dtype=np.float32), _FLOOR, 1 - _FLOOR)
     result: npt.NDArray[np.float32] = np.log(clipped / (1 - clipped))
     return result

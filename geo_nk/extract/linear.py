@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -51,10 +51,26 @@ class Linear:
 
     def part(self, features: Iterable[str]) -> npt.NDArray[np.float32]:
         """Return what one block of features adds to the score, shape (outputs,)."""
-        rows, values = self.vector(features)
-        if not len(rows):
-            return np.zeros_like(self.bias)
-        result: npt.NDArray[np.float32] = values @ self.weights[rows]
+        result: npt.NDArray[np.float32] = self.parts([features])[0]
+        return result
+
+    def parts(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.float32]:
+        """Return what each of several blocks adds to the score, shape (blocks, outputs), in one pass."""
+        get, rows, counts, ends = self.vocabulary.get, list[int](), list[int](), [0]
+        for features in blocks:
+            found = Counter(map(get, features))
+            found.pop(None, None)  # what was not learned
+            rows.extend(found)  # type: ignore[arg-type]
+            counts.extend(found.values())
+            ends.append(len(rows))
+        result = np.zeros((len(blocks), len(self.bias)), dtype=np.float32)
+        filled = [number for number in range(len(blocks)) if ends[number + 1] > ends[number]]
+        if not filled:
+            return result
+        at, starts = np.array(rows), np.array([ends[number] for number in filled])
+        values = (1 + np.log(np.array(counts, dtype=np.float32))) * self.idf[at]
+        result[filled] = np.add.reduceat(values[:, None] * self.weights[at], starts, axis=0)
+        result[filled] /= np.sqrt(np.add.reduceat(values * values, starts))[:, None]
         return result
 
     def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:

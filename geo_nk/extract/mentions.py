@@ -45,6 +45,9 @@ WIDER_BEHIND = 2
 TITLE = 2
 """Words of what is no name though a word of kind ends it: "Central Market"; "South Hamgyong Province" has three."""
 
+NAME = 3
+"""Words of a name behind "of": "the Party Secretary of North Hamgyong Province"."""
+
 GAP = 6
 """Characters between a name and the wider place in apposition to it, at most."""
 
@@ -203,6 +206,7 @@ class MentionFinder:
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))
         plain = [bare(word.text) for word in run]
         lowered = [word.lower() for word in plain]
+        inner = self._behind_of(plain)
         for count in range(len(run), person, -1):
             words = run[:count]
             surface, end = _surface(text, words[0], words[-1])
@@ -211,7 +215,7 @@ class MentionFinder:
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
             if answer.status == "unknown":
-                if inner := self._behind_of(plain):
+                if inner:
                     return None, inner
                 parts = [*(word.text for word in words[:-1]), plain[count - 1]]
                 kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
@@ -231,9 +235,9 @@ class MentionFinder:
 
         The Party Secretary of Musan County is no place; Musan County is.
         """
-        for at in range(1, len(plain) - 1):
-            listed = any(self._is_listed(" ".join(plain[at + 1 : end])) for end in range(at + 2, len(plain) + 1))
-            if plain[at] == "of" and listed:
+        for at in (n for n, word in enumerate(plain[:-1]) if word == "of" and n):
+            behind = plain[at + 1 : at + 1 + NAME]
+            if any(self._is_listed(" ".join(behind[: n + 1])) for n in range(len(behind))):
                 return at + 1
         return 0
 
