@@ -51,6 +51,9 @@ _HOMES = {
     "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
     "reports": ("Refusal", "Report", "read_reports"),
 }
+_MAKES_TABLES = frozenset(
+    {"events_frame", "extract_events", "iter_events", "place_events", "read_events", "validate_events"}
+)
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -101,6 +104,8 @@ def __getattr__(name: str) -> object:
         return import_module("geo_nk.errors")
     if name not in _HOME:
         raise AttributeError(f"module 'geo_nk' has no attribute {name!r}")
+    if name in _MAKES_TABLES:
+        from geo_nk import accessor  # noqa: F401, PLC0415 - puts .nk on tables, and loads geopandas
     return getattr(import_module(f"geo_nk.{_HOME[name]}"), name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import subprocess
 import sys
@@ -77,6 +78,19 @@ def test_every_public_name_that_is_called_exists(pages: dict[Path, str]) -> None
     called = {name for text in pages.values() for name in re.findall(r"geo_nk\.(\w+)\(", text)}
     assert called
     assert called <= set(geo_nk.__all__)
+
+
+def test_the_glossary_names_what_exists(pages: dict[Path, str], repository: Path) -> None:
+    lines = pages[repository / "docs" / "glossary.md"].splitlines()
+    cells = [line.split(" | ") for line in lines if line.startswith("| ") and "`" in line]
+    columns = {column.name for column in EVENT_COLUMNS}
+    assert cells
+    for _, _, code, shown in cells:
+        names = re.findall(r"`([^`]+)`", code)
+        assert names
+        for name in names:
+            assert pkgutil.resolve_name(name) is not None
+        assert set(re.findall(r"`([^`]+)`", shown)) <= columns
 
 
 def test_links_lead_somewhere(pages: dict[Path, str]) -> None:

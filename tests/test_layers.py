@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +25,13 @@ def loaded_after(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
+def imported_by_name(path: Path) -> list[str]:
+    """Return what a module imports by a string, with what is filled in as it is written."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    named = [call for call in calls if ast.unparse(call.func).split(".")[-1] in {"import_module", "__import__"}]
+    return [ast.unparse(call.args[0]).removeprefix("f").strip("'\"") for call in named]
+
+
 def test_the_import_contract_holds(repository: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
@@ -32,6 +41,26 @@ def test_the_import_contract_holds(repository: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_the_import_contract_leaves_nothing_out(repository: Path) -> None:
+    settings = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    contracts = settings.pop("contracts")
+    assert settings == {"root_package": "geo_nk"}
+    assert not [each["name"] for each in contracts if "ignore_imports" in each]
+
+
+def test_no_module_of_another_package_is_imported_by_name(repository: Path) -> None:
+    """The contract does not see what is imported by a string, so that may only be of the package itself."""
+    for path in (repository / "geo_nk").rglob("*.py"):
+        package = ".".join(path.parent.relative_to(repository).parts)
+        for name in imported_by_name(path):
+            assert name.startswith(("{__name__}.", f"{package}.")) or "geo_nk" not in name, f"{path}: {name}"
+
+
+def test_the_accessor_is_there_with_what_makes_tables() -> None:
+    assert "pandas" not in loaded_after("import geo_nk; geo_nk.locate")
+    assert "pandas" in loaded_after("import geo_nk; geo_nk.read_events; import pandas; pandas.DataFrame.nk")
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

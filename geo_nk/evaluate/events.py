@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from geo_nk.errors import EventSchemaError, ReadError
+from geo_nk.evaluate.areas import area_of
 from geo_nk.evaluate.gold import GoldEvent, GoldReport, days, read_gold
 from geo_nk.evaluate.lines import holds_features
 from geo_nk.evaluate.pairs import Pair, Row, pair_up
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
-    import shapely
+
+    from geo_nk.evaluate.gold import Point
 
 __all__ = ["EventScores", "Gold", "evaluate_events", "rows_of"]
 
@@ -42,7 +44,7 @@ class EventScores:
     Attributes
     ----------
     precision : Share
-        Of the rows with a point, those that are a labelled event at one of its places.
+        Of the rows with a point or an area, those that are a labelled event at one of its places.
     recall : Share
         Of the labelled events that have a place, those that were found at one of them.
     dates : Share
@@ -82,9 +84,10 @@ def evaluate_events(
     """Hold extracted events against labelled ones.
 
     A labelled event is found where a row of the same report has its category, or one that
-    ``data/accepted_categories.csv`` accepts for it, and lies within `within_km` of one of its places. Each place may
-    be found once: a second row for it is wrong. Rows without a point, events without a place and the category
-    ``other`` are not counted.
+    ``data/accepted_categories.csv`` accepts for it, and lies within `within_km` of one of its places. An event whose
+    first place is a province, a river, a region or a prefecture is met by a row of a place of that name, in any
+    spelling that the gazetteer knows; no point is asked for. Each place may be found once: a second row for it is
+    wrong. Other rows without a point, events without a place and the category ``other`` are not counted.
 
     Parameters
     ----------
@@ -188,7 +191,7 @@ def _date_fits(pair: Pair) -> bool:
 
 
 def rows_of(events: gpd.GeoDataFrame) -> list[Row]:
-    """Return the rows of an event table that have a point.
+    """Return the rows of an event table that have a point, or are of a province, a river or a region.
 
     Parameters
     ----------
@@ -206,18 +209,21 @@ def rows_of(events: gpd.GeoDataFrame) -> list[Row]:
             _text(told.get("category")),
             _text(told.get("place_name")) or _text(told.get("name_as_written")),
             _text(told.get("quote")),
-            (point.x, point.y),
+            area,
+            point,
             days(_day(told.get("date_start")), _day(told.get("date_end"))),
             _number(told.get("confidence")),
         )
-        for number, told, point in _placed(events)
+        for number, told, area, point in _placed(events)
     ]
 
 
-def _placed(events: gpd.GeoDataFrame) -> Iterator[tuple[int, dict[Hashable, object], shapely.Point]]:
+def _placed(events: gpd.GeoDataFrame) -> Iterator[tuple[int, dict[Hashable, object], str, Point | None]]:
     for number, (told, point) in enumerate(zip(events.to_dict("records"), events.geometry, strict=True)):
-        if point is not None and not point.is_empty:
-            yield number, told, point
+        area = area_of(_text(told.get("place_name")), _text(told.get("place_kind")))
+        at = None if point is None or point.is_empty else (point.x, point.y)
+        if area or at:
+            yield number, told, area, at
 
 
 def _sheet(gold: Gold) -> Sequence[GoldReport]:
@@ -240,7 +246,7 @@ def _reports_of(events: gpd.GeoDataFrame) -> Iterator[GoldReport]:
 
 def _event_of(rows: Sequence[Row]) -> GoldEvent:
     first = rows[0]
-    spots = tuple(dict.fromkeys(row.point for row in rows))
+    spots = tuple(dict.fromkeys(spot for row in rows if (spot := row.area or row.point)))
     return GoldEvent(first.category, first.place, spots, first.days)
 
 

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geo_nk._files import decode, read_bytes, require_file
 from geo_nk.errors import ReadError
+from geo_nk.evaluate.areas import area_of
 from geo_nk.events.categories import load_categories
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Days", "GoldEvent", "GoldMention", "GoldReport", "Point", "days", "read_gold"]
+__all__ = ["Days", "GoldEvent", "GoldMention", "GoldReport", "Point", "Spot", "days", "read_gold"]
 
 Point: TypeAlias = tuple[float, float]
+Spot: TypeAlias = Point | str
 Days: TypeAlias = tuple[dt.date, dt.date]
 
 _LIMIT = 64_000_000
@@ -44,8 +46,8 @@ class GoldMention:
         What the place is doing there; empty where the sheet does not say.
     canonical : str
         The name by which events refer to the place.
-    wide : bool
-        Whether it is a province or wider: then no point is asked of it.
+    kind : str
+        What kind of place it is; empty where the sheet does not say.
     point : tuple of float or None
         lon, lat in degrees.
     """
@@ -55,8 +57,13 @@ class GoldMention:
     start: int
     role: str
     canonical: str
-    wide: bool
+    kind: str
     point: Point | None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is a province or wider: then no point is asked of it."""
+        return self.kind in _WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +74,16 @@ class GoldEvent:
     ----------
     category : str
     title : str
-    spots : tuple of tuple of float
-        lon, lat in degrees of each place that has a point; each of them may be found once.
+    spots : tuple of (tuple of float, or str)
+        Where it may be found, once at each: lon, lat in degrees of its places that have a point; or the one area in
+        which it is told of (see `geo_nk.evaluate.areas.area_of`), where its first place is a province or a river.
     days : tuple of datetime.date or None
         The first and the last day; None where the sheet does not give both.
     """
 
     category: str
     title: str
-    spots: tuple[Point, ...]
+    spots: tuple[Spot, ...]
     days: Days | None
 
 
@@ -167,9 +175,9 @@ class _Line:
         if not isinstance(told, dict) or not isinstance(told.get("report"), str):
             raise self._fault("has no 'report'; give the stem of the report's file, as text")
         mentions = tuple(map(self._mention, self._objects(told, "mentions")))
-        where = {m.canonical: m.point for m in mentions if m.point and not m.wide}
+        named = {mention.canonical: mention for mention in mentions}
         return GoldReport(
-            told["report"], mentions, tuple(self._event(event, where) for event in self._objects(told, "events"))
+            told["report"], mentions, tuple(self._event(event, named) for event in self._objects(told, "events"))
         )
 
     def _mention(self, told: Mapping[str, Any]) -> GoldMention:
@@ -182,18 +190,16 @@ class _Line:
                 "counted from 0"
             )
         canonical = str(told.get("canonical") or surface)
-        wide = told.get("type") in _WIDE
-        return GoldMention(surface, paragraph, start, str(told.get("role") or ""), canonical, wide, self._point(told))
+        role, kind = (str(told.get(key) or "") for key in ("role", "type"))
+        return GoldMention(surface, paragraph, start, role, canonical, kind, self._point(told))
 
-    def _event(self, told: Mapping[str, Any], where: Mapping[str, Point]) -> GoldEvent:
+    def _event(self, told: Mapping[str, Any], named: Mapping[str, GoldMention]) -> GoldEvent:
         category, places = told.get("category"), told.get("places", [])
         if category not in load_categories():
             raise self._fault(f"has an event of category {category!r}; use one of {', '.join(load_categories())}")
         if not isinstance(places, list):
             raise self._fault(f"has an event with places {places!r}; give a list of names, perhaps an empty one")
-        own = self._point(told)
-        named = [where[place] for place in map(str, places) if place in where]
-        spots = tuple(dict.fromkeys([own, *named] if own else named))
+        spots = _spots(self._point(told), list(map(str, places)), named)
         start, end = self._day(told, "date_start"), self._day(told, "date_end")
         if start and end and end < start:
             raise self._fault(f"has an event that ends on {end}, before it starts on {start}")
@@ -222,6 +228,15 @@ class _Line:
 
     def _fault(self, what: str) -> ReadError:
         return ReadError(f"{self.path}, line {self.number}: {what}", path=self.path)
+
+
+def _spots(own: Point | None, places: Sequence[str], named: Mapping[str, GoldMention]) -> tuple[Spot, ...]:
+    """Return where an event may be found: in an area alone where that is what is told of first."""
+    first = named.get(places[0]) if places else None
+    if places and (area := area_of(places[0], first.kind if first else "")):
+        return (area,)
+    points = [own, *(named[place].point for place in places if place in named and not named[place].wide)]
+    return tuple(dict.fromkeys(point for point in points if point))
 
 
 def _is_degree(value: object, most: float) -> bool:

@@ -122,7 +122,7 @@ def evaluate_mentions(
     >>> from geo_nk.evaluate.gold import GoldMention, GoldReport
     >>> from geo_nk.reports import Report
     >>> report = Report("r1", "Two traders were arrested in Hyesan.")
-    >>> name = GoldMention("Hyesan", 0, 29, "event", "Hyesan", wide=False, point=(128.18, 41.4))
+    >>> name = GoldMention("Hyesan", 0, 29, "event", "Hyesan", "city", point=(128.18, 41.4))
     >>> print(evaluate_mentions([GoldReport("r1", (name,), ())], find_mentions(report), reports=[report]).near)
     1.00  1 of 1, 0.21 to 1.00
     """

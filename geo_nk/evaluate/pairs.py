@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.data import read_table
+from geo_nk.events.categories import accepted_categories
 from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo_nk.evaluate.gold import Days, GoldEvent, Point
+    from geo_nk.evaluate.gold import Days, GoldEvent, Point, Spot
 
-__all__ = ["Pair", "Row", "accepted", "pair_up"]
+__all__ = ["Pair", "Row", "pair_up"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an event table that has a point, as far as it is compared.
+    """A row of an event table that has a point or lies in a named area, as far as it is compared.
 
     Attributes
     ----------
     number : int
         Which row of the table, counted from 0.
     report_id, category, place, quote : str
-    point : tuple of float
+    area : str
+        What `geo_nk.evaluate.areas.area_of` says of the row's place; empty for what is met by its point.
+    point : tuple of float or None
         lon, lat in degrees.
     days : tuple of datetime.date or None
         The first and the last day.
@@ -38,7 +40,8 @@ class Row:
     category: str
     place: str
     quote: str
-    point: Point
+    area: str
+    point: Point | None
     days: Days | None
     confidence: float | None
 
@@ -63,35 +66,12 @@ class Pair:
     first: bool
 
 
-@cache
-def accepted(category: str) -> frozenset[str]:
-    """Return the categories that an analyst would accept for one, as ``data/accepted_categories.csv`` lists them.
-
-    Parameters
-    ----------
-    category
-        A code of ``categories.csv``.
-
-    Returns
-    -------
-    frozenset of str
-        Without the category itself.
-
-    Examples
-    --------
-    >>> sorted(accepted("defection"))
-    ['arrest_sentence', 'border_control', 'human_trafficking']
-    """
-    couples = [{row["one"], row["other"]} for row in read_table("accepted_categories.csv")]
-    return frozenset().union(*(couple - {category} for couple in couples if category in couple))
-
-
 @dataclass(slots=True)
 class _Open:
     """A labelled event and those of its places at which it was not found yet."""
 
     event: GoldEvent
-    spots: list[Point]
+    spots: list[Spot]
     found: bool = field(default=False)
 
 
@@ -122,9 +102,9 @@ def pair_up(events: Sequence[GoldEvent], rows: Sequence[Row], *, within_m: float
 def _met(each: _Open, free: list[Row], *, exact: bool, within_m: float) -> Iterator[Pair]:
     """Yield the rows that tell of an event, taking them from the free ones."""
     event = each.event
-    likes = {event.category} if exact else {event.category} | accepted(event.category)
+    likes = {event.category} if exact else accepted_categories(event.category)
     for spot in tuple(each.spots):
-        metres = {row: great_circle_m(*spot, *row.point) for row in free if row.category in likes}
+        metres = {row: _metres(spot, row) for row in free if row.category in likes}
         nearest = min(metres, key=metres.__getitem__, default=None)
         if nearest is None or metres[nearest] > within_m:
             continue
@@ -132,3 +112,10 @@ def _met(each: _Open, free: list[Row], *, exact: bool, within_m: float) -> Itera
         each.spots.remove(spot)
         yield Pair(event, nearest, nearest.category == event.category, not each.found)
         each.found = True
+
+
+def _metres(spot: Spot, row: Row) -> float:
+    """Return how far a row lies from a place; of an area, nothing where it has its name, else out of reach."""
+    if isinstance(spot, str) or row.area or row.point is None:
+        return 0.0 if spot == row.area else math.inf
+    return great_circle_m(*spot, *row.point)

@@ -13,7 +13,6 @@ import shapely
 
 from geo_nk._files import clean
 from geo_nk.errors import EventSchemaError
-from geo_nk.events import accessor as _accessor  # noqa: F401 - puts .nk on every table
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 

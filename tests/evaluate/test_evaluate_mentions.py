@@ -22,7 +22,8 @@ REPORT = Report("r", TEXT, body_start=10)
 def named(
     surface: str, paragraph: int, start: int, *, role: str = "event", at: tuple[float, float] | None = None
 ) -> GoldMention:
-    return GoldMention(surface, paragraph, start, role, surface, wide="Province" in surface, point=at)
+    kind = "province" if "Province" in surface else "city"
+    return GoldMention(surface, paragraph, start, role, surface, kind, point=at)
 
 
 GOLD = [

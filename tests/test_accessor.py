@@ -7,8 +7,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geo_nk import events_frame, read_events
 from geo_nk.errors import EventSchemaError
-from geo_nk.events import events_frame, read_events
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,21 +1,26 @@
 """``events.nk``: what is done with an event table most, at hand on the table itself.
 
-It is there as soon as geo_nk has made or read a table; for one from elsewhere, import this module.
+It is there as soon as `geo_nk` has handed over what makes or reads a table, such as ``geo_nk.read_events``; who takes
+such a function from a package below imports this module, too. It stands above all that it reaches.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 
 from geo_nk.errors import EventSchemaError
+from geo_nk.events.files import write_events
+from geo_nk.events.geojson import to_geojson
+from geo_nk.events.validate import validate_events
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
+
+    from geo_nk.maps import EventMap
 
 __all__ = ["EventAccessor"]
 
@@ -36,7 +41,7 @@ class EventAccessor:
 
     Examples
     --------
-    >>> from geo_nk.events import events_frame
+    >>> from geo_nk import events_frame
     >>> events = events_frame([{"event_id": "a", "category": "defection", "lon": 128.18, "lat": 41.4}])
     >>> events.nk.map(title="Hyesan")
     <EventMap 'Hyesan': ...>
@@ -50,7 +55,7 @@ class EventAccessor:
             raise EventSchemaError(fault, faults=[fault])
         self._events = events
 
-    def map(self, **options: Any) -> Any:  # noqa: ANN401 - an EventMap, of the layer above
+    def map(self, **options: Any) -> EventMap:  # noqa: ANN401 - those of event_map, which says what they are
         """Draw the events: `geo_nk.event_map` with the same options.
 
         Parameters
@@ -62,8 +67,9 @@ class EventAccessor:
         -------
         geo_nk.maps.EventMap
         """
-        # The map stands above the table: it is looked up by name, and only when somebody asks for one.
-        return import_module("geo_nk.maps").event_map(self._events, **options)
+        from geo_nk.maps import event_map  # noqa: PLC0415 - folium is for who asks for a map
+
+        return event_map(self._events, **options)
 
     def to_geojson(self) -> str:
         """Return the events as the text of a strict GeoJSON file.
@@ -72,9 +78,7 @@ class EventAccessor:
         -------
         str
         """
-        # Both make tables, and so import this module in their turn.
-        valid = import_module("geo_nk.events.validate").validate_events(self._events)
-        return "".join(import_module("geo_nk.events.geojson").to_geojson([valid]))
+        return "".join(to_geojson([validate_events(self._events)]))
 
     def to_file(self, path: str | os.PathLike[str]) -> Path:
         """Write the events: `geo_nk.write_events`.
@@ -88,5 +92,4 @@ class EventAccessor:
         -------
         pathlib.Path
         """
-        written: Path = import_module("geo_nk.events.files").write_events(self._events, path)
-        return written
+        return write_events(self._events, path)
