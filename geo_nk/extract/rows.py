@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["event_ids", "row_of"]
 
+MOVING = frozenset({"smuggling", "movement"})
+"""Groups of categories in which something or somebody goes over the border; elsewhere only goods have a direction."""
+
 WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
@@ -54,7 +57,7 @@ def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, obje
 
 def _what(report: Report, event: Event) -> dict[str, object]:
     details = details_of(report.text[s.start : s.end] for s in event.sentences)
-    label = load_categories()[event.category].label
+    label, group = load_categories()[event.category].label, load_categories()[event.category].group
     return {
         "category": event.category,
         "title": f"{label}, {_name(event.place)}" if event.place else label,
@@ -62,7 +65,7 @@ def _what(report: Report, event: Event) -> dict[str, object]:
         "goods": details.goods,
         "quantity": details.quantity,
         "penalty": details.penalty,
-        "direction": details.direction,
+        "direction": details.direction if details.goods or group in MOVING else "unknown",
         "confidence": event.confidence,
         "status": "candidate",
     }

@@ -72,3 +72,14 @@ def test_a_stretch_of_the_border_is_told_in_kilometres(where: str, km: tuple[flo
 def test_what_is_no_stretch_of_the_border_has_no_kilometres(where: str) -> None:
     (row,) = _rows(f"Ten smugglers were arrested {where}.")
     assert math.isnan(row["km_start"])
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Two women were arrested in Hyesan for calls to China.", "unknown"),
+        ("Traders were arrested in Hyesan for smuggling copper to China.", "export"),
+    ],
+)
+def test_only_what_moves_has_a_direction(text: str, direction: str) -> None:
+    assert _rows(text)[0]["direction"] == direction
