@@ -34,6 +34,7 @@ from geo_nk.extract.events import told_events
 from geo_nk.extract.features import (
     before_features,
     date_features,
+    dates_near,
     document_features,
     mention_features,
     pairs_of,
@@ -240,11 +241,10 @@ def date_rows(examples: Iterable[Example], told: dict[str, np.ndarray]) -> Rows:
             inside = [n for n, s in enumerate(analysis.body) if any(s.start <= start < s.end for start in at)]
             sure = told[each.report_id]
             for quoted in sorted(inside, key=lambda n: -sure[n])[:1]:
-                for number, sentence in enumerate(analysis.sentence_of_date):
-                    if sentence < 0 or analysis.dates[number].use == "publication":
-                        continue
+                near = dates_near(analysis, quoted)
+                for number in near:
                     rows.owners.append(each.report_id)
-                    rows.features.append((date_features(analysis, number, quoted, sure),))
+                    rows.features.append((date_features(analysis, number, quoted, sure, near),))
                     rows.labels.append(date_fits(event, analysis.dates[number]))
     return rows
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import accepted_categories
 from geo_nk.extract.analysis import place_key
-from geo_nk.extract.features import date_features
+from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.linear import logistic
@@ -153,10 +153,9 @@ def dated_by(analysis: Analysis, scores: Scores, weights: Weights, quoted: int) 
     """Return the temporal expression that most likely dates what a sentence of the body tells, or None."""
     best: tuple[float, int] | None = None
     told = scores.sentences.tolist()
-    for number, sentence in enumerate(analysis.sentence_of_date):
-        if sentence < 0 or analysis.dates[number].use == "publication":
-            continue
-        odds = weights.date.bias + weights.date.part(date_features(analysis, number, quoted, told))
+    near = dates_near(analysis, quoted)
+    for number in near:
+        odds = weights.date.bias + weights.date.part(date_features(analysis, number, quoted, told, near))
         likely = float(logistic(odds)[0])
         if best is None or likely > best[0]:
             best = likely, number
@@ -221,8 +220,11 @@ def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequen
     """Return what sentences tell surely of which no place is told: it is listed, and drawn nowhere."""
     used = {sentence for event in kept for sentence in event.sentences}
     found: dict[str, Event] = {}
+    inside: dict[int, list[int]] = {}
+    for n, pair in enumerate(scores.pairs):
+        inside.setdefault(pair.paragraph, []).append(n)
     for number, sentences in enumerate(scores.paragraphs):
-        pairs = [n for n, pair in enumerate(scores.pairs) if pair.paragraph == number]
+        pairs = inside.get(number, [])
         if any(scores.pairs[n].named for n in pairs) or any(analysis.body[s] in used for s in sentences):
             continue
         best = max(sentences, key=lambda sentence: float(scores.sentences[sentence]))

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from geo_nk.extract.analysis import Analysis, Token
     from geo_nk.extract.mentions import Mention
 
-__all__ = ["Pair", "date_features", "document_features", "mention_features", "pairs_of", "sentence_features"]
+__all__ = [
+    "Pair",
+    "date_features",
+    "dates_near",
+    "document_features",
+    "mention_features",
+    "pairs_of",
+    "sentence_features",
+]
 
 PLACE, OTHER = "<place>", "<other>"
 
@@ -35,6 +43,9 @@ NEAR = 5
 
 CARRIED = 2
 """Places named before a paragraph that may be those of what it tells."""
+
+REACH, MOST_DATES = 30, 60
+"""Sentences on either side of one in which its date may stand, and so many dates at most."""
 
 MOST_PLACES = 40
 """Places of one paragraph that are weighed; a list of more is a table of names."""
@@ -181,7 +192,9 @@ AGE_DAYS, AGES = (-1, 8, 45, 400), ("none", "week", "month", "year", "old")
 """How long a date is, and how long before publication it lies, in steps of days."""
 
 
-def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[float]) -> tuple[str, ...]:
+def date_features(
+    analysis: Analysis, number: int, quoted: int, told: Sequence[float], near_by: Sequence[int]
+) -> tuple[str, ...]:
     """Return the features by which a temporal expression is known to date what a sentence tells.
 
     Parameters
@@ -194,15 +207,17 @@ def date_features(analysis: Analysis, number: int, quoted: int, told: Sequence[f
         The sentence of the body that tells of the happening.
     told
         For each sentence of the body, how surely it tells of any.
+    near_by
+        The dates that come into question, this one among them, see `dates_near`.
     """
     date, sentence = analysis.dates[number], analysis.sentence_of_date[number]
     step = sentence - quoted
     near = f"{'+' if step > 0 else '-' if step < 0 else ''}{min(abs(step), 4)}"
     same = analysis.body[sentence].paragraph == analysis.body[quoted].paragraph
-    beside = [n for n, holder in enumerate(analysis.sentence_of_date) if holder == sentence]
+    beside = [n for n in near_by if analysis.sentence_of_date[n] == sentence]
     closer = any(
-        n != number and abs(holder - quoted) < abs(step) and analysis.dates[n].use == "event"
-        for n, holder in enumerate(analysis.sentence_of_date)
+        n != number and abs(analysis.sentence_of_date[n] - quoted) < abs(step) and analysis.dates[n].use == "event"
+        for n in near_by
     )
     lead = date.surface.split(" ", 1)[0].lower()
     text, published = analysis.report.text, analysis.report.published
@@ -244,6 +259,14 @@ def _in_dateline(analysis: Analysis, number: int) -> bool:
         return False
     line = _DATELINE.match(analysis.report.text, start, start + LONGEST_DATELINE)
     return line is not None and end <= line.end()
+
+
+def dates_near(analysis: Analysis, quoted: int) -> list[int]:
+    """Return the dates that may be those of what a sentence tells: the nearest, so that no report takes long."""
+    holders = analysis.sentence_of_date
+    first, last = bisect_left(holders, quoted - REACH), bisect_left(holders, quoted + REACH + 1)
+    near = sorted(range(first, last), key=lambda n: abs(holders[n] - quoted))[:MOST_DATES]
+    return sorted(n for n in near if holders[n] >= 0 and analysis.dates[n].use != "publication")
 
 
 def _mentions_by_sentence(analysis: Analysis) -> list[list[int]]:
