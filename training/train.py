@@ -6,7 +6,7 @@
     python training/train.py --blind         score the shipped weights on the blind batch
     python training/train.py --calibrate     the same, and make confidence what the blind batch bears out
 
-The same reports give the same bytes. A few minutes on two cores.
+A few minutes on two cores.
 """
 
 from __future__ import annotations

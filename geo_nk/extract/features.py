@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Pair",
+    "before_features",
     "date_features",
     "dates_near",
     "document_features",
     "mention_features",
     "pairs_of",
+    "paragraph_features",
     "sentence_features",
 ]
 
