@@ -1,4 +1,4 @@
-"""Write every Korean name in the systems of romanisation, in kana and Russian letters, and in the spelling of the South.
+"""Write every Korean name in the systems of romanisation, in kana, in Russian letters, and as the South spells it.
 
 The edited table holds what sources say; what a rule can say is made here, once, and ships with the rest.
 """

@@ -38,7 +38,8 @@ def russian(hangul: str) -> str:
     ['Мусан', 'Синыйджу', 'Хверён', 'Раджин']
     """
     written, before = "", ""
-    for at, (initial, vowel, final) in enumerate(letters_of(hangul)):
+    for at, (letter, vowel, final) in enumerate(letters_of(hangul)):
+        initial = letter
         carried = initial == "ㅇ" and before not in {"", "ㅇ"}
         if carried:
             written = written[: -len(_FINALS.get(before, "т"))] + _initial(before, voiced=True)

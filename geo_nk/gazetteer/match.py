@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Method, Place
 
-__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "answer"]
+__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "answer", "likelihood"]
 
 _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 
@@ -211,13 +211,7 @@ def _judged(listing: Listing, scene: _Scene, found: Iterable[Hit]) -> list[_Judg
 def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
     """Weigh everything that is known about one hit."""
     question, place = scene.question, listing.get(hit.name.place_id)
-    weight = hit.base + prior(
-        place,
-        borders=listing.units.borders(place.place_id),
-        kind_said=place.kind in scene.kinds,
-        namesake=hit.namesake,
-        far=place.country == "CN" and not listing.units.near_border(place.place_id, _FAR_M),
-    )
+    weight = hit.base + likelihood(listing, place, kind_said=place.kind in scene.kinds, namesake=hit.namesake)
     reasons = [MATCHED[hit.method].format(hit.name.name)]
     if note := _note_of_time(listing, scene, hit, place):
         reasons.append(note)
@@ -239,10 +233,17 @@ def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
         reasons.append(there.reason)
     weight = max(0.0, round(weight, 3))
     reason = "; ".join(filter(None, reasons)) if len(reasons) > 1 else reasons[0]
-    if place.located or not place.county_id:
+    if place.located or place.county_id in {None, place.place_id}:
         return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, SURE), reason))
     reason = f"{reason}; not located, its county stands in"
     return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _STAND_IN), reason))
+
+
+def likelihood(listing: Listing, place: Place, *, kind_said: bool, namesake: bool = False) -> float:
+    """Return how likely a place is to be meant at all, see :func:`geo_nk.gazetteer.evidence.prior`."""
+    units = listing.units
+    far = place.country == "CN" and place.located and not units.near_border(place.place_id, _FAR_M)
+    return prior(place, borders=units.borders(place.place_id), kind_said=kind_said, namesake=namesake, far=far)
 
 
 def _note_of_time(listing: Listing, scene: _Scene, hit: Hit, place: Place) -> str:
