@@ -1,13 +1,17 @@
-"""Write every Korean name in the systems of romanisation and in the spelling of the South.
+"""Write every Korean name in the systems of romanisation, in kana, in Russian letters, and as the South spells it.
 
 The edited table holds what sources say; what a rule can say is made here, once, and ships with the rest.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from spell_kana import kana
+from spell_russian import russian
 
 from geo_nk.gazetteer.hangul import romanise, south
 from geo_nk.gazetteer.names import fold
@@ -45,6 +49,8 @@ _UNITS = (
 _LEAST_STEM = 2  # 만포 is no 만 port, and 신도 no 신 province
 # A village without its unit word is many villages, and in bare letters more: Chosan is 조산 and the county of 초산.
 _VILLAGES = frozenset({"ri", "neighbourhood", "workers_district"})
+# Japanese and Russian papers name these; a village in their letters alone could be many.
+_SPELLED_ABROAD = frozenset({"province", "city", "county", "district", "workers_district"})
 _SHOWN = frozenset({"mr", "dprk", "rr"})
 _SYSTEMS: tuple[tuple[System, str], ...] = (
     ("mr", "mr"),
@@ -70,13 +76,14 @@ def with_spellings(tables: Tables) -> Tables:
     known: dict[str, set[str]] = defaultdict(set)
     for row in tables.names:
         known[row["place_id"]] |= {row["name"], fold(row["name"])}
-    made = []
+    made: list[Row] = []
     for row in sorted(tables.names, key=lambda row: not row["preferred"]):
         if row["lang"] != "ko" or row["script"] != "Hang" or row["place_id"] not in kinds:
             continue
         if not row["preferred"] and kinds[row["place_id"]] in _VILLAGES:
             continue
-        for spelling in _spellings(row):
+        abroad = kinds[row["place_id"]] in _SPELLED_ABROAD and not row["valid_to"]
+        for spelling in (*_spellings(row), *(_spellings_abroad(row) if abroad else ())):
             name, folded = spelling["name"], fold(spelling["name"])
             shown = row["preferred"] and spelling["system"] in _SHOWN
             if (name if shown else folded) not in known[row["place_id"]]:
@@ -92,6 +99,21 @@ def _spellings(row: Row) -> Iterator[Row]:
         yield like | {"name": south(row["name"]), "system": "hangul_s"}
     for system, label in _SYSTEMS:
         yield like | {"name": romanised(row["name"], system), "script": "Latn", "system": label}
+
+
+def _spellings_abroad(row: Row) -> Iterator[Row]:
+    """Yield the name in katakana and in Russian letters, as North and South say it."""
+    like = row | {"preferred": "", "source_id": SOURCE, "system": "japanese", "lang": "ja", "script": "Jpan"}
+    for said in dict.fromkeys((row["name"], south(row["name"]))):
+        stem, unit = _parts(said)
+        for name in dict.fromkeys((kana(stem), kana(stem, joined=False))):
+            yield like | {"name": name}
+        if unit == "도":
+            yield like | {"name": kana(said)}
+        name = russian(stem)
+        like_russian = like | {"system": "russian", "lang": "ru", "script": "Cyrl"}
+        for written in dict.fromkeys((name, name.replace("дж", "чж"), re.sub(r"^Ё", "Йо", name))):
+            yield like_russian | {"name": written}
 
 
 def romanised(hangul: str, system: System) -> str:

@@ -17,6 +17,7 @@ _SPACES = (
 )
 _MORE_SPACES = "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _DROPPED = dict.fromkeys(map(ord, _APOSTROPHES + _JOINERS + _SPACES + _MORE_SPACES))
+_DROPPED_OR_ALIKE = _DROPPED | {ord("э"): "е"}  # Russian writes Хэсан and Хесан
 _MARKS = range(0x0300, 0x0370)  # breves, carons, macrons; the voicing marks of kana lie elsewhere and stay
 _SYLLABLES = range(0xAC00, 0xD7A4)
 
@@ -49,7 +50,7 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
     apart = unicodedata.normalize("NFD", plain)
     bare = "".join(letter for letter in apart if ord(letter) not in _MARKS)
-    return unicodedata.normalize("NFC", bare).translate(_DROPPED).translate(_simplified())
+    return unicodedata.normalize("NFC", bare).translate(_DROPPED_OR_ALIKE).translate(_simplified())
 
 
 def simplified(text: str) -> str:

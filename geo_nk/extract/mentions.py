@@ -9,6 +9,7 @@ the report speaks of.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -16,9 +17,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
-from geo_nk.extract.persons import is_surname, person_length
+from geo_nk.extract.persons import is_given_before, is_surname, person_length
+from geo_nk.extract.plain import Plain
 from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
 from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
+from geo_nk.folding import simplified
 from geo_nk.letters import encodable
 
 if TYPE_CHECKING:
@@ -63,7 +66,30 @@ _ALONG = re.compile(r"\b(?:along|over|across|into|beyond|on|down|up|crossed|cros
 _PARTS = frozenset(
     {"border", "bridge", "customs", "detention", "market", "police", "railway", "road", "side", "station"}
 )
-_FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NUMBER = re.compile(r"[0-9]")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SCRIPTS = (  # and whether a word of it takes endings
+    (re.compile(r"[\uac00-\ud7a3]"), True),
+    (re.compile(r"[\u0400-\u04ff]"), True),
+    (re.compile(r"[\u30a0-\u30ff]"), False),
+    (re.compile(r"[\u3400-\u9fff]"), False),
+    (re.compile(r"\w"), False),
+)
+WHOLE = 3
+"""Characters of a Han name that is one also where no space parts it from others; a shorter one may be any word."""
+
+WELL_KNOWN = frozenset(
+    {"province", "prefecture", "city", "county", "district", "workers_district", "river", "mountain", "crossing"}
+)
+"""Kinds of place whose names of two Han characters are read without a space around them."""
+LISTED = 8
+"""Places of a list that are looked at for what holds them all."""
+
+CAPITALS = frozenset({"kp-pyongyang", "kr-seoul"})
+"""Places that stand for a government in any report of either."""
+
+_SHARED_TAIL = re.compile(r"(?:counties|cities|districts|towns|villages|provinces),? (?:of|in)")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
 """Kinds of place that may stand in apposition to a smaller one."""
 
@@ -75,7 +101,13 @@ class Names(Protocol):
     """What finding mentions needs of a gazetteer: to be asked, and to say its names."""
 
     def resolve(
-        self, name: str, *, within: str | Sequence[str] | None = None, kind: str | None = None, fuzzy: bool = True
+        self,
+        name: str,
+        *,
+        within: str | Sequence[str] | None = None,
+        kind: str | None = None,
+        country: str | None = None,
+        fuzzy: bool = True,
     ) -> Answer:
         """Say which place a name means."""
         ...
@@ -137,8 +169,8 @@ class MentionFinder:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._asked: dict[str, Answer] = {}
-        foreign = sorted({name for name, _ in names.all_names() if len(name) > 1 and _FOREIGN_SCRIPT.match(name)})
-        self._foreign = AhoCorasick(foreign, matchkind=MatchKind.LeftmostLongest)
+        whole = sorted({simplified(name) for name, _ in names.all_names() if _is_sought_whole(name)})
+        self._whole = AhoCorasick(whole, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, report_id: str, text: str, *, start: int = 0, end: int | None = None) -> list[Mention]:
         """Return the mentions in ``text[start:end]``, in order, none overlapping another.
@@ -158,9 +190,18 @@ class MentionFinder:
             With role ``background``; `geo_nk.extract.roles.assign_roles` says more.
         """
         stop = len(text) if end is None else end
-        found = [*self._latin(report_id, text, start, stop), *self._other_scripts(report_id, text, start, stop)]
-        found.sort(key=lambda mention: mention.start)
-        return self._in_context(text, found)
+        plain = Plain.of(text[start:stop])
+        if plain.starts is None:
+            return self._in_context(text, self._listed(report_id, text, start, stop))
+        found = self._in_context(plain.text, self._listed(report_id, plain.text, 0, len(plain.text)))
+        return [_as_written(text, start, plain, mention) for mention in found]
+
+    def _listed(self, report_id: str, text: str, start: int, stop: int) -> list[Mention]:
+        whole = list(self._sought_whole(report_id, text, start, stop))
+        taken = {at for mention in whole for at in range(mention.start, mention.end)}
+        latin = self._latin(report_id, text, start, stop)
+        found = [*whole, *(mention for mention in latin if taken.isdisjoint(range(mention.start, mention.end)))]
+        return sorted(found, key=lambda mention: mention.start)
 
     def place(self, report_id: str, text: str, spans: Iterable[NameSpan]) -> list[Mention]:
         """Return the mentions of names that another extractor found: none is dropped, whatever its spelling.
@@ -194,8 +235,26 @@ class MentionFinder:
         while run := next_run(text, at, stop):
             mention, used = self._mention_of(report_id, text, run, stop)
             if mention is not None:
-                yield mention
+                yield from self._of_pair(mention)
             at = run[used - 1].end
+
+    def _of_pair(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the two places of "the Hyesan-Changbai border", or the one that a name is."""
+        first, hyphen, second = mention.surface.partition("-")
+        if mention.answer.status == "ambiguous" and hyphen and self._is_listed(first) and self._is_listed(second):
+            middle = mention.start + len(first)
+            for surface, start in ((first, mention.start), (second, middle + 1)):
+                answer = self._ask(surface)
+                yield replace(
+                    mention,
+                    start=start,
+                    end=start + len(surface),
+                    surface=surface,
+                    answer=answer,
+                    kind=_kind_of(answer),
+                )
+        else:
+            yield mention
 
     def _mention_of(self, report_id: str, text: str, run: list[Word], stop: int) -> tuple[Mention | None, int]:
         """Return the longest toponym at the head of a run, and how many of its words are dealt with."""
@@ -215,7 +274,7 @@ class MentionFinder:
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
             if answer.status == "unknown":
-                if inner:
+                if inner and not self._is_listed(" ".join(plain[: inner - 1])):  # Wiyon district of Hyesan
                     return None, inner
                 parts = [*(word.text for word in words[:-1]), plain[count - 1]]
                 kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
@@ -262,27 +321,50 @@ class MentionFinder:
             self._asked[surface] = self._names.resolve(surface, fuzzy=False)
         return self._asked[surface]
 
-    def _other_scripts(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
+    def _sought_whole(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
+        """Yield the names in other scripts, and those with a number: no capitals show where they begin and end."""
         part = encodable(text[start:stop])
-        for _, begin, end in self._foreign.find_matches_as_indexes(part):
-            if begin and _FOREIGN_SCRIPT.match(part[begin - 1]):
+        for _, begin, end in self._whole.find_matches_as_indexes(part):
+            if not _is_parted(part, begin, end) and not _HAN.fullmatch(part[begin:end]):
                 continue
             answer = self._ask(part[begin:end])
-            if answer.status != "unknown":
-                yield Mention(report_id, start + begin, start + end, part[begin:end], answer, _kind_of(answer))
+            if answer.status == "unknown" or (
+                answer.place
+                and not _is_parted(part, begin, end)
+                and end - begin < WHOLE
+                and answer.place.kind not in WELL_KNOWN
+            ):
+                continue
+            yield Mention(report_id, start + begin, start + end, part[begin:end], answer, _kind_of(answer))
 
     def _in_context(self, text: str, found: list[Mention], *, vouched: bool = False) -> list[Mention]:
         """Settle what a name alone does not, and drop what only chance supports."""
         provinces = list(dict.fromkeys(m.place_id for m in found if m.kind == "province" and m.place_id))
         settled: list[tuple[Mention, bool]] = []
         for index, mention in enumerate(found):
-            wider = _apposed(text, mention, found[index + 1 : index + 1 + WIDER_BEHIND])
+            wider = _holds_all(text, mention, found[index + 1 : index + 1 + LISTED]) or _apposed(
+                text, mention, found[index + 1 : index + 1 + WIDER_BEHIND]
+            )
             better = self._settle(text, mention, wider, provinces)
             known = vouched or better.answer.status == "unknown" or wider is not None
             settled.append((better, known or _stands_alone(text, better, better.answer)))
         # What is enough of a name in one place of a report is one at the head of a sentence, too.
         names = {mention.surface for mention, enough in settled if enough}
-        return _one_sense([mention for mention, _ in settled if mention.surface in names])
+        return self._of_the_north(_one_sense([mention for mention, _ in settled if mention.surface in names]))
+
+    def _of_the_north(self, mentions: list[Mention]) -> list[Mention]:
+        """Take what both Koreas have, such as Kangwon, for the North's where a report names no other of the South's."""
+        countries = Counter(m.answer.place.country for m in mentions if m.answer.place and m.place_id not in CAPITALS)
+        if not countries["KP"] or countries["KR"]:
+            return mentions
+        return [
+            mention
+            if mention.answer.status != "ambiguous"
+            or (answer := self._names.resolve(mention.surface, country="KP", fuzzy=False)).place is None
+            or {each.place.country for each in mention.answer.candidates} != {"KP", "KR"}
+            else replace(mention, answer=answer, kind=_kind_of(answer))
+            for mention in mentions
+        ]
 
     def _settle(self, text: str, mention: Mention, wider: Mention | None, provinces: Sequence[str]) -> Mention:
         answer = mention.answer
@@ -315,6 +397,28 @@ class MentionFinder:
         # Edit distance is allowed only where a wider place stands beside the name.
         again = self._names.resolve(surface, within=within, kind=kind, fuzzy=within is not None)
         return again if again.status == "found" or answer.status != "found" else answer
+
+
+def _is_sought_whole(name: str) -> bool:
+    return len(name) > 1 and bool(_OTHER_SCRIPT.match(name) or _NUMBER.search(name))
+
+
+def _is_parted(text: str, begin: int, end: int) -> bool:
+    """Whether a name stands apart: no letter of its script is beside it that would be a part of the word.
+
+    Korean and Russian add endings, so that only the letter before counts.
+    """
+    before, behind = text[begin - 1 : begin], text[end : end + 1]
+    for script, inflected in _SCRIPTS:
+        if script.fullmatch(text[begin]):
+            return not (script.fullmatch(before) or (not inflected and script.fullmatch(behind)))
+    return True
+
+
+def _as_written(text: str, start: int, plain: Plain, mention: Mention) -> Mention:
+    """Return a mention of a plain text as one of the text as it was, from `start` on."""
+    first, last = (start + at for at in plain.span(mention.start, mention.end))
+    return replace(mention, start=first, end=last, surface=text[first:last])
 
 
 def _surface(text: str, first: Word, last: Word) -> tuple[str, int]:
@@ -357,9 +461,22 @@ def _is_word_or_title(text: str, words: Sequence[Word], stop: int, *, kind: str 
     first, count = bare(words[0].text), len(words)
     if first in _word_set("not_places", "word") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
         return True
-    if count == 1 and is_surname(first):
+    if count == 1 and (is_surname(first) or is_given_before(text, words[0].end)):
         return True
     return not kind and word_behind(text, words[-1].end, stop) in _word_set("name_tails", "word")
+
+
+def _holds_all(text: str, mention: Mention, later: Sequence[Mention]) -> Mention | None:
+    """Return what holds each of a list of places: "Unsan, Yomju and Sonchon counties of North Pyongan"."""
+    end = mention.end
+    for other in later:
+        between = text[end : other.start].strip(" \n")
+        if _SHARED_TAIL.fullmatch(between) and other.place_id:
+            return other
+        if between not in {",", "and", "or", ", and", ", or"}:
+            return None
+        end = other.end
+    return None
 
 
 def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from geo_nk.extract.words import Word
 
-__all__ = ["is_surname", "person_length"]
+__all__ = ["is_given_before", "is_surname", "person_length"]
 
+_SURNAME_BEHIND = re.compile(r" ([A-Z][a-z]+)(?:,|\.|’s|'s|(?= [a-z]))")
 LONGEST_PERSON = 3
 """Words in the longest Korean personal name: Kim Jong Suk."""
 
@@ -63,6 +65,29 @@ def is_surname(word: str) -> bool:
     (True, False)
     """
     return word in _surnames()
+
+
+def is_given_before(text: str, end: int) -> bool:
+    """Whether a Korean surname stands behind a name, which then is a given one: "Musan Kim, 43".
+
+    Parameters
+    ----------
+    text
+        The report's text.
+    end
+        Where the name ends.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_given_before("Musan Kim, 43, was held", 5), is_given_before("Musan County", 5)
+    (True, False)
+    """
+    behind = _SURNAME_BEHIND.match(text, end)
+    return behind is not None and _surnames().get(behind[1]) is False
 
 
 @cache

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["readings"]
+__all__ = ["Reading", "readings"]
+
+
+class Reading(NamedTuple):
+    """A name that a double name may hold, what says where it lies, and whether its word of kind still holds."""
+
+    name: str
+    within: tuple[str, ...] = ()
+    same_kind: bool = True
+
 
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _JOINT = re.compile(r"\s*[/／–—-]\s*|\s+(?:or|aka)\s+")
 _TWO = 2
+_NUMBERED = re.compile(r"[\s-]*\d+(?=[\s-]*(?:dong|tong|동|洞)\b)", re.IGNORECASE)
+_MOUNT = re.compile(r"(?:Mt\.?|Mount)\s+(\w+)")
+_LEAST = 3  # words: what holds it, its name, and what it is
 
 
-def readings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def readings(name: str) -> Iterator[Reading]:
     """Yield the names that a double name may hold, each with the rest, which may say where it lies.
 
     Parameters
@@ -25,14 +37,13 @@ def readings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     Yields
     ------
-    name : str
-    within : tuple of str
+    Reading
 
     Examples
     --------
-    >>> list(readings("Hoeryong, North Hamgyong Province"))
+    >>> [(each.name, each.within) for each in readings("Hoeryong, North Hamgyong Province")]
     [('Hoeryong', ('North Hamgyong Province',))]
-    >>> list(readings("Amnok (Yalu) River"))
+    >>> [(each.name, each.within) for each in readings("Amnok (Yalu) River")]
     [('Amnok River', ('Yalu',)), ('Yalu', ('Amnok River',)), ('Amnok River', ())]
     """
     bracket = _BRACKET.search(name)
@@ -40,15 +51,22 @@ def readings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         before, inside, behind = name[: bracket.start()].strip(), bracket[1].strip(), name[bracket.end() :].strip()
         outer = f"{before} {behind}".strip()
         if outer and inside:
-            yield outer, (inside,)
-            yield inside, (outer,)
-            yield outer, ()  # "Hyesan (the border city)"
+            yield Reading(outer, (inside,))
+            yield Reading(inside, (outer,))
+            yield Reading(outer)  # "Hyesan (the border city)"
         return
     first, *rest = [part.strip() for part in name.split(",") if part.strip()] or [""]
     if first and rest:
-        yield first, tuple(rest)
+        yield Reading(first, tuple(rest))
         return
+    if (plain := _NUMBERED.sub("", name)) != name:
+        yield Reading(plain)  # a numbered part of the quarter
+    if mount := _MOUNT.fullmatch(name):
+        yield Reading(f"{mount[1]}san", same_kind=False)  # Mt. Komu for Komusan, which is a town
+    words = name.split()
+    for count in range(1, len(words) - _TWO + 1) if len(words) >= _LEAST else ():
+        yield Reading(" ".join(words[count:]), (" ".join(words[:count]),))  # Hunchun Quanhe Port
     pieces = [piece for piece in _JOINT.split(name) if piece]
     if len(pieces) == _TWO:
         # What stands first holds what stands last, which has the kind word.
-        yield pieces[1], (pieces[0],)
+        yield Reading(pieces[1], (pieces[0],))

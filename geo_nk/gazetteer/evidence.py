@@ -49,6 +49,7 @@ _OBJECT = -0.11  # bridges, crossings, camps, mines: reports say the word
 _BORDER = 0.03  # reports are about the border
 _COUNTRIES = {"KP": 0.0, "CN": -0.01, "RU": -0.01, "KR": -0.05}
 _ELSEWHERE = -0.04
+_FAR = -0.09
 _BY_THE_LINE_LAT = 37.6  # what the war cut in two is as near to the subject as the North's own
 
 _RIGHT_KIND, _FITTING_KIND = 0.02, -0.03
@@ -59,6 +60,7 @@ _UNLIKE_SETTLEMENT = -0.36  # Ryongchon-ri is not Ryongchon-up
 _ANOTHER = -0.45  # a river is no town, and a village no county
 
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
+_CONTRADICTED = -0.50  # the village of another county, the town of another country
 _NEARBY_M = 40_000.0
 _NEAR, _NEAR_M, _NEAR_SAID = 0.16, 50_000.0, 0.02
 
@@ -103,7 +105,16 @@ def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) ->
         return Weight(_INSIDE + _INSIDE_AGAIN * (len(inside) - 1), f"lies in {inside[0]}")
     if any(_neighbour(place, area) for area in areas):
         return Weight(0.0)
-    return Weight(_OUTSIDE, f"does not lie in {areas[0].text}")
+    value = _CONTRADICTED if all(_contradicts(place, area) for area in areas) else _OUTSIDE
+    return Weight(value, f"does not lie in {areas[0].text}")
+
+
+def _contradicts(place: Place, area: Area) -> bool:
+    """Say whether an area rules a place out that lies elsewhere: writers take one province for another, no more."""
+    if area.country:
+        return True
+    abroad = all(other.country != place.country for other in area.places)
+    return abroad or (is_part(place.kind) and all(other.kind in {"city", "county"} for other in area.places))
 
 
 def _inside(place: Place, holders: Sequence[str], area: Area) -> bool:
@@ -200,16 +211,18 @@ def may_hold(place: Place) -> bool:
     return place.kind in _SETTLEMENTS | {"city", "county"}
 
 
-def prior(place: Place, *, borders: bool, kind_said: bool, namesake: bool = False) -> float:
+def prior(place: Place, *, borders: bool, kind_said: bool, namesake: bool = False, far: bool = False) -> float:
     """Return how likely a place is to be meant at all, before anything is known of the text.
 
-    A `namesake` of a place in the other half of Korea is as likely as that.
+    A `namesake` of a place in the other half of Korea is as likely as that; what lies `far` away shares many a name in
+    Chinese characters with a place of the North.
     """
     level = 0.0
     if not kind_said and place.kind not in _UNITS:
         level = _LEVELS.get(place.kind, _FEATURE if place.kind in _NATURE else _OBJECT)
     by_the_line = place.country == "KR" and (namesake or (place.lat or 0.0) > _BY_THE_LINE_LAT)
-    return level + (_BORDER if borders else 0.0) + (0.0 if by_the_line else _COUNTRIES.get(place.country, _ELSEWHERE))
+    where = 0.0 if by_the_line else _FAR if far else _COUNTRIES.get(place.country, _ELSEWHERE)
+    return level + (_BORDER if borders else 0.0) + where
 
 
 def near_weight(place: Place, lon: float, lat: float, text: str) -> Weight:

@@ -1,7 +1,8 @@
 """Where on the ground a place is: a point with an honest radius, or only an area or a line.
 
 A county's name says less than a village's: the radius is never smaller than the extent of the kind
-(``lexicon/kind_extents.csv``), and a place that is not located takes the footprint of the county that holds it.
+(``lexicon/kind_extents.csv``), and a county's own is that within which nine tenths of it lie around its seat
+(``lexicon/unit_extents.csv``). A place that is not located takes the ground of the county or city that holds it.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class Footprint:
         Why there is no point, where there is none.
     place_id : str
         The place that this is the ground of: the county, for a village that is not located.
+    stand_in : str or None
+        Name of the county or city whose seat stands in for a place that is not located.
     """
 
     lon: float | None
@@ -53,6 +56,7 @@ class Footprint:
     geo_precision: str
     reason: str | None = None
     place_id: str = ""
+    stand_in: str | None = None
 
     def geometry(self) -> BaseGeometry | None:
         """Return all the ground that is meant, for drawing.
@@ -93,9 +97,6 @@ class Footprint:
         return None if whole is None else (whole.km_from, whole.km_to)
 
 
-URBAN_KINDS = frozenset({"neighbourhood", "district", "market"})
-"""Kinds that lie inside the town of a city."""
-
 UNKNOWN_KIND = ("region", 10_000.0)
 """What a kind says that is not in the table: a gazetteer of one's own may have others."""
 
@@ -106,6 +107,12 @@ def _extents() -> dict[str, tuple[str, float | None]]:
         row["kind"]: (row["geo_precision"], float(row["extent_m"]) if row["extent_m"] else None)
         for row in read_table("lexicon/kind_extents.csv")
     }
+
+
+@cache
+def _unit_radii() -> dict[str, float]:
+    """Return the radius in metres around the seat of each county and city within which nine tenths of it lie."""
+    return {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/unit_extents.csv")}
 
 
 @cache
@@ -144,23 +151,22 @@ def footprint(place: Place, places: Places) -> Footprint:
     if precision == "linear" or (not place.located and place.place_id in _courses()):
         return Footprint(None, None, None, "linear", f"known only to lie along the {place.name}", place.place_id)
     if place.lon is not None and place.lat is not None:
-        radius = max(place.uncertainty_m or 0.0, extent or 0.0)
+        own = _unit_radii().get(place.place_id) if precision == "county" else None
+        radius = max(place.uncertainty_m or 0.0, own or extent or 0.0)
         return Footprint(place.lon, place.lat, radius, precision, place_id=place.place_id)
     county = _county(place, places)
     if county is not None:
-        return _somewhere_in(footprint(county, places), place)
+        return _somewhere_in(footprint(county, places), county)
     return Footprint(None, None, None, precision, f"{place.name} is not located", place.place_id)
 
 
-def _somewhere_in(held: Footprint, place: Place) -> Footprint:
-    """Widen the footprint of a county or city to where a place in it may lie that is not located itself.
-
-    A quarter lies in the town, for which the city's own radius stands; a village may lie anywhere in the county.
-    """
-    if held.lon is None or place.kind in URBAN_KINDS:
+def _somewhere_in(held: Footprint, county: Place) -> Footprint:
+    """Widen the footprint of a county or city to all of it: what is not located may lie anywhere in it."""
+    if held.lon is None:
         return held
-    _, county_extent = _extents()["county"]
-    return replace(held, uncertainty_m=max(held.uncertainty_m or 0.0, county_extent or 0.0), geo_precision="county")
+    _, extent = _extents()["county"]
+    radius = max(held.uncertainty_m or 0.0, _unit_radii().get(county.place_id, extent or 0.0))
+    return replace(held, uncertainty_m=radius, geo_precision="county", stand_in=county.name)
 
 
 def _county(place: Place, places: Places) -> Place | None:

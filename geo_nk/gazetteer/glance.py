@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.evidence import is_unit, prior
+from geo_nk.gazetteer.evidence import is_unit
 from geo_nk.gazetteer.hits import EXACT
 from geo_nk.gazetteer.kinds import is_plain
-from geo_nk.gazetteer.match import MATCHED, NOTHING_LIKE_IT, SURE
+from geo_nk.gazetteer.match import MATCHED, NOTHING_LIKE_IT, SURE, likelihood
 from geo_nk.gazetteer.names import fold
 from geo_nk.gazetteer.place import Answer, Candidate
 
@@ -66,6 +66,6 @@ def _unit(listing: Listing, name: str, rows: Sequence[Name]) -> Answer | None:
     place = listing.get(place_id)
     if not exact or not is_unit(place) or (place.kind == "county" and place.country not in {"KP", "KR"}):
         return None
-    weight = EXACT + prior(place, borders=listing.units.borders(place_id), kind_said=False)
+    weight = EXACT + likelihood(listing, place, kind_said=False)
     reason = MATCHED["exact"].format(name)
     return Answer(name, "found", (Candidate(place, name, "exact", min(round(weight, 3), SURE), reason),), reason=reason)

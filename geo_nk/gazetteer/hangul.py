@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, get_args
 
 from geo_nk.folding import is_hangul
 
-__all__ = ["System", "north", "romanise", "south"]
+__all__ = ["System", "letters_of", "north", "romanise", "south"]
 
 System = Literal["mr", "mr_plain", "dprk", "dprk_plain", "rr"]
 
@@ -96,6 +96,32 @@ _RULES: dict[str, _Rules] = {
     "rr": _Rules(_REVISED, _RR, _RR, {}, "n", southern=True, n_g="ng"),
 }
 _NASAL = {"ㄱ": "ng", "ㄷ": "n", "ㅂ": "m"}
+
+
+def letters_of(hangul: str) -> list[tuple[str, str, str]]:
+    """Take a name apart into the letters of its syllables.
+
+    Parameters
+    ----------
+    hangul
+        A name; what is no composed Hangul syllable is passed over.
+
+    Returns
+    -------
+    list of tuple
+        Initial, vowel and final consonant of each syllable; of two finals the one that a following vowel takes over.
+
+    Examples
+    --------
+    >>> letters_of("회령")
+    [('ㅎ', 'ㅚ', ''), ('ㄹ', 'ㅕ', 'ㅇ')]
+    """
+    found = []
+    for letter in filter(is_hangul, unicodedata.normalize("NFC", hangul)):
+        rest, final = divmod(ord(letter) - _FIRST, _FINALS)
+        initial, vowel = divmod(rest, _VOWELS)
+        found.append((_INITIALS[initial], _VOWEL_LETTERS[vowel], _LIAISONS[final]))
+    return found
 
 
 def romanise(hangul: str, system: System = "dprk_plain") -> str:

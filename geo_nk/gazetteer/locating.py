@@ -19,7 +19,7 @@ __all__ = ["COLUMNS", "many", "one", "record"]
 #: The keys of a located name, in order.
 COLUMNS = (
     "query", "status", "name", "place_id", "kind", "province", "country", "lat", "lon", "uncertainty_m", "method",
-    "score", "alternatives", "suggestions", "reason",
+    "score", "stand_in", "alternatives", "suggestions", "reason",
 )  # fmt: skip
 
 
@@ -73,7 +73,8 @@ def record(answer: Answer, places: Places) -> dict[str, Any]:
     -------
     dict
         With the keys of `COLUMNS`; what is not known is None. `lon`, `lat` and `uncertainty_m` are of the place's
-        footprint: a village that is not located has its county's, a province or a river has no point.
+        footprint: a village that is not located has that of its county, which `stand_in` then names; a province or a
+        river has no point.
     """
     best = answer.best
     place = best.place if best else None
@@ -91,6 +92,7 @@ def record(answer: Answer, places: Places) -> dict[str, Any]:
         "uncertainty_m": ground.uncertainty_m if ground else None,
         "method": best.method if best else None,
         "score": best.score if best else None,
+        "stand_in": ground.stand_in if ground else None,
         "alternatives": [each.place.place_id for each in answer.candidates if each is not best],
         "suggestions": list(answer.suggestions),
         "reason": answer.reason,

@@ -13,6 +13,7 @@ from geo_nk.gazetteer.evidence import (
     Weight,
     areas_of,
     distance_m,
+    is_object,
     is_part,
     is_unit,
     kind_weight,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Method, Place
 
-__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "answer"]
+__all__ = ["MATCHED", "NOTHING_LIKE_IT", "SURE", "answer", "likelihood"]
 
 _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 
@@ -42,8 +43,10 @@ _ACCEPTED = 0.60
 _MARGIN = 0.045  # nearer than this, two unrelated places fit equally well
 _NARROW, _NARROW_LOSS, _NARROW_BEST = 0.11, 0.06, 0.88
 SURE = 0.99
+_STAND_IN = 0.85  # the name may be sure; the point of what is not located is that of its county
 _WRONG_COUNTRY = -0.45
 _SAME_SPOT_M = 5_000.0
+_FAR_M = 400_000.0  # from the border: a Chinese city is as little of the subject as any other abroad
 _CLOSE_BY = 0.05  # of the weight of what is near
 _SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.80, 3, 4
 NOTHING_LIKE_IT = "no listed name is written or sounds like it"
@@ -119,7 +122,8 @@ def answer(listing: Listing, question: Question) -> Answer:
     if not judged and not doubted and (double := _double(listing, scene)) is not None:
         return double
     if not judged and question.fuzzy:
-        judged, _ = _told_apart(listing, scene, _near(listing, scene))
+        contradicted = any(hit.method in {"exact", "folded"} for hit in found)  # the name is known, and lies elsewhere
+        judged = [] if contradicted else _told_apart(listing, scene, _near(listing, scene))[0]
         judged = judged or _holder(scene)
     if judged:
         return _chosen(listing, scene, judged)
@@ -207,12 +211,7 @@ def _judged(listing: Listing, scene: _Scene, found: Iterable[Hit]) -> list[_Judg
 def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
     """Weigh everything that is known about one hit."""
     question, place = scene.question, listing.get(hit.name.place_id)
-    weight = hit.base + prior(
-        place,
-        borders=listing.units.borders(place.place_id),
-        kind_said=place.kind in scene.kinds,
-        namesake=hit.namesake,
-    )
+    weight = hit.base + likelihood(listing, place, kind_said=place.kind in scene.kinds, namesake=hit.namesake)
     reasons = [MATCHED[hit.method].format(hit.name.name)]
     if note := _note_of_time(listing, scene, hit, place):
         reasons.append(note)
@@ -234,7 +233,17 @@ def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
         reasons.append(there.reason)
     weight = max(0.0, round(weight, 3))
     reason = "; ".join(filter(None, reasons)) if len(reasons) > 1 else reasons[0]
-    return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, SURE), reason))
+    if place.located or place.county_id in {None, place.place_id}:
+        return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, SURE), reason))
+    reason = f"{reason}; not located, its county stands in"
+    return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _STAND_IN), reason))
+
+
+def likelihood(listing: Listing, place: Place, *, kind_said: bool, namesake: bool = False) -> float:
+    """Return how likely a place is to be meant at all, see :func:`geo_nk.gazetteer.evidence.prior`."""
+    units = listing.units
+    far = place.country == "CN" and place.located and not units.near_border(place.place_id, _FAR_M)
+    return prior(place, borders=units.borders(place.place_id), kind_said=kind_said, namesake=namesake, far=far)
 
 
 def _note_of_time(listing: Listing, scene: _Scene, hit: Hit, place: Place) -> str:
@@ -286,8 +295,11 @@ def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
     """Say whether two places are one locality: a county and its town, a city and its quarter."""
     if one.place_id in listing.units.holders(other.place_id) or other.place_id in listing.units.holders(one.place_id):
         return True
-    if one.county_id and one.county_id == other.county_id and distance_m(one, other) <= _SAME_SPOT_M:
+    apart = distance_m(one, other)
+    if one.county_id and one.county_id == other.county_id and apart <= _SAME_SPOT_M:
         return True
+    if is_object(one) != is_object(other) and apart <= _SAME_SPOT_M:
+        return True  # Dandong, and the bridge that ends there
     return any(
         there.place_id in listing.units.others(here.place_id, relation)
         for here, there in ((one, other), (other, one))
@@ -306,8 +318,8 @@ def _double(listing: Listing, scene: _Scene) -> Answer | None:
     """Read a name that is two: `Amnok (Yalu) River`, `Onsong-Namyang Customs House`, `Hoeryong, North Hamgyong`."""
     question = scene.question
     two: tuple[Candidate, Candidate] | None = None
-    for name, within in readings(question.name):
-        kind = question.kind or scene.parts.kind
+    for name, within, same_kind in readings(question.name):
+        kind = question.kind or (scene.parts.kind if same_kind else None)
         found = answer(
             listing, question._replace(name=name, within=(*question.within, *within), kind=kind, fuzzy=False)
         )

@@ -25,6 +25,7 @@ __all__ = ["is_personal", "needs_support"]
 _BEYOND_M = {"county": 100_000.0}  # how far from the border a place abroad is well known
 _BEYOND_OTHERS_M = 20_000.0
 _SHORTEST = 5  # OSI is not Usi, and not 오시천 either
+_TELLING = 8  # letters of a name of three syllables that is no other word: Erdaobaihe, Kraskino
 _GIVEN_SYLLABLES = 2
 _VILLAGES = frozenset({"ri", "neighbourhood", "village"})
 _KOREAS = frozenset({"KP", "KR"})
@@ -75,10 +76,10 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
     """
     place = listing.get(hit.name.place_id)
     abroad = place.country not in _KOREAS
-    if abroad and not _well_known(listing, place):
-        return True
     stem = fold(parts.name)
-    if hit.method in {"romanised", "fuzzy"} and _by_chance(place, stem, parts):
+    if abroad and not _well_known(listing, place):
+        return hit.method not in {"exact", "folded"} or len(stem) < _TELLING or spoken(stem) <= _GIVEN_SYLLABLES
+    if hit.method in {"romanised", "fuzzy"} and not hit.namesake and _by_chance(place, stem, parts):
         return (abroad and not is_unit(place)) or not spelled_by_rule(
             listing, place.place_id, stem, apart=len(parts.stem) > len(stem)
         )
@@ -87,8 +88,9 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
         return True
     if place.kind in _VILLAGES and not hit.whole and (not by_the_border or " " in parts.stem):
         return True
-    # "Central" for a district, "Chung" for the same
-    return is_settlement(place) and stem.isascii() and (spoken(stem) == 1 or _is_translation(listing, hit, place))
+    if _is_translation(listing, hit, place) and (is_settlement(place) or (is_nature(place) and not hit.whole)):
+        return True  # "Central" for a district, "Heaven" for a lake
+    return is_settlement(place) and stem.isascii() and spoken(stem) == 1  # "Chung" for the same
 
 
 def _is_translation(listing: Listing, hit: Hit, place: Place) -> bool:
@@ -96,8 +98,14 @@ def _is_translation(listing: Listing, hit: Hit, place: Place) -> bool:
 
 
 def _by_chance(place: Place, stem: str, parts: Parts) -> bool:
-    """Say whether what is like a place may be so by chance: a place abroad, a village, a short word, or two words."""
-    return place.country not in _KOREAS or not is_unit(place) or len(stem) < _SHORTEST or len(parts.stem.split()) > 1
+    """Say whether what is like a place may be so by chance: elsewhere, a village, a short word, or two words."""
+    return (
+        place.country != "KP"
+        or not is_unit(place)
+        or len(stem) < _SHORTEST
+        or len(parts.stem.split()) > 1
+        or "-" in parts.stem
+    )
 
 
 def _well_known(listing: Listing, place: Place) -> bool:

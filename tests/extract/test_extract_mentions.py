@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -120,7 +121,68 @@ def test_a_list_of_towns_names_towns() -> None:
 
 
 def test_an_unlisted_mine_of_a_listed_town_is_in_the_town() -> None:
-    assert _surfaces("They dug at Onsong Gold Mine.") == ["Onsong"]
+    (mine,) = _find("They dug at Onsong Gold Mine.")
+    assert (mine.surface, mine.place_id) == ("Onsong Gold Mine", "kp-north-hamgyong-onsong")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It was in the Wiyon district of Hyesan.", {"Wiyon district": "kp-ryanggang-hyesan-wiyon-dong"}),
+        (
+            "Metal was sold in the Hyesan-Jangbaek region.",
+            {"Hyesan": "kp-ryanggang-hyesan", "Jangbaek": "cn-jilin-changbai"},
+        ),
+        ("They came from Unsan, Yomju and Sonchon counties of North Phyongan.", {"Unsan": "kp-north-pyongan-unsan"}),
+        ("In Hoeryong one spoke of Cholwon, in Kangwon Province.", {"Kangwon Province": "kp-kangwon"}),
+        ("Musan Kim, 43, was held in Hoeryong.", {"Hoeryong": "kp-north-hamgyong-hoeryong", "Musan": None}),
+        ("It is the Chollima spirit of old.", {"Chollima": None}),
+    ],
+)
+def test_what_stands_around_a_name_says_which_place_it_is(text: str, wanted: dict[str, str | None]) -> None:
+    found = {mention.surface: mention.place_id for mention in _find(text)}
+    assert {name: found.get(name) for name in wanted} == wanted
+
+
+CARRIERS = {
+    "Latn": "They met in {} on Monday.",
+    "Hang": "그들은 월요일에 {}에서 만났다.",
+    "Hani": "他们星期一在{}见面。",
+    "Jpan": "彼らは月曜に{}で会った。",
+    "Cyrl": "Они встретились в {} в понедельник.",
+}
+DISGUISES = {
+    "plain": lambda name: name,
+    "composed in parts": lambda name: unicodedata.normalize("NFD", name),
+    "soft hyphen": lambda name: f"{name[:3]}\u00ad{name[3:]}",
+    "fullwidth": lambda name: "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalpha() else c for c in name),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+@pytest.mark.parametrize(
+    ("script", "least"), [("Latn", 0.98), ("Hang", 0.99), ("Hani", 0.97), ("Jpan", 1), ("Cyrl", 1)]
+)
+def test_a_text_shows_the_places_that_its_names_locate(script: str, least: float, disguise: str) -> None:
+    gazetteer = load_gazetteer()
+    finder, found, asked = MentionFinder(gazetteer), 0, 0
+    for name in (row.name for row in gazetteer.index.names[::3] if row.script == script and len(row.name) > 1):
+        place = gazetteer.resolve(name, fuzzy=False).place
+        if place is None:
+            continue
+        written = DISGUISES[disguise](name)
+        text = CARRIERS[script].format(written)
+        at = text.index(written)
+        asked += 1
+        found += any(
+            m.start < at + len(written) and at < m.end and m.place_id == place.place_id for m in finder.find("r", text)
+        )
+    assert found >= least * asked > 0
+
+
+def test_a_name_parted_at_the_end_of_a_line_is_one() -> None:
+    (mention,) = _find("They were held in Hoe-\nryong on Monday.")
+    assert (mention.surface, mention.place_id) == ("Hoe-\nryong", "kp-north-hamgyong-hoeryong")
 
 
 def test_an_unlisted_place_has_no_id_and_a_reason() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -50,7 +52,17 @@ def test_what_is_too_wide_is_no_point(place_id: str, precision: str, reason: str
 
 def test_a_village_without_a_point_takes_that_of_its_county() -> None:
     found = _footprint("v", {**VILLAGE, "county_id": "c"}, COUNTY)
-    assert found == _footprint("c", COUNTY)
+    assert found == replace(_footprint("c", COUNTY), stand_in="Zabul")
+
+
+def test_a_stand_in_is_of_the_county_and_covers_it() -> None:
+    gazetteer = load_gazetteer()
+    radii = {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/unit_extents.csv")}
+    stood = [(place, footprint(place, gazetteer)) for place in gazetteer if not place.located]
+    stood = [(place, ground) for place, ground in stood if ground.stand_in and place.county_id in radii]
+    assert len(stood) > 100
+    assert {ground.geo_precision for _, ground in stood} == {"county"}
+    assert [place.place_id for place, ground in stood if ground.uncertainty_m < radii[place.county_id]] == []
 
 
 @pytest.mark.parametrize("county_id", ["", "v", "missing"])

@@ -105,6 +105,11 @@ def test_a_korean_name_is_written_in_every_system(tmp_path: Path) -> None:
         "Yongch'ŏn-gun": "mr",
         "Ryongchŏn-gun": "dprk",
         "Yongcheon-gun": "rr",
+        "リョンチョン": "japanese",
+        "ヨンチョン": "japanese",
+        "Рёнчхон": "russian",
+        "Ёнчхон": "russian",
+        "Йончхон": "russian",
     }
     assert {(row["preferred"], row["valid_from"]) for row in made.values()} == {("", "1952")}
 
