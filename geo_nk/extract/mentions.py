@@ -198,8 +198,10 @@ class MentionFinder:
 
     def _listed(self, report_id: str, text: str, start: int, stop: int) -> list[Mention]:
         whole = list(self._sought_whole(report_id, text, start, stop))
-        taken = {at for mention in whole for at in range(mention.start, mention.end)}
         latin = self._latin(report_id, text, start, stop)
+        if not whole:
+            return list(latin)
+        taken = {at for mention in whole for at in range(mention.start, mention.end)}
         found = [*whole, *(mention for mention in latin if taken.isdisjoint(range(mention.start, mention.end)))]
         return sorted(found, key=lambda mention: mention.start)
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Plain"]
 
+_SUSPECT = re.compile(
+    "[\u00ad\u0300-\u036f\u1100-\u11ff\u200b-\u200d\u2060\u3099\u309a\u3400-\u9fff\ufeff\uff21-\uff5a]"
+)
+_PARTED = re.compile(r"-[ \t]*\n")
 _ODD = re.compile(
     "[\u00ad\u200b-\u200d\u2060\ufeff]+"  # invisible
     r"|(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-z])"  # a word parted at the end of a line
@@ -62,6 +66,8 @@ class Plain:
         >>> plain.text, plain.span(0, 8)
         ('Hoeryong and 会宁', (0, 9))
         """
+        if not (_PARTED.search(text) or _SUSPECT.search(text)):
+            return cls(text)  # most texts, and seen at once
         pieces: list[str] = []
         starts: list[int] = []
         at = 0
