@@ -23,7 +23,7 @@ _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _JOINT = re.compile(r"\s*[/／–—-]\s*|\s+(?:or|aka)\s+")
 _TWO = 2
 _NUMBERED = re.compile(r"[\s-]*\d+(?=[\s-]*(?:dong|tong|동|洞)\b)", re.IGNORECASE)
-_MOUNT = re.compile(r"(?:Mt\.?|Mount)\s+(\w+)")
+_MOUNT = re.compile(r"(?:(?:Mt\.?|Mount)\s+(\w+)|(\w+)\s+mountain)", re.IGNORECASE)
 _LEAST = 3  # words: what holds it, its name, and what it is
 
 
@@ -62,7 +62,7 @@ def readings(name: str) -> Iterator[Reading]:
     if (plain := _NUMBERED.sub("", name)) != name:
         yield Reading(plain)  # a numbered part of the quarter
     if mount := _MOUNT.fullmatch(name):
-        yield Reading(f"{mount[1]}san", same_kind=False)  # Mt. Komu for Komusan, which is a town
+        yield Reading(f"{mount[1] or mount[2]}san", same_kind=False)  # Mt. Komu for Komusan, which is a town
     words = name.split()
     for count in range(1, len(words) - _TWO + 1) if len(words) >= _LEAST else ():
         yield Reading(" ".join(words[count:]), (" ".join(words[:count]),))  # Hunchun Quanhe Port
