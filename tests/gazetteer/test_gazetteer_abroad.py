@@ -57,7 +57,6 @@ def test_what_contains_a_place_rules_its_namesakes_out(gazetteer: Gazetteer, nam
         ("Sinuiju Youth Station", "kp-north-pyongan-sinuiju"),
         ("Songbong 1-dong", "kp-ryanggang-hyesan-songbong-dong"),
         ("Mt. Komu", "kp-north-hamgyong-puryong-komusan"),
-        ("Gomoo mountain", "kp-north-hamgyong-puryong-komusan"),
         ("Political Prison Camp No. 25", "kp-north-hamgyong-chongjin-camp-25"),
         ("Kwanliso 16", "kp-north-hamgyong-myonggan-camp-16"),
         ("Erdaobaihe", "cn-jilin-erdaobaihe"),
