@@ -18,12 +18,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.analysis import place_key
+from geo_nk.extract.analysis import OTHER, place_key, without_marks
+from geo_nk.extract.grams import Block, Grams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo_nk.extract.analysis import Analysis, Token
+    from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.mentions import Mention
 
 __all__ = [
@@ -38,7 +39,8 @@ __all__ = [
     "sentence_features",
 ]
 
-PLACE, OTHER = "<place>", "<other>"
+PLACE = "<place>"
+"""The token of the place in question."""
 
 NEAR = 5
 """Words on either side of a place whose distance counts."""
@@ -73,7 +75,7 @@ class Pair:
         Whether the paragraph names it; else it was named before.
     own : tuple of int
         The sentences of the body that name it there.
-    features : tuple of tuple of str
+    features : tuple of Block
         The blocks ``o`` and ``c``; the others are those of the paragraph and of the report.
     """
 
@@ -81,7 +83,7 @@ class Pair:
     key: str
     named: bool
     own: tuple[int, ...]
-    features: tuple[tuple[str, ...], ...]
+    features: tuple[Block, Block]
 
 
 def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pair]:
@@ -122,8 +124,8 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
             standing = _standing(first[key], number, len(named), first=order[key] == 0, named=key in named, dated=dated)
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
-                tuple(gram for words in tokens for gram in _grams("o", words, 3)),
-                (*(word for words in tokens for word in _around(words)), *standing),
+                Block([Grams("o", without_marks(words), 3) for words in tokens]),
+                Block(others=[*(word for words in tokens for word in _around(words)), *standing]),
             )
             found.append(Pair(number, key, key in named, tuple(own), blocks))
         for sentence in sentences:
@@ -132,47 +134,46 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     return found
 
 
-def paragraph_features(analysis: Analysis, sentences: Sequence[int]) -> tuple[str, ...]:
+def paragraph_features(analysis: Analysis, sentences: Sequence[int]) -> Block:
     """Return the block ``p`` of a paragraph."""
-    return tuple(gram for sentence in sentences for gram in _grams("p", _masked(analysis, sentence, None), 2))
+    return Block([Grams("p", analysis.words[sentence], 2) for sentence in sentences])
 
 
-def before_features(analysis: Analysis, sentences: Sequence[int]) -> tuple[str, ...]:
+def before_features(analysis: Analysis, sentences: Sequence[int]) -> Block:
     """Return the block ``v`` of the paragraph before."""
-    return tuple(gram for sentence in sentences for gram in _grams("v", _masked(analysis, sentence, None), 1))
+    return Block([Grams("v", analysis.words[sentence]) for sentence in sentences])
 
 
-def document_features(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def document_features(analysis: Analysis) -> tuple[Block, Block]:
     """Return the blocks ``t`` and ``d`` of a report."""
     title = (analysis.report.title or "").lower().split()
     words = ["".join(c for c in word if c.isalnum() or c in "-'") for word in title]
-    body = tuple(f"d {token.text}" for tokens in analysis.tokens for token in tokens if token.text)
-    return tuple(_grams("t", [word for word in words if word], 2)), body
+    body = [token for tokens in analysis.tokens for token in tokens if token != OTHER]
+    return Block([Grams("t", without_marks(words), 2)]), Block([Grams("d", body)])
 
 
-def sentence_features(analysis: Analysis, sentence: int) -> tuple[str, ...]:
+def sentence_features(analysis: Analysis, sentence: int) -> Block:
     """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated."""
-    words = _masked(analysis, sentence, None)
     dated = "s# dated" if sentence in analysis.sentence_of_date else "s# undated"
-    return (*_grams("s", words, 3), dated, f"s# {'first' if sentence == 0 else 'later'}")
+    place = f"s# {'first' if sentence == 0 else 'later'}"
+    return Block([Grams("s", analysis.words[sentence], 3)], [dated, place])
 
 
-def mention_features(analysis: Analysis, number: int) -> tuple[str, ...]:
+def mention_features(analysis: Analysis, number: int) -> Block:
     """Return the features by which the role of a toponym is known: the words around it, and its kind."""
     mention, sentence = analysis.mentions[number], analysis.sentence_of_mention[number]
     if sentence < 0:
-        return ("m# outside",)
+        return Block(others=["m# outside"])
     tokens = analysis.tokens[sentence]
-    at = next((i for i, token in enumerate(tokens) if token.mention == number), 0)
-    left = [token.text or OTHER for token in tokens[:at]]
-    right = [token.text or OTHER for token in tokens[at + 1 :]]
-    found = [f"m {side}{k} {word}" for side, k, word in _beside(left, right)]
-    found += [f"m {side} {word}" for side, _, word in _beside(left, right)]
+    at = next((place for place, other in analysis.toponyms[sentence] if other == number), 0)
+    left, right = tokens[:at], tokens[at + 1 :]
+    found = []
+    for side, k, word in _beside(left, right):
+        found += [f"m {side}{k} {word}", f"m {side} {word}"]
     found += [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
     found += [f"m {n}> {' '.join(right[:n])}" for n in (2, 3) if len(right) >= n]
     if left and right:
         found.append(f"m <> {left[-1]} {right[0]}")
-    found += [f"m = {word}" for word in dict.fromkeys([*left, *right])]
     place = mention.answer.place
     found += [
         f"m# kind {mention.kind}",
@@ -182,7 +183,7 @@ def mention_features(analysis: Analysis, number: int) -> tuple[str, ...]:
         f"m# dateline {_in_dateline(analysis, number)}",
         f"m# capital {mention.kind == 'city' and place is not None and place.place_id in CAPITALS}",
     ]
-    return tuple(found)
+    return Block([Grams("m =", list(dict.fromkeys((*left, *right))))], found)
 
 
 CAPITALS = frozenset({"kp-pyongyang", "cn-beijing"})
@@ -301,26 +302,13 @@ def _standing(mention: Mention, paragraph: int, places: int, *, first: bool, nam
     return [f"c# {here}", *(f"c# {each}" for each in said), *(f"c# {here} {each}" for each in said)]
 
 
-def _masked(analysis: Analysis, sentence: int, key: str | None) -> list[str]:
-    """Return the words of a sentence, the place in question and all others each as one word."""
-    return [_word(token, analysis, key) for token in analysis.tokens[sentence]]
-
-
-def _word(token: Token, analysis: Analysis, key: str | None) -> str:
-    if token.mention < 0:
-        return token.text
-    return PLACE if key is not None and place_key(analysis.mentions[token.mention]) == key else OTHER
-
-
-def _grams(block: str, words: Sequence[str], most: int) -> list[str]:
-    """Return the n-grams of a sentence, the short ones first; marks are passed over."""
-    plain = [word for word in words if len(word) > 1 or word.isalnum()]
-    found = [f"{block} {word}" for word in plain]
-    longer = found
-    for size in range(1, most):
-        longer = [f"{begun} {word}" for begun, word in zip(longer, plain[size:], strict=False)]
-        found = found + longer
-    return found
+def _masked(analysis: Analysis, sentence: int, key: str) -> list[str]:
+    """Return the tokens of a sentence, the place in question and all others each as one word."""
+    words = list(analysis.tokens[sentence])
+    for at, number in analysis.toponyms[sentence]:
+        if place_key(analysis.mentions[number]) == key:
+            words[at] = PLACE
+    return words
 
 
 def _around(words: Sequence[str]) -> Iterator[str]:

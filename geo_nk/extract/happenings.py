@@ -136,9 +136,9 @@ def _pair_logits(
     analysis: Analysis, model: Linear, paragraphs: Sequence[Sequence[int]], pairs: Sequence[Pair]
 ) -> npt.NDArray[np.float32]:
     """Return the scores of each pair, shape (pairs, outputs); what pairs have in common is scored once."""
-    blocks: list[Sequence[str]] = [*document_features(analysis)]
+    blocks = [*document_features(analysis)]
     for number, sentences in enumerate(paragraphs):
-        before = before_features(analysis, paragraphs[number - 1]) if number else ()
+        before = before_features(analysis, paragraphs[number - 1] if number else ())
         blocks += [paragraph_features(analysis, sentences), before]
     common = len(blocks)
     blocks += [block for pair in pairs for block in pair.features]
