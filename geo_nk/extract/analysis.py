@@ -47,8 +47,14 @@ class Analysis:
         The tokens of each sentence without the marks.
     toponyms : tuple of tuple
         Those of each sentence: which of its tokens each is, and its number in `mentions`.
+    keys : tuple of str
+        The place of each mention, see `place_key`.
+    named : dict
+        The numbers of the mentions of each place, by its key, in order.
     sentence_of_mention, sentence_of_date : tuple of int
         The number in `body` of the sentence that holds each; -1 where none does.
+    dated : frozenset of int
+        The sentences of the body that hold a date.
     """
 
     report: Report
@@ -59,8 +65,11 @@ class Analysis:
     tokens: tuple[tuple[str, ...], ...]
     words: tuple[list[str], ...]
     toponyms: tuple[tuple[tuple[int, int], ...], ...]
+    keys: tuple[str, ...]
+    named: dict[str, list[int]]
     sentence_of_mention: tuple[int, ...]
     sentence_of_date: tuple[int, ...]
+    dated: frozenset[int]
 
     @classmethod
     def of(
@@ -91,6 +100,11 @@ class Analysis:
         for number, holder in enumerate(of_mention):
             if holder >= 0:
                 inside[holder].append(number)
+        keys = tuple(map(place_key, mentions))
+        named: dict[str, list[int]] = {}
+        for number, key in enumerate(keys):
+            named.setdefault(key, []).append(number)
+        of_date = _holders(body, [d.start for d in dates])
         cut = [_tokens(report.text, s, numbers, mentions) for s, numbers in zip(body, inside, strict=True)]
         return cls(
             report,
@@ -101,8 +115,11 @@ class Analysis:
             tuple(tokens for tokens, _ in cut),
             tuple(without_marks(tokens) for tokens, _ in cut),
             tuple(toponyms for _, toponyms in cut),
+            keys,
+            named,
             of_mention,
-            _holders(body, [d.start for d in dates]),
+            of_date,
+            frozenset(of_date),
         )
 
     def text_of(self, sentence: Sentence) -> str:

@@ -16,16 +16,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.analysis import OTHER, place_key, without_marks
+from geo_nk.extract.analysis import OTHER, without_marks
 from geo_nk.extract.grams import Block, Grams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.mentions import Mention
 
 __all__ = [
     "Pair",
@@ -103,25 +103,27 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     list of Pair
         In the order of the paragraphs, the places of each in the order of the text.
     """
-    first: dict[str, Mention] = {}
-    for mention in analysis.mentions:
-        first.setdefault(place_key(mention), mention)
-    order = {key: number for number, key in enumerate(first)}
-    inside = [[at for at in held if not _in_dateline(analysis, at)] for held in _mentions_by_sentence(analysis)]
+    first = next(iter(analysis.named), None)
+    inside: list[list[int]] = [[] for _ in analysis.body]
+    for mention, sentence in enumerate(analysis.sentence_of_mention):
+        if sentence >= 0 and not _in_dateline(analysis, mention):
+            inside[sentence].append(mention)
+    uses = _uses_of_dates(analysis)
     last: dict[str, int] = {}
     found = []
     for number, sentences in enumerate(paragraphs):
         named: dict[str, list[int]] = {}
         for sentence in sentences:
             for at in inside[sentence]:
-                own = named.setdefault(place_key(analysis.mentions[at]), [])
+                own = named.setdefault(analysis.keys[at], [])
                 if not own or own[-1] != sentence:
                     own.append(sentence)
-        before = sorted((key for key in last if key not in named), key=last.__getitem__, reverse=True)[:CARRIED]
-        dated = _dated(analysis, sentences)
+        before = list(islice((key for key in reversed(last) if key not in named), CARRIED))
+        dated = _dated(uses, sentences)
         for key in [*list(named)[:MOST_PLACES], *before]:
             own = named.get(key, [])
-            standing = _standing(first[key], number, len(named), first=order[key] == 0, named=key in named, dated=dated)
+            kind = analysis.mentions[analysis.named[key][0]].kind
+            standing = _standing(kind, number, len(named), first=key == first, named=key in named, dated=dated)
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
                 Block([Grams("o", without_marks(words), 3) for words in tokens]),
@@ -130,7 +132,8 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
             found.append(Pair(number, key, key in named, tuple(own), blocks))
         for sentence in sentences:
             for at in inside[sentence]:
-                last[place_key(analysis.mentions[at])] = at
+                last.pop(analysis.keys[at], None)  # so that the one named last stands last
+                last[analysis.keys[at]] = at
     return found
 
 
@@ -154,7 +157,7 @@ def document_features(analysis: Analysis) -> tuple[Block, Block]:
 
 def sentence_features(analysis: Analysis, sentence: int) -> Block:
     """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated."""
-    dated = "s# dated" if sentence in analysis.sentence_of_date else "s# undated"
+    dated = "s# dated" if sentence in analysis.dated else "s# undated"
     place = f"s# {'first' if sentence == 0 else 'later'}"
     return Block([Grams("s", analysis.words[sentence], 3)], [dated, place])
 
@@ -272,27 +275,23 @@ def dates_near(analysis: Analysis, quoted: int) -> list[int]:
     return sorted(n for n in near if holders[n] >= 0 and analysis.dates[n].use != "publication")
 
 
-def _mentions_by_sentence(analysis: Analysis) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in analysis.body]
-    for number, sentence in enumerate(analysis.sentence_of_mention):
-        if sentence >= 0:
-            found[sentence].append(number)
+def _uses_of_dates(analysis: Analysis) -> dict[int, set[str]]:
+    """Return what the dates of each sentence are for."""
+    found: dict[int, set[str]] = {}
+    for date, sentence in zip(analysis.dates, analysis.sentence_of_date, strict=True):
+        found.setdefault(sentence, set()).add(date.use)
     return found
 
 
-def _dated(analysis: Analysis, sentences: Sequence[int]) -> str:
-    uses = {
-        date.use
-        for date, sentence in zip(analysis.dates, analysis.sentence_of_date, strict=True)
-        if sentences[0] <= sentence <= sentences[-1]
-    }
-    return "event" if "event" in uses else "other" if uses else "none"
+def _dated(uses: dict[int, set[str]], sentences: Sequence[int]) -> str:
+    found = {use for sentence in sentences for use in uses.get(sentence, ())}
+    return "event" if "event" in found else "other" if found else "none"
 
 
-def _standing(mention: Mention, paragraph: int, places: int, *, first: bool, named: bool, dated: str) -> list[str]:
+def _standing(kind: str | None, paragraph: int, places: int, *, first: bool, named: bool, dated: str) -> list[str]:
     """Return what is known of a place in its paragraph apart from the words around it."""
     said = [
-        f"kind {mention.kind}",
+        f"kind {kind}",
         f"places {min(places, 5)}",
         f"paragraph {min(paragraph, 4)}",
         f"first {first}",
@@ -306,7 +305,7 @@ def _masked(analysis: Analysis, sentence: int, key: str) -> list[str]:
     """Return the tokens of a sentence, the place in question and all others each as one word."""
     words = list(analysis.tokens[sentence])
     for at, number in analysis.toponyms[sentence]:
-        if place_key(analysis.mentions[number]) == key:
+        if analysis.keys[number] == key:
             words[at] = PLACE
     return words
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo_nk.events.categories import accepted_categories
-from geo_nk.extract.analysis import place_key
 from geo_nk.extract.features import (
     before_features,
     document_features,
@@ -27,7 +27,7 @@ from geo_nk.extract.linear import logistic, softmax
 from geo_nk.extract.mentions import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -76,6 +76,13 @@ class Scores:
         """The geometric mean of both scores of each pair, shape (pairs, categories)."""
         result: npt.NDArray[np.float32] = np.sqrt(self.told[:, None] * self.kinds)
         return result
+
+    def pairs_of_key(self) -> dict[str, list[int]]:
+        """Return the numbers of the pairs of each place, by its key."""
+        found: dict[str, list[int]] = {}
+        for number, pair in enumerate(self.pairs):
+            found.setdefault(pair.key, []).append(number)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +178,13 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
     odds = ((figures - mean) / scale) @ weight + weights.bias
     slope, offset = weights.calibration
     sure = logistic(slope * odds + offset)
-    joint = scores.joint
-    by_key: dict[str, list[int]] = {}
-    for number, pair in enumerate(scores.pairs):
-        by_key.setdefault(pair.key, []).append(number)
+    joint, pairs_of_key = scores.joint.tolist(), scores.pairs_of_key()
     found = []
-    for (key, category), confidence, odd in zip(candidates, sure, odds, strict=True):
-        likely = sorted(by_key[key], key=lambda number: -float(joint[number, category]))
-        least = joint[likely[0], category] / 2
-        telling = tuple(number for number in likely if joint[number, category] >= least)
-        found.append(Happening(key, weights.categories[category], float(confidence), float(odd), telling))
+    for (key, category), confidence, odd in zip(candidates, sure.tolist(), odds.tolist(), strict=True):
+        likely = sorted(pairs_of_key[key], key=lambda number: -joint[number][category])
+        least = joint[likely[0]][category] / 2
+        telling = tuple(number for number in likely if joint[number][category] >= least)
+        found.append(Happening(key, weights.categories[category], confidence, odd, telling))
     return found
 
 
@@ -203,69 +207,97 @@ def happening_features(
     numpy.ndarray
         The figures of each, shape (candidates, features).
     """
-    places = _places(analysis, scores)
-    if not places:
+    if not scores.pairs:
         return [], np.zeros((0, 0), dtype=np.float32)
-    joint, alike = scores.joint, _alike(tuple(categories))
-    best = {key: joint[place.pairs].max(axis=0) for key, place in places.items()}
-    peak = {key: float(row.max()) for key, row in best.items()}
+    # Few figures of few places: plain lists are quicker than arrays.
+    joint = scores.joint.tolist()
+    pairs_of_key = scores.pairs_of_key()
+    best = {
+        key: [max(column) for column in zip(*(joint[n] for n in pairs), strict=True)]
+        for key, pairs in pairs_of_key.items()
+    }
+    peak = {key: max(row) for key, row in best.items()}
+    inside = _peaks_inside(analysis, peak)
+    first, second = [*sorted(peak.values(), reverse=True)[:2], 0.0][:2]
     mass = (scores.kinds * scores.told[:, None]).sum(axis=0)
-    mass = mass / max(float(mass.sum()), _FLOOR)
-    surest = float(scores.told.max())
+    mass = (mass / max(float(mass.sum()), _FLOOR)).tolist()
+    figures = _Figures.of(scores, joint, categories)
+    surest = max(figures.told)
+    title = (analysis.report.title or "").lower()
     candidates: list[tuple[str, int]] = []
     shares, plain = [], []
-    for key, place in places.items():
-        others = max((value for other, value in peak.items() if other != key), default=0.0)
-        roles = [*place.roles.max(axis=0), *place.roles.mean(axis=0)]
-        inside = [peak[other] for other, each in places.items() if each.province == key and other != key]
-        for category in np.argsort(-best[key], kind="stable")[:LIKELIEST]:
-            candidates.append((key, int(category)))
-            share = _shares(scores, joint, place, int(category), alike)
-            shares.append([*share, mass[category], peak[key], others, max(inside, default=0.0), *roles, surest])
-            known = [*place.standing, float(category == best[key].argmax()), float(bool(inside))]
-            plain.append([*known, *(float(category == n) for n in range(len(categories)))])
+    for order, (key, pairs) in enumerate(pairs_of_key.items()):
+        roles = list(zip(*(figures.roles[n] for n in analysis.named[key]), strict=True))
+        mentions = [analysis.mentions[n] for n in analysis.named[key]]
+        known = [
+            peak[key],
+            second if peak[key] == first else first,
+            inside.get(key, 0.0),
+            *map(max, roles),
+            *(sum(column) / len(mentions) for column in roles),
+            surest,
+        ]
+        standing = _standing(analysis, mentions, title, order, len(peak))
+        likeliest = sorted(range(len(categories)), key=lambda category: -best[key][category])[:LIKELIEST]
+        for category in likeliest:
+            candidates.append((key, category))
+            shares.append([*figures.shares(pairs, category, best[key]), mass[category], *known])
+            which = [0.0] * len(categories)
+            which[category] = 1.0
+            plain.append([*standing, float(category == likeliest[0]), float(inside.get(key, 0.0) > 0), *which])
     return candidates, np.hstack([_log_odds(shares), np.array(plain, dtype=np.float32)])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Place:
-    """A place of a report, with its pairs and mentions.
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The scores of a report as plain lists; see `Scores`."""
 
-    Attributes
-    ----------
-    pairs : list of int
-    roles : numpy.ndarray
-        Of its mentions, shape (mentions, roles).
-    province : str or None
-        The province that it lies in.
-    standing : list of float
-        What is known of it apart from any text around it.
-    """
+    scores: Scores
+    joint: list[list[float]]
+    told: list[float]
+    kinds: list[list[float]]
+    roles: list[list[float]]
+    sentences: list[float]
+    alike: list[list[int]]
 
-    pairs: list[int]
-    roles: npt.NDArray[np.float32]
-    province: str | None
-    standing: list[float]
-
-
-def _places(analysis: Analysis, scores: Scores) -> dict[str, _Place]:
-    by_key: dict[str, list[int]] = {}
-    for number, pair in enumerate(scores.pairs):
-        by_key.setdefault(pair.key, []).append(number)
-    mentions: dict[str, list[int]] = {}
-    for number, mention in enumerate(analysis.mentions):
-        mentions.setdefault(place_key(mention), []).append(number)
-    title = (analysis.report.title or "").lower()
-    order = {key: number for number, key in enumerate(by_key)}
-    return {
-        key: _Place(
-            pairs,
-            scores.roles[mentions[key]],
-            _province(analysis.mentions[mentions[key][0]]),
-            _standing(analysis, [analysis.mentions[n] for n in mentions[key]], title, order[key], len(by_key)),
+    @classmethod
+    def of(cls, scores: Scores, joint: list[list[float]], categories: Sequence[str]) -> _Figures:
+        return cls(
+            scores,
+            joint,
+            scores.told.tolist(),
+            scores.kinds.tolist(),
+            scores.roles.tolist(),
+            scores.sentences.tolist(),
+            _alike(tuple(categories)),
         )
-        for key, pairs in by_key.items()
-    }
+
+    def shares(self, pairs: Sequence[int], category: int, best: Sequence[float]) -> list[float]:
+        """Return the probabilities that speak for a category at a place, given its pairs and the best of each."""
+        told = sorted(self.told[n] for n in pairs)
+        number = max(pairs, key=lambda n: self.joint[n][category])
+        surest = self.scores.pairs[number]
+        return [
+            best[category],
+            told[-1],
+            told[-2] if len(told) > 1 else 0.0,
+            self.kinds[number][category],
+            max(best[other] for other in self.alike[category]),
+            1 - prod(1 - self.told[n] * self.kinds[n][category] for n in pairs),
+            max((self.told[n] for n in pairs if self.scores.pairs[n].named), default=0.0),
+            max(self.sentences[s] for s in self.scores.paragraphs[surest.paragraph]),
+            max((self.sentences[s] for s in surest.own), default=0.0),
+        ]
+
+
+def _peaks_inside(analysis: Analysis, peak: Mapping[str, float]) -> dict[str, float]:
+    """Return for each place the largest value of the other places that lie in it."""
+    inside: dict[str, float] = {}
+    for key, value in peak.items():
+        province = _province(analysis.mentions[analysis.named[key][0]])
+        if province is not None and province != key:
+            inside[province] = max(inside.get(province, 0.0), value)
+    return inside
 
 
 def _province(mention: Mention) -> str | None:
@@ -293,32 +325,6 @@ def _standing(analysis: Analysis, mentions: Sequence[Mention], title: str, order
     ]
 
 
-def _shares(
-    scores: Scores,
-    joint: npt.NDArray[np.float32],
-    place: _Place,
-    category: int,
-    alike: npt.NDArray[np.bool_],
-) -> list[float]:
-    """Return the probabilities that speak for a category at a place."""
-    best = joint[place.pairs].max(axis=0)
-    told = np.sort(scores.told[place.pairs])
-    surest = place.pairs[int(joint[place.pairs, category].argmax())]
-    each = scores.told[place.pairs] * scores.kinds[place.pairs, category]
-    named = [scores.told[n] for n in place.pairs if scores.pairs[n].named]
-    return [
-        float(best[category]),
-        float(told[-1]),
-        float(told[-2]) if len(told) > 1 else 0.0,
-        float(scores.kinds[surest, category]),
-        float((best * alike[category]).max()),
-        float(1 - np.prod(1 - each)),
-        float(max(named, default=0.0)),
-        float(scores.sentences[list(scores.paragraphs[scores.pairs[surest].paragraph])].max()),
-        float(max((scores.sentences[s] for s in scores.pairs[surest].own), default=0.0)),
-    ]
-
-
 def _log_odds(shares: Sequence[Sequence[float]]) -> npt.NDArray[np.float32]:
     clipped = np.clip(np.array(shares, dtype=np.float32), _FLOOR, 1 - _FLOOR)
     result: npt.NDArray[np.float32] = np.log(clipped / (1 - clipped))
@@ -326,6 +332,6 @@ def _log_odds(shares: Sequence[Sequence[float]]) -> npt.NDArray[np.float32]:
 
 
 @cache
-def _alike(categories: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    """Return which categories an analyst would take for one another, shape (categories, categories)."""
-    return np.array([[b in accepted_categories(a) for b in categories] for a in categories])
+def _alike(categories: tuple[str, ...]) -> list[list[int]]:
+    """Return for each category the numbers of those that an analyst would take for it, itself among them."""
+    return [[n for n, other in enumerate(categories) if other in accepted_categories(each)] for each in categories]
