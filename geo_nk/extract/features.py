@@ -16,14 +16,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo_nk.extract.analysis import OTHER, without_marks
-from geo_nk.extract.grams import Block, Grams
+from geo_nk.extract.grams import Block, Grams, Headed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo_nk.extract.analysis import Analysis
 
@@ -127,7 +128,12 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
                 Block([Grams("o", without_marks(words), 3) for words in tokens]),
-                Block(others=[*(word for words in tokens for word in _around(words)), *standing]),
+                Block(
+                    headed=[
+                        _beside("c", words, at) for words in tokens for at, word in enumerate(words) if word == PLACE
+                    ],
+                    others=standing,
+                ),
             )
             found.append(Pair(number, key, key in named, tuple(own), blocks))
         for sentence in sentences:
@@ -159,7 +165,7 @@ def sentence_features(analysis: Analysis, sentence: int) -> Block:
     """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated."""
     dated = "s# dated" if sentence in analysis.dated else "s# undated"
     place = f"s# {'first' if sentence == 0 else 'later'}"
-    return Block([Grams("s", analysis.words[sentence], 3)], [dated, place])
+    return Block([Grams("s", analysis.words[sentence], 3)], others=[dated, place])
 
 
 def mention_features(analysis: Analysis, number: int) -> Block:
@@ -170,10 +176,7 @@ def mention_features(analysis: Analysis, number: int) -> Block:
     tokens = analysis.tokens[sentence]
     at = next((place for place, other in analysis.toponyms[sentence] if other == number), 0)
     left, right = tokens[:at], tokens[at + 1 :]
-    found = []
-    for side, k, word in _beside(left, right):
-        found += [f"m {side}{k} {word}", f"m {side} {word}"]
-    found += [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
+    found = [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
     found += [f"m {n}> {' '.join(right[:n])}" for n in (2, 3) if len(right) >= n]
     if left and right:
         found.append(f"m <> {left[-1]} {right[0]}")
@@ -186,7 +189,7 @@ def mention_features(analysis: Analysis, number: int) -> Block:
         f"m# dateline {_in_dateline(analysis, number)}",
         f"m# capital {mention.kind == 'city' and place is not None and place.place_id in CAPITALS}",
     ]
-    return Block([Grams("m =", list(dict.fromkeys((*left, *right))))], found)
+    return Block([Grams("m =", list(dict.fromkeys((*left, *right))))], [_beside("m", tokens, at)], found)
 
 
 CAPITALS = frozenset({"kp-pyongyang", "cn-beijing"})
@@ -310,15 +313,15 @@ def _masked(analysis: Analysis, sentence: int, key: str) -> list[str]:
     return words
 
 
-def _around(words: Sequence[str]) -> Iterator[str]:
-    for at, word in enumerate(words):
-        if word == PLACE:
-            for side, k, near in _beside(words[:at], words[at + 1 :]):
-                yield f"c {side}{k} {near}"
-                yield f"c {side} {near}"
+def _beside(block: str, words: Sequence[str], at: int) -> Headed:
+    """Return the words on either side of one: by their distance, and by their side alone."""
+    before, behind = words[max(at - NEAR, 0) : at][::-1], words[at + 1 : at + 1 + NEAR]
+    left, right = _heads(block, "<"), _heads(block, ">")
+    heads = [*left[0][: len(before)], *left[1][: len(before)], *right[0][: len(behind)], *right[1][: len(behind)]]
+    return Headed(heads, [*before, *before, *behind, *behind])
 
 
-def _beside(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, str]]:
-    """Return the words on either side with their distance."""
-    before = [("<", k, left[-k]) for k in range(1, min(NEAR, len(left)) + 1)]
-    return before + [(">", k, right[k - 1]) for k in range(1, min(NEAR, len(right)) + 1)]
+@cache
+def _heads(block: str, side: str) -> tuple[list[str], list[str]]:
+    """Return what the words on a side are headed by, the nearest first."""
+    return [f"{block} {side}{k}" for k in range(1, NEAR + 1)], [f"{block} {side}"] * NEAR

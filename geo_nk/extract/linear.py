@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo_nk.extract.grams import Block, gram_keys, keys_of
+from geo_nk.extract.grams import Block, KeyTable, gram_keys, headed_keys, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
-    from geo_nk.extract.grams import Grams, Keys
+    from geo_nk.extract.grams import Grams, Headed
 
 __all__ = ["Linear", "logistic", "softmax"]
 
@@ -52,15 +52,13 @@ class Linear:
     idf: npt.NDArray[np.float32]
     weights: npt.NDArray[np.float32]
     bias: npt.NDArray[np.float32]
-    _keys: Keys = field(init=False, repr=False)
-    _rows: npt.NDArray[np.intp] = field(init=False, repr=False)
+    _table: KeyTable = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        keys = keys_of(self.vocabulary)
-        order = np.argsort(keys)
-        rows = np.fromiter(self.vocabulary.values(), dtype=np.intp, count=len(keys))
-        object.__setattr__(self, "_keys", keys[order])
-        object.__setattr__(self, "_rows", rows[order])
+        rows = np.fromiter(self.vocabulary.values(), dtype=np.intp, count=len(self.vocabulary))
+        keys = np.zeros(len(rows), dtype=np.uint64)
+        keys[rows] = keys_of(self.vocabulary)
+        object.__setattr__(self, "_table", KeyTable(keys))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Leave the keys out: the hashes of words are others in another process."""
@@ -77,11 +75,14 @@ class Linear:
         That is quickest for those that are a `geo_nk.extract.grams.Block`.
         """
         result = np.zeros((len(blocks), len(self.bias)), dtype=np.float32)
-        found, counts = np.unique(self._found(blocks), return_counts=True)
+        found = self._found(blocks)
         if not len(found):
             return result
-        owners, rows = np.divmod(found, len(self.idf))
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        found.sort()
+        first = _firsts(found)
+        owners, rows = np.divmod(found[first], len(self.idf))
+        starts = _firsts(owners)
+        counts = np.concatenate([first[1:], [len(found)]]) - first
         values = (1 + np.log(counts.astype(np.float32))) * self.idf[rows]
         sums = np.add.reduceat(values[:, None] * self.weights[rows], starts, axis=0)
         result[owners[starts]] = sums / np.sqrt(np.add.reduceat(values * values, starts))[:, None]
@@ -90,23 +91,27 @@ class Linear:
     def _found(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.intp]:
         """Return the row of each feature that was learned, plus as many rows as there are for each block before its."""
         get, size = self.vocabulary.get, len(self.idf)
-        found: list[int] = []
         grams: list[Grams] = []
-        owners: list[int] = []
+        headed: list[Headed] = []
+        of_grams: list[int] = []
+        of_headed: list[int] = []
+        others: list[int] = []
         for number, block in enumerate(blocks):
-            others: Iterable[str] = block
+            plain: Iterable[str] = block
             if isinstance(block, Block):
                 grams += block.grams
-                owners += [number] * len(block.grams)
-                others = block.others
-            found += [number * size + row for row in map(get, others) if row is not None]
-        if not grams or not size:
-            return np.array(found, dtype=np.intp)
-        keys, which = gram_keys(grams)
-        at = np.minimum(np.searchsorted(self._keys, keys), size - 1)
-        known = np.flatnonzero(self._keys[at] == keys)
-        rows = self._rows[at[known]] + np.array(owners)[which[known]] * size
-        return np.concatenate([rows, np.array(found, dtype=np.intp)])
+                of_grams += [number] * len(block.grams)
+                headed += block.headed
+                of_headed += [number] * len(block.headed)
+                plain = block.others
+            if plain:
+                others += [number * size + row for row in map(get, plain) if row is not None]
+        found = [np.array(others, dtype=np.intp)]
+        for (keys, which), owners in ((gram_keys(grams), of_grams), (headed_keys(headed), of_headed)):
+            rows = self._table.numbers(keys)
+            known = (rows >= 0).nonzero()[0]
+            found.append(rows[known] + np.array(owners, dtype=np.intp)[which[known]] * size)
+        return np.concatenate(found)
 
     def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
         """Return a block as the rows of its features and their values, which have unit length together."""
@@ -127,6 +132,11 @@ class Linear:
         names = {row: feature for feature in listed if (row := self.vocabulary[feature]) is not None}
         best = sorted(zip(rows.tolist(), adds, strict=True), key=lambda each: -each[1])[:most]
         return [(names[row], round(added, 3)) for row, added in best if added > 0]
+
+
+def _firsts(ordered: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Return where each run of equal numbers begins, of one number at least."""
+    return np.concatenate([[0], (ordered[1:] != ordered[:-1]).nonzero()[0] + 1])
 
 
 def logistic(score: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
