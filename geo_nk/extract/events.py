@@ -162,7 +162,7 @@ def dates_told(
     near = {sentence: dates_near(analysis, sentence) for sentence in quoted}
     asked = [(sentence, number) for sentence, numbers in near.items() for number in numbers]
     blocks = [date_features(analysis, number, sentence, told, near[sentence]) for sentence, number in asked]
-    likely = logistic(weights.date.bias + weights.date.parts(blocks))[:, 0].tolist()
+    likely = logistic(weights.date.scores(blocks))[:, 0].tolist()
     best: dict[int, tuple[float, int]] = {}
     for (sentence, number), likelihood in zip(asked, likely, strict=True):
         if likelihood >= DATED and likelihood > best.get(sentence, (0.0, 0))[0]:

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.features import Pair
+    from geo_nk.extract.grams import Block
     from geo_nk.extract.linear import Linear
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
 
-__all__ = ["Happening", "Scores", "happening_features", "happenings_of", "score_report"]
+__all__ = ["Happening", "Scores", "happening_features", "happenings_of", "score_report", "score_reports"]
 
 LIKELIEST = 3
 """Categories of a place that are weighed."""
@@ -123,36 +124,59 @@ def score_report(analysis: Analysis, weights: Weights) -> Scores:
     -------
     Scores
     """
-    paragraphs = analysis.paragraphs()
-    pairs = pairs_of(analysis, paragraphs)
-    logits = _pair_logits(analysis, weights.pair, paragraphs, pairs)
-    role, sentence = weights.mention, weights.sentence
-    roles = role.bias + role.parts([mention_features(analysis, n) for n in range(len(analysis.mentions))])
-    told = sentence.bias + sentence.parts([sentence_features(analysis, n) for n in range(len(analysis.body))])
-    return Scores(
-        paragraphs,
-        pairs,
-        logistic(logits[:, 0]),
-        softmax(logits[:, 1:]),
-        softmax(roles),
-        logistic(told[:, 0]),
-    )
+    return score_reports([analysis], weights)[0]
+
+
+def score_reports(analyses: Sequence[Analysis], weights: Weights) -> list[Scores]:
+    """Score the parts of several reports, each as `score_report` does, in less time.
+
+    Parameters
+    ----------
+    analyses
+        The reports: a few, as all their features are held at once.
+    weights
+        Of the models.
+
+    Returns
+    -------
+    list of Scores
+    """
+    paragraphs = [analysis.paragraphs() for analysis in analyses]
+    pairs = [pairs_of(analysis, each) for analysis, each in zip(analyses, paragraphs, strict=True)]
+    logits = _pair_logits(analyses, weights.pair, paragraphs, pairs)
+    roles = weights.mention.scores([mention_features(a, n) for a in analyses for n in range(len(a.mentions))])
+    told = weights.sentence.scores([sentence_features(a, n) for a in analyses for n in range(len(a.body))])
+    columns = (logistic(logits[:, 0]), softmax(logits[:, 1:]), softmax(roles), logistic(told[:, 0]))
+    found, first = [], [0] * len(columns)
+    for analysis, own_paragraphs, own_pairs in zip(analyses, paragraphs, pairs, strict=True):
+        sizes = (len(own_pairs), len(own_pairs), len(analysis.mentions), len(analysis.body))
+        parts = [column[at : at + size] for column, at, size in zip(columns, first, sizes, strict=True)]
+        found.append(Scores(own_paragraphs, own_pairs, *parts))
+        first = [at + size for at, size in zip(first, sizes, strict=True)]
+    return found
 
 
 def _pair_logits(
-    analysis: Analysis, model: Linear, paragraphs: Sequence[Sequence[int]], pairs: Sequence[Pair]
+    analyses: Sequence[Analysis],
+    model: Linear,
+    paragraphs: Sequence[Sequence[Sequence[int]]],
+    pairs: Sequence[Sequence[Pair]],
 ) -> npt.NDArray[np.float32]:
-    """Return the scores of each pair, shape (pairs, outputs); what pairs have in common is scored once."""
-    blocks = [*document_features(analysis)]
-    for number, sentences in enumerate(paragraphs):
-        before = before_features(analysis, paragraphs[number - 1] if number else ())
-        blocks += [paragraph_features(analysis, sentences), before]
-    common = len(blocks)
-    blocks += [block for pair in pairs for block in pair.features]
+    """Return the scores of the pairs of each report, shape (pairs, outputs); what pairs share is scored once."""
+    blocks: list[Block] = []
+    summed: list[list[int]] = []  # the blocks that each pair is the sum of
+    for analysis, own_paragraphs, own_pairs in zip(analyses, paragraphs, pairs, strict=True):
+        first = len(blocks)
+        blocks += document_features(analysis)
+        for number, sentences in enumerate(own_paragraphs):
+            before = own_paragraphs[number - 1] if number else ()
+            blocks += [paragraph_features(analysis, sentences), before_features(analysis, before)]
+        for pair in own_pairs:
+            told, own = first + 2 + 2 * pair.paragraph, len(blocks)
+            summed.append([first, first + 1, told, told + 1, own, own + 1])
+            blocks += pair.features
     parts = model.parts(blocks)
-    shared = model.bias + parts[:2].sum(axis=0) + parts[2:common].reshape(-1, 2, len(model.bias)).sum(axis=1)
-    own = parts[common:].reshape(-1, 2, len(model.bias)).sum(axis=1)
-    result: npt.NDArray[np.float32] = shared[[pair.paragraph for pair in pairs]] + own
+    result: npt.NDArray[np.float32] = model.bias + parts[np.array(summed, dtype=np.intp).reshape(-1, 6)].sum(axis=1)
     return result
 
 

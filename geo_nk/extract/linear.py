@@ -69,6 +69,11 @@ class Linear:
         result: npt.NDArray[np.float32] = self.parts([features])[0]
         return result
 
+    def scores(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.float32]:
+        """Return the scores of what has one block each, shape (blocks, outputs)."""
+        result: npt.NDArray[np.float32] = self.bias + self.parts(blocks)
+        return result
+
     def parts(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.float32]:
         """Return what each of several blocks adds to the score, shape (blocks, outputs), in one pass.
 
