@@ -158,11 +158,11 @@ def dates_told(
     analysis: Analysis, scores: Scores, weights: Weights, quoted: Iterable[int]
 ) -> dict[int, DateMention | None]:
     """Return the temporal expression that most likely dates what each of some sentences of the body tells, or None."""
-    told = scores.sentences.tolist()
     near = {sentence: dates_near(analysis, sentence) for sentence in quoted}
+    told = scores.sentences.tolist() if near else []
     asked = [(sentence, number) for sentence, numbers in near.items() for number in numbers]
     blocks = [date_features(analysis, number, sentence, told, near[sentence]) for sentence, number in asked]
-    likely = logistic(weights.date.scores(blocks))[:, 0].tolist()
+    likely = logistic(weights.date.scores(blocks))[:, 0].tolist() if blocks else []
     best: dict[int, tuple[float, int]] = {}
     for (sentence, number), likelihood in zip(asked, likely, strict=True):
         if likelihood >= DATED and likelihood > best.get(sentence, (0.0, 0))[0]:

@@ -112,7 +112,12 @@ class Linear:
             if plain:
                 others += [number * size + row for row in map(get, plain) if row is not None]
         found = [np.array(others, dtype=np.intp)]
-        for (keys, which), owners in ((gram_keys(grams), of_grams), (headed_keys(headed), of_headed)):
+        asked = []
+        if grams:
+            asked.append((gram_keys(grams), of_grams))
+        if headed:
+            asked.append((headed_keys(headed), of_headed))
+        for (keys, which), owners in asked:
             rows = self._table.numbers(keys)
             known = (rows >= 0).nonzero()[0]
             found.append(rows[known] + np.array(owners, dtype=np.intp)[which[known]] * size)
