@@ -12,15 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Block", "Grams", "Headed", "KeyTable", "gram_keys", "headed_keys", "keys_of"]
+    import numpy.typing as npt
 
-Keys: TypeAlias = npt.NDArray[np.uint64]
-Numbers: TypeAlias = npt.NDArray[np.intp]
+    Keys: TypeAlias = npt.NDArray[np.uint64]
+    Numbers: TypeAlias = npt.NDArray[np.intp]
+
+__all__ = ["Block", "Grams", "Headed", "KeyTable", "gram_keys", "headed_keys", "keys_of"]
 
 FREE = np.uint64(2**64 - 1)
 """What stands where a table has no entry."""
