@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
@@ -132,9 +133,10 @@ def claimed_events(
         One for each category and place.
     """
     found: dict[tuple[str, str | None], list[tuple[float, int]]] = {}
+    starts = [sentence.start for sentence in analysis.body]
     for claim in claims:
-        sentence = next((n for n, s in enumerate(analysis.body) if s.start <= claim.start < s.end), None)
-        if sentence is None:
+        sentence = bisect_right(starts, claim.start) - 1
+        if sentence < 0 or claim.start >= analysis.body[sentence].end:
             continue
         for key in _places_of_claim(analysis, scores, sentence, roles):
             found.setdefault((claim.category, key), []).append((claim.weight, sentence))
@@ -180,13 +182,14 @@ def _without_echoes(
     sure = [happening for happening in found if happening.confidence >= threshold]
     fine = {_province(analysis, h.key) for h in sure if not _is_wide(analysis, h.key)}
     kept: list[tuple[Happening, list[int]]] = []
+    by_key: dict[str, list[tuple[Happening, list[int]]]] = {}
     for happening in sure:  # those of a place come in the order in which the words speak for their categories
         sentences = _telling(scores, happening)
         quoted = analysis.body[sentences[0]]
         if happening.key in fine:
             left_out.append(LeftOut(quoted, _WIDE))
             continue
-        rivals = [(other, told) for other, told in kept if other.key == happening.key]
+        rivals = by_key.setdefault(happening.key, [])
         if any(
             happening.category in accepted_categories(other.category)
             or happening.odds < other.odds + log(SAME if sentences[0] == told[0] else SECOND)
@@ -195,6 +198,7 @@ def _without_echoes(
             left_out.append(LeftOut(quoted, f"{happening.category}: {_ECHO}"))
             continue
         kept.append((happening, sentences))
+        rivals.append(kept[-1])
     return kept
 
 
@@ -216,9 +220,10 @@ def _telling(scores: Scores, happening: Happening) -> list[int]:
     ranked: dict[int, float] = {}
     for number in happening.pairs:
         pair = scores.pairs[number]
+        own, sure = frozenset(pair.own), float(scores.told[number])
         for sentence in scores.paragraphs[pair.paragraph]:
-            names = sentence in pair.own or not pair.named
-            told = float(scores.sentences[sentence]) * (1.0 if names else ELSEWHERE) * float(scores.told[number])
+            names = sentence in own or not pair.named
+            told = float(scores.sentences[sentence]) * (1.0 if names else ELSEWHERE) * sure
             ranked[sentence] = max(ranked.get(sentence, 0.0), told)
     order = sorted(ranked, key=lambda sentence: (-ranked[sentence], sentence))
     return [sentence for sentence in order if ranked[sentence] >= TELLING * ranked[order[0]]]
