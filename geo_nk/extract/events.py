@@ -98,7 +98,7 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
     list of LeftOut
         What was weighed and found too light.
     """
-    found = happenings_of(analysis, scores, weights)
+    found = happenings_of(analysis, scores, weights, least=min(WEIGHED, weights.threshold))
     left_out: list[LeftOut] = []
     sure = _without_echoes(analysis, scores, found, left_out, weights.threshold)
     dates = dates_told(analysis, scores, weights, [sentences[0] for _, sentences in sure])

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,9 @@ REACH, MOST_DATES = 30, 60
 MOST_PLACES = 40
 """Places of one paragraph that are weighed; a list of more is a table of names."""
 
+
+REMEMBERED = 4096
+"""Places whose standing is kept as features: there are not many ways to stand."""
 
 LONGEST_DATELINE = 90
 """Characters from the beginning of a paragraph in which the dash of a dateline stands."""
@@ -124,7 +127,9 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
         for key in [*list(named)[:MOST_PLACES], *before]:
             own = named.get(key, [])
             kind = analysis.mentions[analysis.named[key][0]].kind
-            standing = _standing(kind, number, len(named), first=key == first, named=key in named, dated=dated)
+            standing = _standing(
+                kind, min(number, 4), min(len(named), 5), first=key == first, named=key in named, dated=dated
+            )
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
                 Block([Grams("o", without_marks(words), 3) for words in tokens]),
@@ -291,17 +296,20 @@ def _dated(uses: dict[int, set[str]], sentences: Sequence[int]) -> str:
     return "event" if "event" in found else "other" if found else "none"
 
 
-def _standing(kind: str | None, paragraph: int, places: int, *, first: bool, named: bool, dated: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _standing(
+    kind: str | None, paragraph: int, places: int, *, first: bool, named: bool, dated: str
+) -> tuple[str, ...]:
     """Return what is known of a place in its paragraph apart from the words around it."""
     said = [
         f"kind {kind}",
-        f"places {min(places, 5)}",
-        f"paragraph {min(paragraph, 4)}",
+        f"places {places}",
+        f"paragraph {paragraph}",
         f"first {first}",
         f"dated {dated}",
     ]
     here = "named" if named else "carried"
-    return [f"c# {here}", *(f"c# {each}" for each in said), *(f"c# {here} {each}" for each in said)]
+    return (f"c# {here}", *(f"c# {each}" for each in said), *(f"c# {here} {each}" for each in said))
 
 
 def _masked(analysis: Analysis, sentence: int, key: str) -> list[str]:

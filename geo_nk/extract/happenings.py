@@ -27,7 +27,7 @@ from geo_nk.extract.linear import logistic, softmax
 from geo_nk.extract.mentions import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -180,7 +180,7 @@ def _pair_logits(
     return result
 
 
-def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[Happening]:
+def happenings_of(analysis: Analysis, scores: Scores, weights: Weights, *, least: float = 0.0) -> list[Happening]:
     """Weigh each place of a report with its likeliest categories.
 
     Parameters
@@ -189,6 +189,8 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
         The report, and what `score_report` says of it.
     weights
         Of the models.
+    least
+        Leave out what has a smaller confidence.
 
     Returns
     -------
@@ -205,9 +207,11 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
     joint, pairs_of_key = scores.joint.tolist(), scores.pairs_of_key()
     found = []
     for (key, category), confidence, odd in zip(candidates, sure.tolist(), odds.tolist(), strict=True):
+        if confidence < least:
+            continue
         likely = sorted(pairs_of_key[key], key=lambda number: -joint[number][category])
-        least = joint[likely[0]][category] / 2
-        telling = tuple(number for number in likely if joint[number][category] >= least)
+        half = joint[likely[0]][category] / 2
+        telling = tuple(number for number in likely if joint[number][category] >= half)
         found.append(Happening(key, weights.categories[category], confidence, odd, telling))
     return found
 
@@ -236,10 +240,7 @@ def happening_features(
     # Few figures of few places: plain lists are quicker than arrays.
     joint = scores.joint.tolist()
     pairs_of_key = scores.pairs_of_key()
-    best = {
-        key: [max(column) for column in zip(*(joint[n] for n in pairs), strict=True)]
-        for key, pairs in pairs_of_key.items()
-    }
+    best = {key: _columns(max, [joint[n] for n in pairs]) for key, pairs in pairs_of_key.items()}
     peak = {key: max(row) for key, row in best.items()}
     inside = _peaks_inside(analysis, peak)
     first, second = [*sorted(peak.values(), reverse=True)[:2], 0.0][:2]
@@ -251,21 +252,22 @@ def happening_features(
     candidates: list[tuple[str, int]] = []
     shares, plain = [], []
     for order, (key, pairs) in enumerate(pairs_of_key.items()):
-        roles = list(zip(*(figures.roles[n] for n in analysis.named[key]), strict=True))
+        roles = [figures.roles[n] for n in analysis.named[key]]
         mentions = [analysis.mentions[n] for n in analysis.named[key]]
+        place = figures.of_place(pairs)
         known = [
             peak[key],
             second if peak[key] == first else first,
             inside.get(key, 0.0),
-            *map(max, roles),
-            *(sum(column) / len(mentions) for column in roles),
+            *_columns(max, roles),
+            *(total / len(roles) for total in _columns(_sum, roles)),
             surest,
         ]
         standing = _standing(analysis, mentions, title, order, len(peak))
-        likeliest = sorted(range(len(categories)), key=lambda category: -best[key][category])[:LIKELIEST]
+        likeliest = sorted(range(len(categories)), key=best[key].__getitem__, reverse=True)[:LIKELIEST]
         for category in likeliest:
             candidates.append((key, category))
-            shares.append([*figures.shares(pairs, category, best[key]), mass[category], *known])
+            shares.append([*figures.of_category(pairs, category, best[key], place), mass[category], *known])
             which = [0.0] * len(categories)
             which[category] = 1.0
             plain.append([*standing, float(category == likeliest[0]), float(inside.get(key, 0.0) > 0), *which])
@@ -296,22 +298,40 @@ class _Figures:
             _alike(tuple(categories)),
         )
 
-    def shares(self, pairs: Sequence[int], category: int, best: Sequence[float]) -> list[float]:
-        """Return the probabilities that speak for a category at a place, given its pairs and the best of each."""
+    def of_place(self, pairs: Sequence[int]) -> tuple[float, float, float]:
+        """Return how surely anything is told of a place: most, next to that, and most of where it is named."""
         told = sorted(self.told[n] for n in pairs)
-        number = max(pairs, key=lambda n: self.joint[n][category])
+        named = max((self.told[n] for n in pairs if self.scores.pairs[n].named), default=0.0)
+        return told[-1], told[-2] if len(told) > 1 else 0.0, named
+
+    def of_category(
+        self, pairs: Sequence[int], category: int, best: Sequence[float], place: tuple[float, float, float]
+    ) -> list[float]:
+        """Return the probabilities that speak for a category at a place, given the best of each and `of_place`."""
+        joint = [self.joint[n][category] for n in pairs]
+        number = pairs[joint.index(best[category])]
         surest = self.scores.pairs[number]
+        most, second, named = place
         return [
             best[category],
-            told[-1],
-            told[-2] if len(told) > 1 else 0.0,
+            most,
+            second,
             self.kinds[number][category],
-            max(best[other] for other in self.alike[category]),
-            1 - prod(1 - self.told[n] * self.kinds[n][category] for n in pairs),
-            max((self.told[n] for n in pairs if self.scores.pairs[n].named), default=0.0),
-            max(self.sentences[s] for s in self.scores.paragraphs[surest.paragraph]),
-            max((self.sentences[s] for s in surest.own), default=0.0),
+            max([best[other] for other in self.alike[category]]),
+            1 - prod([1 - self.told[n] * self.kinds[n][category] for n in pairs]),
+            named,
+            max([self.sentences[s] for s in self.scores.paragraphs[surest.paragraph]]),
+            max([self.sentences[s] for s in surest.own], default=0.0),
         ]
+
+
+def _columns(of: Callable[..., float], rows: Sequence[list[float]]) -> list[float]:
+    """Return the largest, or the sum, of each column of some rows."""
+    return rows[0] if len(rows) == 1 else list(map(of, *rows))
+
+
+def _sum(*values: float) -> float:
+    return sum(values)
 
 
 def _peaks_inside(analysis: Analysis, peak: Mapping[str, float]) -> dict[str, float]:

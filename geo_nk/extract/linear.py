@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Linear", "logistic", "softmax"]
 
+BITS = 32
+"""Those of a row: no vocabulary is larger, and as many are left for the number of a block."""
+
+MASK = (1 << BITS) - 1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Linear:
@@ -55,7 +60,7 @@ class Linear:
     _table: KeyTable = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        rows = np.fromiter(self.vocabulary.values(), dtype=np.intp, count=len(self.vocabulary))
+        rows = np.fromiter(self.vocabulary.values(), dtype=np.int64, count=len(self.vocabulary))
         keys = np.zeros(len(rows), dtype=np.uint64)
         keys[rows] = keys_of(self.vocabulary)
         object.__setattr__(self, "_table", KeyTable(keys))
@@ -85,7 +90,7 @@ class Linear:
             return result
         found.sort()
         first = _firsts(found)
-        owners, rows = np.divmod(found[first], len(self.idf))
+        owners, rows = found[first] >> BITS, found[first] & MASK
         starts = _firsts(owners)
         counts = np.concatenate([first[1:], [len(found)]]) - first
         values = (1 + np.log(counts.astype(np.float32))) * self.idf[rows]
@@ -93,9 +98,9 @@ class Linear:
         result[owners[starts]] = sums / np.sqrt(np.add.reduceat(values * values, starts))[:, None]
         return result
 
-    def _found(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.intp]:
-        """Return the row of each feature that was learned, plus as many rows as there are for each block before its."""
-        get, size = self.vocabulary.get, len(self.idf)
+    def _found(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.int64]:
+        """Return the row of each feature that was learned, in the lower bits, and above them the number of its block."""
+        get = self.vocabulary.get
         grams: list[Grams] = []
         headed: list[Headed] = []
         of_grams: list[int] = []
@@ -110,8 +115,8 @@ class Linear:
                 of_headed += [number] * len(block.headed)
                 plain = block.others
             if plain:
-                others += [number * size + row for row in map(get, plain) if row is not None]
-        found = [np.array(others, dtype=np.intp)]
+                others += [number << BITS | row for row in map(get, plain) if row is not None]
+        found = [np.array(others, dtype=np.int64)]
         asked = []
         if grams:
             asked.append((gram_keys(grams), of_grams))
@@ -120,14 +125,14 @@ class Linear:
         for (keys, which), owners in asked:
             rows = self._table.numbers(keys)
             known = (rows >= 0).nonzero()[0]
-            found.append(rows[known] + np.array(owners, dtype=np.intp)[which[known]] * size)
+            found.append(rows[known] + (np.array(owners, dtype=np.int64) << BITS)[which[known]])
         return np.concatenate(found)
 
-    def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+    def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """Return a block as the rows of its features and their values, which have unit length together."""
         counts = Counter(map(self.vocabulary.get, features))
         counts.pop(None, None)  # what was not learned
-        rows = np.fromiter(counts, dtype=np.intp, count=len(counts))
+        rows = np.fromiter(counts, dtype=np.int64, count=len(counts))
         if not len(rows):
             return rows, np.zeros(0, dtype=np.float32)
         values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
@@ -144,7 +149,7 @@ class Linear:
         return [(names[row], round(added, 3)) for row, added in best if added > 0]
 
 
-def _firsts(ordered: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+def _firsts(ordered: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return where each run of equal numbers begins, of one number at least."""
     return np.concatenate([[0], (ordered[1:] != ordered[:-1]).nonzero()[0] + 1])
 
