@@ -52,6 +52,7 @@ def _segments() -> _Segments:
     """Return the segments of the border, in metres."""
     corners = shapely.get_coordinates(projected(border_line()))
     # Small nodes: the nearest is found a third faster than with the ten of shapely.
-    tree = shapely.STRtree(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)), node_capacity=4)
+    lines: np.ndarray[Any, Any] = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
+    tree = shapely.STRtree(lines, node_capacity=4)
     km = border_kilometres()
     return _Segments(tree, corners[:-1], np.diff(corners, axis=0), np.column_stack([km[:-1], km[1:]]))

@@ -27,7 +27,7 @@ FREE = np.uint64(2**64 - 1)
 """What stands where a table has no entry."""
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
-"""By which the key of the words so far is multiplied before the hash of the next is added; odd, so that none is lost."""
+"""What the key of some words is multiplied by before the hash of the next is added; odd, so that none is lost."""
 
 
 class Grams(NamedTuple):
@@ -105,8 +105,10 @@ class Block:
     others: Sequence[str] = ()
 
     def __iter__(self) -> Iterator[str]:
-        for part in (*self.grams, *self.headed):
-            yield from part.written()
+        for grams in self.grams:
+            yield from grams.written()
+        for headed in self.headed:
+            yield from headed.written()
         yield from self.others
 
 
@@ -131,7 +133,7 @@ def keys_of(features: Iterable[str]) -> Keys:
     first = np.concatenate([[0], np.flatnonzero(joints == ord("\n")) + 1])
     hashes = _hashes(lines.replace("\n", " ").split(" "))
     lengths = np.diff(first, append=len(hashes))
-    keys = hashes[first]
+    keys: Keys = hashes[first]
     for place in range(1, int(lengths.max())):
         longer = np.flatnonzero(lengths > place)
         keys[longer] = keys[longer] * STEP + hashes[first[longer] + place]

@@ -99,7 +99,7 @@ class Linear:
         return result
 
     def _found(self, blocks: Sequence[Iterable[str]]) -> npt.NDArray[np.int64]:
-        """Return the row of each feature that was learned, in the lower bits, and above them the number of its block."""
+        """Return the row of each feature that was learned in the lower bits, the number of its block above them."""
         get = self.vocabulary.get
         grams: list[Grams] = []
         headed: list[Headed] = []

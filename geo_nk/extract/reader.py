@@ -191,14 +191,23 @@ class Reader:
 
         Returns
         -------
-        list
+        list of Reading or Exception
             For each report what was read, or the error that its reading raised.
+
+        Examples
+        --------
+        >>> from geo_nk.reports import Report
+        >>> reports = [Report("r1", "Two traders were arrested in Hyesan."), Report("r2", "Snow fell on Musan.")]
+        >>> [len(reading.events) for reading in Reader().read_several(reports)]
+        [1, 0]
         """
-        analyses = [_tried(self.analyse, report) for report in reports]
-        scores = iter(score_reports([each for each in analyses if isinstance(each, Analysis)], self.weights))
-        return [
-            _tried(self._told, each, next(scores)) if isinstance(each, Analysis) else each for each in analyses
-        ]
+        several = list(reports)
+        analyses = [_tried(self.analyse, report) for report in several]
+        scores = _tried(score_reports, [each for each in analyses if isinstance(each, Analysis)], self.weights)
+        if isinstance(scores, Exception):
+            return [_tried(self.read, report) for report in several]
+        left = iter(scores)
+        return [each if isinstance(each, Exception) else _tried(self._told, each, next(left)) for each in analyses]
 
     def _told(self, analysis: Analysis, scores: Scores) -> Reading:
         """Return what a report says whose parts are scored."""
