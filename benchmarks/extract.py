@@ -1,6 +1,7 @@
 """How fast reports are read, on one core, beside what general tools take for a part of it; prints a table.
 
-python benchmarks/extract.py             names, mentions and events, in megabytes of text a second
+python benchmarks/extract.py             names, mentions and events, in megabytes of text and reports a second
+python benchmarks/extract.py --starts    how long the first report and the demo take, from the start of the process
 python benchmarks/extract.py --memory    the most memory of a run over 1,000, 10,000 and 100,000 reports (some minutes)
 """
 
@@ -22,6 +23,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.events import write_events
 from geo_nk.extract import Reader, iter_events
+from geo_nk.extract.run import read_batches
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports import Report, read_reports
 
@@ -33,6 +35,7 @@ FOLDERS = (ROOT / "geo_nk/data/examples/reports", ROOT / "training/labelled/repo
 TOWNS = ("Hyesan", "Musan", "Hoeryong", "Onsong", "Kanggye", "Chongjin", "Sinuiju", "Pochon", "Namyang", "Hamhung")
 ROUNDS, TIMES = 8, 5
 MEMORY_REPORTS = (1_000, 10_000, 100_000)
+WORDS = 200  # of the report that is counted: as many as a short one from the border has
 SLOW_SHARE = 20  # of the text, for peers that would take minutes
 
 
@@ -101,6 +104,7 @@ def names_table(texts: Sequence[str]) -> None:
 def reading_table(reports: Sequence[Report]) -> None:
     """Print how fast mentions are found, and events made."""
     size = sum(len(report.text.encode()) for report in reports)
+    equal = sum(len(report.text[report.body_start :].split()) for report in reports) / WORDS
     print(f"\n{len(reports):,} reports, {size / 1e6:.2f} MB, none like another, on one core")
     reader = Reader()
 
@@ -108,14 +112,14 @@ def reading_table(reports: Sequence[Report]) -> None:
         for report in reports:
             reader._finder.find(report.report_id, report.text)  # noqa: SLF001 - a part of the work by itself
 
-    def rows() -> None:
-        for report in reports:
-            list(reader.rows(reader.read(report)))
+    def rows() -> int:
+        return sum(len(batch.rows) for batch in read_batches(reports))
 
-    rows()
-    count = sum(len(reader.read(report).events) for report in reports)
+    count = rows()
     show("  mentions, with the place that each means", size, best_s(mentions))
-    show("  the whole way to rows of the event table", size, best_s(rows), f"{count:,} events")
+    seconds = best_s(rows)
+    note = f"{count:,} events; {equal / seconds:,.0f} reports of {WORDS} words a second"
+    show("  the whole way to rows of the event table", size, seconds, note)
 
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "events.geojson"
@@ -153,16 +157,44 @@ def memory_table() -> None:
         print(f"  {count:>9,} reports: {peak:>5} MB of memory at most, a file of {size:>4} MB, {seconds} s")
 
 
+def starts_table() -> None:
+    """Print how long processes take that begin with nothing loaded; the disk has been read before."""
+    print("\nFrom the start of the process, on the clock and of processor time")
+    first = "from geo_nk import Reader, Report; Reader().read(Report('r1', 'Two traders were arrested in Hyesan.'))"
+    with tempfile.TemporaryDirectory() as folder:
+        for what, arguments in (
+            ("import geo_nk", ["-c", "import geo_nk"]),
+            ("the first report", ["-c", first]),
+            ("geo-nk demo", ["-m", "geo_nk", "demo", "-o", folder]),
+        ):
+            taken = []
+            for _ in range(TIMES):
+                start, before = time.perf_counter(), _children_s()
+                subprocess.run([sys.executable, *arguments], capture_output=True, check=True)  # noqa: S603 - as above
+                taken.append((time.perf_counter() - start, _children_s() - before))
+            clock, processor = map(min, zip(*taken, strict=True))
+            print(f"  {what:<20} {clock:.2f} s {processor:.2f} s")
+
+
+def _children_s() -> float:
+    """Return the seconds of processor time that processes took which this one began."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     """Print the tables that were asked for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--memory", action="store_true")
+    options.add_argument("--starts", action="store_true")
     options.add_argument("--child", type=int, metavar="REPORTS", help=argparse.SUPPRESS)
     asked = options.parse_args()
     if asked.child:
         child(asked.child)
     elif asked.memory:
         memory_table()
+    elif asked.starts:
+        starts_table()
     else:
         reports = list(varied(list(read_reports(*FOLDERS)), ROUNDS))
         names_table([report.text for report in reports])

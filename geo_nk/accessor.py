@@ -1,24 +1,22 @@
 """``events.nk``: what is done with an event table most, at hand on the table itself.
 
-It is there as soon as `geo_nk` has handed over what makes or reads a table, such as ``geo_nk.read_events``; who takes
-such a function from a package below imports this module, too. It stands above all that it reaches.
+It is there wherever geo_nk and geopandas are both imported, in either order. It stands above all that it reaches.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
 
 from geo_nk.errors import EventSchemaError
-from geo_nk.events.files import write_events
-from geo_nk.events.geojson import to_geojson
-from geo_nk.events.validate import validate_events
 
+# What the methods need is imported where it is used: this module is loaded with pandas, by who may want none of it.
 if TYPE_CHECKING:
     import os
     from pathlib import Path
+
+    import geopandas as gpd
 
     from geo_nk.maps import EventMap
 
@@ -50,6 +48,8 @@ class EventAccessor:
     """
 
     def __init__(self, events: gpd.GeoDataFrame) -> None:
+        import geopandas as gpd  # noqa: PLC0415 - see above
+
         if not isinstance(events, gpd.GeoDataFrame):
             fault = ".nk works on a GeoDataFrame of events; make one of rows with geo_nk.events_frame"
             raise EventSchemaError(fault, faults=[fault])
@@ -67,7 +67,7 @@ class EventAccessor:
         -------
         geo_nk.maps.EventMap
         """
-        from geo_nk.maps import event_map  # noqa: PLC0415 - folium is for who asks for a map
+        from geo_nk.maps import event_map  # noqa: PLC0415 - see above
 
         return event_map(self._events, **options)
 
@@ -78,6 +78,9 @@ class EventAccessor:
         -------
         str
         """
+        from geo_nk.events.geojson import to_geojson  # noqa: PLC0415 - see above
+        from geo_nk.events.validate import validate_events  # noqa: PLC0415 - see above
+
         return "".join(to_geojson([validate_events(self._events)]))
 
     def to_file(self, path: str | os.PathLike[str]) -> Path:
@@ -92,4 +95,6 @@ class EventAccessor:
         -------
         pathlib.Path
         """
+        from geo_nk.events.files import write_events  # noqa: PLC0415 - see above
+
         return write_events(self._events, path)

@@ -58,9 +58,23 @@ def test_no_module_of_another_package_is_imported_by_name(repository: Path) -> N
             assert name.startswith(("{__name__}.", f"{package}.")) or "geo_nk" not in name, f"{path}: {name}"
 
 
-def test_the_accessor_is_there_with_what_makes_tables() -> None:
-    assert "pandas" not in loaded_after("import geo_nk; geo_nk.locate")
-    assert "pandas" in loaded_after("import geo_nk; geo_nk.read_events; import pandas; pandas.DataFrame.nk")
+@pytest.mark.parametrize("first", ["geo_nk", "geopandas", "geo_nk.events.frame"])
+def test_the_accessor_is_there_in_any_order(first: str) -> None:
+    assert "geo_nk" in loaded_after(f"import {first}; import geo_nk, geopandas; geopandas.GeoDataFrame.nk")
+
+
+def test_the_accessor_is_there_with_a_table_from_a_package_below() -> None:
+    loaded_after("from geo_nk.events import events_frame; events_frame([]).nk")
+
+
+def test_what_needs_no_table_loads_no_pandas() -> None:
+    loaded = loaded_after("import geo_nk; geo_nk.locate, geo_nk.Reader, geo_nk.extract_events, geo_nk.border_line")
+    assert not loaded & {"geopandas", "pandas"}
+
+
+def test_reading_a_report_loads_no_pandas() -> None:
+    code = "import geo_nk; r = geo_nk.Reader(); list(r.rows(r.read(geo_nk.Report('a', 'Two fled from Hyesan.'))))"
+    assert not loaded_after(code) & {"geopandas", "pandas"}
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

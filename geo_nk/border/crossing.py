@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo_nk.border.measure import along_and_off
@@ -58,6 +57,7 @@ def crossings(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     ['Hyesan', 'Changbai']
     """
     import geopandas as gpd  # noqa: PLC0415 - heavy, and the line alone does without
+    import pandas as pd  # noqa: PLC0415 - as above
 
     asked = gazetteer if gazetteer is not None else load_gazetteer()
     rows = list(_rows(asked))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo_nk.gazetteer.shapes import border_kilometres, border_line, interpolated, stretch
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
+    import pandas as pd
     from shapely import LineString, Point
 
 __all__ = ["border_length_km", "border_line", "point_at", "stretch_between"]
@@ -76,9 +76,10 @@ def point_at(km: float | Sequence[float] | np.ndarray[Any, Any] | pd.Series[Any]
     if given.ndim == 0:
         lon, lat = interpolated(_on_the_border(given))
         return shapely.Point(float(lon), float(lat))
-    return _series(
-        _on_the_border(given, missing=np.isnan(given)), index=km.index if isinstance(km, pd.Series) else None
-    )
+    import pandas as pd  # noqa: PLC0415 - heavy, and one point does without
+
+    index = km.index if isinstance(km, pd.Series) else None
+    return _series(_on_the_border(given, missing=np.isnan(given)), index=index)
 
 
 def stretch_between(km_a: float, km_b: float) -> LineString:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,6 +52,7 @@ def _segments() -> _Segments:
     """Return the segments of the border, in metres."""
     corners = shapely.get_coordinates(projected(border_line()))
     # Small nodes: the nearest is found a third faster than with the ten of shapely.
-    tree = shapely.STRtree([shapely.LineString(pair) for pair in pairwise(corners)], node_capacity=4)
+    lines: np.ndarray[Any, Any] = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
+    tree = shapely.STRtree(lines, node_capacity=4)
     km = border_kilometres()
     return _Segments(tree, corners[:-1], np.diff(corners, axis=0), np.column_stack([km[:-1], km[1:]]))

@@ -55,13 +55,13 @@ class Heard(NamedTuple):
 
 
 @cache
-def _words(side: str) -> dict[str, list[tuple[re.Pattern[str], NearWord]]]:
-    """Return the phrases of one side as patterns, by the word that touches the name, the longest first."""
+def _words(side: str) -> dict[str, list[NearWord]]:
+    """Return the phrases of one side by the word that touches the name, the longest first."""
     rows = [row for row in read_table("lexicon/near_words.csv") if row["side"] == side]
     rows.sort(key=lambda row: len(row["phrase"]), reverse=True)
-    words: dict[str, list[tuple[re.Pattern[str], NearWord]]] = {}
+    words: dict[str, list[NearWord]] = {}
     for row in rows:
-        words.setdefault(_touching(row["phrase"], side), []).append((_pattern(row["phrase"], side), _word(row)))
+        words.setdefault(_touching(row["phrase"], side), []).append(_word(row))
     return words
 
 
@@ -79,6 +79,7 @@ def _word(row: dict[str, str]) -> NearWord:
     return NearWord(row["phrase"], row["side"], row["relation"], row["reach"], *numbers)  # type: ignore[arg-type] # ours
 
 
+@cache
 def _pattern(phrase: str, side: str) -> re.Pattern[str]:
     """Return the pattern of a phrase that ends before a name, or begins after it."""
     number = rf"(?<![\d.,])({_NUMBER})[ -]?({'|'.join(map(re.escape, _units()))})"
@@ -121,9 +122,11 @@ def heard(before: str, after: str) -> Iterator[Heard]:
     tail = _BLANKS.sub(" ", tail)
     for text, side in ((lead, "before"), (tail, "after")):
         touches = text.endswith if side == "before" else text.startswith
-        for pattern, word in _words(side).get(_touching(text, side), ()):
-            # Of most phrases only the one word is there: the pattern need not be tried.
-            found = pattern.search(text) if "#" in word.phrase or touches(word.phrase) else None
+        for word in _words(side).get(_touching(text, side), ()):
+            # Of most phrases only the one word is there: the pattern need not be made.
+            if "#" not in word.phrase and not touches(word.phrase):
+                continue
+            found = _pattern(word.phrase, side).search(text)
             if found is not None and (length := _length(found)) is not False:
                 yield Heard(word, length)
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo_nk.border.crossing import CROSSED, crossings
@@ -17,6 +16,7 @@ from geo_nk.gazetteer.shapes import GEOD, interpolated, reaches
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["FAR_M", "border_position"]
 
@@ -73,6 +73,8 @@ def border_position(points: gpd.GeoSeries | gpd.GeoDataFrame) -> pd.DataFrame:
     >>> measured["side"], measured["stretch"], measured["nearest_crossing"]
     ('KP', 'Yalu', 'crossing-x17-changbai-hyesan')
     """
+    import pandas as pd  # noqa: PLC0415 - heavy, and reading reports does without
+
     series = points.geometry
     given = series.set_crs("EPSG:4326") if series.crs is None else series
     present = np.asarray(~(given.isna() | given.is_empty))

@@ -15,7 +15,7 @@ from geo_nk.dates.anchor import is_apposition, is_stretch, range_of, resolve
 from geo_nk.dates.intervals import DAY, Span
 from geo_nk.dates.mention import FIRST_YEAR, LAST_YEAR, STRETCH, DateMention, Found, mention_of
 from geo_nk.dates.sentences import Sentences
-from geo_nk.dates.units import find_units
+from geo_nk.dates.units import Opened, find_units
 from geo_nk.sentence_ends import cut
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def find_dates(
     [('Since early July', '2024-07-01', '2024-07-08', 'event'), ('8th', '2024-07-08', '2024-07-08', 'statement')]
     """
     before = Span(told.date_start, told.date_end, told.precision) if told else None
-    found = _find(text, list(_spans(text)), published, before)
+    found = _find(text, list(_spans(text)), published, before, Opened(text).within(0, len(text)))
     return tuple(replace(mention, start=mention.start + offset, end=mention.end + offset) for mention in found)
 
 
@@ -157,10 +157,14 @@ def dates_of(text: str, sentences: Iterable[SentenceSpan], *, published: dt.date
         In the order of the text.
     """
     told: DateMention | None = None
+    opened = Opened(text)
     for sentence in sentences:
+        starts, holiday = opened.within(sentence.start, sentence.end)
+        if not starts and not holiday:
+            continue
         inside, offset = text[sentence.start : sentence.end], sentence.start
         before = Span(told.date_start, told.date_end, told.precision) if told else None
-        for found in _find(inside, [(0, len(inside))], published, before):
+        for found in _find(inside, [(0, len(inside))], published, before, (starts, holiday)):
             date = replace(found, start=found.start + offset, end=found.end + offset)
             told = date if _is_told(date) else told
             yield date
@@ -181,11 +185,17 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _find(text: str, spans: list[tuple[int, int]], published: dt.date | None, told: Span | None) -> list[DateMention]:
+def _find(
+    text: str,
+    spans: list[tuple[int, int]],
+    published: dt.date | None,
+    told: Span | None,
+    opened: tuple[list[int], bool],
+) -> list[DateMention]:
     if published is not None and not FIRST_YEAR < published.year < LAST_YEAR:
         published = None
     sentences = Sentences(text, spans)
-    units = find_units(text, sentences, published) if spans else []
+    units = find_units(text, sentences, published, starts=opened[0], holiday=opened[1]) if spans else []
     mentions: list[DateMention] = []
     for found in _combine(text, units, sentences, published, told):
         floor = mentions[-1].end if mentions else 0

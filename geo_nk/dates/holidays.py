@@ -16,7 +16,7 @@ from geo_nk.dates.lunar import lunar_month
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Holiday", "find_holidays", "first_words", "is_on_holiday", "settle_holiday"]
+__all__ = ["Holiday", "beginnings", "find_holidays", "is_on_holiday", "settle_holiday"]
 
 
 #: Before a holiday: what is told happened on it.
@@ -77,9 +77,10 @@ def find_holidays(text: str) -> Iterator[tuple[int, int, tuple[Holiday, ...]]]:
             yield match.start(), match.end(), _holidays()[_fold(match[0])]
 
 
-def first_words() -> tuple[str, ...]:
-    """Return the words that names of holidays begin with, in small letters."""
-    return tuple(sorted({name.partition(" ")[0] for name in _holidays()}))
+def beginnings() -> tuple[str, ...]:
+    """Return what names of holidays begin with, up to two words with what may lie between, in small letters."""
+    words = {tuple(name.split(" ", 2)[:2]) for name in _holidays()}
+    return tuple(sorted(joint.join(each) for each in words for joint in (" ", "  ", "-")))
 
 
 @cache

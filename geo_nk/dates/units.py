@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.calendar_names import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 from geo_nk.dates.grammar import forms_at
-from geo_nk.dates.holidays import find_holidays, first_words
+from geo_nk.dates.holidays import beginnings, find_holidays
 from geo_nk.dates.intervals import SEASONS, Partial
 from geo_nk.dates.reading import Context
 from geo_nk.dates.refusals import is_refused
@@ -23,13 +23,14 @@ from geo_nk.letters import lower
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from geo_nk.dates.anaphora import Step
     from geo_nk.dates.holidays import Holiday
     from geo_nk.dates.intervals import Span
     from geo_nk.dates.sentences import Sentences
 
-__all__ = ["Unit", "find_units"]
+__all__ = ["Opened", "Unit", "find_units"]
 
 # What an expression may begin with, besides a number: in any case; with a capital; with a capital or in capitals.
 _OPENINGS = (
@@ -86,28 +87,47 @@ class Unit:
     future: bool = False
 
 
+class Opened:
+    """Where dates and holidays may begin in a text: sought once, as most sentences have neither.
+
+    Parameters
+    ----------
+    text
+        The text.
+
+    Examples
+    --------
+    >>> opened = Opened("One fled. Two fled in May.")
+    >>> opened.within(0, 9), opened.within(10, 26)
+    (([], False), ([12], False))
+    """
+
+    def __init__(self, text: str) -> None:
+        lowered = lower(text)
+        for blank in (*string.whitespace, "\xa0"):
+            lowered = lowered.replace(blank, " ")
+        finder, first_holiday = _openings()
+        found = finder.find_matches_as_indexes(lowered, overlapping=True)
+        self._text = text
+        self._starts = sorted(start for number, start, _ in found if number < first_holiday)
+        self._holidays = sorted(start for number, start, _ in found if number >= first_holiday)
+
+    def within(self, start: int, end: int) -> tuple[list[int], bool]:
+        """Return where dates may begin in a sentence, counted from its first character, and whether a holiday may."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        starts = [at - start for at in self._starts[first:last] if at == start or not self._inside_word(at)]
+        holiday = bisect_left(self._holidays, start)
+        return starts, holiday < len(self._holidays) and self._holidays[holiday] < end
+
+    def _inside_word(self, at: int) -> bool:
+        return at > 0 and self._text[at - 1] in _WORDLIKE
+
+
 @cache
 def _openings() -> tuple[AhoCorasick, int]:
     """Return the finder of what a date or a holiday may begin with, and from which number on it is a holiday's."""
     words = (*string.digits, *dict.fromkeys(word.lower() for word in (*_OPENINGS, *_CAPITAL, *_MONTHS)))
-    return AhoCorasick([*words, *first_words()], matchkind=MatchKind.Standard), len(words)
-
-
-def _opened_at(text: str) -> tuple[list[int], bool]:
-    """Return where dates may begin in a text, in order, and whether a holiday may: most sentences have neither."""
-    lowered = lower(text)
-    for blank in string.whitespace:
-        lowered = lowered.replace(blank, " ")
-    finder, first_holiday = _openings()
-    starts, holiday = [], False
-    for number, start, _ in finder.find_matches_as_indexes(lowered, overlapping=True):
-        if start and text[start - 1] in _WORDLIKE:
-            continue
-        if number < first_holiday:
-            starts.append(start)
-        else:
-            holiday = True
-    return sorted(starts), holiday
+    return AhoCorasick([*words, *beginnings()], matchkind=MatchKind.Standard), len(words)
 
 
 def _read_at(text: str, position: int, sentences: Sentences, published: dt.date | None) -> Unit | None:
@@ -147,9 +167,10 @@ def _lunar(
     return start, end, reading
 
 
-def find_units(text: str, sentences: Sentences, published: dt.date | None) -> list[Unit]:
-    """Find the expressions of a text in its order; none overlap."""
-    starts, holiday = _opened_at(text)
+def find_units(
+    text: str, sentences: Sentences, published: dt.date | None, *, starts: Sequence[int], holiday: bool
+) -> list[Unit]:
+    """Find the expressions of a text in its order, by where they may begin (see `Opened`); none overlap."""
     units = [Unit(start, end, "holiday", rows) for start, end, rows in find_holidays(text)] if holiday else []
     bounds = [(0, 0), *((unit.start, unit.end) for unit in units), (len(text), len(text))]
     for (_, left), (right, _) in pairwise(bounds):

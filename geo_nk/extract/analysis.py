@@ -8,35 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.mentions import Mention
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["Analysis", "Token", "place_key"]
+__all__ = ["OTHER", "Analysis", "place_key", "without_marks"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\s\w]")
 
+OTHER = "<other>"
+"""The token of a toponym, unless it is the place in question."""
+
 LONGEST_SENTENCE = 4000
 """Characters of a sentence that are read: what is longer is a table or a page without full stops."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a mark of a sentence, or a toponym as one.
-
-    Attributes
-    ----------
-    text : str
-        In lower case, a number as ``0``; empty for a toponym.
-    mention : int
-        The number of the toponym in `Analysis.mentions`, or -1.
-    """
-
-    text: str
-    mention: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +41,20 @@ class Analysis:
         The toponyms of the body, in order.
     dates : tuple of DateMention
         The temporal expressions of the body, in order.
-    tokens : tuple of tuple of Token
-        Those of each sentence of the body.
+    tokens : tuple of tuple of str
+        Those of each sentence of the body: a word or a mark in lower case, a number as ``0``, a toponym as `OTHER`.
+    words : tuple of list of str
+        The tokens of each sentence without the marks.
+    toponyms : tuple of tuple
+        Those of each sentence: which of its tokens each is, and its number in `mentions`.
+    keys : tuple of str
+        The place of each mention, see `place_key`.
+    named : dict
+        The numbers of the mentions of each place, by its key, in order.
     sentence_of_mention, sentence_of_date : tuple of int
         The number in `body` of the sentence that holds each; -1 where none does.
+    dated : frozenset of int
+        The sentences of the body that hold a date.
     """
 
     report: Report
@@ -65,9 +62,14 @@ class Analysis:
     body: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     dates: tuple[DateMention, ...]
-    tokens: tuple[tuple[Token, ...], ...]
+    tokens: tuple[tuple[str, ...], ...]
+    words: tuple[list[str], ...]
+    toponyms: tuple[tuple[tuple[int, int], ...], ...]
+    keys: tuple[str, ...]
+    named: dict[str, list[int]]
     sentence_of_mention: tuple[int, ...]
     sentence_of_date: tuple[int, ...]
+    dated: frozenset[int]
 
     @classmethod
     def of(
@@ -98,13 +100,29 @@ class Analysis:
         for number, holder in enumerate(of_mention):
             if holder >= 0:
                 inside[holder].append(number)
-        tokens = tuple(
-            tuple(_tokens(report.text, s, numbers, mentions)) for s, numbers in zip(body, inside, strict=True)
-        )
+        keys = tuple(map(place_key, mentions))
+        named: dict[str, list[int]] = {}
+        for number, key in enumerate(keys):
+            named.setdefault(key, []).append(number)
         of_date = _holders(body, [d.start for d in dates])
-        return cls(report, tuple(sentences), body, tuple(mentions), tuple(dates), tokens, of_mention, of_date)
+        cut = [_tokens(report.text, s, numbers, mentions) for s, numbers in zip(body, inside, strict=True)]
+        return cls(
+            report,
+            tuple(sentences),
+            body,
+            tuple(mentions),
+            tuple(dates),
+            tuple(tokens for tokens, _ in cut),
+            tuple(without_marks(tokens) for tokens, _ in cut),
+            tuple(toponyms for _, toponyms in cut),
+            keys,
+            named,
+            of_mention,
+            of_date,
+            frozenset(of_date),
+        )
 
-    def words(self, sentence: Sentence) -> str:
+    def text_of(self, sentence: Sentence) -> str:
         """Return the text of a sentence."""
         return self.report.text[sentence.start : sentence.end]
 
@@ -134,22 +152,38 @@ def _holders(body: Sequence[Sentence], starts: Sequence[int]) -> tuple[int, ...]
     return tuple(found)
 
 
-def _tokens(text: str, sentence: Sentence, numbers: Sequence[int], mentions: Sequence[Mention]) -> list[Token]:
-    """Return the tokens of a sentence, each toponym as one of them."""
-    found: list[Token] = []
+def without_marks(tokens: Iterable[str]) -> list[str]:
+    """Return the tokens that are words, numbers or toponyms.
+
+    Examples
+    --------
+    >>> without_marks(["in", "<other>", ",", "0"])
+    ['in', '<other>', '0']
+    """
+    return [token for token in tokens if len(token) > 1 or token.isalnum()]
+
+
+def _tokens(
+    text: str, sentence: Sentence, numbers: Sequence[int], mentions: Sequence[Mention]
+) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Return the tokens of a sentence, each toponym as one of them, and which those are."""
+    found: list[str] = []
+    toponyms: list[tuple[int, int]] = []
     at, stop = sentence.start, min(sentence.end, sentence.start + LONGEST_SENTENCE)
     for number in numbers:
         mention = mentions[number]
         if mention.start >= stop:
             break
         found += _plain(text, at, mention.start)
-        found.append(Token("", number))
+        toponyms.append((len(found), number))
+        found.append(OTHER)
         at = max(at, mention.end)
-    return found + _plain(text, at, stop)
+    found += _plain(text, at, stop)
+    return tuple(found), tuple(toponyms)
 
 
-def _plain(text: str, start: int, stop: int) -> list[Token]:
-    return [
-        Token("0" if (word := match[0])[0].isdigit() else word.lower().replace("’", "'"))
-        for match in _TOKEN.finditer(text, start, stop)
-    ]
+def _plain(text: str, start: int, stop: int) -> list[str]:
+    words = _TOKEN.findall(text, start, stop)
+    # All in one go: a report has hundreds.
+    lowered = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
+    return ["0" if word[0].isdigit() else word for word in lowered]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import accepted_categories
-from geo_nk.extract.analysis import place_key
 from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
@@ -15,7 +15,7 @@ from geo_nk.extract.linear import logistic
 from geo_nk.extract.mentions import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 
-__all__ = ["Event", "claimed_events", "dated_by", "told_events"]
+__all__ = ["Event", "claimed_events", "dates_told", "told_events"]
 
 SECOND, SAME = 0.3, 0.6
 """A second category at a place is an event where its odds are at least this part of those of the first.
@@ -98,11 +98,11 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
     list of LeftOut
         What was weighed and found too light.
     """
-    found = happenings_of(analysis, scores, weights)
+    found = happenings_of(analysis, scores, weights, least=min(WEIGHED, weights.threshold))
     left_out: list[LeftOut] = []
-    kept = []
-    for happening, sentences in _without_echoes(analysis, scores, found, left_out, weights.threshold):
-        kept.append(_event(analysis, scores, weights, happening, sentences))
+    sure = _without_echoes(analysis, scores, found, left_out, weights.threshold)
+    dates = dates_told(analysis, scores, weights, [sentences[0] for _, sentences in sure])
+    kept = [_event(analysis, happening, sentences, dates) for happening, sentences in sure]
     for happening in found:
         if WEIGHED <= happening.confidence < weights.threshold:
             quoted = analysis.body[_telling(scores, happening)[0]]
@@ -133,33 +133,43 @@ def claimed_events(
         One for each category and place.
     """
     found: dict[tuple[str, str | None], list[tuple[float, int]]] = {}
+    starts = [sentence.start for sentence in analysis.body]
     for claim in claims:
-        sentence = next((n for n, s in enumerate(analysis.body) if s.start <= claim.start < s.end), None)
-        if sentence is None:
+        sentence = bisect_right(starts, claim.start) - 1
+        if sentence < 0 or claim.start >= analysis.body[sentence].end:
             continue
         for key in _places_of_claim(analysis, scores, sentence, roles):
             found.setdefault((claim.category, key), []).append((claim.weight, sentence))
     events = []
+    dates = dates_told(analysis, scores, weights, [_surest(told)[0] for told in found.values()])
     for (category, key), told in found.items():
-        numbers = [sentence for _, sentence in sorted(told, key=lambda each: (-each[0], each[1]))]
+        numbers = _surest(told)
         place = _mention(analysis, key, analysis.body[numbers[0]]) if key is not None else None
         sentences = tuple(analysis.body[n] for n in dict.fromkeys(numbers))
-        date = dated_by(analysis, scores, weights, numbers[0])
-        events.append(Event(category, place, sentences, date, max(weight for weight, _ in told)))
+        confidence = max(weight for weight, _ in told)
+        events.append(Event(category, place, sentences, dates[numbers[0]], confidence))
     return sorted(events, key=lambda event: event.quoted.start)
 
 
-def dated_by(analysis: Analysis, scores: Scores, weights: Weights, quoted: int) -> DateMention | None:
-    """Return the temporal expression that most likely dates what a sentence of the body tells, or None."""
-    best: tuple[float, int] | None = None
-    told = scores.sentences.tolist()
-    near = dates_near(analysis, quoted)
-    for number in near:
-        odds = weights.date.bias + weights.date.part(date_features(analysis, number, quoted, told, near))
-        likely = float(logistic(odds)[0])
-        if best is None or likely > best[0]:
-            best = likely, number
-    return analysis.dates[best[1]] if best is not None and best[0] >= DATED else None
+def _surest(told: Iterable[tuple[float, int]]) -> list[int]:
+    """Return the sentences of some claims, the surest first."""
+    return [sentence for _, sentence in sorted(told, key=lambda each: (-each[0], each[1]))]
+
+
+def dates_told(
+    analysis: Analysis, scores: Scores, weights: Weights, quoted: Iterable[int]
+) -> dict[int, DateMention | None]:
+    """Return the temporal expression that most likely dates what each of some sentences of the body tells, or None."""
+    near = {sentence: dates_near(analysis, sentence) for sentence in quoted}
+    told = scores.sentences.tolist() if near else []
+    asked = [(sentence, number) for sentence, numbers in near.items() for number in numbers]
+    blocks = [date_features(analysis, number, sentence, told, near[sentence]) for sentence, number in asked]
+    likely = logistic(weights.date.scores(blocks))[:, 0].tolist() if blocks else []
+    best: dict[int, tuple[float, int]] = {}
+    for (sentence, number), likelihood in zip(asked, likely, strict=True):
+        if likelihood >= DATED and likelihood > best.get(sentence, (0.0, 0))[0]:
+            best[sentence] = likelihood, number
+    return {sentence: analysis.dates[best[sentence][1]] if sentence in best else None for sentence in near}
 
 
 def _without_echoes(
@@ -172,13 +182,14 @@ def _without_echoes(
     sure = [happening for happening in found if happening.confidence >= threshold]
     fine = {_province(analysis, h.key) for h in sure if not _is_wide(analysis, h.key)}
     kept: list[tuple[Happening, list[int]]] = []
+    by_key: dict[str, list[tuple[Happening, list[int]]]] = {}
     for happening in sure:  # those of a place come in the order in which the words speak for their categories
         sentences = _telling(scores, happening)
         quoted = analysis.body[sentences[0]]
         if happening.key in fine:
             left_out.append(LeftOut(quoted, _WIDE))
             continue
-        rivals = [(other, told) for other, told in kept if other.key == happening.key]
+        rivals = by_key.setdefault(happening.key, [])
         if any(
             happening.category in accepted_categories(other.category)
             or happening.odds < other.odds + log(SAME if sentences[0] == told[0] else SECOND)
@@ -187,18 +198,19 @@ def _without_echoes(
             left_out.append(LeftOut(quoted, f"{happening.category}: {_ECHO}"))
             continue
         kept.append((happening, sentences))
+        rivals.append(kept[-1])
     return kept
 
 
 def _event(
-    analysis: Analysis, scores: Scores, weights: Weights, happening: Happening, sentences: Sequence[int]
+    analysis: Analysis, happening: Happening, sentences: Sequence[int], dates: Mapping[int, DateMention | None]
 ) -> Event:
     quoted = analysis.body[sentences[0]]
     return Event(
         happening.category,
         _mention(analysis, happening.key, quoted),
         tuple(analysis.body[n] for n in sentences),
-        dated_by(analysis, scores, weights, sentences[0]),
+        dates[sentences[0]],
         round(happening.confidence, 3),
     )
 
@@ -208,9 +220,10 @@ def _telling(scores: Scores, happening: Happening) -> list[int]:
     ranked: dict[int, float] = {}
     for number in happening.pairs:
         pair = scores.pairs[number]
+        own, sure = frozenset(pair.own), float(scores.told[number])
         for sentence in scores.paragraphs[pair.paragraph]:
-            names = sentence in pair.own or not pair.named
-            told = float(scores.sentences[sentence]) * (1.0 if names else ELSEWHERE) * float(scores.told[number])
+            names = sentence in own or not pair.named
+            told = float(scores.sentences[sentence]) * (1.0 if names else ELSEWHERE) * sure
             ranked[sentence] = max(ranked.get(sentence, 0.0), told)
     order = sorted(ranked, key=lambda sentence: (-ranked[sentence], sentence))
     return [sentence for sentence in order if ranked[sentence] >= TELLING * ranked[order[0]]]
@@ -219,33 +232,36 @@ def _telling(scores: Scores, happening: Happening) -> list[int]:
 def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequence[Event]) -> list[Event]:
     """Return what sentences tell surely of which no place is told: it is listed, and drawn nowhere."""
     used = {sentence for event in kept for sentence in event.sentences}
-    found: dict[str, Event] = {}
+    told, surest = scores.sentences.tolist(), scores.told.tolist()
     inside: dict[int, list[int]] = {}
     for n, pair in enumerate(scores.pairs):
         inside.setdefault(pair.paragraph, []).append(n)
+    found: dict[str, tuple[float, int]] = {}
     for number, sentences in enumerate(scores.paragraphs):
         pairs = inside.get(number, [])
-        if any(scores.pairs[n].named for n in pairs) or any(analysis.body[s] in used for s in sentences):
+        best = max(sentences, key=told.__getitem__)
+        if told[best] < UNPLACED or not pairs or any(scores.pairs[n].named for n in pairs):
             continue
-        best = max(sentences, key=lambda sentence: float(scores.sentences[sentence]))
-        told = float(scores.sentences[best])
-        if told < UNPLACED or not pairs:
+        if any(analysis.body[s] in used for s in sentences):
             continue
-        kinds = scores.kinds[max(pairs, key=lambda n: float(scores.told[n]))]
+        kinds = scores.kinds[max(pairs, key=surest.__getitem__)]
         category = weights.categories[int(kinds.argmax())]
-        if any(event.category in accepted_categories(category) for event in kept):
-            continue
-        date = dated_by(analysis, scores, weights, best)
-        event = Event(category, None, (analysis.body[best],), date, round(told * float(kinds.max()), 3))
-        if category not in found or found[category].confidence < event.confidence:
-            found[category] = event
-    return list(found.values())
+        confidence = round(told[best] * float(kinds.max()), 3)
+        if confidence > found.get(category, (-1.0, 0))[0] and not any(
+            event.category in accepted_categories(category) for event in kept
+        ):
+            found[category] = confidence, best
+    dates = dates_told(analysis, scores, weights, [sentence for _, sentence in found.values()])
+    return [
+        Event(category, None, (analysis.body[sentence],), dates[sentence], confidence)
+        for category, (confidence, sentence) in found.items()
+    ]
 
 
 def _places_of_claim(analysis: Analysis, scores: Scores, sentence: int, roles: Sequence[str]) -> list[str | None]:
     """Return where a claim may have happened: the event's places in its sentence, else the likeliest before it."""
     inside = [n for n, holder in enumerate(analysis.sentence_of_mention) if holder == sentence]
-    own = dict.fromkeys(place_key(analysis.mentions[n]) for n in inside if roles[n] == "event")
+    own = dict.fromkeys(analysis.keys[n] for n in inside if roles[n] == "event")
     if own:
         return list(own)
     paragraph = next(n for n, numbers in enumerate(scores.paragraphs) if sentence in numbers)
@@ -258,15 +274,15 @@ def _places_of_claim(analysis: Analysis, scores: Scores, sentence: int, roles: S
 
 def _mention(analysis: Analysis, key: str, quoted: Sentence) -> Mention:
     """Return where a place is named: in the quoted sentence, else nearest to it."""
-    named = [mention for mention in analysis.mentions if place_key(mention) == key]
+    named = [analysis.mentions[n] for n in analysis.named[key]]
     inside = [mention for mention in named if quoted.start <= mention.start < quoted.end]
     return min(inside or named, key=lambda mention: abs(mention.start - quoted.start))
 
 
 def _is_wide(analysis: Analysis, key: str) -> bool:
-    return next(mention for mention in analysis.mentions if place_key(mention) == key).kind in WIDE_KINDS
+    return analysis.mentions[analysis.named[key][0]].kind in WIDE_KINDS
 
 
 def _province(analysis: Analysis, key: str) -> str | None:
-    place = next(mention for mention in analysis.mentions if place_key(mention) == key).answer.place
+    place = analysis.mentions[analysis.named[key][0]].answer.place
     return place.province_id if place else None

@@ -54,7 +54,7 @@ def _lines(reading: Reading, weights: Weights, threshold: float) -> Iterator[str
     numbers = {sentence.start: number for number, sentence in enumerate(analysis.body)}
     for number, sentence in enumerate(analysis.sentences, start=1):
         yield ""
-        yield f"[{number}] {_flat(analysis.words(sentence))}"
+        yield f"[{number}] {_flat(analysis.text_of(sentence))}"
         if sentence.kind != "body":
             yield f"{_INDENT}left out: {sentence.kind}, not read"
             continue
@@ -85,7 +85,7 @@ def _of_sentence(reading: Reading, weights: Weights, number: int) -> Iterator[st
     yield f"tells of a happening: {told:.2f}" + (f", by {words}" if words else "")
     uses = _uses(reading, sentence)
     yield from (f"{use} event {', '.join(map(str, those))}" for use, those in uses.items())
-    if not uses and not is_english(analysis.words(sentence)):
+    if not uses and not is_english(analysis.text_of(sentence)):
         yield "left out: it is not in English, and only English sentences are understood"
         return
     dropped = list(dict.fromkeys(each.reason for each in reading.left_out if each.sentence is sentence))

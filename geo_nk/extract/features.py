@@ -16,15 +16,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.analysis import place_key
+from geo_nk.extract.analysis import OTHER, without_marks
+from geo_nk.extract.grams import Block, Grams, Headed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from geo_nk.extract.analysis import Analysis, Token
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.analysis import Analysis
 
 __all__ = [
     "Pair",
@@ -38,7 +40,8 @@ __all__ = [
     "sentence_features",
 ]
 
-PLACE, OTHER = "<place>", "<other>"
+PLACE = "<place>"
+"""The token of the place in question."""
 
 NEAR = 5
 """Words on either side of a place whose distance counts."""
@@ -52,6 +55,9 @@ REACH, MOST_DATES = 30, 60
 MOST_PLACES = 40
 """Places of one paragraph that are weighed; a list of more is a table of names."""
 
+
+REMEMBERED = 4096
+"""Places whose standing is kept as features: there are not many ways to stand."""
 
 LONGEST_DATELINE = 90
 """Characters from the beginning of a paragraph in which the dash of a dateline stands."""
@@ -73,7 +79,7 @@ class Pair:
         Whether the paragraph names it; else it was named before.
     own : tuple of int
         The sentences of the body that name it there.
-    features : tuple of tuple of str
+    features : tuple of Block
         The blocks ``o`` and ``c``; the others are those of the paragraph and of the report.
     """
 
@@ -81,7 +87,7 @@ class Pair:
     key: str
     named: bool
     own: tuple[int, ...]
-    features: tuple[tuple[str, ...], ...]
+    features: tuple[Block, Block]
 
 
 def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pair]:
@@ -101,78 +107,84 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     list of Pair
         In the order of the paragraphs, the places of each in the order of the text.
     """
-    first: dict[str, Mention] = {}
-    for mention in analysis.mentions:
-        first.setdefault(place_key(mention), mention)
-    order = {key: number for number, key in enumerate(first)}
-    inside = [[at for at in held if not _in_dateline(analysis, at)] for held in _mentions_by_sentence(analysis)]
+    first = next(iter(analysis.named), None)
+    inside: list[list[int]] = [[] for _ in analysis.body]
+    for mention, sentence in enumerate(analysis.sentence_of_mention):
+        if sentence >= 0 and not _in_dateline(analysis, mention):
+            inside[sentence].append(mention)
+    uses = _uses_of_dates(analysis)
     last: dict[str, int] = {}
     found = []
     for number, sentences in enumerate(paragraphs):
         named: dict[str, list[int]] = {}
         for sentence in sentences:
             for at in inside[sentence]:
-                own = named.setdefault(place_key(analysis.mentions[at]), [])
+                own = named.setdefault(analysis.keys[at], [])
                 if not own or own[-1] != sentence:
                     own.append(sentence)
-        before = sorted((key for key in last if key not in named), key=last.__getitem__, reverse=True)[:CARRIED]
-        dated = _dated(analysis, sentences)
+        before = list(islice((key for key in reversed(last) if key not in named), CARRIED))
+        dated = _dated(uses, sentences)
         for key in [*list(named)[:MOST_PLACES], *before]:
             own = named.get(key, [])
-            standing = _standing(first[key], number, len(named), first=order[key] == 0, named=key in named, dated=dated)
+            kind = analysis.mentions[analysis.named[key][0]].kind
+            standing = _standing(
+                kind, min(number, 4), min(len(named), 5), first=key == first, named=key in named, dated=dated
+            )
             tokens = [_masked(analysis, sentence, key) for sentence in own]
             blocks = (
-                tuple(gram for words in tokens for gram in _grams("o", words, 3)),
-                (*(word for words in tokens for word in _around(words)), *standing),
+                Block([Grams("o", without_marks(words), 3) for words in tokens]),
+                Block(
+                    headed=[
+                        _beside("c", words, at) for words in tokens for at, word in enumerate(words) if word == PLACE
+                    ],
+                    others=standing,
+                ),
             )
             found.append(Pair(number, key, key in named, tuple(own), blocks))
         for sentence in sentences:
             for at in inside[sentence]:
-                last[place_key(analysis.mentions[at])] = at
+                last.pop(analysis.keys[at], None)  # so that the one named last stands last
+                last[analysis.keys[at]] = at
     return found
 
 
-def paragraph_features(analysis: Analysis, sentences: Sequence[int]) -> tuple[str, ...]:
+def paragraph_features(analysis: Analysis, sentences: Sequence[int]) -> Block:
     """Return the block ``p`` of a paragraph."""
-    return tuple(gram for sentence in sentences for gram in _grams("p", _masked(analysis, sentence, None), 2))
+    return Block([Grams("p", analysis.words[sentence], 2) for sentence in sentences])
 
 
-def before_features(analysis: Analysis, sentences: Sequence[int]) -> tuple[str, ...]:
+def before_features(analysis: Analysis, sentences: Sequence[int]) -> Block:
     """Return the block ``v`` of the paragraph before."""
-    return tuple(gram for sentence in sentences for gram in _grams("v", _masked(analysis, sentence, None), 1))
+    return Block([Grams("v", analysis.words[sentence]) for sentence in sentences])
 
 
-def document_features(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def document_features(analysis: Analysis) -> tuple[Block, Block]:
     """Return the blocks ``t`` and ``d`` of a report."""
     title = (analysis.report.title or "").lower().split()
     words = ["".join(c for c in word if c.isalnum() or c in "-'") for word in title]
-    body = tuple(f"d {token.text}" for tokens in analysis.tokens for token in tokens if token.text)
-    return tuple(_grams("t", [word for word in words if word], 2)), body
+    body = [token for tokens in analysis.tokens for token in tokens if token != OTHER]
+    return Block([Grams("t", without_marks(words), 2)]), Block([Grams("d", body)])
 
 
-def sentence_features(analysis: Analysis, sentence: int) -> tuple[str, ...]:
+def sentence_features(analysis: Analysis, sentence: int) -> Block:
     """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated."""
-    words = _masked(analysis, sentence, None)
-    dated = "s# dated" if sentence in analysis.sentence_of_date else "s# undated"
-    return (*_grams("s", words, 3), dated, f"s# {'first' if sentence == 0 else 'later'}")
+    dated = "s# dated" if sentence in analysis.dated else "s# undated"
+    place = f"s# {'first' if sentence == 0 else 'later'}"
+    return Block([Grams("s", analysis.words[sentence], 3)], others=[dated, place])
 
 
-def mention_features(analysis: Analysis, number: int) -> tuple[str, ...]:
+def mention_features(analysis: Analysis, number: int) -> Block:
     """Return the features by which the role of a toponym is known: the words around it, and its kind."""
     mention, sentence = analysis.mentions[number], analysis.sentence_of_mention[number]
     if sentence < 0:
-        return ("m# outside",)
+        return Block(others=["m# outside"])
     tokens = analysis.tokens[sentence]
-    at = next((i for i, token in enumerate(tokens) if token.mention == number), 0)
-    left = [token.text or OTHER for token in tokens[:at]]
-    right = [token.text or OTHER for token in tokens[at + 1 :]]
-    found = [f"m {side}{k} {word}" for side, k, word in _beside(left, right)]
-    found += [f"m {side} {word}" for side, _, word in _beside(left, right)]
-    found += [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
+    at = next((place for place, other in analysis.toponyms[sentence] if other == number), 0)
+    left, right = tokens[:at], tokens[at + 1 :]
+    found = [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
     found += [f"m {n}> {' '.join(right[:n])}" for n in (2, 3) if len(right) >= n]
     if left and right:
         found.append(f"m <> {left[-1]} {right[0]}")
-    found += [f"m = {word}" for word in dict.fromkeys([*left, *right])]
     place = mention.answer.place
     found += [
         f"m# kind {mention.kind}",
@@ -182,7 +194,7 @@ def mention_features(analysis: Analysis, number: int) -> tuple[str, ...]:
         f"m# dateline {_in_dateline(analysis, number)}",
         f"m# capital {mention.kind == 'city' and place is not None and place.place_id in CAPITALS}",
     ]
-    return tuple(found)
+    return Block([Grams("m =", list(dict.fromkeys((*left, *right))))], [_beside("m", tokens, at)], found)
 
 
 CAPITALS = frozenset({"kp-pyongyang", "cn-beijing"})
@@ -271,67 +283,53 @@ def dates_near(analysis: Analysis, quoted: int) -> list[int]:
     return sorted(n for n in near if holders[n] >= 0 and analysis.dates[n].use != "publication")
 
 
-def _mentions_by_sentence(analysis: Analysis) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in analysis.body]
-    for number, sentence in enumerate(analysis.sentence_of_mention):
-        if sentence >= 0:
-            found[sentence].append(number)
+def _uses_of_dates(analysis: Analysis) -> dict[int, set[str]]:
+    """Return what the dates of each sentence are for."""
+    found: dict[int, set[str]] = {}
+    for date, sentence in zip(analysis.dates, analysis.sentence_of_date, strict=True):
+        found.setdefault(sentence, set()).add(date.use)
     return found
 
 
-def _dated(analysis: Analysis, sentences: Sequence[int]) -> str:
-    uses = {
-        date.use
-        for date, sentence in zip(analysis.dates, analysis.sentence_of_date, strict=True)
-        if sentences[0] <= sentence <= sentences[-1]
-    }
-    return "event" if "event" in uses else "other" if uses else "none"
+def _dated(uses: dict[int, set[str]], sentences: Sequence[int]) -> str:
+    found = {use for sentence in sentences for use in uses.get(sentence, ())}
+    return "event" if "event" in found else "other" if found else "none"
 
 
-def _standing(mention: Mention, paragraph: int, places: int, *, first: bool, named: bool, dated: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _standing(
+    kind: str | None, paragraph: int, places: int, *, first: bool, named: bool, dated: str
+) -> tuple[str, ...]:
     """Return what is known of a place in its paragraph apart from the words around it."""
     said = [
-        f"kind {mention.kind}",
-        f"places {min(places, 5)}",
-        f"paragraph {min(paragraph, 4)}",
+        f"kind {kind}",
+        f"places {places}",
+        f"paragraph {paragraph}",
         f"first {first}",
         f"dated {dated}",
     ]
     here = "named" if named else "carried"
-    return [f"c# {here}", *(f"c# {each}" for each in said), *(f"c# {here} {each}" for each in said)]
+    return (f"c# {here}", *(f"c# {each}" for each in said), *(f"c# {here} {each}" for each in said))
 
 
-def _masked(analysis: Analysis, sentence: int, key: str | None) -> list[str]:
-    """Return the words of a sentence, the place in question and all others each as one word."""
-    return [_word(token, analysis, key) for token in analysis.tokens[sentence]]
+def _masked(analysis: Analysis, sentence: int, key: str) -> list[str]:
+    """Return the tokens of a sentence, the place in question and all others each as one word."""
+    words = list(analysis.tokens[sentence])
+    for at, number in analysis.toponyms[sentence]:
+        if analysis.keys[number] == key:
+            words[at] = PLACE
+    return words
 
 
-def _word(token: Token, analysis: Analysis, key: str | None) -> str:
-    if token.mention < 0:
-        return token.text
-    return PLACE if key is not None and place_key(analysis.mentions[token.mention]) == key else OTHER
+def _beside(block: str, words: Sequence[str], at: int) -> Headed:
+    """Return the words on either side of one: by their distance, and by their side alone."""
+    before, behind = words[max(at - NEAR, 0) : at][::-1], words[at + 1 : at + 1 + NEAR]
+    left, right = _heads(block, "<"), _heads(block, ">")
+    heads = [*left[0][: len(before)], *left[1][: len(before)], *right[0][: len(behind)], *right[1][: len(behind)]]
+    return Headed(heads, [*before, *before, *behind, *behind])
 
 
-def _grams(block: str, words: Sequence[str], most: int) -> list[str]:
-    """Return the n-grams of a sentence, the short ones first; marks are passed over."""
-    plain = [word for word in words if len(word) > 1 or word.isalnum()]
-    found = [f"{block} {word}" for word in plain]
-    longer = found
-    for size in range(1, most):
-        longer = [f"{begun} {word}" for begun, word in zip(longer, plain[size:], strict=False)]
-        found = found + longer
-    return found
-
-
-def _around(words: Sequence[str]) -> Iterator[str]:
-    for at, word in enumerate(words):
-        if word == PLACE:
-            for side, k, near in _beside(words[:at], words[at + 1 :]):
-                yield f"c {side}{k} {near}"
-                yield f"c {side} {near}"
-
-
-def _beside(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, int, str]]:
-    """Return the words on either side with their distance."""
-    before = [("<", k, left[-k]) for k in range(1, min(NEAR, len(left)) + 1)]
-    return before + [(">", k, right[k - 1]) for k in range(1, min(NEAR, len(right)) + 1)]
+@cache
+def _heads(block: str, side: str) -> tuple[list[str], list[str]]:
+    """Return what the words on a side are headed by, the nearest first."""
+    return [f"{block} {side}{k}" for k in range(1, NEAR + 1)], [f"{block} {side}"] * NEAR

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo_nk.events.categories import accepted_categories
-from geo_nk.extract.analysis import place_key
 from geo_nk.extract.features import (
     before_features,
     document_features,
@@ -27,17 +27,18 @@ from geo_nk.extract.linear import logistic, softmax
 from geo_nk.extract.mentions import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.features import Pair
+    from geo_nk.extract.grams import Block
     from geo_nk.extract.linear import Linear
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
 
-__all__ = ["Happening", "Scores", "happening_features", "happenings_of", "score_report"]
+__all__ = ["Happening", "Scores", "happening_features", "happenings_of", "score_report", "score_reports"]
 
 LIKELIEST = 3
 """Categories of a place that are weighed."""
@@ -76,6 +77,13 @@ class Scores:
         """The geometric mean of both scores of each pair, shape (pairs, categories)."""
         result: npt.NDArray[np.float32] = np.sqrt(self.told[:, None] * self.kinds)
         return result
+
+    def pairs_of_key(self) -> dict[str, list[int]]:
+        """Return the numbers of the pairs of each place, by its key."""
+        found: dict[str, list[int]] = {}
+        for number, pair in enumerate(self.pairs):
+            found.setdefault(pair.key, []).append(number)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,40 +124,63 @@ def score_report(analysis: Analysis, weights: Weights) -> Scores:
     -------
     Scores
     """
-    paragraphs = analysis.paragraphs()
-    pairs = pairs_of(analysis, paragraphs)
-    logits = _pair_logits(analysis, weights.pair, paragraphs, pairs)
-    role, sentence = weights.mention, weights.sentence
-    roles = role.bias + role.parts([mention_features(analysis, n) for n in range(len(analysis.mentions))])
-    told = sentence.bias + sentence.parts([sentence_features(analysis, n) for n in range(len(analysis.body))])
-    return Scores(
-        paragraphs,
-        pairs,
-        logistic(logits[:, 0]),
-        softmax(logits[:, 1:]),
-        softmax(roles),
-        logistic(told[:, 0]),
-    )
+    return score_reports([analysis], weights)[0]
+
+
+def score_reports(analyses: Sequence[Analysis], weights: Weights) -> list[Scores]:
+    """Score the parts of several reports, each as `score_report` does, in less time.
+
+    Parameters
+    ----------
+    analyses
+        The reports: a few, as all their features are held at once.
+    weights
+        Of the models.
+
+    Returns
+    -------
+    list of Scores
+    """
+    paragraphs = [analysis.paragraphs() for analysis in analyses]
+    pairs = [pairs_of(analysis, each) for analysis, each in zip(analyses, paragraphs, strict=True)]
+    logits = _pair_logits(analyses, weights.pair, paragraphs, pairs)
+    roles = weights.mention.scores([mention_features(a, n) for a in analyses for n in range(len(a.mentions))])
+    told = weights.sentence.scores([sentence_features(a, n) for a in analyses for n in range(len(a.body))])
+    columns = (logistic(logits[:, 0]), softmax(logits[:, 1:]), softmax(roles), logistic(told[:, 0]))
+    found, first = [], [0] * len(columns)
+    for analysis, own_paragraphs, own_pairs in zip(analyses, paragraphs, pairs, strict=True):
+        sizes = (len(own_pairs), len(own_pairs), len(analysis.mentions), len(analysis.body))
+        parts = [column[at : at + size] for column, at, size in zip(columns, first, sizes, strict=True)]
+        found.append(Scores(own_paragraphs, own_pairs, *parts))
+        first = [at + size for at, size in zip(first, sizes, strict=True)]
+    return found
 
 
 def _pair_logits(
-    analysis: Analysis, model: Linear, paragraphs: Sequence[Sequence[int]], pairs: Sequence[Pair]
+    analyses: Sequence[Analysis],
+    model: Linear,
+    paragraphs: Sequence[Sequence[Sequence[int]]],
+    pairs: Sequence[Sequence[Pair]],
 ) -> npt.NDArray[np.float32]:
-    """Return the scores of each pair, shape (pairs, outputs); what pairs have in common is scored once."""
-    blocks: list[Sequence[str]] = [*document_features(analysis)]
-    for number, sentences in enumerate(paragraphs):
-        before = before_features(analysis, paragraphs[number - 1]) if number else ()
-        blocks += [paragraph_features(analysis, sentences), before]
-    common = len(blocks)
-    blocks += [block for pair in pairs for block in pair.features]
+    """Return the scores of the pairs of each report, shape (pairs, outputs); what pairs share is scored once."""
+    blocks: list[Block] = []
+    summed: list[list[int]] = []  # the blocks that each pair is the sum of
+    for analysis, own_paragraphs, own_pairs in zip(analyses, paragraphs, pairs, strict=True):
+        first = len(blocks)
+        blocks += document_features(analysis)
+        for number, sentences in enumerate(own_paragraphs):
+            before = own_paragraphs[number - 1] if number else ()
+            blocks += [paragraph_features(analysis, sentences), before_features(analysis, before)]
+        for pair in own_pairs:
+            told, own = first + 2 + 2 * pair.paragraph, len(blocks)
+            summed.append([first, first + 1, told, told + 1, own, own + 1])
+            blocks += pair.features
     parts = model.parts(blocks)
-    shared = model.bias + parts[:2].sum(axis=0) + parts[2:common].reshape(-1, 2, len(model.bias)).sum(axis=1)
-    own = parts[common:].reshape(-1, 2, len(model.bias)).sum(axis=1)
-    result: npt.NDArray[np.float32] = shared[[pair.paragraph for pair in pairs]] + own
+    result: npt.NDArray[np.float32] = model.bias + parts[np.array(summed, dtype=np.intp).reshape(-1, 6)].sum(axis=1)
     return result
 
 
-def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[Happening]:
+def happenings_of(analysis: Analysis, scores: Scores, weights: Weights, *, least: float = 0.0) -> list[Happening]:
     """Weigh each place of a report with its likeliest categories.
 
     Parameters
@@ -158,6 +189,8 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
         The report, and what `score_report` says of it.
     weights
         Of the models.
+    least
+        Leave out what has a smaller confidence.
 
     Returns
     -------
@@ -171,16 +204,15 @@ def happenings_of(analysis: Analysis, scores: Scores, weights: Weights) -> list[
     odds = ((figures - mean) / scale) @ weight + weights.bias
     slope, offset = weights.calibration
     sure = logistic(slope * odds + offset)
-    joint = scores.joint
-    by_key: dict[str, list[int]] = {}
-    for number, pair in enumerate(scores.pairs):
-        by_key.setdefault(pair.key, []).append(number)
+    joint, pairs_of_key = scores.joint.tolist(), scores.pairs_of_key()
     found = []
-    for (key, category), confidence, odd in zip(candidates, sure, odds, strict=True):
-        likely = sorted(by_key[key], key=lambda number: -float(joint[number, category]))
-        least = joint[likely[0], category] / 2
-        telling = tuple(number for number in likely if joint[number, category] >= least)
-        found.append(Happening(key, weights.categories[category], float(confidence), float(odd), telling))
+    for (key, category), confidence, odd in zip(candidates, sure.tolist(), odds.tolist(), strict=True):
+        if confidence < least:
+            continue
+        likely = sorted(pairs_of_key[key], key=lambda number: -joint[number][category])
+        half = joint[likely[0]][category] / 2
+        telling = tuple(number for number in likely if joint[number][category] >= half)
+        found.append(Happening(key, weights.categories[category], confidence, odd, telling))
     return found
 
 
@@ -203,69 +235,113 @@ def happening_features(
     numpy.ndarray
         The figures of each, shape (candidates, features).
     """
-    places = _places(analysis, scores)
-    if not places:
+    if not scores.pairs:
         return [], np.zeros((0, 0), dtype=np.float32)
-    joint, alike = scores.joint, _alike(tuple(categories))
-    best = {key: joint[place.pairs].max(axis=0) for key, place in places.items()}
-    peak = {key: float(row.max()) for key, row in best.items()}
+    # Few figures of few places: plain lists are quicker than arrays.
+    joint = scores.joint.tolist()
+    pairs_of_key = scores.pairs_of_key()
+    best = {key: _columns(max, [joint[n] for n in pairs]) for key, pairs in pairs_of_key.items()}
+    peak = {key: max(row) for key, row in best.items()}
+    inside = _peaks_inside(analysis, peak)
+    first, second = [*sorted(peak.values(), reverse=True)[:2], 0.0][:2]
     mass = (scores.kinds * scores.told[:, None]).sum(axis=0)
-    mass = mass / max(float(mass.sum()), _FLOOR)
-    surest = float(scores.told.max())
+    mass = (mass / max(float(mass.sum()), _FLOOR)).tolist()
+    figures = _Figures.of(scores, joint, categories)
+    surest = max(figures.told)
+    title = (analysis.report.title or "").lower()
     candidates: list[tuple[str, int]] = []
     shares, plain = [], []
-    for key, place in places.items():
-        others = max((value for other, value in peak.items() if other != key), default=0.0)
-        roles = [*place.roles.max(axis=0), *place.roles.mean(axis=0)]
-        inside = [peak[other] for other, each in places.items() if each.province == key and other != key]
-        for category in np.argsort(-best[key], kind="stable")[:LIKELIEST]:
-            candidates.append((key, int(category)))
-            share = _shares(scores, joint, place, int(category), alike)
-            shares.append([*share, mass[category], peak[key], others, max(inside, default=0.0), *roles, surest])
-            known = [*place.standing, float(category == best[key].argmax()), float(bool(inside))]
-            plain.append([*known, *(float(category == n) for n in range(len(categories)))])
+    for order, (key, pairs) in enumerate(pairs_of_key.items()):
+        roles = [figures.roles[n] for n in analysis.named[key]]
+        mentions = [analysis.mentions[n] for n in analysis.named[key]]
+        place = figures.of_place(pairs)
+        known = [
+            peak[key],
+            second if peak[key] == first else first,
+            inside.get(key, 0.0),
+            *_columns(max, roles),
+            *(total / len(roles) for total in _columns(_sum, roles)),
+            surest,
+        ]
+        standing = _standing(analysis, mentions, title, order, len(peak))
+        likeliest = sorted(range(len(categories)), key=best[key].__getitem__, reverse=True)[:LIKELIEST]
+        for category in likeliest:
+            candidates.append((key, category))
+            shares.append([*figures.of_category(pairs, category, best[key], place), mass[category], *known])
+            which = [0.0] * len(categories)
+            which[category] = 1.0
+            plain.append([*standing, float(category == likeliest[0]), float(inside.get(key, 0.0) > 0), *which])
     return candidates, np.hstack([_log_odds(shares), np.array(plain, dtype=np.float32)])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Place:
-    """A place of a report, with its pairs and mentions.
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The scores of a report as plain lists; see `Scores`."""
 
-    Attributes
-    ----------
-    pairs : list of int
-    roles : numpy.ndarray
-        Of its mentions, shape (mentions, roles).
-    province : str or None
-        The province that it lies in.
-    standing : list of float
-        What is known of it apart from any text around it.
-    """
+    scores: Scores
+    joint: list[list[float]]
+    told: list[float]
+    kinds: list[list[float]]
+    roles: list[list[float]]
+    sentences: list[float]
+    alike: list[list[int]]
 
-    pairs: list[int]
-    roles: npt.NDArray[np.float32]
-    province: str | None
-    standing: list[float]
-
-
-def _places(analysis: Analysis, scores: Scores) -> dict[str, _Place]:
-    by_key: dict[str, list[int]] = {}
-    for number, pair in enumerate(scores.pairs):
-        by_key.setdefault(pair.key, []).append(number)
-    mentions: dict[str, list[int]] = {}
-    for number, mention in enumerate(analysis.mentions):
-        mentions.setdefault(place_key(mention), []).append(number)
-    title = (analysis.report.title or "").lower()
-    order = {key: number for number, key in enumerate(by_key)}
-    return {
-        key: _Place(
-            pairs,
-            scores.roles[mentions[key]],
-            _province(analysis.mentions[mentions[key][0]]),
-            _standing(analysis, [analysis.mentions[n] for n in mentions[key]], title, order[key], len(by_key)),
+    @classmethod
+    def of(cls, scores: Scores, joint: list[list[float]], categories: Sequence[str]) -> _Figures:
+        return cls(
+            scores,
+            joint,
+            scores.told.tolist(),
+            scores.kinds.tolist(),
+            scores.roles.tolist(),
+            scores.sentences.tolist(),
+            _alike(tuple(categories)),
         )
-        for key, pairs in by_key.items()
-    }
+
+    def of_place(self, pairs: Sequence[int]) -> tuple[float, float, float]:
+        """Return how surely anything is told of a place: most, next to that, and most of where it is named."""
+        told = sorted(self.told[n] for n in pairs)
+        named = max((self.told[n] for n in pairs if self.scores.pairs[n].named), default=0.0)
+        return told[-1], told[-2] if len(told) > 1 else 0.0, named
+
+    def of_category(
+        self, pairs: Sequence[int], category: int, best: Sequence[float], place: tuple[float, float, float]
+    ) -> list[float]:
+        """Return the probabilities that speak for a category at a place, given the best of each and `of_place`."""
+        joint = [self.joint[n][category] for n in pairs]
+        number = pairs[joint.index(best[category])]
+        surest = self.scores.pairs[number]
+        most, second, named = place
+        return [
+            best[category],
+            most,
+            second,
+            self.kinds[number][category],
+            max([best[other] for other in self.alike[category]]),
+            1 - prod([1 - self.told[n] * self.kinds[n][category] for n in pairs]),
+            named,
+            max([self.sentences[s] for s in self.scores.paragraphs[surest.paragraph]]),
+            max([self.sentences[s] for s in surest.own], default=0.0),
+        ]
+
+
+def _columns(of: Callable[..., float], rows: Sequence[list[float]]) -> list[float]:
+    """Return the largest, or the sum, of each column of some rows."""
+    return rows[0] if len(rows) == 1 else list(map(of, *rows))
+
+
+def _sum(*values: float) -> float:
+    return sum(values)
+
+
+def _peaks_inside(analysis: Analysis, peak: Mapping[str, float]) -> dict[str, float]:
+    """Return for each place the largest value of the other places that lie in it."""
+    inside: dict[str, float] = {}
+    for key, value in peak.items():
+        province = _province(analysis.mentions[analysis.named[key][0]])
+        if province is not None and province != key:
+            inside[province] = max(inside.get(province, 0.0), value)
+    return inside
 
 
 def _province(mention: Mention) -> str | None:
@@ -293,32 +369,6 @@ def _standing(analysis: Analysis, mentions: Sequence[Mention], title: str, order
     ]
 
 
-def _shares(
-    scores: Scores,
-    joint: npt.NDArray[np.float32],
-    place: _Place,
-    category: int,
-    alike: npt.NDArray[np.bool_],
-) -> list[float]:
-    """Return the probabilities that speak for a category at a place."""
-    best = joint[place.pairs].max(axis=0)
-    told = np.sort(scores.told[place.pairs])
-    surest = place.pairs[int(joint[place.pairs, category].argmax())]
-    each = scores.told[place.pairs] * scores.kinds[place.pairs, category]
-    named = [scores.told[n] for n in place.pairs if scores.pairs[n].named]
-    return [
-        float(best[category]),
-        float(told[-1]),
-        float(told[-2]) if len(told) > 1 else 0.0,
-        float(scores.kinds[surest, category]),
-        float((best * alike[category]).max()),
-        float(1 - np.prod(1 - each)),
-        float(max(named, default=0.0)),
-        float(scores.sentences[list(scores.paragraphs[scores.pairs[surest].paragraph])].max()),
-        float(max((scores.sentences[s] for s in scores.pairs[surest].own), default=0.0)),
-    ]
-
-
 def _log_odds(shares: Sequence[Sequence[float]]) -> npt.NDArray[np.float32]:
     clipped = np.clip(np.array(shares, dtype=np.float32), _FLOOR, 1 - _FLOOR)
     result: npt.NDArray[np.float32] = np.log(clipped / (1 - clipped))
@@ -326,6 +376,6 @@ def _log_odds(shares: Sequence[Sequence[float]]) -> npt.NDArray[np.float32]:
 
 
 @cache
-def _alike(categories: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    """Return which categories an analyst would take for one another, shape (categories, categories)."""
-    return np.array([[b in accepted_categories(a) for b in categories] for a in categories])
+def _alike(categories: tuple[str, ...]) -> list[list[int]]:
+    """Return for each category the numbers of those that an analyst would take for it, itself among them."""
+    return [[n for n, other in enumerate(categories) if other in accepted_categories(each)] for each in categories]

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from geo_nk.errors import GeoNKError
-from geo_nk.extract.reader import Reader
+from geo_nk.extract.reader import Reader, Reading
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.report import Refusal
 
@@ -37,6 +37,10 @@ Row = dict[str, object]
 REPORTS_A_BATCH = 200
 CHARACTERS_A_BATCH = 1_000_000
 """A batch is full at either: many short reports make one, and a long one makes one alone."""
+
+REPORTS_AT_ONCE = 16
+CHARACTERS_AT_ONCE = 50_000
+"""So many are read at once within a batch: more take no less time, only memory."""
 
 AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
@@ -109,15 +113,18 @@ def read_batches(
         yield from _read_in_processes(parts, workers, gazetteer, extractor, strict=strict)
 
 
-def _parts(reports: Iterable[Report]) -> Iterator[list[Report]]:
+def _parts(
+    reports: Iterable[Report], most: int = REPORTS_A_BATCH, characters: int = CHARACTERS_A_BATCH
+) -> Iterator[list[Report]]:
+    """Yield lists of reports: each is full with so many, or with so many characters."""
     part: list[Report] = []
-    characters = 0
+    held = 0
     for report in reports:
         part.append(report)
-        characters += len(report.text)
-        if len(part) == REPORTS_A_BATCH or characters >= CHARACTERS_A_BATCH:
+        held += len(report.text)
+        if len(part) == most or held >= characters:
             yield part
-            part, characters = [], 0
+            part, held = [], 0
     if part:
         yield part
 
@@ -127,17 +134,24 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
     ids: list[str] = []
     rows: list[Row] = []
     refusals: list[Refusal] = []
-    for report in reports:
-        try:
-            found = list(reader.rows(reader.read(report)))
-        except Exception as error:
-            if strict:
-                raise
-            refusals.append(refusal_of(report, error))
-        else:
-            ids.append(report.report_id)
-            rows.extend(found)
+    for few in _parts(reports, REPORTS_AT_ONCE, CHARACTERS_AT_ONCE):
+        for report, reading in zip(few, reader.read_several(few), strict=True):
+            try:
+                found = _rows(reader, reading)
+            except Exception as error:
+                if strict:
+                    raise
+                refusals.append(refusal_of(report, error))
+            else:
+                ids.append(report.report_id)
+                rows.extend(found)
     return Batch(tuple(ids), tuple(rows), tuple(refusals))
+
+
+def _rows(reader: Reader, reading: Reading | Exception) -> list[Row]:
+    if isinstance(reading, Exception):
+        raise reading
+    return list(reader.rows(reading))
 
 
 def refusal_of(report: Report, error: Exception) -> Refusal:

@@ -67,7 +67,7 @@ class Weights:
 
         def linear(name: str) -> Linear:
             words = bytes(arrays[f"{name}_words"].astype(np.uint8)).decode("utf-8").split("\n")
-            vocabulary = {word: row for row, word in enumerate(words)}
+            vocabulary = dict(zip(words, range(len(words)), strict=True))
             idf, weights, bias = (arrays[f"{name}_{part}"].astype(np.float32) for part in ("idf", "weights", "bias"))
             return Linear(vocabulary, idf, weights, bias)
 

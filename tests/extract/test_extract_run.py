@@ -11,6 +11,7 @@ import pytest
 from geo_nk.errors import GeoNKError, RefusalWarning
 from geo_nk.events import write_events
 from geo_nk.extract import Reader, extract_events, find_mentions, iter_events
+from geo_nk.extract.reader import Reading
 from geo_nk.extract.run import REPORTS_A_BATCH, read_batches
 from geo_nk.reports import Report
 
@@ -76,6 +77,24 @@ def test_batches_together_are_the_table() -> None:
     whole = extract_events(_reports(REPORTS_A_BATCH + 3))
     parts = list(iter_events(_reports(REPORTS_A_BATCH + 3)))
     assert [i for part in parts for i in part["event_id"]] == list(whole["event_id"])
+
+
+def test_several_reports_are_read_as_each_alone() -> None:
+    reader, reports = Reader(), [*_reports(3), Report("none", ""), *_reports(2)]
+    together = [list(reader.rows(reading)) for reading in reader.read_several(reports) if isinstance(reading, Reading)]
+    assert together == [list(reader.rows(reader.read(report))) for report in reports]
+
+
+def test_of_several_reports_one_that_fails_is_its_error() -> None:
+    first, second, third = Reader(extractor=Broken()).read_several(_reports(3))
+    assert isinstance(second, ZeroDivisionError)
+    assert isinstance(first, Reading)
+    assert isinstance(third, Reading)
+
+
+def test_reports_that_cannot_be_scored_together_are_read_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo_nk.extract.reader.score_reports", lambda *_: 1 / 0)
+    assert all(isinstance(reading, Reading) for reading in Reader().read_several(_reports(2)))
 
 
 def test_a_report_that_fails_is_listed_and_the_others_are_read() -> None:
