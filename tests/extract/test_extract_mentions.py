@@ -136,7 +136,7 @@ def test_an_unlisted_mine_of_a_listed_town_is_in_the_town() -> None:
         ("They came from Unsan, Yomju and Sonchon counties of North Phyongan.", {"Unsan": "kp-north-pyongan-unsan"}),
         ("In Hoeryong one spoke of Cholwon, in Kangwon Province.", {"Kangwon Province": "kp-kangwon"}),
         ("Musan Kim, 43, was held in Hoeryong.", {"Hoeryong": "kp-north-hamgyong-hoeryong", "Musan": None}),
-        ("It is the Chollima spirit of old.", {"Chollima": None}),
+        ("It is the Chollima Spirit of old.", {"Chollima": None}),
     ],
 )
 def test_what_stands_around_a_name_says_which_place_it_is(text: str, wanted: dict[str, str | None]) -> None:
