@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["Analysis", "Token", "place_key"]
+__all__ = ["TOKEN", "Analysis", "Token", "place_key"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\s\w]")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\s\w]")
 
 LONGEST_SENTENCE = 4000
 """Characters of a sentence that are read: what is longer is a table or a page without full stops."""
@@ -151,5 +151,5 @@ def _tokens(text: str, sentence: Sentence, numbers: Sequence[int], mentions: Seq
 def _plain(text: str, start: int, stop: int) -> list[Token]:
     return [
         Token("0" if (word := match[0])[0].isdigit() else word.lower().replace("’", "'"))
-        for match in _TOKEN.finditer(text, start, stop)
+        for match in TOKEN.finditer(text, start, stop)
     ]

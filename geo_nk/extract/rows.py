@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo_nk.border import phrase_footprint
@@ -10,18 +9,22 @@ from geo_nk.events.categories import load_categories
 from geo_nk.events.identity import event_id
 from geo_nk.events.placed import place_columns
 from geo_nk.extract.details import details_of
+from geo_nk.extract.titles import title_of
 from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo_nk.border import PhraseFootprint
     from geo_nk.extract.events import Event
     from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.reader import Reading
     from geo_nk.gazetteer import Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["event_ids", "row_of"]
+__all__ = ["event_ids", "rows_of"]
 
 MOVING = frozenset({"smuggling", "movement"})
 """Groups of categories in which something or somebody goes over the border; elsewhere only goods have a direction."""
@@ -30,37 +33,40 @@ WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
 
-def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
-    """Return the row of the event table for one event.
+def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object]]:
+    """Yield the rows of the event table for one report.
 
     Parameters
     ----------
-    report
-        The report that tells of it.
-    event
-        The event.
+    reading
+        What was read out of it.
     gazetteer
-        What its place was looked up in.
+        What its places were looked up in.
 
-    Returns
-    -------
+    Yields
+    ------
     dict
-        By columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
+        One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
     """
-    return {
-        **_what(report, event),
-        **_when(event),
-        **_where(report, event, event.place, gazetteer),
-        **_who_says(report, event),
-    }
+    report = reading.report
+    told_by = _told_by(report)
+    for event in reading.events:
+        yield {
+            **_what(reading, event),
+            **_when(event),
+            **_where(report, event, event.place, gazetteer),
+            **_quoted(report, event),
+            **told_by,
+        }
 
 
-def _what(report: Report, event: Event) -> dict[str, object]:
-    details = details_of(report.text[s.start : s.end] for s in event.sentences)
-    label, group = load_categories()[event.category].label, load_categories()[event.category].group
+def _what(reading: Reading, event: Event) -> dict[str, object]:
+    text = reading.report.text
+    details = details_of(text[s.start : s.end] for s in event.sentences)
+    group = load_categories()[event.category].group
     return {
         "category": event.category,
-        "title": f"{label}, {_name(event.place)}" if event.place else label,
+        "title": title_of(reading.analysis, event, reading.weights),
         "actors": details.actors,
         "goods": details.goods,
         "quantity": details.quantity,
@@ -69,10 +75,6 @@ def _what(report: Report, event: Event) -> dict[str, object]:
         "confidence": event.confidence,
         "status": "candidate",
     }
-
-
-def _name(mention: Mention) -> str:
-    return mention.answer.place.name if mention.answer.place else mention.surface
 
 
 def _when(event: Event) -> dict[str, object]:
@@ -135,25 +137,25 @@ def event_ids(report: Report, event: Event) -> tuple[str, str]:
     return event_id(**claim, place_id=place_id, name_as_written=surface), event_id(**claim)
 
 
-def _who_says(report: Report, event: Event) -> dict[str, object]:
+def _quoted(report: Report, event: Event) -> dict[str, object]:
     quoted = event.quoted
     own, shared = event_ids(report, event)
     return {
         "event_id": own,
         "incident_id": shared,
+        "quote": report.text[quoted.start : quoted.end],
+        "quote_start": quoted.start,
+        "quote_end": quoted.end,
+    }
+
+
+def _told_by(report: Report) -> dict[str, object]:
+    """Return what all rows of a report share."""
+    return {
         "report_id": report.report_id,
         "publisher": report.publisher,
         "published": report.published,
         "url": report.url,
         "source_kind": report.source_kind,
-        "quote": report.text[quoted.start : quoted.end],
-        "quote_start": quoted.start,
-        "quote_end": quoted.end,
-        "report_sha256": _sha256(report),
+        "report_sha256": report.sha256,
     }
-
-
-@lru_cache(maxsize=1)
-def _sha256(report: Report) -> str:
-    """Return the checksum of a report; its events are made one after the other."""
-    return report.sha256
