@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from geo_nk.data import read_table
 from geo_nk.extract.analysis import TOKEN, place_key
 from geo_nk.extract.features import OTHER, PLACE
 from geo_nk.extract.mentions import WIDE_KINDS
+from geo_nk.extract.words import is_latin
+from geo_nk.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
+    from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
 
-__all__ = ["Clause", "Piece", "clauses_of", "title_words", "weight_of"]
+__all__ = ["Clause", "Piece", "clauses_of", "small_words", "telling_clause", "title_words", "weight_of"]
 
 LONGEST = 3
 """Words of the longest n-gram that is weighed."""
@@ -28,6 +35,9 @@ MOST_PIECES = 400
 
 LIST_WORDS = 3
 """Words between a comma and an "and" that make a list, at most: "rice, cooking oil and corn" is one clause."""
+
+LONGEST_LIST = 24
+"""Words of a list that are looked at."""
 
 BRACKETED = 6
 """Words in brackets that are passed over, at most: "the National Security Agency (NSA)"."""
@@ -41,9 +51,8 @@ _INNER_MARKS = frozenset({"-", "'", "’", "‐", "‑"})
 """Marks that join two parts of one word where no blank stands beside them: "AK-47", "Musan's"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word, a number, a toponym or a temporal expression.
+class Piece(NamedTuple):
+    """A word, a number, a toponym or a temporal expression; a tuple, as a report has many.
 
     Attributes
     ----------
@@ -51,6 +60,8 @@ class Piece:
         Characters in the report's text.
     text : str
         As written.
+    word : str
+        The text in small letters with straight apostrophes.
     gap : str
         What joins it to the piece before: a blank, ``", "``, a mark inside a word, or nothing at a clause's beginning.
     mention : int
@@ -64,15 +75,11 @@ class Piece:
     start: int
     end: int
     text: str
+    word: str
     gap: str = ""
     mention: int = -1
     dated: bool = False
     weight: float = 0.0
-
-    @property
-    def word(self) -> str:
-        """The text in small letters with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +152,38 @@ def clauses_of(analysis: Analysis, number: int, weights: Weights, *, key: str | 
     return _with_speakers(found)
 
 
+def telling_clause(clauses: Sequence[Clause]) -> Clause | None:
+    """Return the clause of a sentence that tells what happened, or None where all say only who told it."""
+    told = [clause for clause in clauses if not clause.says]
+    return max(told, key=lambda clause: clause.weight, default=None)
+
+
 def _pieces(analysis: Analysis, number: int) -> Iterator[Piece]:
     """Yield the words of a sentence; a toponym or a temporal expression is one piece, whatever marks it holds."""
     text, sentence = analysis.report.text, analysis.body[number]
-    dates = [d for d, held in zip(analysis.dates, analysis.sentence_of_date, strict=True) if held == number]
-    spans = [(m.start, m.end, n) for n, m in enumerate(analysis.mentions) if analysis.sentence_of_mention[n] == number]
-    spans += [(date.start, date.end, -1) for date in dates]
+    mentions, dates = (
+        range(*(bisect_left(found, at, key=_start) for at in (sentence.start, sentence.end)))
+        for found in (analysis.mentions, analysis.dates)
+    )
+    spans = [(analysis.mentions[n].start, analysis.mentions[n].end, n) for n in mentions]
+    spans += [(analysis.dates[n].start, analysis.dates[n].end, -1) for n in dates]
+    spans = sorted(spans)[:MOST_PIECES]
     at, count = sentence.start, 0
-    for start, end, mention in [*sorted(spans), (sentence.end, sentence.end, -1)]:
+    for start, end, mention in [*spans, (sentence.end, sentence.end, -1)]:
         for found in TOKEN.finditer(text, at, max(start, at)):
-            if found[0][0].isalnum():
-                yield Piece(*found.span(), found[0])
+            if found[0][0].isalnum() and is_latin(found[0]):
+                yield Piece(*found.span(), found[0], lower(found[0]))
                 count += 1
             if count > MOST_PIECES:
                 return
         if start >= at and end > start:
-            yield Piece(start, end, text[start:end], mention=mention, dated=mention < 0)
+            count += 1
+            yield Piece(start, end, text[start:end], lower(text[start:end]), mention=mention, dated=mention < 0)
             at = end
+
+
+def _start(found: Mention | DateMention) -> int:
+    return found.start
 
 
 def _weighed(
@@ -172,19 +194,21 @@ def _weighed(
     held = [n for n, words in enumerate(masked) for _ in words]
     words = [word for each in masked for word in each]
     column = 1 + weights.categories.index(category)
-    added = [0.0] * len(pieces)
-    for block, model, outputs in (("s", weights.sentence, (0,)), ("o", weights.pair, (0, column))):
+    added = np.zeros(len(pieces))
+    for block, model, outputs in (("s", weights.sentence, [0]), ("o", weights.pair, [0, column])):
         plain = [OTHER if block == "s" and word == PLACE else word for word in words]
-        for size in range(1, LONGEST + 1):
-            for at in range(len(plain) - size + 1):
-                row = model.vocabulary.get(f"{block} {' '.join(plain[at : at + size])}")
-                if row is not None:
-                    share = float(model.idf[row] * sum(float(model.weights[row, each]) for each in outputs)) / size
-                    for position in range(at, at + size):
-                        added[held[position]] += share
+        grams = [(at, size) for size in range(1, LONGEST + 1) for at in range(len(plain) - size + 1)]
+        rows = [model.vocabulary.get(f"{block} {' '.join(plain[at : at + size])}", -1) for at, size in grams]
+        known = [(row, *gram) for row, gram in zip(rows, grams, strict=True) if row >= 0]
+        if known:
+            row, at, size = np.array(known).T
+            share = model.idf[row] * model.weights[row][:, outputs].sum(axis=1) / size
+            for step in range(LONGEST):
+                inside = size > step
+                np.add.at(added, np.array(held)[at[inside] + step], share[inside])
     return [
-        piece if piece.mention >= 0 or piece.dated else replace(piece, weight=round(weight, 4))
-        for piece, weight in zip(pieces, added, strict=True)
+        piece if piece.mention >= 0 or piece.dated else piece._replace(weight=weight)
+        for piece, weight in zip(pieces, added.round(4).tolist(), strict=True)
     ]
 
 
@@ -216,7 +240,7 @@ def _cut(analysis: Analysis, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         if run and (gap is None or (gap == ", " and not _lists(pieces, gaps, at))):
             yield run
             run = []
-        run.append(replace(piece, gap=gap or ""))
+        run.append(piece._replace(gap=gap or ""))
         at += 1
     if run:
         yield run
@@ -240,7 +264,7 @@ def _closes(gaps: Sequence[str], at: int) -> int | None:
 def _lists(pieces: Sequence[Piece], gaps: Sequence[str], at: int) -> bool:
     """Whether the comma before the word `at` stands in a list."""
     words = 0
-    for n in range(at, len(pieces)):
+    for n in range(at, min(at + LONGEST_LIST, len(pieces))):
         gap = _gap(gaps[n - 1]) if n > at else ""
         if gap is None:
             return False
@@ -276,8 +300,11 @@ def _with_speakers(clauses: Sequence[Clause]) -> list[Clause]:
     for at in range(2, len(found)):
         before, parted, said = found[at - 2 : at + 1]
         if said.says and said.joined and parted.joined and said.pieces[0].word in _say_verbs():
-            relative = parted.pieces[0].word in title_words("subordinator")
-            found[at - 2 : at] = [replace(before, says=before.says or relative), replace(parted, says=relative)]
+            # "said the head of ..." has its speaker behind it, unless a relative clause stands before it.
+            inverted = said.pieces[1:] and said.pieces[1].word in title_words("article")
+            first = parted.pieces[0].word
+            if first in title_words("subordinator") or (first in title_words("preposition") and not inverted):
+                found[at - 2 : at] = [replace(before, says=True), replace(parted, says=True)]
     return found
 
 
@@ -307,4 +334,5 @@ def title_words(*uses: str) -> frozenset[str]:
 
 @cache
 def _say_verbs() -> frozenset[str]:
-    return frozenset(row["cue"] for row in read_table("lexicon/date_cues.csv") if row["role"] == "say_verb")
+    cues = read_table("lexicon/date_cues.csv")
+    return title_words("saying") | {row["cue"] for row in cues if row["role"] == "say_verb"}

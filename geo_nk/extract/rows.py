@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_nk.border import phrase_footprint
 from geo_nk.events.categories import load_categories
 from geo_nk.events.identity import event_id
 from geo_nk.events.placed import place_columns
+from geo_nk.extract.analysis import place_key
+from geo_nk.extract.clauses import clauses_of, telling_clause
 from geo_nk.extract.details import details_of
 from geo_nk.extract.titles import title_of
 from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from geo_nk.border import PhraseFootprint
+    from geo_nk.extract.clauses import Clause
     from geo_nk.extract.events import Event
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.reader import Reading
@@ -28,6 +33,15 @@ __all__ = ["event_ids", "rows_of"]
 
 MOVING = frozenset({"smuggling", "movement"})
 """Groups of categories in which something or somebody goes over the border; elsewhere only goods have a direction."""
+
+OF_GOODS = frozenset({"smuggling", "crackdown"})
+"""Groups of categories in which goods that are named are those of the event."""
+
+MOST_SENTENCES = 4
+"""Sentences of an event that are searched for its particulars."""
+
+BESIDE = 1
+"""Sentences from the quoted one to another in which particulars of its event may stand, at most."""
 
 WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
@@ -50,9 +64,13 @@ def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object
     """
     report = reading.report
     told_by = _told_by(report)
-    for event in reading.events:
+    told = [_Told.of(reading, event) for event in reading.events]
+    quoting: dict[int, list[_Told]] = {}
+    for each in told:
+        quoting.setdefault(each.sentences[0], []).append(each)
+    for event, own in zip(reading.events, told, strict=True):
         yield {
-            **_what(reading, event),
+            **_what(reading, event, own, quoting),
             **_when(event),
             **_where(report, event, event.place, gazetteer),
             **_quoted(report, event),
@@ -60,13 +78,16 @@ def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object
         }
 
 
-def _what(reading: Reading, event: Event) -> dict[str, object]:
+def _what(reading: Reading, event: Event, told: _Told, quoting: Mapping[int, Sequence[_Told]]) -> dict[str, object]:
     text = reading.report.text
-    details = details_of(text[s.start : s.end] for s in event.sentences)
     group = load_categories()[event.category].group
+    near, further = [
+        [text[c.start : c.end] for c in clauses] for clauses in (told.near(quoting), told.further(quoting))
+    ]
+    details = details_of(near, further, goods_anywhere=group in OF_GOODS)
     return {
         "category": event.category,
-        "title": title_of(reading.analysis, event, reading.weights),
+        "title": title_of(reading.analysis, event, told.clauses),
         "actors": details.actors,
         "goods": details.goods,
         "quantity": details.quantity,
@@ -75,6 +96,46 @@ def _what(reading: Reading, event: Event) -> dict[str, object]:
         "confidence": event.confidence,
         "status": "candidate",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of the body that tell an event, each in its clauses; the first is quoted."""
+
+    sentences: tuple[int, ...]
+    clauses: tuple[tuple[Clause, ...], ...]
+    telling: Clause | None
+
+    @classmethod
+    def of(cls, reading: Reading, event: Event) -> _Told:
+        """Cut the sentences of an event into clauses, each word weighed for its place and category."""
+        analysis, key = reading.analysis, place_key(event.place) if event.place else None
+        some = event.sentences[:MOST_SENTENCES]
+        numbers = tuple(bisect_left(analysis.body, each.start, key=lambda sentence: sentence.start) for each in some)
+        cut = (clauses_of(analysis, n, reading.weights, key=key, category=event.category) for n in numbers)
+        clauses = tuple(map(tuple, cut))
+        return cls(numbers, clauses, telling_clause(clauses[0]))
+
+    def near(self, quoting: Mapping[int, Sequence[_Told]]) -> list[Clause]:
+        """Return the clauses of the quoted sentence in which particulars may stand, the nearest to the telling first.
+
+        Not those that say who told it, nor one that tells another event which quotes the sentence.
+        """
+        telling = self.telling
+        if telling is None:
+            return []
+        rivals = {each.telling.start for each in quoting[self.sentences[0]] if each.telling} - {telling.start}
+        own = [clause for clause in self.clauses[0] if not clause.says and clause.start not in rivals]
+        return sorted(own, key=lambda clause: max(clause.start - telling.end, telling.start - clause.end))
+
+    def further(self, quoting: Mapping[int, Sequence[_Told]]) -> list[Clause]:
+        """Return the clauses of the other sentences beside the quoted one, but of those that other events quote."""
+        beside = [
+            clauses
+            for number, clauses in zip(self.sentences[1:], self.clauses[1:], strict=True)
+            if abs(number - self.sentences[0]) <= BESIDE and number not in quoting
+        ]
+        return [clause for clauses in beside for clause in clauses if not clause.says]
 
 
 def _when(event: Event) -> dict[str, object]:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.analysis import place_key
-from geo_nk.extract.clauses import clauses_of, title_words, weight_of
+from geo_nk.extract.clauses import telling_clause, title_words, weight_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.clauses import Clause, Piece
     from geo_nk.extract.events import Event
-    from geo_nk.extract.weights import Weights
 
 __all__ = ["LONGEST_TITLE", "title_of"]
 
@@ -39,7 +38,7 @@ FEWEST = 2
 """Words of a clause that makes a title, at least."""
 
 
-def title_of(analysis: Analysis, event: Event, weights: Weights) -> str:
+def title_of(analysis: Analysis, event: Event, told: Iterable[Sequence[Clause]]) -> str:
     """Return a title for an event: the clause that tells it, shortened, and its place.
 
     Parameters
@@ -48,8 +47,8 @@ def title_of(analysis: Analysis, event: Event, weights: Weights) -> str:
         The report.
     event
         What it tells.
-    weights
-        Of the models: the clause is the one whose words they weigh most.
+    told
+        The clauses of the sentences that tell it, the surest first.
 
     Returns
     -------
@@ -61,10 +60,8 @@ def title_of(analysis: Analysis, event: Event, weights: Weights) -> str:
     place = event.place
     key = place_key(place) if place else None
     where = (place.answer.place.name if place.answer.place else place.surface) if place else ""
-    for sentence in event.sentences:
-        clauses = clauses_of(analysis, analysis.body.index(sentence), weights, key=key, category=event.category)
-        told = [clause for clause in _with_subjects(clauses) if not clause.says]
-        best = max(told, key=lambda clause: clause.weight, default=None)
+    for clauses in told:
+        best = telling_clause(_with_subjects(clauses))
         if best is not None and (title := _title(analysis, best, label, key, where)):
             return title
     return f"{label}, {where}" if where else label
@@ -81,7 +78,7 @@ def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:
         between = found[at - 1].joined and clause.joined and not (subject.says or clause.says)
         if between and _begins_with_verb(clause.pieces) and not _begins_with_verb(subject.pieces):
             found[at - 2] = replace(
-                subject, pieces=(*subject.pieces, replace(clause.pieces[0], gap=" "), *clause.pieces[1:])
+                subject, pieces=(*subject.pieces, clause.pieces[0]._replace(gap=" "), *clause.pieces[1:])
             )
             del found[at]
     return found
@@ -103,11 +100,14 @@ def _title(analysis: Analysis, clause: Clause, label: str, key: str | None, wher
     if bare:
         pieces = _without_leading(pieces, "pronoun", "auxiliary", "opener")
     pieces = _without_small_words(pieces)
-    named = any(p.mention >= 0 and key == place_key(analysis.mentions[p.mention]) for p in pieces)
     lead = f"{label}: " if bare else ""
-    tail = "" if named or not where else f", {where}"
-    pieces = _trimmed(pieces, LONGEST_TITLE - len(lead) - len(tail), TELLING * told)
-    if len(pieces) < (1 if bare else FEWEST):
+    room, least = LONGEST_TITLE - len(lead), TELLING * told
+    whole, tail = _trimmed(pieces, room, least), f", {where}" if where else ""
+    if any(p.mention >= 0 and key == place_key(analysis.mentions[p.mention]) for p in whole):
+        pieces, tail = whole, ""
+    else:
+        pieces = _trimmed(pieces, room - len(tail), least)
+    if len(pieces) < FEWEST:
         return None
     said = _joined(pieces)
     return f"{lead}{said}{tail}" if bare else f"{said[0].upper()}{said[1:]}{tail}"
@@ -120,8 +120,12 @@ def _without_dates(pieces: Sequence[Piece]) -> list[Piece]:
         if not piece.dated:
             kept.append(piece)
         else:
-            while kept and kept[-1].word in title_words("preposition", "article"):
+            while kept and kept[-1].word in title_words("article"):
                 kept.pop()
+            if kept and kept[-1].word in title_words("preposition"):
+                kept.pop()
+            while kept and kept[-1].word in title_words("preposition") - title_words("particle"):
+                kept.pop()  # "off" stays in "carried off in March"
     return kept
 
 
@@ -158,7 +162,7 @@ def _without_small_words(pieces: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     comma = False
     for at, plain in enumerate(pieces):
-        piece = replace(plain, gap=", ") if comma else plain
+        piece = plain._replace(gap=", ") if comma else plain
         comma = piece.gap == ", "
         behind = pieces[at + 1 :]
         after = behind[0].word if behind else ""
