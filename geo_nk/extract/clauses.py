@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
 
-__all__ = ["Clause", "Piece", "clauses_of", "small_words", "telling_clause", "title_words", "weight_of"]
+__all__ = [
+    "Clause",
+    "Piece",
+    "clauses_of",
+    "is_participle",
+    "small_words",
+    "telling_clause",
+    "title_words",
+    "weight_of",
+]
 
 LONGEST = 3
 """Words of the longest n-gram that is weighed."""
@@ -44,6 +53,9 @@ BRACKETED = 6
 
 SAYING = 10
 """Words between a word of saying and its "that", at most: "told RFA's Korean Service on June 9 that"."""
+
+SHORTEST_PARTICIPLE = 4
+"""Letters that a word ending in -ed has more than, if it is a participle: "fled" is listed, "need" is none."""
 
 _LIST_ENDS = frozenset({"and", "or"})
 _GAPS = frozenset({" ", ", ", "% ", " $"})
@@ -235,7 +247,7 @@ def _cut(analysis: Analysis, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             at, mended = close, " "
             continue
         if run and gap == ", " and run[-1].mention >= 0 and _is_wide(analysis, piece):
-            at, mended = at + 1, " " if at < len(gaps) and _gap(gaps[at]) is not None else None
+            at, mended = at + 1, " " if at + 1 < len(pieces) and _goes_on(pieces[at + 1]) else None
             continue
         if run and (gap is None or (gap == ", " and not _lists(pieces, gaps, at))):
             yield run
@@ -244,6 +256,17 @@ def _cut(analysis: Analysis, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         at += 1
     if run:
         yield run
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Whether a clause goes on with this word behind what two commas part: "agents of Hyesan, ..., arrested"."""
+    small = title_words("auxiliary", "preposition", "conjunction")
+    return piece.word in small or (piece.text.islower() and is_participle(piece.word))
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word in small letters may be a past participle."""
+    return (len(word) > SHORTEST_PARTICIPLE and word.endswith("ed")) or word in title_words("participle")
 
 
 def _gap(between: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.analysis import place_key
-from geo_nk.extract.clauses import telling_clause, title_words, weight_of
+from geo_nk.extract.clauses import is_participle, telling_clause, title_words, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,9 +24,6 @@ LONGEST_TITLE = 70
 
 INSIDE = frozenset({"in", "at"})
 """Words before a place that say no more of it than that it is the place."""
-
-SHORTEST_PARTICIPLE = 4
-"""Letters that a word ending in -ed has more than, if it is a participle: "fled", "need" are listed or none."""
 
 CONTAINERS = frozenset({"province", "prefecture", "country"})
 """Kinds of place that a title need not name beside a place in them."""
@@ -86,7 +83,7 @@ def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _begins_with_verb(pieces: Sequence[Piece]) -> bool:
     first = pieces[0]
-    return first.text.islower() and (first.word in title_words("auxiliary") or _is_participle(first.word))
+    return first.text.islower() and (first.word in title_words("auxiliary") or is_participle(first.word))
 
 
 def _title(analysis: Analysis, clause: Clause, label: str, key: str | None, where: str) -> str | None:
@@ -101,8 +98,11 @@ def _title(analysis: Analysis, clause: Clause, label: str, key: str | None, wher
         pieces = _without_leading(pieces, "pronoun", "auxiliary", "opener")
     pieces = _without_small_words(pieces)
     lead = f"{label}: " if bare else ""
+    tail = f", {where}" if where else ""
+    if len(lead) + len(_joined(pieces)) + len(tail) > LONGEST_TITLE:
+        pieces = _without_places(analysis, pieces, key, others=True)
     room, least = LONGEST_TITLE - len(lead), TELLING * told
-    whole, tail = _trimmed(pieces, room, least), f", {where}" if where else ""
+    whole = _trimmed(pieces, room, least)
     if any(p.mention >= 0 and key == place_key(analysis.mentions[p.mention]) for p in whole):
         pieces, tail = whole, ""
     else:
@@ -129,15 +129,20 @@ def _without_dates(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _without_places(analysis: Analysis, pieces: Sequence[Piece], key: str | None) -> list[Piece]:
-    """Leave out "in Hyesan", which stands at the title's end, and "in Ryanggang Province", which says no more."""
+def _without_places(
+    analysis: Analysis, pieces: Sequence[Piece], key: str | None, *, others: bool = False
+) -> list[Piece]:
+    """Leave out "in Hyesan", which stands at the title's end, and "in Ryanggang Province", which says no more.
+
+    With `others`, where there is no room, any other place that something is in.
+    """
     kept: list[Piece] = []
     for at, piece in enumerate(pieces):
         if piece.mention < 0 or not kept or kept[-1].word not in INSIDE:
             kept.append(piece)
             continue
         mention = analysis.mentions[piece.mention]
-        here = place_key(mention) == key or mention.kind in CONTAINERS
+        here = others or place_key(mention) == key or mention.kind in CONTAINERS
         if here and (len(kept) == 1 or _may_end(pieces[at + 1 : at + 2])):
             kept.pop()
         else:
@@ -147,7 +152,7 @@ def _without_places(analysis: Analysis, pieces: Sequence[Piece], key: str | None
 
 def _may_end(behind: Sequence[Piece]) -> bool:
     """Whether a phrase is at its end before these words: "in Hyesan by", not "in Hyesan market", "in Hyesan, Musan"."""
-    ends = title_words("preposition", "conjunction", "subordinator", "auxiliary", "article")
+    ends = title_words("preposition", "subordinator", "auxiliary", "article")
     return not behind or (behind[0].word in ends and behind[0].gap == " ")
 
 
@@ -170,15 +175,11 @@ def _without_small_words(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if piece.word in title_words("auxiliary"):
             verb = next((each.word for each in behind if each.word not in title_words("auxiliary")), "")
-            if _is_participle(verb) or verb.endswith("ing"):
+            if is_participle(verb) or verb.endswith("ing"):
                 continue
         comma = False
         kept.append(piece)
     return kept
-
-
-def _is_participle(word: str) -> bool:
-    return (len(word) > SHORTEST_PARTICIPLE and word.endswith("ed")) or word in title_words("participle")
 
 
 def _trimmed(pieces: Sequence[Piece], room: int, least: float) -> Sequence[Piece]:
@@ -211,7 +212,7 @@ def _without_end(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 def _joined(pieces: Sequence[Piece]) -> str:
     """Return the words with what joins them; where some were left out, a blank does."""
-    said = pieces[0].text
+    said = pieces[0].text if pieces else ""
     for before, piece in pairwise(pieces):
         gap = piece.gap if before.end + len(piece.gap) >= piece.start else piece.gap or " "
         said += gap + piece.text

@@ -87,3 +87,8 @@ def test_a_sentence_without_end_takes_linear_time(piece: str) -> None:
     begun = time.perf_counter()
     _titles("Traders were arrested in Hyesan " + piece * (20_000 // len(piece)))
     assert time.perf_counter() - begun < 10
+
+
+def test_places_that_share_a_clause_share_its_title() -> None:
+    text = "State smuggling was suspended in Musan, North Hamgyong Province, and Uiju, North Pyongan Province."
+    assert set(_titles(text)) == {"State smuggling suspended in Musan and Uiju"}
