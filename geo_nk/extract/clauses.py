@@ -205,16 +205,16 @@ def _weighed(
     masked = [_masked(analysis, piece, key) for piece in pieces]
     held = [n for n, words in enumerate(masked) for _ in words]
     words = [word for each in masked for word in each]
-    column = 1 + weights.categories.index(category)
+    outputs = [0, *(n for n, name in enumerate(weights.categories, start=1) if name == category)]
     added = np.zeros(len(pieces))
-    for block, model, outputs in (("s", weights.sentence, [0]), ("o", weights.pair, [0, column])):
+    for block, model, columns in (("s", weights.sentence, [0]), ("o", weights.pair, outputs)):
         plain = [OTHER if block == "s" and word == PLACE else word for word in words]
         grams = [(at, size) for size in range(1, LONGEST + 1) for at in range(len(plain) - size + 1)]
         rows = [model.vocabulary.get(f"{block} {' '.join(plain[at : at + size])}", -1) for at, size in grams]
         known = [(row, *gram) for row, gram in zip(rows, grams, strict=True) if row >= 0]
         if known:
             row, at, size = np.array(known).T
-            share = model.idf[row] * model.weights[row][:, outputs].sum(axis=1) / size
+            share = model.idf[row] * model.weights[row][:, columns].sum(axis=1) / size
             for step in range(LONGEST):
                 inside = size > step
                 np.add.at(added, np.array(held)[at[inside] + step], share[inside])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ __all__ = ["LONGEST_TITLE", "title_of"]
 
 LONGEST_TITLE = 70
 """Characters."""
+
+_PLAIN = re.compile(r"\w[\w .,'’()$%‐‑-]*")
 
 INSIDE = frozenset({"in", "at"})
 """Words before a place that say no more of it than that it is the place."""
@@ -56,7 +59,7 @@ def title_of(analysis: Analysis, event: Event, told: Iterable[Sequence[Clause]])
     label = load_categories()[event.category].label
     place = event.place
     key = place_key(place) if place else None
-    where = (place.answer.place.name if place.answer.place else place.surface) if place else ""
+    where = _plain((place.answer.place.name if place.answer.place else place.surface) if place else "")
     for clauses in told:
         best = telling_clause(_with_subjects(clauses))
         if best is not None and (title := _title(analysis, best, label, key, where)):
@@ -107,10 +110,16 @@ def _title(analysis: Analysis, clause: Clause, label: str, key: str | None, wher
         pieces, tail = whole, ""
     else:
         pieces = _trimmed(pieces, room - len(tail), least)
-    if len(pieces) < FEWEST:
+    said = _plain(_joined(pieces))
+    if len(pieces) < FEWEST or not said:
         return None
-    said = _joined(pieces)
     return f"{lead}{said}{tail}" if bare else f"{said[0].upper()}{said[1:]}{tail}"
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, or nothing where marks stand in it: somebody's own extractor may name any span."""
+    flat = " ".join(text.split())
+    return flat if _PLAIN.fullmatch(flat) else ""
 
 
 def _without_dates(pieces: Sequence[Piece]) -> list[Piece]:

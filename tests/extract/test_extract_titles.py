@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo_nk.extract.extractors import NameSpan
 from geo_nk.extract.reader import Reader
 from geo_nk.extract.titles import LONGEST_TITLE
 from geo_nk.reports import Report
@@ -80,6 +81,17 @@ def test_no_title_holds_markup_or_a_formula(text: str, repository: Path) -> None
         for title in _titles(text.format(hostile)):
             assert SHOWN.fullmatch(str(title)), title
             assert len(str(title)) <= LONGEST_TITLE
+
+
+def test_a_name_that_an_extractor_of_ones_own_found_is_no_markup_either() -> None:
+    class Names:
+        def names(self, report: Report) -> list[NameSpan]:
+            start = report.text.index("<b>")
+            return [NameSpan(start, start + len("<b>Hyesan</b>"), "<b>Hyesan</b>", "event")]
+
+    reader = Reader(extractor=Names())
+    text = "Four traders were arrested in <b>Hyesan</b> on March 3, 2020."
+    assert all("<" not in str(row["title"]) for row in reader.rows(reader.read(Report("r", text))))
 
 
 @pytest.mark.parametrize("piece", ["arrested traders ", "a, b and ", "(a ", "was been ", "Hyesan, "])
