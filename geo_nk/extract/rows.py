@@ -87,7 +87,7 @@ def _what(reading: Reading, event: Event, told: _Told, quoting: Mapping[int, Seq
     details = details_of(near, further, goods_anywhere=group in OF_GOODS)
     return {
         "category": event.category,
-        "title": title_of(reading.analysis, event, told.clauses),
+        "title": title_of(reading.analysis, event, told.clauses()),
         "actors": details.actors,
         "goods": details.goods,
         "quantity": details.quantity,
@@ -98,23 +98,29 @@ def _what(reading: Reading, event: Event, told: _Told, quoting: Mapping[int, Seq
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """The sentences of the body that tell an event, each in its clauses; the first is quoted."""
+    """The sentences of the body that tell an event, the first of them in clauses; the others are seldom asked for."""
 
+    reading: Reading
+    event: Event
     sentences: tuple[int, ...]
-    clauses: tuple[tuple[Clause, ...], ...]
+    quoted: Sequence[Clause]
     telling: Clause | None
 
     @classmethod
     def of(cls, reading: Reading, event: Event) -> _Told:
-        """Cut the sentences of an event into clauses, each word weighed for its place and category."""
-        analysis, key = reading.analysis, place_key(event.place) if event.place else None
-        some = event.sentences[:MOST_SENTENCES]
-        numbers = tuple(bisect_left(analysis.body, each.start, key=lambda sentence: sentence.start) for each in some)
-        cut = (clauses_of(analysis, n, reading.weights, key=key, category=event.category) for n in numbers)
-        clauses = tuple(map(tuple, cut))
-        return cls(numbers, clauses, telling_clause(clauses[0]))
+        """Cut the quoted sentence of an event into clauses."""
+        body, some = reading.analysis.body, event.sentences[:MOST_SENTENCES]
+        numbers = tuple(bisect_left(body, each.start, key=lambda sentence: sentence.start) for each in some)
+        quoted = _cut(reading, event, numbers[0])
+        return cls(reading, event, numbers, quoted, telling_clause(quoted))
+
+    def clauses(self) -> Iterator[Sequence[Clause]]:
+        """Yield the clauses of each sentence, the quoted first."""
+        yield self.quoted
+        for number in self.sentences[1:]:
+            yield _cut(self.reading, self.event, number)
 
     def near(self, quoting: Mapping[int, Sequence[_Told]]) -> list[Clause]:
         """Return the clauses of the quoted sentence in which particulars may stand, the nearest to the telling first.
@@ -125,17 +131,24 @@ class _Told:
         if telling is None:
             return []
         rivals = {each.telling.start for each in quoting[self.sentences[0]] if each.telling} - {telling.start}
-        own = [clause for clause in self.clauses[0] if not clause.says and clause.start not in rivals]
+        own = [clause for clause in self.quoted if not clause.says and clause.start not in rivals]
         return sorted(own, key=lambda clause: max(clause.start - telling.end, telling.start - clause.end))
 
     def further(self, quoting: Mapping[int, Sequence[_Told]]) -> list[Clause]:
         """Return the clauses of the other sentences beside the quoted one, but of those that other events quote."""
-        beside = [
-            clauses
-            for number, clauses in zip(self.sentences[1:], self.clauses[1:], strict=True)
+        beside = (
+            number
+            for number in self.sentences[1:]
             if abs(number - self.sentences[0]) <= BESIDE and number not in quoting
-        ]
-        return [clause for clauses in beside for clause in clauses if not clause.says]
+        )
+        cut = (_cut(self.reading, self.event, number) for number in beside)
+        return [clause for clauses in cut for clause in clauses if not clause.says]
+
+
+def _cut(reading: Reading, event: Event, number: int) -> Sequence[Clause]:
+    """Cut a sentence into clauses, each word weighed for the place and the category of an event."""
+    key = place_key(event.place) if event.place else None
+    return clauses_of(reading.analysis, number, reading.weights, key=key, category=event.category)
 
 
 def _when(event: Event) -> dict[str, object]:
