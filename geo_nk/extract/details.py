@@ -34,6 +34,8 @@ _TERM_BEHIND = (
     "jailed for",
 )
 _WHERE = r"\b(?:camp|prison|labou?r|jail|re-?education)\b"
+_DIGIT = re.compile(r"\d")
+_LENGTHS = ("years", "months")
 _OF = re.compile(r" of ([a-z][a-z-]{2,20})(?: ([a-z][a-z-]{2,20}))?")
 _CAPITAL = r"[A-Z][A-Za-z'’-]{0,20}"
 _REMEMBERED = 64  # sentences: those of one report
@@ -112,14 +114,18 @@ class _Named(NamedTuple):
 @lru_cache(maxsize=_REMEMBERED)
 def _named_in(text: str) -> _Named:
     """Return what a sentence names; it may tell of several places, each of which is an event."""
-    quantities = list(_quantity().finditer(text))
+    words = set(text.lower().replace("-", " ").split())
+    numbered = _DIGIT.search(text) is not None or not words.isdisjoint(_number_words() | {"a", "an"})
+    quantities = list(_quantity().finditer(text)) if numbered else []
     goods = [(hit.start, hit.value) for hit in _hits(text, "goods", "good")]
     goods += [(match.end(), good) for match in quantities if (good := _of_which(text, match))]
     return _Named(
         actors=_actors(text),
         goods=tuple(good for _, good in sorted(goods)),
         quantity=tuple(_with_about(text, match) for match in quantities),
-        terms=tuple(" ".join(match[1].split()) for match in _term().finditer(text)),
+        terms=tuple(" ".join(match[1].split()) for match in _term().finditer(text))
+        if any(each in text.lower() for each in _LENGTHS)
+        else (),
         penalties=tuple(hit.value for hit in _hits(text, "penalties", "penalty")),
         ways=tuple(hit.value for hit in _hits(text, "directions", "direction")),
         handled=bool(quantities) or bool(phrases_of("handling", "phrase", "act").find(text)),
@@ -210,8 +216,13 @@ def _organisation() -> re.Pattern[str]:
 @cache
 def _number() -> str:
     """Return the pattern of a number in words: "two hundred", "a dozen"."""
-    words = _any(row["word"] for row in read_table("lexicon/number_words.csv"))
+    words = _any(_number_words())
     return rf"\b(?:{words})\b(?:[ -](?:{words}|and|of)\b){{0,3}}"
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("lexicon/number_words.csv"))
 
 
 @cache
@@ -223,4 +234,4 @@ def _measures() -> frozenset[str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, sorted(words)), key=len, reverse=True))
