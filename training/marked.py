@@ -76,12 +76,15 @@ class Labelled:
     events : list of GoldEvent
     has_triggers : bool
         Whether the words that tell an event are marked, and not only its paragraph.
+    style : str or None
+        What kind of text it is, as its header says: news, blog, agency item ...
     """
 
     report: Report
     mentions: list[GoldMention]
     events: list[GoldEvent]
     has_triggers: bool = True
+    style: str | None = None
 
 
 def read_marked(path: Path) -> Iterator[Labelled]:
@@ -132,7 +135,7 @@ def _labelled(report_id: str, block: str) -> Labelled:
         publisher=facts.get("publisher"),
         title=facts.get("title"),
     )
-    return Labelled(report, mentions, list(events.values()))
+    return Labelled(report, mentions, list(events.values()), style=facts.get("style"))
 
 
 def _event(line: str) -> GoldEvent:

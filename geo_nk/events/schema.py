@@ -60,7 +60,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     ),
     Column("incident_id", "string", "shared by the rows of one happening that took place at several places"),
     Column("category", "string", "what happened, by its code in the table of categories", required=True),
-    Column("title", "string", "one line, generated"),
+    Column("title", "string", "one line: the words of the report that tell it, shortened, and the place"),
     Column("date_start", "date", "first day of the interval in which it happened; empty where the text does not say"),
     Column("date_end", "date", "last day of that interval, included"),
     Column(

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["OTHER", "Analysis", "place_key", "without_marks"]
+__all__ = ["OTHER", "TOKEN", "Analysis", "place_key", "without_marks"]
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\s\w]")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\s\w]")
 
 OTHER = "<other>"
 """The token of a toponym, unless it is the place in question."""
@@ -183,7 +183,7 @@ def _tokens(
 
 
 def _plain(text: str, start: int, stop: int) -> list[str]:
-    words = _TOKEN.findall(text, start, stop)
+    words = TOKEN.findall(text, start, stop)
     # All in one go: a report has hundreds.
     lowered = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
     return ["0" if word[0].isdigit() else word for word in lowered]

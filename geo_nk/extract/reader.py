@@ -11,7 +11,7 @@ from geo_nk.extract.events import claimed_events, told_events
 from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
 from geo_nk.extract.happenings import score_report, score_reports
 from geo_nk.extract.mentions import MentionFinder
-from geo_nk.extract.rows import row_of
+from geo_nk.extract.rows import rows_of
 from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.text import sentences as split_sentences
@@ -137,22 +137,7 @@ class Reader:
         return load_weights() if self._weights is None else self._weights
 
     def analyse(self, report: Report) -> Analysis:
-        """Return the sentences, toponyms and dates of one report; the toponyms have no role yet.
-
-        Parameters
-        ----------
-        report
-            The report.
-
-        Returns
-        -------
-        Analysis
-
-        Raises
-        ------
-        geo_nk.errors.ExtractorError
-            If an extractor of one's own gives what does not stand in the text.
-        """
+        """Return what `read` begins with: sentences, toponyms and dates of one report; no toponym has a role yet."""
         sentences = split_sentences(report)
         body = [s for s in sentences if s.kind == "body"]
         if self._names is None:
@@ -222,20 +207,14 @@ class Reader:
         return Reading(analysis, scores, tuple(events), tuple(left_out), weights)
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
-        """Yield the rows of the event table for one report.
+        """Yield the rows of the event table for one report, by columns of `EVENT_COLUMNS`.
 
         Parameters
         ----------
         reading
             What `read` returned.
-
-        Yields
-        ------
-        dict
-            One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
         """
-        for event in reading.events:
-            yield row_of(reading.report, event, self.gazetteer)
+        return rows_of(reading, self.gazetteer)
 
     def _with_roles(self, analysis: Analysis, scores: Scores) -> tuple[Mention, ...]:
         """Return the mentions with the roles that an extractor gave, or else the likeliest."""

@@ -2,65 +2,92 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo_nk.border import phrase_footprint
 from geo_nk.events.categories import load_categories
 from geo_nk.events.identity import event_id
 from geo_nk.events.placed import place_columns
+from geo_nk.extract.analysis import place_key
+from geo_nk.extract.clauses import clauses_of, telling_clause
 from geo_nk.extract.details import details_of
+from geo_nk.extract.titles import title_of
 from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from geo_nk.border import PhraseFootprint
+    from geo_nk.extract.clauses import Clause
     from geo_nk.extract.events import Event
     from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.reader import Reading
     from geo_nk.gazetteer import Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
-__all__ = ["event_ids", "row_of"]
+__all__ = ["event_ids", "rows_of"]
 
 MOVING = frozenset({"smuggling", "movement"})
 """Groups of categories in which something or somebody goes over the border; elsewhere only goods have a direction."""
+
+OF_GOODS = frozenset({"smuggling", "crackdown"})
+"""Groups of categories in which goods that are named are those of the event."""
+
+MOST_SENTENCES = 4
+"""Sentences of an event that are searched for its particulars."""
+
+BESIDE = 1
+"""Sentences from the quoted one to another in which particulars of its event may stand, at most."""
 
 WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
 
-def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
-    """Return the row of the event table for one event.
+def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object]]:
+    """Yield the rows of the event table for one report.
 
     Parameters
     ----------
-    report
-        The report that tells of it.
-    event
-        The event.
+    reading
+        What was read out of it.
     gazetteer
-        What its place was looked up in.
+        What its places were looked up in.
 
-    Returns
-    -------
+    Yields
+    ------
     dict
-        By columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
+        One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
     """
-    return {
-        **_what(report, event),
-        **_when(event),
-        **_where(report, event, event.place, gazetteer),
-        **_who_says(report, event),
-    }
+    report = reading.report
+    told_by = _told_by(report)
+    told = [_Told.of(reading, event) for event in reading.events]
+    quoting: dict[int, list[_Told]] = {}
+    for each in told:
+        quoting.setdefault(each.sentences[0], []).append(each)
+    for event, own in zip(reading.events, told, strict=True):
+        yield {
+            **_what(reading, event, own, quoting),
+            **_when(event),
+            **_where(report, event, event.place, gazetteer),
+            **_quoted(report, event),
+            **told_by,
+        }
 
 
-def _what(report: Report, event: Event) -> dict[str, object]:
-    details = details_of(report.text[s.start : s.end] for s in event.sentences)
-    label, group = load_categories()[event.category].label, load_categories()[event.category].group
+def _what(reading: Reading, event: Event, told: _Told, quoting: Mapping[int, Sequence[_Told]]) -> dict[str, object]:
+    text = reading.report.text
+    group = load_categories()[event.category].group
+    near, further = [
+        [text[c.start : c.end] for c in clauses] for clauses in (told.near(quoting), told.further(quoting))
+    ]
+    details = details_of(near, further, goods_anywhere=group in OF_GOODS)
     return {
         "category": event.category,
-        "title": f"{label}, {_name(event.place)}" if event.place else label,
+        "title": title_of(reading.analysis, event, told.clauses()),
         "actors": details.actors,
         "goods": details.goods,
         "quantity": details.quantity,
@@ -71,8 +98,57 @@ def _what(report: Report, event: Event) -> dict[str, object]:
     }
 
 
-def _name(mention: Mention) -> str:
-    return mention.answer.place.name if mention.answer.place else mention.surface
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """The sentences of the body that tell an event, the first of them in clauses; the others are seldom asked for."""
+
+    reading: Reading
+    event: Event
+    sentences: tuple[int, ...]
+    quoted: Sequence[Clause]
+    telling: Clause | None
+
+    @classmethod
+    def of(cls, reading: Reading, event: Event) -> _Told:
+        """Cut the quoted sentence of an event into clauses."""
+        body, some = reading.analysis.body, event.sentences[:MOST_SENTENCES]
+        numbers = tuple(bisect_left(body, each.start, key=lambda sentence: sentence.start) for each in some)
+        quoted = _cut(reading, event, numbers[0])
+        return cls(reading, event, numbers, quoted, telling_clause(quoted))
+
+    def clauses(self) -> Iterator[Sequence[Clause]]:
+        """Yield the clauses of each sentence, the quoted first."""
+        yield self.quoted
+        for number in self.sentences[1:]:
+            yield _cut(self.reading, self.event, number)
+
+    def near(self, quoting: Mapping[int, Sequence[_Told]]) -> list[Clause]:
+        """Return the clauses of the quoted sentence in which particulars may stand, the nearest to the telling first.
+
+        Not those that say who told it, nor one that tells another event which quotes the sentence.
+        """
+        telling = self.telling
+        if telling is None:
+            return []
+        rivals = {each.telling.start for each in quoting[self.sentences[0]] if each.telling} - {telling.start}
+        own = [clause for clause in self.quoted if not clause.says and clause.start not in rivals]
+        return sorted(own, key=lambda clause: max(clause.start - telling.end, telling.start - clause.end))
+
+    def further(self, quoting: Mapping[int, Sequence[_Told]]) -> list[Clause]:
+        """Return the clauses of the other sentences beside the quoted one, but of those that other events quote."""
+        beside = (
+            number
+            for number in self.sentences[1:]
+            if abs(number - self.sentences[0]) <= BESIDE and number not in quoting
+        )
+        cut = (_cut(self.reading, self.event, number) for number in beside)
+        return [clause for clauses in cut for clause in clauses if not clause.says]
+
+
+def _cut(reading: Reading, event: Event, number: int) -> Sequence[Clause]:
+    """Cut a sentence into clauses, each word weighed for the place and the category of an event."""
+    key = place_key(event.place) if event.place else None
+    return clauses_of(reading.analysis, number, reading.weights, key=key, category=event.category)
 
 
 def _when(event: Event) -> dict[str, object]:
@@ -135,25 +211,25 @@ def event_ids(report: Report, event: Event) -> tuple[str, str]:
     return event_id(**claim, place_id=place_id, name_as_written=surface), event_id(**claim)
 
 
-def _who_says(report: Report, event: Event) -> dict[str, object]:
+def _quoted(report: Report, event: Event) -> dict[str, object]:
     quoted = event.quoted
     own, shared = event_ids(report, event)
     return {
         "event_id": own,
         "incident_id": shared,
+        "quote": report.text[quoted.start : quoted.end],
+        "quote_start": quoted.start,
+        "quote_end": quoted.end,
+    }
+
+
+def _told_by(report: Report) -> dict[str, object]:
+    """Return what all rows of a report share."""
+    return {
         "report_id": report.report_id,
         "publisher": report.publisher,
         "published": report.published,
         "url": report.url,
         "source_kind": report.source_kind,
-        "quote": report.text[quoted.start : quoted.end],
-        "quote_start": quoted.start,
-        "quote_end": quoted.end,
-        "report_sha256": _sha256(report),
+        "report_sha256": report.sha256,
     }
-
-
-@lru_cache(maxsize=1)
-def _sha256(report: Report) -> str:
-    """Return the checksum of a report; its events are made one after the other."""
-    return report.sha256

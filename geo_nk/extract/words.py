@@ -11,7 +11,7 @@ from geo_nk.data import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Word", "bare", "kind_parts", "kind_written", "next_run", "word_behind", "words_of"]
+__all__ = ["Word", "bare", "is_latin", "kind_parts", "kind_written", "next_run", "word_behind", "words_of"]
 
 LONGEST_NAME = 5
 """Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
@@ -44,6 +44,17 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """Return the words of a text that are written in Latin letters."""
     return [Word(*m.span(), m[0]) for m in _WORD.finditer(text)]
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word begins with a Latin letter or a digit.
+
+    Examples
+    --------
+    >>> is_latin("Cholsan"), is_latin("혜산")
+    (True, False)
+    """
+    return word[0].isdigit() or _WORD.match(word) is not None
 
 
 def next_run(text: str, start: int, stop: int) -> list[Word]:

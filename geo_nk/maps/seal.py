@@ -109,15 +109,6 @@ def json_for_page(value: object) -> str:
 def plain(text: str) -> str:
     r"""Return text for a page's title: unseen characters made visible, markup escaped.
 
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> plain("a <b>\u202ebackwards")
@@ -128,15 +119,6 @@ def plain(text: str) -> str:
 
 def visible(text: str) -> str:
     r"""Return text with its unseen characters made visible.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
 
     Examples
     --------

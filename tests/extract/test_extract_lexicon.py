@@ -26,7 +26,7 @@ ALLOWED = {
     ("directions", "direction"): {"import", "export"},
     ("surnames", "english"): {"yes", "no"},
     ("kind_extents", "geo_precision"): {"exact", "settlement", "county", "province", "linear", "region"},
-    ("units", "kind"): {"mass", "volume", "count"},
+    ("units", "kind"): {"mass", "volume", "holder", "count"},
 }
 
 

@@ -83,3 +83,27 @@ def test_what_is_no_stretch_of_the_border_has_no_kilometres(where: str) -> None:
 )
 def test_only_what_moves_has_a_direction(text: str, direction: str) -> None:
     assert _rows(text)[0]["direction"] == direction
+
+
+def test_particulars_of_another_event_are_not_those_of_this_one() -> None:
+    rows = _rows(
+        "Police seized 3 kilograms of drugs in Hyesan.\n\n"
+        "A trader was sentenced to 15 years in a labor camp in Musan for smuggling copper."
+    )
+    assert [(row["place_name"], row["goods"], row["penalty"]) for row in rows] == [
+        ("Hyesan", ("drugs",), ()),
+        ("Musan", ("copper",), ("15 years", "labour camp")),
+    ]
+
+
+def test_who_told_it_is_no_actor() -> None:
+    (row,) = _rows("Four women were arrested in Hyesan, a trader told the paper by phone.")
+    assert (row["actors"], row["goods"]) == ((), ())
+
+
+def test_rows_of_one_category_at_one_place_are_told_apart_by_their_titles() -> None:
+    reports = [
+        Report(f"r{n}", f"{who} were arrested in Hyesan.")
+        for n, who in enumerate(["Four traders", "Two soldiers", "Ten phone users"])
+    ]
+    assert extract_events(reports)["title"].is_unique

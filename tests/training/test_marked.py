@@ -44,6 +44,10 @@ def test_marks_are_taken_out_of_the_text(marked: Any, tmp_path: Path) -> None:
     assert not set("[]<>|") & set(text)
 
 
+def test_the_kind_of_report_is_what_its_header_says(marked: Any, tmp_path: Path) -> None:
+    assert _read(marked, tmp_path).style == "news"
+
+
 def test_mentions_are_characters_of_the_text(marked: Any, tmp_path: Path) -> None:
     labelled = _read(marked, tmp_path)
     shown = [(labelled.report.text[m.start : m.end], m.canonical, m.role) for m in labelled.mentions]
