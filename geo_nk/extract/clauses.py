@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo_nk.data import read_table
-from geo_nk.extract.analysis import TOKEN, place_key
-from geo_nk.extract.features import OTHER, PLACE
+from geo_nk.extract.analysis import OTHER, TOKEN, place_key
+from geo_nk.extract.features import PLACE
 from geo_nk.extract.mentions import WIDE_KINDS
 from geo_nk.extract.words import is_latin
 from geo_nk.letters import lower
