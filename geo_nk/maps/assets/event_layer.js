@@ -2,6 +2,7 @@
 
 import { canvasLayer, inWorld, themeColours } from "./canvas.js";
 import { drawDiscs } from "./discs.js";
+import { coveredBoxes } from "./frame.js";
 import { LabelBoard } from "./labels.js";
 import { nameMap, nameSites } from "./map_names.js";
 import { drawSite } from "./marks.js";
@@ -104,10 +105,13 @@ export class EventLayer {
     const chosenSite = chosen && this.siteOf(chosen.code, view);
     const board = new LabelBoard(c, view);
     for (const { x, y, r } of this.sites) board.take([x - r - 1, y - r - 1, x + r + 1, y + r + 1]);
+    for (const box of coveredBoxes(this.map, view)) board.take(box);
     const named = nameSites(board, ink, this.events, this.sites, chosenSite);
     nameMap(c, board, ink, { view, base: this.base, sites: this.sites, named });
     const look = { ink, events: this.events, selected: this.selected };
-    for (const site of this.sites) drawSite(c, site, { ...look, chosen: site.k === chosenSite?.k });
+    // What is small stands on what is large, and all of it on the marks of areas.
+    const order = [...this.sites.filter((site) => site.spot.area), ...this.sites.filter((site) => !site.spot.area)];
+    for (const site of order) drawSite(c, site, { ...look, chosen: site.k === chosenSite?.k });
     if (!marks && chosenSite) drawSite(c, chosenSite, { ...look, chosen: true });
   }
 

@@ -57,6 +57,8 @@ export class EventTable {
     for (let i = 0; i < size; i += 1) if (vague[i] && this.along(i)) ofProvince[i] = 0;
     /** @type {Float64Array} river kilometre, NaN where unknown */
     this.km = new Float64Array(size).fill(NaN);
+    /** 1 for what lies so far from the border that its distance was not measured */
+    this.beyond = new Uint8Array(size);
     this.firstDay = new Int32Array(size);
     this.lastDay = new Int32Array(size);
     this.addUnits();
@@ -89,6 +91,7 @@ export class EventTable {
     const { codes } = this.positions;
     this.km = spread(km, codes);
     const away = spread(metres, codes);
+    this.beyond = Uint8Array.from(away, (each, i) => Number(Number.isNaN(each) && this.placed(i)));
     for (let i = 0; i < this.size; i += 1) if (this.hollow[i]) this.km[i] = away[i] = NaN;
     this.columns.set("border_km", new NumberColumn(this.km));
     this.columns.set("border_distance_m", new NumberColumn(away));
