@@ -10,7 +10,7 @@ import { say, tongue } from "./words.js";
  * @typedef {import("./canvas.js").View} View
  * @typedef {import("./geometry.js").Basemap} Basemap
  * @typedef {Record<string, string>} Ink
- * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>}} Scene
+ * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>, counted: boolean}} Scene `counted`: whether numbers stand all over the map
  */
 
 export const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans SC", sans-serif';
@@ -120,8 +120,8 @@ function nameProvinces(board, ink, { view, base, sites }) {
 }
 
 /** @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
-function nameKilometres(board, ink, { view, base }) {
-  const step = kilometreStep(view.zoom);
+function nameKilometres(board, ink, { view, base, counted }) {
+  const step = counted ? 0 : kilometreStep(view.zoom);
   for (const { km, lon, lat, across } of base.kilometres) {
     if (!step || km % step) continue;
     const [x, y] = view.toPixel(lon, lat);
@@ -139,8 +139,8 @@ function nameKilometres(board, ink, { view, base }) {
 }
 
 /** @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
-function drawTowns(c, board, ink, { view, base, named }) {
-  const most = view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
+function drawTowns(c, board, ink, { view, base, named, counted }) {
+  const most = counted ? 0 : view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
   for (const town of base.towns) {
     if (town.rank > most || named.has(town.names[tongue()])) continue;
     const [x, y] = view.toPixel(town.lon, town.lat);

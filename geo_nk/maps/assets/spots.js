@@ -173,7 +173,8 @@ export class Spot {
       const { events } = this.spots.table;
       const metres = events.metres;
       this.distances = new Set();
-      for (const i of this.members) if (!events.vague(i) && metres[i] > 0) this.distances.add(metres[i]);
+      for (const i of this.members)
+        if (!events.vague(i) && !events.countyWide[i] && metres[i] > 0) this.distances.add(metres[i]);
     }
     return this.distances;
   }
