@@ -106,7 +106,8 @@ class EventMap(folium.Map):
     counts : dict of str to int
         ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
     release : dict
-        The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`.
+        The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`. ``made_up`` may
+        be set to True, so that the page says that nothing of it happened.
     tiles : geo_nk.maps.tiles.Tiles or None
         What was asked for as a basemap, with the hosts that the page contacts for it.
     """
