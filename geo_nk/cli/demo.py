@@ -36,7 +36,9 @@ def demo(
         events = extract_events(examples / "reports")
         cited = place_events(read_events(examples / "cited_events.csv"))
     write_events(events, output / "events.geojson")
-    event_map(events, title="Made-up example: ten reports that never happened").save(output / "map.html")
+    made_up = event_map(events, title="Made-up example: ten reports that never happened")
+    made_up.release["made_up"] = True
+    made_up.save(output / "map.html")
     event_map(cited, title="Cited facts from five published reports").save(output / "cited.html")
     say(f"Read {events['report_id'].nunique()} made-up reports: {len(events)} events.", "")
     say(f"  map      {(output / 'map.html').resolve()}")

@@ -1,4 +1,4 @@
-"""The cells in which the page counts events: hexagons of the H3 grid, and the seats of counties.
+"""The cells in which the page counts events: hexagons of the H3 grid, and counties.
 
 An event may be counted in a cell only where it is surer than the cell is large. What is vaguer is counted apart, never
 drawn into one cell of many in which it may have happened.
@@ -7,18 +7,20 @@ drawn into one cell of many in which it may have happened.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geo_nk.gazetteer import load_gazetteer
+from geo_nk.data import read_json
+from geo_nk.maps.basemap import pack_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["RESOLUTIONS", "Hexagons", "county_seats", "hexagons", "honest_resolution"]
+__all__ = ["RESOLUTIONS", "Hexagons", "county_areas", "hexagons", "honest_resolution"]
 
 #: Resolutions of the H3 grid that may be chosen, the finest first: cells about 6, 17, 45 and 120 km across.
 RESOLUTIONS: Final = (6, 5, 4, 3)
@@ -74,29 +76,37 @@ def honest_resolution(uncertainty_m: NDArray[np.float64]) -> int:
     return next((each for each in RESOLUTIONS if limit <= _edge_m(each)), RESOLUTIONS[-1])
 
 
-def hexagons(lon: Sequence[float], lat: Sequence[float], *, resolution: int) -> Hexagons:
-    """Return the cells that hold points.
+def hexagons(lon: Sequence[float], lat: Sequence[float], *, resolution: int) -> list[Hexagons]:
+    """Return the cells that hold points, in a grid and in each coarser one.
 
     Parameters
     ----------
     lon, lat
-        Degrees; each distinct point once, for this takes a microsecond a point.
+        Degrees; each distinct point once, for this takes a microsecond a point and grid.
     resolution
-        Of the H3 grid.
+        Of the finest grid, one of `RESOLUTIONS`.
 
     Returns
     -------
-    Hexagons
+    list of Hexagons
+        The finest first. A page that shows all of the border draws a coarser one, whose cells can be seen.
 
     Examples
     --------
-    >>> found = hexagons([128.18, 128.19, 129.2], [41.4, 41.4, 42.2], resolution=5)
-    >>> found.edge_m, found.codes.tolist(), len(found.outlines)
+    >>> finest, *coarser = hexagons([128.18, 128.19, 129.2], [41.4, 41.4, 42.2], resolution=5)
+    >>> finest.edge_m, finest.codes.tolist(), len(finest.outlines)
     (9854, [0, 0, 1], 2)
+    >>> [grid.resolution for grid in coarser]
+    [4, 3]
     """
+    return [_grid(lon, lat, each) for each in RESOLUTIONS[RESOLUTIONS.index(resolution) :]]
+
+
+def _grid(lon: Sequence[float], lat: Sequence[float], resolution: int) -> Hexagons:
     import h3  # noqa: PLC0415 - only a map needs it
 
     numbers: dict[str, int] = {}
+    # Not the parents of finer cells, which do not hold all of them.
     cells = (h3.latlng_to_cell(y, x, resolution) for x, y in zip(lon, lat, strict=True))
     codes = np.array([numbers.setdefault(cell, len(numbers)) for cell in cells], dtype="int64")
     outlines = [[(round(x, _DIGITS), round(y, _DIGITS)) for y, x in h3.cell_to_boundary(cell)] for cell in numbers]
@@ -109,26 +119,25 @@ def _edge_m(resolution: int) -> float:
     return float(h3.average_hexagon_edge_length(resolution, unit="m"))
 
 
-def county_seats(place_ids: Iterable[object]) -> dict[str, tuple[float, float]]:
-    """Return where the seats of the counties lie that hold places.
-
-    Parameters
-    ----------
-    place_ids
-        Of the places; what the shipped gazetteer does not know is passed over.
+@cache
+def county_areas() -> dict[str, list[list[int]]]:
+    """Return the cells of counties, packed for the page.
 
     Returns
     -------
     dict
-        Longitude and latitude in degrees by the county's place id, in alphabetical order; a county whose seat is not
-        located is left out.
+        Rings as `geo_nk.maps.basemap.pack_line` returns them by the county's place id, in alphabetical order. They are
+        approximate: see ``gazetteer/build_counties.py``. Shared: not to be changed.
 
     Examples
     --------
-    >>> county_seats(["kp-ryanggang-hyesan-wiyon-dong", "kp-ryanggang", None])
-    {'kp-ryanggang-hyesan': (128.1..., 41.4...)}
+    >>> len(county_areas()["kp-ryanggang-hyesan"][0]) > 8
+    True
     """
-    gazetteer = load_gazetteer()
-    known = (gazetteer.get(place_id) for place_id in place_ids if isinstance(place_id, str) and place_id in gazetteer)
-    counties = (gazetteer.get(county_id) for county_id in sorted({p.county_id for p in known if p.county_id}))
-    return {c.place_id: (c.lon, c.lat) for c in counties if c.lon is not None and c.lat is not None}
+    features = read_json("geometry/counties.geojson")["features"]
+    return {
+        feature["properties"]["place_id"]: [
+            pack_line(ring) for polygon in feature["geometry"]["coordinates"] for ring in polygon
+        ]
+        for feature in features
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EventMap", "event_map"]
 
+_LOG = logging.getLogger(__name__)
+_LOOSENED = (
+    "layers of others were added; for them the page allows style attributes in markup and runs their scripts. "
+    "It still loads nothing."
+)
 _TITLE = "Events along the border of North Korea"
 
 #: Style sheets in `assets`, in the order in which they apply.
@@ -100,7 +106,8 @@ class EventMap(folium.Map):
     counts : dict of str to int
         ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
     release : dict
-        The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`.
+        The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`. ``made_up`` may
+        be set to True, so that the page says that nothing of it happened.
     tiles : geo_nk.maps.tiles.Tiles or None
         What was asked for as a basemap, with the hosts that the page contacts for it.
     """
@@ -155,6 +162,8 @@ class EventMap(folium.Map):
         -------
         Parts
         """
+        if added.any:
+            _LOG.warning("the map %r: %s", self.title, _LOOSENED)
         data = {
             "title": "" if self.title == _TITLE else self.title,  # the page says its own in any language
             "counts": self.counts,
@@ -164,7 +173,7 @@ class EventMap(folium.Map):
             "basemap": own_basemap(),
             "strip": strip(),
             "story": self._story,
-            "release": self.release,
+            "release": {**self.release, "loosened": added.any},
             "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(

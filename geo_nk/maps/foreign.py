@@ -6,6 +6,7 @@ would make a request, or whose text would run as script, is refused by name.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from branca.element import Element, Link
 from folium.template import Template
 
 from geo_nk.errors import OutputError
-from geo_nk.maps.foreign_text import REMOTE, refuse_texts
+from geo_nk.maps.foreign_text import ADDRESSES, REMOTE, SCRIPT_ADDRESS, refuse_texts
 from geo_nk.maps.seal import asset, data_uri, leaflet_file
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ __all__ = ["Added", "check", "collect", "own_template"]
 _ADDRESSES = ("tiles", "url", "video_url", "embed_link")
 _ADDRESS_OPTIONS = ("icon_url", "iconUrl", "shadow_url", "shadowUrl")
 _ELEMENT_ID = re.compile(r"(?<=_)[0-9a-f]{32}(?![0-9a-f])")
-_LOADING = ("src", "srcset", "href", "data", "poster", "action")
+# Elements that lead away, load, or change what addresses mean, without being asked. What a user's own script does is
+# the user's business; a sealed page with one of these is none.
+_LEADING_AWAY = frozenset(
+    {"applet", "base", "embed", "form", "frame", "frameset", "iframe", "link", "object", "portal"}
+)
+_ATTRIBUTE = re.compile(r"[a-z_:@][\w:.@-]*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,10 @@ def _helpers() -> str:
 
 
 class _Splitter(HTMLParser):
-    """Take markup apart into styles, scripts and the rest; refuse what would load something."""
+    """Take markup apart into styles, scripts and the rest; refuse what would load something or lead away.
+
+    The rest is written anew out of what was understood, so that a browser reads in it what was read here.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -186,12 +195,17 @@ class _Splitter(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name in _LOADING and value and REMOTE.match(value) and tag != "a":
-                raise OutputError(f"<{tag}> would load {value!r}; a sealed map can hold only what loads nothing")
+            _refuse_attribute(tag, name, value or "")
+        if tag in _LEADING_AWAY or (tag == "meta" and "http-equiv" in dict(attrs)):
+            raise OutputError(f"<{tag}> would load something or lead away; a sealed map can hold only what stays in it")
         if tag in {"style", "script"}:
             self._into = self.styles if tag == "style" else self.scripts
         else:
-            self.rest += self.get_starttag_text() or ""
+            kept = (f' {name}="{html.escape(value or "")}"' for name, value in attrs if _ATTRIBUTE.fullmatch(name))
+            self.rest += f"<{tag}{''.join(kept)}>"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # "<p/>" opens an element in HTML
 
     def handle_endtag(self, tag: str) -> None:
         if self._into is None:
@@ -200,7 +214,7 @@ class _Splitter(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._into is None:
-            self.rest += data
+            self.rest += data.replace("<", "&lt;")
         else:
             self._into.append(data)
 
@@ -209,3 +223,13 @@ class _Splitter(HTMLParser):
 
     def handle_charref(self, name: str) -> None:
         self.rest += f"&#{name};"
+
+
+def _refuse_attribute(tag: str, name: str, value: str) -> None:
+    """Refuse an attribute that would load something or run; the value is what its character references stand for."""
+    if name not in ADDRESSES and name not in {"ping", "srcdoc"}:
+        return
+    if SCRIPT_ADDRESS.match(value):
+        raise OutputError(f"<{tag} {name}={value!r}> would run as script; a sealed map runs no script in an address")
+    if name in {"ping", "srcdoc"} or (REMOTE.match(value) and tag != "a"):
+        raise OutputError(f"<{tag}> would load {value!r}; a sealed map can hold only what loads nothing")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from branca.element import Element
 
-__all__ = ["REMOTE", "refuse_texts"]
+__all__ = ["ADDRESSES", "REMOTE", "SCRIPT_ADDRESS", "refuse_texts"]
 
 #: The beginning of an address from which something would be loaded.
 REMOTE: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:https?|ftp|file):", re.IGNORECASE)
@@ -29,7 +29,10 @@ REMOTE: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//|\s*(?:https?|ftp|file)
 _TEMPLATE = re.compile(r"\{[{%#]")
 _LITERAL = re.compile(r"`|\$\{|\\")
 _STYLE_LOADS = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
-_SCRIPT_ADDRESS = re.compile(r"[\s\x00-\x1f]*(?:(?:java|vb)[\s\x00-\x1f]*script|data:text)", re.IGNORECASE)
+#: The beginning of an address that runs as script, whatever characters hide in it.
+SCRIPT_ADDRESS: Final = re.compile(
+    r"[\s\x00-\x1f]*(?:(?:j\s*a\s*v\s*a|v\s*b)[\s\x00-\x1f]*s\s*c\s*r\s*i\s*p\s*t\s*:|data:text)", re.IGNORECASE
+)
 _NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 # Elements that run, load or lead away without being asked; what they hold is no text for a map.
 _FORBIDDEN: Final = frozenset(
@@ -39,7 +42,8 @@ _FORBIDDEN: Final = frozenset(
         "xmp",
     }
 )  # fmt: skip
-_ADDRESSES: Final = frozenset(
+#: Attributes that hold an address.
+ADDRESSES: Final = frozenset(
     {"src", "srcset", "href", "xlink:href", "data", "poster", "action", "formaction", "background"}
 )
 _DEEPEST: Final = 60
@@ -126,9 +130,9 @@ class _Markup(HTMLParser):
                 self._refuse(f"{name}=, which would run as script")
             if name == "style" and _STYLE_LOADS.search(value or ""):
                 self._refuse("a style that would load something")
-            if name == "ping" or (name in _ADDRESSES and tag != "a" and REMOTE.match(value or "")):
+            if name == "ping" or (name in ADDRESSES and tag != "a" and REMOTE.match(value or "")):
                 self._refuse(f"<{tag} {name}={value!r}>, which would load something")
-            if name in _ADDRESSES and _SCRIPT_ADDRESS.match(value or ""):
+            if name in ADDRESSES and SCRIPT_ADDRESS.match(value or ""):
                 self._refuse(f"<{tag} {name}={value!r}>, which would run as script")
 
     def _refuse(self, found: str) -> None:

@@ -15,7 +15,7 @@ import shapely
 
 from geo_nk.border import border_line, border_position
 from geo_nk.events.schema import CRS, column
-from geo_nk.maps.areas import county_seats, hexagons, honest_resolution
+from geo_nk.maps.areas import county_areas, hexagons, honest_resolution
 from geo_nk.maps.basemap import pack_line
 from geo_nk.maps.marks import are_vague, marks
 from geo_nk.maps.pack import Packer
@@ -141,6 +141,7 @@ def pack_events(events: gpd.GeoDataFrame, *, use_up: bool = False) -> Packed:
         points = _Marks.of(events)
         positions = points.add(packer)
         places = packer.plain(place_table(place_ids))
+        counties = packer.plain(county_areas())
         first = packer.cut()
         positions |= _border(packer, points) | {"hexagons": _hexagons(packer, events, points)}
         if {"quote", "name_as_written"} <= set(shown):
@@ -158,7 +159,7 @@ def pack_events(events: gpd.GeoDataFrame, *, use_up: bool = False) -> Packed:
             "columns": {name: spec for name, spec in columns.items() if spec},
             "positions": positions,
             "places": places,
-            "seats": packer.plain(county_seats(place_ids)),
+            "counties": counties,
         }
         pieces = packer.pieces()
     return Packed(head | {"length": packer.size, "pieces": [len(piece) for piece in pieces]}, pieces, points.placed)
@@ -285,15 +286,17 @@ def _border(packer: Packer, points: _Marks) -> dict[str, Any]:
     return {"km": packer.floats(km), "metres": packer.floats(metres)}
 
 
-def _hexagons(packer: Packer, events: gpd.GeoDataFrame, points: _Marks) -> dict[str, Any]:
-    """Add the cell of each distinct mark, in a grid as fine as most events that name a spot allow."""
+def _hexagons(packer: Packer, events: gpd.GeoDataFrame, points: _Marks) -> list[dict[str, Any]]:
+    """Add the cell of each distinct mark, in a grid as fine as most events that name a spot allow, and coarser ones."""
     spots = events.geometry.notna().to_numpy() & ~are_vague(events)
     known = "uncertainty_m" in events.columns
     radii = events["uncertainty_m"].to_numpy(dtype="float64", na_value=np.nan) if known else np.zeros(len(events))
     resolution = honest_resolution(radii[spots])
-    found = hexagons(points.lon.tolist(), points.lat.tolist(), resolution=resolution)
-    return {
-        "edge": found.edge_m,
-        "codes": packer.whole(found.codes, base=0),
-        "outlines": packer.plain([pack_line(outline) for outline in found.outlines]),
-    }
+    return [
+        {
+            "edge": grid.edge_m,
+            "codes": packer.whole(grid.codes, base=0),
+            "outlines": packer.plain([pack_line(outline) for outline in grid.outlines]),
+        }
+        for grid in hexagons(points.lon.tolist(), points.lat.tolist(), resolution=resolution)
+    ]

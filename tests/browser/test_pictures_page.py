@@ -39,8 +39,8 @@ def test_a_page_opens_with_marks(look: Look, events: gpd.GeoDataFrame) -> None:
     ("picture", "title", "apart"),
     [
         ("heat", "Density, in events per 100 km²", "3 events"),
-        ("hexagons", "Events by hexagon, each about 17 km across", "3 events"),
-        ("counties", "Events by county, at its seat", "8 events"),
+        ("hexagons", "Events by hexagon, each about 45 km across", "3 events"),
+        ("counties", "Events by county", "8 events"),
         ("bands", "Events in each 10 km of border", "3 events"),
     ],
 )
@@ -62,7 +62,8 @@ def test_counts_follow_the_filters(look: Look, events: gpd.GeoDataFrame, picture
     assert before > 0
     seen.state("store.set({visible: Uint32Array.of()})")
     left = seen.page.evaluate(DRAWN)
-    assert left == (before if picture == "bands" else 0)  # the empty bands stay
+    # The empty bands stay, and so does the border over hexagons.
+    assert left == before if picture == "bands" else left < before
     assert seen.page.locator("#picture-key li").count() == 0
 
 
@@ -70,14 +71,20 @@ def test_events_of_a_county_open_as_a_list(look: Look, events: gpd.GeoDataFrame)
     named = events.assign(place_id=events["place_id"].where(events["place_name"] != "Hyesan", "kp-ryanggang-hyesan"))
     seen = look(named)
     _choose(seen, "counties")
-    spot = seen.page.evaluate(
-        "() => geoNK.map.latLngToContainerPoint(geoNK.events.seats.get('kp-ryanggang-hyesan').toReversed())"
-    )
+    spot = seen.page.evaluate("() => geoNK.map.latLngToContainerPoint([41.4017, 128.1778])")
     box = seen.page.locator("#map").bounding_box()
     seen.page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
     assert seen.text("#tip") == "Hyesan2 events"
     seen.page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
     assert seen.state("store.get('place').rows") == [1, 2]
+
+
+def test_hexagons_are_as_large_as_can_be_seen(look: Look, events: gpd.GeoDataFrame) -> None:
+    seen = look(events)
+    _choose(seen, "hexagons")
+    assert "45 km" in seen.text("#picture-key h2")
+    seen.state("map.setView([41.4, 128.18], 10, {animate: false})")
+    seen.page.wait_for_function("() => document.querySelector('#picture-key h2').textContent.includes('17 km')")
 
 
 def test_the_reader_chooses_how_long_a_band_is(look: Look, events: gpd.GeoDataFrame) -> None:

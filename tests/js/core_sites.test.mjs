@@ -69,3 +69,28 @@ test("a stack counts its events by category", () => {
   assert.deepEqual([...site.counts], [2, 1]);
   assert.equal(site.stacked, true);
 });
+
+test("the area of a stack is as its count, so far as that can be read", () => {
+  const codes = Array.from({ length: 2000 }, (_, i) => (i < 1600 ? 0 : i < 2000 ? 1 : 2));
+  const layout = new Layout(spotsOf(eventsAt([[125, 40], [129, 42]], codes)), 2 ** 7);
+  const [large, small] = layout.sites;
+  assert.deepEqual([layout.size[large], layout.size[small]], [1600, 400]);
+  assert.ok(Math.abs(layout.radius[large] / layout.radius[small] - 2) < 0.01);
+});
+
+test("the mark of an area makes room for a count", () => {
+  const province = { id: "kp-ryanggang", label: [128, 41.3] };
+  const rows = [...Array(9).fill(0), 0];
+  const spots = spotsOf(eventsAt([[128, 41.31]], rows, { province: [9] }), new Map([["kp-ryanggang", province]]));
+  const layout = new Layout(spots, 2 ** 7.5);
+  const [stack, area] = layout.sites;
+  const apart = Math.hypot(layout.x[stack] - layout.x[area], layout.y[stack] - layout.y[area]);
+  assert.ok(apart > layout.radius[stack] + layout.radius[area]);
+});
+
+test("a crowd has no rings from afar", () => {
+  const codes = Array.from({ length: 900 }, (_, i) => (i < 3 ? 0 : 1));
+  const spots = spotsOf(eventsAt([[125, 40], [129, 42]], codes));
+  assert.equal(new Layout(spots, 2 ** 7).measure.ringed, 1);
+  assert.equal(new Layout(spots, 2 ** 10).measure.ringed, 6);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axisTicks, binCounts, binEdges, binLookup, binStart, unitFor } from "../../geo_nk/maps/assets/bins.js";
+import { axisTicks, binCounts, binEdges, binLookup, binStart, laneOf, unitFor } from "../../geo_nk/maps/assets/bins.js";
 import { dragged, gripAt, moved, nudged } from "../../geo_nk/maps/assets/brush.js";
 import { dayNumber, isoDay } from "../../geo_nk/maps/assets/columns.js";
 
@@ -113,4 +113,20 @@ test("keys move an edge or the window, and other keys nothing", () => {
   assert.deepEqual(nudged("Home", "from", [2, 5], 10), [0, 5]);
   assert.deepEqual(nudged("End", "move", [2, 5], 10), [6, 9]);
   assert.equal(nudged("a", "move", [2, 5], 10), null);
+});
+
+test("an interval that reaches over many bins is a band, and no bar", () => {
+  const edges = binEdges("year", 0, 20 * 365);
+  const firstDay = Int32Array.of(0, 400, 800);
+  const lastDay = Int32Array.of(15 * 365, 800, 820);
+  const { sure, maybe, long, bands } = binCounts({ edges, lookup: binLookup(edges) }, { firstDay, lastDay }, null);
+  assert.deepEqual([...maybe.slice(0, 4)], [0, 1, 1, 0]);
+  assert.deepEqual([...sure.slice(0, 4)], [0, 0, 1, 0]);
+  assert.equal(long[10], 1);
+  assert.deepEqual(bands, [[0, 14]]);
+});
+
+test("bands that lie on each other stand in lanes of their own", () => {
+  assert.deepEqual(laneOf([[0, 5], [2, 8], [6, 9]], 4), [0, 1, 0]);
+  assert.deepEqual(laneOf([[0, 5], [0, 5]], 1), [0, null]);
 });

@@ -17,8 +17,8 @@ function table(rows) {
   columns.set("geo_precision", TextColumn.of ? TextColumn.of(precision) : new TextColumn(precision));
   const [lon, lat, km, metres] = ["lon", "lat", "border_km", "border_distance_m"].map(numbers);
   const codes = Uint32Array.from(rows, (_, i) => i);
-  const events = new EventTable({ size: rows.length, columns, positions: { lon, lat, codes }, places: new Map() }, []);
-  events.add({ columns: new Map(), km, metres, hexagons: events.hexagons, seats: new Map() });
+  const events = new EventTable({ size: rows.length, columns, positions: { lon, lat, codes }, places: new Map(), counties: new Map() }, []);
+  events.add({ columns: new Map(), km, metres, hexagons: events.hexagons });
   return events;
 }
 
@@ -28,7 +28,7 @@ test("an event spans the kilometres in which it may have happened", () => {
     { lon: 124.4, lat: 40.1, border_km: 3, border_distance_m: 500, uncertainty_m: 9000, geo_precision: "settlement" },
     { km_start: 437, km_end: 785, geo_precision: "linear" },
     { lon: 125.7, lat: 39, border_km: 60, border_distance_m: 170000, geo_precision: "settlement" },
-    { lon: 128.2, lat: 41.4, geo_precision: "province" },
+    { lon: 128.2, lat: 41.4, border_km: 679, border_distance_m: 500, geo_precision: "province" },
     { geo_precision: "settlement" },
   ]);
   const spans = spansOf(events, BORDER);
@@ -38,6 +38,14 @@ test("an event spans the kilometres in which it may have happened", () => {
   assert.deepEqual([spans.from[2], spans.to[2]], [437, 785]);
   assert.ok(Number.isNaN(spans.from[3]));
   assert.deepEqual(countStates(spans, Uint32Array.of(0, 1, 3)), [0, 2, 0, 1, 0]);
+});
+
+test("what lies beyond all measure is far from the border, however vague it is", () => {
+  const events = table([
+    { lon: 102.7, lat: 25, geo_precision: "settlement" },
+    { lon: 102.7, lat: 25, geo_precision: "province" },
+  ]);
+  assert.deepEqual([...spansOf(events, BORDER).state], [ALONG.far, ALONG.far]);
 });
 
 test("kilometres run across and days down", () => {

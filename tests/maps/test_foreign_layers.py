@@ -93,6 +93,53 @@ def test_markup_that_would_load_something_is_refused(events: gpd.GeoDataFrame, m
         made.to_html()
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<meta http-equiv="refresh" content="0; url=x.html">',
+        '<META HTTP-EQUIV="Refresh" content="0">',
+        '<base href="x/">',
+        "<object></object>",
+        '<iframe srcdoc="&lt;p&gt;"></iframe>',
+        "<iframe/>",
+        '<form action="x"></form>',
+    ],
+)
+def test_an_element_that_leads_away_is_refused(events: gpd.GeoDataFrame, markup: str) -> None:
+    made = event_map(events)
+    made.get_root().html.add_child(Element(markup))
+    with pytest.raises(OutputError, match=r"would load|lead away"):
+        made.to_html()
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:x()", "&#106;avascript:x()", "java&Tab;script:x()", " &#1;javascript:x()"]
+)
+def test_an_address_that_runs_is_refused_however_it_hides(events: gpd.GeoDataFrame, address: str) -> None:
+    made = event_map(events)
+    made.get_root().html.add_child(Element(f'<a href="{address}">x</a>'))
+    with pytest.raises(OutputError, match="would run as script"):
+        made.to_html()
+
+
+def test_what_layers_loosen_is_said_in_the_page_and_on_the_terminal(
+    events: gpd.GeoDataFrame, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = event_map(events)
+    assert '"loosened":false' in made.to_html()
+    folium.Marker([41.4, 128.2]).add_to(made)
+    made.save(tmp_path / "map.html")
+    assert '"loosened":true' in made.to_html()
+    assert "layers of others were added" in caplog.text
+
+
+def test_a_broken_tag_in_added_markup_stays_text(events: gpd.GeoDataFrame) -> None:
+    made = event_map(events)
+    made.get_root().html.add_child(Element("<p>1 < 2 <!--><meta http-equiv=refresh content=0>--></p>"))
+    assert "<p>1 &lt; 2 " in made.to_html()
+    assert "refresh" not in made.to_html()
+
+
 def test_added_markup_keeps_its_text_and_loses_no_script(events: gpd.GeoDataFrame) -> None:
     made = event_map(events)
     made.get_root().html.add_child(Element('<p class="note">A &amp; B</p><script>window.note = 1;</script>'))

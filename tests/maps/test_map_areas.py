@@ -6,8 +6,11 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
-from geo_nk.maps.areas import RESOLUTIONS, county_seats, hexagons, honest_resolution
+from geo_nk.data import read_json, read_table
+from geo_nk.gazetteer import load_gazetteer
+from geo_nk.maps.areas import RESOLUTIONS, county_areas, hexagons, honest_resolution
 
 HYESAN, MUSAN = (128.178, 41.403), (129.211, 42.229)
 
@@ -32,20 +35,42 @@ def test_most_events_are_surer_than_their_cell(radii: list[float]) -> None:
     assert sum(radius <= edge for radius in radii) >= 0.8 * len(radii)
 
 
-def test_a_point_lies_in_the_outline_of_its_cell() -> None:
-    found = hexagons(*zip(HYESAN, MUSAN, HYESAN, strict=True), resolution=5)
-    assert found.codes.tolist() == [0, 1, 0]
-    for spot, outline in zip((HYESAN, MUSAN), found.outlines, strict=True):
-        assert shapely.Polygon(outline).contains(shapely.Point(spot))
+def test_a_point_lies_in_the_outline_of_its_cell_in_each_grid() -> None:
+    grids = hexagons(*zip(HYESAN, MUSAN, HYESAN, strict=True), resolution=5)
+    assert [grid.resolution for grid in grids] == [5, 4, 3]
+    for grid in grids:
+        for spot, cell in zip((HYESAN, MUSAN, HYESAN), grid.codes.tolist(), strict=True):
+            assert shapely.Polygon(grid.outlines[cell]).contains(shapely.Point(spot))
 
 
 def test_no_points_have_no_cells() -> None:
-    assert hexagons([], [], resolution=5).outlines == []
+    assert all(grid.outlines == [] for grid in hexagons([], [], resolution=5))
 
 
-def test_the_seat_of_the_county_of_a_village() -> None:
-    seats = county_seats(
-        ["kp-ryanggang-hyesan-wiyon-dong", "kp-north-hamgyong-musan", "river-yalu", "of-no-place", None]
-    )
-    assert list(seats) == ["kp-north-hamgyong-musan", "kp-ryanggang-hyesan"]
-    assert seats["kp-north-hamgyong-musan"] == pytest.approx((129.2, 42.2), abs=0.1)
+def _areas() -> dict[str, shapely.Geometry]:
+    features = read_json("geometry/counties.geojson")["features"]
+    return {feature["properties"]["place_id"]: shape(feature["geometry"]) for feature in features}
+
+
+def test_each_unit_has_an_area_that_holds_its_seat() -> None:
+    areas, gazetteer = _areas(), load_gazetteer()
+    units = [row["place_id"] for row in read_table("lexicon/unit_extents.csv")]
+    assert set(units) <= set(areas)
+    seats = {unit: shapely.Point(gazetteer.get(unit).lon, gazetteer.get(unit).lat) for unit in units}
+    assert {unit for unit in units if areas[unit].distance(seats[unit]) > 0.02} == set()
+
+
+def test_areas_are_about_as_large_as_the_units_are() -> None:
+    areas = _areas()
+    sizes = {row["place_id"]: float(row["area_km2"]) for row in read_table("lexicon/unit_extents.csv")}
+    shares = [areas[unit].area * 111.32**2 * np.cos(np.radians(40.3)) / size for unit, size in sizes.items()]
+    assert np.median(np.abs(np.log(shares))) < 0.15
+
+
+def test_areas_do_not_lie_on_each_other() -> None:
+    ours = [area for place_id, area in _areas().items() if place_id.startswith("kp-")]
+    assert shapely.union_all(ours).area == pytest.approx(sum(area.area for area in ours), rel=0.002)
+
+
+def test_the_packed_areas_are_those_of_the_file() -> None:
+    assert list(county_areas()) == sorted(_areas())

@@ -60,17 +60,25 @@ export function binLookup(edges) {
   return lookup;
 }
 
+/** Bins that an interval may reach over and still be counted in each; a longer one says too little of any of them. */
+const MOST_REACHED = 3;
+
 /**
- * Count intervals by bin: `sure` those that lie in one bin, `maybe` those that reach over several, in each of them.
+ * Count intervals by bin: `sure` those that lie in one bin, `maybe` those that reach over a few, in each of them, and
+ * `long` those that reach over more.
  * @param {{edges: Int32Array, lookup: Int32Array}} bins
  * @param {{firstDay: Int32Array, lastDay: Int32Array}} intervals a first day behind the last means: no date
  * @param {Uint8Array | null} mask 1 for each row that counts
- * @returns {{sure: Uint32Array, maybe: Uint32Array, undated: number}}
+ * @returns {{sure: Uint32Array, maybe: Uint32Array, long: Uint32Array, bands: [number, number][], undated: number}}
+ *   `bands` are first and last bin of the long ones, the first `MOST_BANDS` of them
  */
 export function binCounts({ edges, lookup }, { firstDay, lastDay }, mask) {
   const n = edges.length - 1;
   const sure = new Uint32Array(n);
   const steps = new Int32Array(n + 1);
+  const longSteps = new Int32Array(n + 1);
+  /** @type {[number, number][]} */
+  const bands = [];
   const origin = edges[0];
   let undated = 0;
   for (let i = 0; i < firstDay.length; i += 1) {
@@ -83,16 +91,48 @@ export function binCounts({ edges, lookup }, { firstDay, lastDay }, mask) {
     const to = lookup[lastDay[i] - origin];
     if (from === to) sure[from] += 1;
     else {
-      steps[from] += 1;
-      steps[to + 1] -= 1;
+      const isLong = to - from >= MOST_REACHED;
+      const marks = isLong ? longSteps : steps;
+      marks[from] += 1;
+      marks[to + 1] -= 1;
+      if (isLong && bands.length < MOST_BANDS) bands.push([from, to]);
     }
   }
-  const maybe = new Uint32Array(n);
-  for (let bin = 0, open = 0; bin < n; bin += 1) {
+  return { sure, maybe: summed(steps), long: summed(longSteps), bands, undated };
+}
+
+/** @param {Int32Array} steps by which a count changes at each bin, and behind the last @returns {Uint32Array} */
+function summed(steps) {
+  const counts = new Uint32Array(steps.length - 1);
+  for (let bin = 0, open = 0; bin < counts.length; bin += 1) {
     open += steps[bin];
-    maybe[bin] = open;
+    counts[bin] = open;
   }
-  return { sure, maybe, undated };
+  return counts;
+}
+
+/** Long intervals that are told apart. */
+export const MOST_BANDS = 40;
+
+/**
+ * A lane for each interval, so that none lies on another; those that find none have none.
+ * @param {[number, number][]} spans first and last bin
+ * @param {number} lanes
+ * @returns {(number | null)[]}
+ */
+export function laneOf(spans, lanes) {
+  const order = spans.map((_, k) => k).sort((a, b) => spans[a][0] - spans[b][0] || spans[b][1] - spans[a][1]);
+  /** @type {number[]} where each lane is free again */
+  const free = new Array(lanes).fill(-1);
+  /** @type {(number | null)[]} */
+  const found = spans.map(() => null);
+  for (const k of order) {
+    const lane = free.findIndex((bin) => bin < spans[k][0]);
+    if (lane < 0) continue;
+    free[lane] = spans[k][1];
+    found[k] = lane;
+  }
+  return found;
 }
 
 /**

@@ -144,6 +144,13 @@ export function themeColours() {
     "accent",
     "paper",
     "water",
+    "count-1",
+    "count-2",
+    "count-3",
+    "count-4",
+    "count-5",
+    "count-dark",
+    "count-light",
   ];
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }

@@ -9,6 +9,9 @@ import { quoteElement } from "./quote.js";
 import { symbolElement } from "./symbols.js";
 import { categoryWords, numberWords, say, sayCode, sureWords } from "./words.js";
 
+/** Groups of categories in which something or somebody crosses the border. */
+const MOVING = new Set(["smuggling", "movement"]);
+
 const MOST_AT_ONCE = 300; // events in the list of one place
 
 export class Card {
@@ -24,6 +27,8 @@ export class Card {
     this.names = names;
     this.toast = toast;
     this.node = byId("card");
+    /** whether the reader unfolded how events were read */
+    this.unfolded = false;
     this.body = byId("card-body");
     byId("card-close").addEventListener("click", () => this.close());
     byId("card-previous").addEventListener("click", () => this.turn(-1));
@@ -91,14 +96,32 @@ export class Card {
         statusChip(events.get(i, "status")),
       ),
       element("h2", { id: "card-title" }, this.names.title(i)),
-      element("p", { class: "when" }, events.when(i)),
       quoteElement(events, i),
       this.source(i),
-      facts(say("card.where"), placeRows(events, i, this.names)),
-      facts(say("card.what"), this.what(i)),
-      facts(say("card.sure"), this.sure(i)),
+      element("p", { class: "when" }, events.dated(i) ? events.when(i) : undatedWords(events, i)),
+      this.audit(i),
       this.actions(i),
     );
+  }
+
+  /** How the event was read, folded: whoever asks for it once sees it on every card. @param {number} i */
+  audit(i) {
+    const node = /** @type {HTMLDetailsElement} */ (
+      element(
+        "details",
+        { class: "audit" },
+        element("summary", {}, say("card.audit")),
+        facts(say("card.where"), placeRows(this.events, i, this.names)),
+        facts(say("card.what"), this.what(i)),
+        facts(say("card.sure"), this.sure(i)),
+      )
+    );
+    // What has no place says why without being asked.
+    node.open = this.unfolded || !this.events.placed(i);
+    node.querySelector("summary")?.addEventListener("click", () => {
+      this.unfolded = !node.open;
+    });
+    return node;
   }
 
   /** The events of one place, where they are too many for a ring. @param {string} name @param {number[]} members */
@@ -156,7 +179,8 @@ export class Card {
   /** @param {number} i @returns {[string, any][]} */
   what(i) {
     const list = /** @param {string} name */ (name) => this.events.get(i, name)?.join("; ") ?? null;
-    const direction = this.events.get(i, "direction");
+    const moves = MOVING.has(this.events.category(i).group) || this.events.get(i, "goods");
+    const direction = moves ? this.events.get(i, "direction") : null;
     return [
       [say("card.actors"), list("actors")],
       [say("card.goods"), list("goods")],
@@ -208,6 +232,13 @@ export class Card {
     });
     return element("p", { class: "actions" }, cite);
   }
+}
+
+/** Why an event has no date, and what to do about it. @param {import("./events.js").EventTable} events @param {number} i */
+function undatedWords(events, i) {
+  if (events.get(i, "published")) return say("date.unsaid");
+  const report = events.get(i, "report_id");
+  return report ? say("date.unpublished_help", { report }) : say("date.unpublished");
 }
 
 /** @param {string | null} status */

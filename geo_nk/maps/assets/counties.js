@@ -1,24 +1,25 @@
-// Events by county, as circles at the seats: the outlines of counties are not among what may be passed on.
+// Events by county, as shaded areas. The areas are approximate cells, for no published outlines may be passed on.
 
 import { CellCounts, NO_CELL } from "./cells.js";
+import { inWorld } from "./canvas.js";
+import { ringPath } from "./geometry.js";
 import { say, tongue } from "./words.js";
 
-const LARGEST_CIRCLE = 34; // radius in pixels of the circle of the most events
-const LEAST_CIRCLE = 4;
+const HOME = "kp-"; // how the ids of places in the country begin
 
 export class CountyPicture {
-  /** @param {import("./events.js").EventTable} events */
-  constructor(events) {
+  /** @param {import("./events.js").EventTable} events @param {number} scale of packed lines */
+  constructor(events, scale) {
     this.events = events;
     const { values, codes } = events.codes("county");
-    this.ids = values;
-    const known = values.map((id) => id !== null && events.seats.has(id));
-    const cells = Int32Array.from({ length: events.size }, (_, i) =>
-      known[codes[i]] && !events.vague(i) ? codes[i] : NO_CELL,
-    );
-    this.cells = new CellCounts(cells, values.length);
-    /** @type {{cell: number, x: number, y: number, r: number}[]} largest first */
-    this.circles = [];
+    this.areas = countyPaths(events, scale);
+    this.ids = [...this.areas.keys()];
+    const number = new Map(this.ids.map((id, cell) => [id, cell]));
+    const cellOfValue = values.map((id) => (id === null ? NO_CELL : (number.get(id) ?? NO_CELL)));
+    const cells = Int32Array.from({ length: events.size }, (_, i) => (events.vague(i) ? NO_CELL : cellOfValue[codes[i]]));
+    this.cells = new CellCounts(cells, this.ids.length);
+    /** @type {import("./canvas.js").View | null} */
+    this.view = null;
   }
 
   /** @param {Uint32Array} rows */
@@ -26,49 +27,51 @@ export class CountyPicture {
     this.cells.count(rows);
   }
 
-  /** A circle whose area is as its count. @param {number} n */
-  radius(n) {
-    return Math.max(LARGEST_CIRCLE * Math.sqrt(n / Math.max(this.cells.most, 8)), LEAST_CIRCLE);
-  }
-
   /** @param {CanvasRenderingContext2D} c @param {import("./canvas.js").View} view @param {import("./pictures.js").Look} look */
-  draw(c, view, { halo, accent }) {
+  draw(c, view, { ramp, halo, empty }) {
     const { counts } = this.cells;
-    this.circles = [];
-    this.ids.forEach((id, cell) => {
-      if (!counts[cell]) return;
-      const [lon, lat] = /** @type {[number, number]} */ (this.events.seats.get(/** @type {string} */ (id)));
-      const [x, y] = view.toPixel(lon, lat);
-      this.circles.push({ cell, x, y, r: this.radius(counts[cell]) });
+    this.view = view;
+    inWorld(c, view, (pixel) => {
+      c.lineJoin = "round";
+      this.ids.forEach((id, cell) => {
+        if (!counts[cell] && !id.startsWith(HOME)) return; // beyond the border there are cells along it only
+        const path = /** @type {Path2D} */ (this.areas.get(id));
+        c.globalAlpha = counts[cell] ? 0.85 : 1;
+        c.fillStyle = counts[cell] ? this.cells.colour(cell, ramp) : empty;
+        c.fill(path, "evenodd");
+        c.globalAlpha = 1;
+        c.lineWidth = (counts[cell] ? 1.1 : 0.6) * pixel;
+        c.strokeStyle = halo;
+        c.stroke(path);
+      });
     });
-    this.circles.sort((a, b) => b.r - a.r);
-    for (const { x, y, r } of this.circles) {
-      c.beginPath();
-      c.arc(x, y, r, 0, 7);
-      c.fillStyle = accent;
-      c.globalAlpha = 0.5;
-      c.fill();
-      c.globalAlpha = 1;
-      c.lineWidth = 1.5;
-      c.strokeStyle = halo;
-      c.stroke();
-    }
   }
 
-  /** @param {CanvasRenderingContext2D} _ @param {number} x @param {number} y */
-  at(_, x, y) {
-    const hit = [...this.circles].reverse().find((circle) => Math.hypot(circle.x - x, circle.y - y) <= circle.r + 2);
-    if (!hit) return null;
-    const id = /** @type {string} */ (this.ids[hit.cell]);
-    const name = this.events.places.get(id)?.names[tongue()] ?? id;
-    return { name, n: this.cells.counts[hit.cell], rows: () => this.cells.members(hit.cell) };
+  /** @param {CanvasRenderingContext2D} c @param {number} x @param {number} y */
+  at(c, x, y) {
+    const { view } = this;
+    if (!view) return null;
+    let cell = -1;
+    inWorld(c, view, () => {
+      const { a, d, e, f } = c.getTransform();
+      // The path stands in world units, and is asked for in those.
+      const [worldX, worldY] = [(x - e) / a, (y - f) / d];
+      c.setTransform(1, 0, 0, 1, 0, 0);
+      cell = this.ids.findIndex((id) => c.isPointInPath(/** @type {Path2D} */ (this.areas.get(id)), worldX, worldY, "evenodd"));
+    });
+    if (cell < 0) return null;
+    const id = this.ids[cell];
+    const name = this.events.places.get(id)?.names[tongue()];
+    return name ? { name, n: this.cells.counts[cell], rows: () => this.cells.members(cell) } : null;
   }
 
-  /** @returns {import("./pictures.js").PictureKey} */
-  legend() {
-    const { most, apart } = this.cells;
-    const counts = [...new Set([1, Math.round(most / 4), most])].filter((n) => n > 0 && n <= most);
-    const circles = counts.map((n) => ({ n, r: this.radius(n) }));
-    return { title: say("picture.counties_of"), note: say("picture.counties_note"), circles, apart };
+  /** @param {string[]} ramp @returns {import("./pictures.js").PictureKey} */
+  legend(ramp) {
+    const { cells } = this;
+    return { title: say("picture.counties_of"), note: say("picture.counties_note"), classes: cells.classes(ramp), apart: cells.apart };
   }
 }
+
+/** The cells of counties as paths, by place id. @param {import("./events.js").EventTable} events @param {number} scale @returns {Map<string, Path2D>} */
+export const countyPaths = (events, scale) =>
+  new Map(Array.from(events.counties, ([id, rings]) => [id, ringPath(rings, scale)]));

@@ -17,7 +17,9 @@ const MANY = 400; // sites with discs from which on they are drawn in one go
  *   chosen event, NaN for none
  */
 export function drawDiscs(c, view, ink, { sites, chosen, metres }) {
-  const circles = sites.filter((site) => site.places === 1).flatMap((site) => circlesOf(site.spot, view));
+  // A count that stands for a crowd is read as a count; its disc would be taken for its size.
+  const alone = sites.filter((site) => site.places === 1 && !(site.stacked && site.layout.measure.ringed === 1));
+  const circles = alone.flatMap((site) => circlesOf(site.spot, view));
   c.save();
   c.fillStyle = ink.disc;
   c.strokeStyle = ink.accent;

@@ -1,7 +1,9 @@
 // The events: how far each may lie from its mark, the marks, and the names around them.
 
 import { canvasLayer, inWorld, themeColours } from "./canvas.js";
+import { countyPaths } from "./counties.js";
 import { drawDiscs } from "./discs.js";
+import { coveredBoxes } from "./frame.js";
 import { LabelBoard } from "./labels.js";
 import { nameMap, nameSites } from "./map_names.js";
 import { drawSite } from "./marks.js";
@@ -44,6 +46,9 @@ export class EventLayer {
     this.reaches = [];
     /** @type {Set<string>} ids of the provinces that events name no closer */
     this.shaded = new Set();
+    this.counties = countyPaths(events, base.scale);
+    /** @type {Set<string>} ids of the counties that events name no closer */
+    this.countyShades = new Set();
     this.take(store.get("visible"));
     this.layer = canvasLayer((c, view) => this.draw(c, view), { className: "events" }).addTo(map);
     store.on(["visible", "selected", "language", "picture"], ({ visible }, changed) => {
@@ -69,7 +74,17 @@ export class EventLayer {
     const spots = areas.map((code) => this.spots.get(code));
     this.reaches = stretchSpots(spots);
     this.shaded = new Set(spots.flatMap((spot) => spot.province ?? []));
+    this.countyShades = this.countiesOf(visible);
     return true;
+  }
+
+  /** The counties that some events name no closer. @param {Uint32Array} rows @returns {Set<string>} */
+  countiesOf(rows) {
+    const { countyWide } = this.events;
+    const { values, codes } = this.events.codes("county");
+    const named = new Uint8Array(values.length);
+    for (let k = 0; k < rows.length; k += 1) if (countyWide[rows[k]]) named[codes[rows[k]]] = 1;
+    return new Set(values.filter((id, code) => id !== null && named[code]).map(String));
   }
 
   /** The sites at a zoom. @param {View} view @returns {Layout} */
@@ -97,17 +112,23 @@ export class EventLayer {
     const ink = themeColours();
     if (marks) {
       this.drawProvinces(c, view, ink, chosen);
+      this.drawCounties(c, view, ink);
       drawReaches(c, view, this.reaches, this.base.borderLine, { ink, chosen: (spot) => spot === chosen });
     }
-    const metres = this.selected === null ? NaN : this.events.metres[this.selected];
+    const byDisc = this.selected !== null && !this.events.countyWide[this.selected];
+    const metres = byDisc ? this.events.metres[/** @type {number} */ (this.selected)] : NaN;
     drawDiscs(c, view, ink, { sites: this.sites, chosen: chosen?.area ? null : chosen, metres });
     const chosenSite = chosen && this.siteOf(chosen.code, view);
     const board = new LabelBoard(c, view);
     for (const { x, y, r } of this.sites) board.take([x - r - 1, y - r - 1, x + r + 1, y + r + 1]);
+    for (const box of coveredBoxes(this.map, view)) board.take(box);
     const named = nameSites(board, ink, this.events, this.sites, chosenSite);
-    nameMap(c, board, ink, { view, base: this.base, sites: this.sites, named });
+    const counted = this.store.get("picture") === "hexagons";
+    nameMap(c, board, ink, { view, base: this.base, sites: this.sites, named, counted });
     const look = { ink, events: this.events, selected: this.selected };
-    for (const site of this.sites) drawSite(c, site, { ...look, chosen: site.k === chosenSite?.k });
+    // What is small stands on what is large, and all of it on the marks of areas.
+    const order = [...this.sites.filter((site) => site.spot.area), ...this.sites.filter((site) => !site.spot.area)];
+    for (const site of order) drawSite(c, site, { ...look, chosen: site.k === chosenSite?.k });
     if (!marks && chosenSite) drawSite(c, chosenSite, { ...look, chosen: true });
   }
 
@@ -130,6 +151,28 @@ export class EventLayer {
         c.lineWidth = (chosen ? 2 : 1.2) * pixel;
         c.setLineDash([5 * pixel, 4 * pixel]);
         c.stroke(path);
+      }
+    });
+  }
+
+  /** Shade the counties that events name no closer; where events are many, only that of the chosen one. @param {CanvasRenderingContext2D} c @param {View} view @param {Ink} ink */
+  drawCounties(c, view, ink) {
+    const i = this.selected;
+    const own = i !== null && this.events.countyWide[i] ? this.events.get(i, "county") : null;
+    const crowded = this.layout(view).measure.ringed === 1;
+    inWorld(c, view, (pixel) => {
+      c.strokeStyle = ink.accent;
+      for (const id of crowded ? [own] : new Set([...this.countyShades, own])) {
+        const path = id === null ? undefined : this.counties.get(id);
+        if (!path) continue;
+        c.fillStyle = ink.shade;
+        c.fill(path, "evenodd");
+        if (id === own) c.fill(path, "evenodd");
+        c.globalAlpha = id === own ? 1 : 0.5;
+        c.lineWidth = (id === own ? 1.8 : 0.9) * pixel;
+        c.setLineDash([2 * pixel, 3 * pixel]);
+        c.stroke(path);
+        c.globalAlpha = 1;
       }
     });
   }

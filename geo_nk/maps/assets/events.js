@@ -29,16 +29,16 @@ export class EventTable {
    * @param {import("./unpack.js").First} first what draws the map; the rest follows, see `add`
    * @param {Category[]} categories
    */
-  constructor({ size, columns, positions, places }, categories) {
+  constructor({ size, columns, positions, places, counties }, categories) {
     this.size = size;
     this.columns = columns;
     this.positions = positions;
     /** What is known of the places of events, and of the counties and provinces that hold them. */
     this.places = places;
-    /** @type {Map<string, [number, number]>} longitude and latitude of the seats of counties, by place id */
-    this.seats = new Map();
-    /** @type {import("./unpack.js").Hexagons} */
-    this.hexagons = { edge: 0, codes: new Uint8Array(), outlines: [] };
+    /** packed rings of the approximate cells of counties, by place id */
+    this.counties = counties;
+    /** @type {import("./unpack.js").Hexagons[]} the finest first */
+    this.hexagons = [];
     /** @type {Map<string | null, Category>} */
     this.categories = new Map(categories.map((c) => [c.code, c]));
     this.lon = spread(positions.lon, positions.codes);
@@ -52,21 +52,25 @@ export class EventTable {
     this.hollow = vague;
     /** 1 for what is known to a province, or to a part of one, and no closer */
     this.provincial = ofProvince;
+    /** 1 for what is known to a county that has a cell, and no closer */
+    this.countyWide = new Uint8Array(size);
     /** first and last kilometre of what is known to a stretch of the border and no closer; NaN for all else */
     this.stretch = { from: this.numbers("km_start"), to: this.numbers("km_end") };
     for (let i = 0; i < size; i += 1) if (vague[i] && this.along(i)) ofProvince[i] = 0;
     /** @type {Float64Array} river kilometre, NaN where unknown */
     this.km = new Float64Array(size).fill(NaN);
+    /** 1 for what lies so far from the border that its distance was not measured */
+    this.beyond = new Uint8Array(size);
     this.firstDay = new Int32Array(size);
     this.lastDay = new Int32Array(size);
     this.addUnits();
+    this.findCountyWide();
     this.fillDays();
   }
 
   /** Add what people read, and what stands along the border. @param {import("./unpack.js").Rest} rest */
-  add({ columns, km, metres, hexagons, seats }) {
+  add({ columns, km, metres, hexagons }) {
     for (const [name, column] of columns) this.columns.set(name, column);
-    this.seats = seats;
     this.hexagons = hexagons;
     this.addBorder(km, metres);
   }
@@ -89,6 +93,7 @@ export class EventTable {
     const { codes } = this.positions;
     this.km = spread(km, codes);
     const away = spread(metres, codes);
+    this.beyond = Uint8Array.from(away, (each, i) => Number(Number.isNaN(each) && this.placed(i)));
     for (let i = 0; i < this.size; i += 1) if (this.hollow[i]) this.km[i] = away[i] = NaN;
     this.columns.set("border_km", new NumberColumn(this.km));
     this.columns.set("border_distance_m", new NumberColumn(away));
@@ -104,6 +109,15 @@ export class EventTable {
       const code = Uint32Array.from(held, (id) => /** @type {number} */ (number.get(id)));
       this.columns.set(unit, new CodedColumn(TextColumn.of(distinct), spread(code, codes)));
     }
+  }
+
+  findCountyWide() {
+    const { values, codes } = this.codes("geo_precision");
+    const county = this.codes("county");
+    const known = county.values.map((id) => id !== null && this.counties.has(id));
+    const wide = values.indexOf("county");
+    if (wide < 0) return;
+    for (let i = 0; i < this.size; i += 1) this.countyWide[i] = Number(codes[i] === wide && known[county.codes[i]]);
   }
 
   /** @param {string} name @returns {Float64Array | Float32Array} NaN where there is no number */

@@ -53,6 +53,9 @@ function pathOf(lines, closed) {
   return path;
 }
 
+/** Packed rings as a path. @param {number[][]} rings @param {number} scale @returns {Path2D} */
+export const ringPath = (rings, scale) => pathOf(rings.map((ring) => unpackLine(ring, scale)), true);
+
 /**
  * Marks along the border, each with the direction across it, in world units.
  * @param {Position[]} points

@@ -5,6 +5,8 @@ import { unpackLine } from "./geometry.js";
 import { say } from "./words.js";
 
 const ACROSS = 1.73; // from side to side of a hexagon, in edges
+const SEEN_FROM = 26; // pixels across from which a cell can be seen
+const MIDDLE_LATITUDE = 41.5; // of the border
 const COUNT_FROM = 40; // pixels across from which a cell has its count written in it
 
 /** @typedef {import("./pictures.js").Picture} Picture */
@@ -12,26 +14,42 @@ const COUNT_FROM = 40; // pixels across from which a cell has its count written 
 export class HexagonPicture {
   /** @param {import("./events.js").EventTable} events @param {number} scale of packed lines */
   constructor(events, scale) {
-    const { hexagons } = events;
     const { codes } = events.positions;
     const radius = events.numbers("uncertainty_m");
-    const cells = Int32Array.from({ length: events.size }, (_, i) =>
-      events.placed(i) && !events.vague(i) && !(radius[i] > hexagons.edge) ? hexagons.codes[codes[i]] : NO_CELL,
-    );
-    this.edge = hexagons.edge;
-    this.outlines = hexagons.outlines.map((packed) => unpackLine(packed, scale));
-    this.cells = new CellCounts(cells, this.outlines.length);
+    this.grids = events.hexagons.map((grid) => {
+      const cells = Int32Array.from({ length: events.size }, (_, i) =>
+        events.placed(i) && !events.vague(i) && !(radius[i] > grid.edge) ? grid.codes[codes[i]] : NO_CELL,
+      );
+      const outlines = grid.outlines.map((packed) => unpackLine(packed, scale));
+      return { edge: grid.edge, outlines, cells: new CellCounts(cells, outlines.length) };
+    });
+    this.grid = this.grids[0];
     /** @type {{cell: number, path: Path2D}[]} */
     this.drawn = [];
   }
 
+  get cells() {
+    return this.grid.cells;
+  }
+
+  get edge() {
+    return this.grid.edge;
+  }
+
+  get outlines() {
+    return this.grid.outlines;
+  }
+
   /** @param {Uint32Array} rows */
   count(rows) {
-    this.cells.count(rows);
+    for (const grid of this.grids) grid.cells.count(rows);
   }
 
   /** @param {CanvasRenderingContext2D} c @param {import("./canvas.js").View} view @param {import("./pictures.js").Look} look */
   draw(c, view, { ramp, ink, halo }) {
+    // The finest grid whose cells can be seen.
+    const wide = this.grids.find((grid) => view.length(ACROSS * grid.edge, MIDDLE_LATITUDE) >= SEEN_FROM);
+    this.grid = wide ?? this.grids[this.grids.length - 1];
     const { counts } = this.cells;
     this.drawn = [];
     this.outlines.forEach((outline, cell) => {

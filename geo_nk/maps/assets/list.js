@@ -38,7 +38,7 @@ export class EventList {
     this.split = 0;
     /** @type {string[]} of the search, folded */
     this.words = [];
-    this.height = 62; // pixels of a row; the style sheet knows
+    this.height = 78; // pixels of a row; the style sheet knows
     /** @type {Map<number, HTMLElement>} by position: the rows on the screen */
     this.nodes = new Map();
     /** @type {number} position of the row on which the keyboard stands, or -1 */
@@ -201,8 +201,13 @@ export class EventList {
     const last = events.placed(i)
       ? events.get(i, "publisher")
       : events.get(i, "unplaced_reason") || say("list.no_reason");
-    const when = intervalWords(events.get(i, "date_start"), events.get(i, "date_end"), { short: true });
-    return [when, last].filter(Boolean).join(" · ");
+    const when = events.dated(i)
+      ? intervalWords(events.get(i, "date_start"), events.get(i, "date_end"), { short: true })
+      : say(events.get(i, "published") ? "date.unknown" : "date.unpublished");
+    const place = events.placed(i) && events.placeName(i) ? this.names.name(i) : "";
+    // Where the title tells the place, it need not be told twice.
+    const where = place && !this.names.title(i).includes(place) ? place : "";
+    return [when, where, last].filter(Boolean).join(" · ");
   }
 
   /** The piece of the quote that fits the search, or else another name of the place that does. @param {number} i */

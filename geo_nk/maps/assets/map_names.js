@@ -10,7 +10,7 @@ import { say, tongue } from "./words.js";
  * @typedef {import("./canvas.js").View} View
  * @typedef {import("./geometry.js").Basemap} Basemap
  * @typedef {Record<string, string>} Ink
- * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>}} Scene
+ * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>, counted: boolean}} Scene `counted`: whether numbers stand all over the map
  */
 
 export const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans SC", sans-serif';
@@ -27,19 +27,36 @@ export function nameSites(board, ink, events, sites, chosen) {
   const named = new Set();
   for (const site of sites.slice(0, MOST_NAMED)) {
     if (site.spot.area) continue;
-    const names = namesOf(site, events);
-    for (const name of names) named.add(name);
-    const others = names.length > 1 ? ` +${(site.places - 1).toLocaleString("en")}` : "";
-    board.write(names[0] + others, {
+    const name = townOf(site, events);
+    // Two circles of one town, as at its ends, need its name once.
+    if (named.has(name)) continue;
+    for (const other of namesOf(site, events)) named.add(other);
+    named.add(name);
+    board.write(name, {
       x: site.x,
       y: site.y,
       gap: site.r + (site.k === chosen?.k ? 8 : 4),
-      font: `600 12.5px ${SANS}`,
+      font: site.stacked && site.size >= LOUD_FROM ? `600 13px ${SANS}` : `550 12px ${SANS}`,
       colour: ink.ink,
       halo: ink.halo,
     });
   }
   return named;
+}
+
+const LOUD_FROM = 50; // events of a site whose name is written larger
+
+/** What a site is called: its place; of several, the county in which most of its events are. @param {Site} site @param {import("./events.js").EventTable} events @returns {string} */
+export function townOf(site, events) {
+  if (site.places === 1) return shownName(events, site.spot.first);
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  for (const spot of site.someSpots(MOST_READ)) {
+    const county = events.get(spot.first, "county");
+    const name = (county && events.places.get(county)?.names[tongue()]) || shownName(events, spot.first);
+    sizes.set(name, (sizes.get(name) ?? 0) + spot.size);
+  }
+  return [...sizes].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 }
 
 const MOST_READ = 24; // names that are told apart
@@ -103,8 +120,8 @@ function nameProvinces(board, ink, { view, base, sites }) {
 }
 
 /** @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
-function nameKilometres(board, ink, { view, base }) {
-  const step = kilometreStep(view.zoom);
+function nameKilometres(board, ink, { view, base, counted }) {
+  const step = counted ? 0 : kilometreStep(view.zoom);
   for (const { km, lon, lat, across } of base.kilometres) {
     if (!step || km % step) continue;
     const [x, y] = view.toPixel(lon, lat);
@@ -122,8 +139,8 @@ function nameKilometres(board, ink, { view, base }) {
 }
 
 /** @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
-function drawTowns(c, board, ink, { view, base, named }) {
-  const most = view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
+function drawTowns(c, board, ink, { view, base, named, counted }) {
+  const most = counted ? 0 : view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
   for (const town of base.towns) {
     if (town.rank > most || named.has(town.names[tongue()])) continue;
     const [x, y] = view.toPixel(town.lon, town.lat);

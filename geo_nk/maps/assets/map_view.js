@@ -3,8 +3,12 @@
 import { canvasLayer } from "./canvas.js";
 import { byId, element } from "./dom.js";
 import { drawBase } from "./base_layer.js";
+import { EdgeNotes } from "./edge_notes.js";
 import { EventLayer } from "./event_layer.js";
-import { namesOf } from "./map_names.js";
+import { homeBox, outermost } from "./extent.js";
+import { freeBox } from "./frame.js";
+import { namesOf, townOf } from "./map_names.js";
+import { NOWHERE } from "./spots.js";
 import { say } from "./words.js";
 
 /**
@@ -42,13 +46,31 @@ const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [
 /** What a map looks at, as text. @param {any} map */
 const lookOf = (map) => `${map.getCenter().lat} ${map.getCenter().lng} ${map.getZoom()}`;
 
-/** @param {any} map @param {any} bounds */
+const CLOSEST_FIT = 10.5; // zoom
+const FIT_ROOM = [56, 30]; // pixels around what is fitted, on a wide screen and on a narrow one
+
+/**
+ * Fit bounds into what nothing covers.
+ * @param {any} map @param {any} bounds
+ */
 function fit(map, bounds) {
-  const padding = map.getSize().x < 600 ? [28, 28] : [64, 64];
-  map.fitBounds(bounds, { padding, maxZoom: 10.5, animate: false });
+  const size = map.getSize();
+  const free = freeBox(map);
+  const room = size.x < 600 ? FIT_ROOM[1] : FIT_ROOM[0];
+  map.fitBounds(bounds, {
+    paddingTopLeft: [free.left + room, free.top + room * 0.6],
+    paddingBottomRight: [size.x - free.right + room, size.y - free.bottom + room],
+    maxZoom: CLOSEST_FIT,
+    animate: false,
+  });
 }
 
+const CARD_BELOW = 760; // pixels of a window in which the card stands below the map
 const BESIDE = 430; // pixels that the card takes
+const ALONE_FROM = 44; // pixels between a mark and the next that let it stand alone
+const CLOSEST_LOOK = 11; // zoom beyond which the map tells no more
+const DISC_SHARE = 0.3; // of the room that the disc of an event may fill
+const MARK_ROOM = 34; // pixels that a mark keeps from what covers the map
 
 export class MapView {
   /**
@@ -67,6 +89,7 @@ export class MapView {
     map.getContainer().append(this.ring);
     /** what the map looked at when it was last fitted */
     this.home = "";
+    this.notes = new EdgeNotes(map, events);
     this.fit();
     this.limit();
     this.layer = new EventLayer(map, events, base, store);
@@ -74,24 +97,19 @@ export class MapView {
 
   /** West, south, east and north of what is visible, or of the border where nothing is. */
   extent() {
-    const visible = this.store.get("visible");
-    const all = visible.length === this.events.size;
-    // All events stand at all the points that there are, of which there are far fewer.
-    const { lon, lat } = all ? this.events.positions : this.events;
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let k = 0, most = all ? lon.length : visible.length; k < most; k += 1) {
-      const i = all ? k : visible[k];
-      if (lon[i] < box[0]) box[0] = lon[i];
-      if (lat[i] < box[1]) box[1] = lat[i];
-      if (lon[i] > box[2]) box[2] = lon[i];
-      if (lat[i] > box[3]) box[3] = lat[i];
-    }
-    return box[0] <= box[2] ? box : this.base.home;
+    return outermost(this.events, this.store.get("visible")) ?? this.base.home;
   }
 
-  /** Fit the view to the events, or to the border where there are none. */
+  /** Fit the view to the border and most of the events; what is left out is told at the edges. */
   fit() {
-    fit(this.map, boundsOf(this.extent()));
+    const { box, beyond } = homeBox(this.events, this.store.get("visible"), this.base.home);
+    fit(this.map, boundsOf(box));
+    this.home = lookOf(this.map);
+    this.notes.tell(beyond);
+  }
+
+  /** Take the view as it is for one that nobody has moved. */
+  keep() {
     this.home = lookOf(this.map);
   }
 
@@ -109,14 +127,17 @@ export class MapView {
 
   /** Answer the pointer, when there are texts to show. */
   listen() {
-    const { map, store } = this;
+    const { map, store, events, base } = this;
     map.on("click", ({ containerPoint }) => this.click(containerPoint));
     map.on("mousemove", ({ containerPoint }) => this.point(containerPoint));
     map.on("mouseout movestart", () => this.point(null));
     store.on("hovered", ({ hovered }) => this.surround(hovered));
+    store.on("visible", ({ visible }) => this.notes.tell(homeBox(events, visible, base.home).beyond));
+    store.on("language", () => this.notes.place());
     byId("fit").addEventListener("click", () => this.fit());
     store.on("selected", ({ selected }) => {
-      if (selected !== null) this.bringIntoView(selected);
+      // When all have heard of it: the card stands by then, and tells what it covers.
+      if (selected !== null) queueMicrotask(() => this.bringIntoView(selected));
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.layer.layer.redraw());
   }
@@ -155,7 +176,7 @@ export class MapView {
     if (!at || !hit) return;
     const { site, event = NaN } = hit; // one or the other
     const words = site
-      ? [this.names(site), say("count.events", { n: site.size })]
+      ? [townOf(site, this.events), say("count.events", { n: site.size })]
       : [this.events.title(event), this.events.when(event)];
     this.tip.replaceChildren(element("b", {}, words[0]), element("span", {}, words[1]));
     const { tip, map } = this;
@@ -177,19 +198,72 @@ export class MapView {
     });
   }
 
-  /** Move the map where a mark is off the screen, and tell on which side the card does not cover it. @param {number} i */
+  /**
+   * Move the map so that a mark stands alone, and beside the card, above the sheet and below the toolbar. A map on
+   * which it does so already stays.
+   * @param {number} i
+   */
   bringIntoView(i) {
-    const mark = this.events.placed(i) ? this.layer.where(i) : null;
+    if (this.store.get("selected") !== i || !this.events.placed(i)) return;
+    const { map } = this;
+    const mark = this.layer.where(i);
+    const closer = this.zoomAlone(i);
     if (!mark) return;
-    const size = this.map.getSize();
-    const beside = window.innerWidth > 760 ? BESIDE : 0;
-    const away = mark.x < 0 || mark.y < 0 || mark.x > size.x || mark.y > size.y;
-    const wanted = away ? (size.x - beside) / 2 : Math.min(Math.max(mark.x, 40), size.x - 40);
-    const left = beside > 0 && wanted > size.x - beside;
-    const x = left ? Math.max(wanted, Math.min(beside, size.x - 40)) : wanted;
-    const y = away ? size.y / 2 : Math.min(Math.max(mark.y, 40), size.y - 40);
-    this.store.set({ side: left ? "left" : "right" });
+    this.chooseSide(mark, closer > map.getZoom());
+    const free = freeBox(map);
+    const inside =
+      mark.x >= free.left + MARK_ROOM &&
+      mark.x <= free.right - MARK_ROOM &&
+      mark.y >= free.top + MARK_ROOM &&
+      mark.y <= free.bottom - MARK_ROOM;
+    if (closer <= map.getZoom() && inside) return;
+    const code = this.layer.table.of[i];
+    this.lookAt([this.layer.table.lat[code], this.layer.table.lon[code]], Math.max(closer, map.getZoom()));
+  }
+
+  /** Put the card on the side where it does not cover the mark. @param {{x: number}} mark @param {boolean} moves whether the map will move anyway */
+  chooseSide(mark, moves) {
+    if (window.innerWidth <= CARD_BELOW) return;
+    const { x: width } = this.map.getSize();
+    const covered = mark.x > width - BESIDE - MARK_ROOM && mark.x > BESIDE + MARK_ROOM;
+    this.store.set({ side: covered && !moves ? "left" : "right" });
+  }
+
+  /** The zoom from which the mark of an event stands alone; the lowest of all for one that stands for an area. @param {number} i */
+  zoomAlone(i) {
+    const { table, spots } = this.layer;
+    const code = table.of[i];
+    if (code === NOWHERE || table.isArea(code)) return -Infinity;
+    let least = Infinity;
+    for (const other of spots.order) {
+      const away = Math.hypot(table.x[other] - table.x[code], table.y[other] - table.y[code]);
+      if (other !== code && away < least && !table.isArea(other)) least = away;
+    }
+    if (least === Infinity) return -Infinity;
+    // No closer than its disc lets it be seen: a closer look would claim more than is known.
+    const free = freeBox(this.map);
+    const room = DISC_SHARE * Math.min(free.right - free.left, free.bottom - free.top);
+    const metres = Math.max(this.events.metres[i] || 0, 1);
+    const world = (metres * 256) / (40075016.686 * Math.cos((table.lat[code] * Math.PI) / 180));
+    return Math.min(Math.log2(ALONE_FROM / least), Math.max(Math.log2(room / world), CLOSEST_FIT - 2), CLOSEST_LOOK);
+  }
+
+  /**
+   * Look at a point, so that it stands in the middle of what nothing covers.
+   * @param {[number, number]} point lat, lon
+   * @param {number} zoom
+   * @param {number} [duration] seconds
+   */
+  lookAt(point, zoom, duration = 0.7) {
+    const { map } = this;
+    const size = map.getSize();
+    const free = freeBox(map);
+    const shift = L.point((free.left + free.right - size.x) / 2, (free.top + free.bottom - size.y) / 2);
+    const closest = Math.min(zoom, map.getMaxZoom());
+    const centre = map.unproject(map.project(point, closest).subtract(shift), closest);
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (x !== mark.x || y !== mark.y) this.map.panBy([mark.x - x, mark.y - y], { animate });
+    map.stop();
+    if (animate) map.flyTo(centre, closest, { duration });
+    else map.setView(centre, closest, { animate: false });
   }
 }

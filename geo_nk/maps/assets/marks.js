@@ -34,35 +34,57 @@ export function drawSite(c, site, look) {
   }
 }
 
-/** A count in a ring whose colours are the shares of the categories. @param {CanvasRenderingContext2D} c @param {Site} site @param {Look} look */
+const FEW_CATEGORIES = 4; // that a ring of colours can tell apart
+const COUNT_CLASSES = [0, 10, 50, 250, 1000]; // counts from which the next colour is used
+const LIGHT_CLASS = 2; // class from which the count is written in light
+
+/** A count in a circle; around it the shares of the categories, where they are few. @param {CanvasRenderingContext2D} c @param {Site} site @param {Look} look */
 function drawStack(c, site, { ink, events, chosen }) {
   const { x, y, r } = site;
   if (chosen) drawFocus(c, x, y, r + 3.5, ink);
+  const level = COUNT_CLASSES.findLastIndex((from) => site.size >= from);
   c.beginPath();
   c.arc(x, y, r, 0, 7);
-  c.fillStyle = "#ffffff";
+  c.fillStyle = ink[`count-${level + 1}`];
   c.fill();
-  const { counts } = site;
-  const { categories } = site.layout.spots;
+  c.lineWidth = 1.5;
+  c.strokeStyle = ink.halo;
+  c.stroke();
+  drawShares(c, site, events);
+  c.font = `600 ${Math.min(Math.max(r * 0.62, 10.5), 16)}px ${SANS}`;
+  if ("letterSpacing" in c) c.letterSpacing = "0px";
+  c.textAlign = "center";
+  c.textBaseline = "middle";
+  c.fillStyle = ink[level >= LIGHT_CLASS ? "count-light" : "count-dark"];
+  const exact = site.size.toLocaleString("en");
+  c.fillText(c.measureText(exact).width < 2 * r - 7 ? exact : shortCount(site.size), x, y + 0.5);
+  c.textAlign = "start";
+}
+
+/** The shares of the categories as a ring, where the map shows no more than can be told apart. @param {CanvasRenderingContext2D} c @param {Site} site @param {import("./events.js").EventTable} events */
+function drawShares(c, site, events) {
+  const { categories, present } = site.layout.spots;
+  if (present > FEW_CATEGORIES) return;
+  const { counts, x, y, r } = site;
   let from = -Math.PI / 2;
-  c.lineWidth = 4.5;
+  c.lineWidth = 4;
   for (const category of events.categories.values()) {
     const count = counts[categories.indexOf(category.code)];
     if (!count) continue;
     const to = from + (2 * Math.PI * count) / site.size;
     c.beginPath();
-    c.arc(x, y, r - 3.25, from, to);
+    c.arc(x, y, r + 1.5, from, to);
     c.strokeStyle = category.colour;
     c.stroke();
     from = to;
   }
-  c.font = `600 ${site.size > 9999 ? 9 : site.size > 999 ? 10.5 : 12}px ${SANS}`;
-  if ("letterSpacing" in c) c.letterSpacing = "0px";
-  c.textAlign = "center";
-  c.textBaseline = "middle";
-  c.fillStyle = "#1d2327";
-  c.fillText(site.size.toLocaleString("en"), x, y + 0.5);
-  c.textAlign = "start";
+}
+
+/** A count in four characters at most. @param {number} n @returns {string} */
+export function shortCount(n) {
+  if (n < 1000) return String(n);
+  const [whole, unit] = n < 999500 ? [n / 1000, "k"] : [n / 1e6, "m"];
+  return `${whole < 9.95 ? whole.toFixed(1) : Math.round(whole)}${unit}`;
 }
 
 /** @param {CanvasRenderingContext2D} c @param {number} x @param {number} y @param {number} r @param {Record<string, string>} ink */

@@ -11,6 +11,8 @@ import { say } from "./words.js";
  * @property {Record<string, number>} coarser rows that are shown coarser, by what
  * @property {string[]} without columns of the event table that are withheld, for some rows or all
  * @property {number} others how many other columns are
+ * @property {boolean} [made_up] whether nothing of it happened
+ * @property {boolean} [loosened] whether layers were added for which the page allows more
  */
 
 export class Notice {
@@ -24,14 +26,15 @@ export class Notice {
   }
 
   tell() {
-    const { level, chosen, held_back, coarser, without, others } = this.release;
+    const { level, chosen, held_back, coarser, without, others, loosened, made_up } = this.release;
     /** @param {string} key @param {number} n */
     const part = (key, n) => (n ? [say(`release.${key.replaceAll(" ", "_")}`, { n })] : []);
     const parts = [...Object.entries(coarser), ...Object.entries(held_back)].flatMap(([key, n]) => part(key, n));
     parts.push(...part("without", without.length + others));
     this.node.replaceChildren(
-      element("b", {}, say(chosen && level === "internal" ? "release.chosen" : `release.${level}`)),
+      element("b", {}, say(made_up ? "release.made_up" : chosen && level === "internal" ? "release.chosen" : `release.${level}`)),
       parts.length ? ` ${say("release.done", { what: parts.join(", ") })}` : "",
+      loosened ? ` ${say("release.loosened")}` : "",
     );
     this.node.title = without.join(", ");
   }

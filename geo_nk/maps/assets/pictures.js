@@ -1,7 +1,8 @@
 // What the map shows of the events: marks, or counts as density, hexagons, counties or bands of the border.
 
 import { BandPicture } from "./bands.js";
-import { canvasLayer } from "./canvas.js";
+import { drawBorder } from "./base_layer.js";
+import { canvasLayer, themeColours } from "./canvas.js";
 import { CountyPicture } from "./counties.js";
 import { byId, element } from "./dom.js";
 import { HeatPicture } from "./heat.js";
@@ -20,7 +21,6 @@ import { numberWords, say } from "./words.js";
  * @property {string} title
  * @property {string} [note]
  * @property {{from: number, to: number, colour: string}[]} [classes]
- * @property {{n: number, r: number}[]} [circles]
  * @property {{text: string, chosen: boolean, value: number}[]} [choices]
  * @property {number} apart events that it does not draw
  *
@@ -91,7 +91,7 @@ export class Pictures {
   make(name) {
     if (name === "heat") return new HeatPicture(this.events);
     if (name === "hexagons") return new HexagonPicture(this.events, this.base.scale);
-    if (name === "counties") return new CountyPicture(this.events);
+    if (name === "counties") return new CountyPicture(this.events, this.base.scale);
     return new BandPicture(this.events, this.chart, this.base.borderLine);
   }
 
@@ -110,21 +110,18 @@ export class Pictures {
     this.context = c;
     const look = pictureLook();
     picture?.draw(c, view, look);
+    // What is filled covers the line that all is about.
+    if (picture instanceof CountyPicture || picture instanceof HexagonPicture) drawBorder(c, view, this.base, themeColours());
     this.key.hidden = !picture;
     if (picture) this.explain(picture, picture.legend(look.ramp));
   }
 
   /** @param {Picture} picture @param {PictureKey} key */
-  explain(picture, { title, note, classes = [], circles = [], choices = [], apart }) {
+  explain(picture, { title, note, classes = [], choices = [], apart }) {
     const rows = [...classes].reverse().map(({ from, to, colour }) => {
       const swatch = element("span", { class: "swatch" });
       swatch.style.background = colour;
       return element("li", {}, swatch, from === to ? numberWords(from) : say("picture.range", { from, to }));
-    });
-    const amounts = circles.map(({ n, r }) => {
-      const circle = element("span", { class: "circle" });
-      circle.style.width = circle.style.height = `${2 * r}px`;
-      return element("li", {}, circle, numberWords(n));
     });
     const buttons = choices.map(({ text, chosen, value }) => {
       const button = element("button", { type: "button", "aria-pressed": String(chosen) }, text);
@@ -137,7 +134,7 @@ export class Pictures {
     this.key.replaceChildren(
       element("h2", {}, title),
       ...(buttons.length ? [element("div", { class: "widths" }, ...buttons)] : []),
-      element("ul", { class: amounts.length ? "circles" : "classes" }, ...rows, ...amounts),
+      element("ul", { class: "classes" }, ...rows),
       ...(note ? [element("p", {}, note)] : []),
       ...(apart ? [element("p", { class: "apart" }, say("picture.apart", { n: apart }))] : []),
     );

@@ -1,5 +1,6 @@
 // Where the marks stand. Events of one place stand in a ring around it; more than fit, or places too near to each other
-// at this zoom, become one stack with a count. A mark never stands on a place that is not its own.
+// at this zoom, become one stack with a count, whose area is as the count. A mark never stands on a place that is not
+// its own, and the mark of an area makes room for the counts.
 
 /**
  * @typedef {import("./spots.js").Spots} Spots
@@ -9,20 +10,43 @@
 
 export const MARK = 7; // radius of a symbol in pixels
 const RING_MOST = 6; // events that still stand in a ring
-const MOST_RADIUS = 26;
-const TOUCHING = 0.74; // of the sum of two radii
+const FEW = 120; // events up to which there is room for rings at most zooms
+const RINGS_OF_FEW_FROM = 6.5; // zoom
+const RINGS_FROM = 9; // zoom from which there is room for rings, however many events there are
+const MOST_RADIUS = 40;
+const LARGEST_UNIT = 3.4; // pixels of radius to the root of a count, where events are few
+const TOUCHING = 0.92; // of the sum of two radii
 const REACH_CELL = 2 * MOST_RADIUS * TOUCHING; // no two sites farther apart than this touch
 const ROUNDS = 4; // a stack is larger than what went into it, so it may come to touch another
+const AREA_STEP = 14; // pixels by which the mark of an area is moved
+const AREA_STEPS = 5;
+const AREA_WAYS = 8; // directions
+const AREA_REACH = 0.22; // world units, some 25 km: all provinces are wider
 const NONE = -1;
 
 /** @param {number} n */
 export const ringRadius = (n) => (n === 1 ? 0 : Math.max(10.5, (n * 17.5) / (2 * Math.PI)));
 
-/** @param {number} n */
-const stackRadius = (n) => Math.min(MOST_RADIUS, 13 + 2.2 * Math.log2(n));
+/** The least radius in which a count of so many digits can be read; from a thousand on it is shortened, see marks.js. */
+const LEAST_RADIUS = [0, 9.5, 10.5, 13, 15, 14, 16.5, 15];
 
-/** @param {number} n events @param {number} places */
-const siteRadius = (n, places) => (places > 1 || n > RING_MOST ? stackRadius(n) : ringRadius(n) + MARK);
+/** How the marks are measured at one zoom: `unit` pixels to the root of a count, rings of up to `ringed` events. @typedef {{unit: number, ringed: number}} Measure */
+
+/** @param {number} events on the map @param {number} scale of the layout @returns {Measure} */
+const measureFor = (events, scale) => ({
+  unit: Math.min(LARGEST_UNIT, MOST_RADIUS / Math.sqrt(Math.max(events, 1))),
+  ringed: scale >= 2 ** RINGS_FROM || (events <= FEW && scale >= 2 ** RINGS_OF_FEW_FROM) ? RING_MOST : 1,
+});
+
+/** A radius whose area is as the count, unless that could not be read. @param {number} n @param {Measure} measure */
+const stackRadius = (n, { unit }) => Math.max(unit * Math.sqrt(n), LEAST_RADIUS[Math.min(digits(n), 7)]);
+
+/** @param {number} n */
+const digits = (n) => Math.floor(Math.log10(Math.max(n, 1))) + 1;
+
+/** @param {number} n events @param {number} places @param {Measure} measure */
+const siteRadius = (n, places, measure) =>
+  places > 1 || n > measure.ringed ? stackRadius(n, measure) : ringRadius(n) + MARK;
 
 /** What is drawn at one point of the screen: one spot, or several that are too near to each other. */
 export class Site {
@@ -37,7 +61,7 @@ export class Site {
     this.size = layout.size[k];
     this.places = layout.places[k];
     /** whether it is a count, not a mark for each event */
-    this.stacked = this.places > 1 || this.size > RING_MOST;
+    this.stacked = this.places > 1 || this.size > layout.measure.ringed;
     /** the spot with most events */
     this.spot = layout.spots.get(layout.spots.order[k]);
     /** @type {{i: number, x: number, y: number}[]} */
@@ -85,6 +109,7 @@ export class Layout {
     this.spots = spots;
     this.scale = scale;
     const n = spots.order.length;
+    this.measure = measureFor(spots.rows.length, scale);
     this.x = new Float64Array(n);
     this.y = new Float64Array(n);
     this.area = new Uint8Array(n);
@@ -100,10 +125,29 @@ export class Layout {
       this.y[k] = spots.table.y[code] * scale;
       this.area[k] = Number(spots.table.isArea(code));
       this.size[k] = spots.sizeOf(code);
-      this.radius[k] = siteRadius(this.size[k], 1);
+      this.radius[k] = siteRadius(this.size[k], 1, this.measure);
     }
     /** the sites, most events first */
     this.sites = this.merged(this.last.slice());
+    for (const k of this.sites) if (this.area[k]) this.makeRoom(k);
+  }
+
+  /** Move the mark of an area off the marks of spots: it may stand anywhere in the area. @param {number} k */
+  makeRoom(k) {
+    const { x, y, radius, area } = this;
+    const [x0, y0] = [x[k], y[k]];
+    const far = AREA_STEPS * AREA_STEP + MOST_RADIUS + radius[k];
+    const near = this.sites.filter((t) => t !== k && Math.abs(x[t] - x0) < far && Math.abs(y[t] - y0) < far);
+    const free = () => near.every((t) => Math.hypot(x[t] - x[k], y[t] - y[k]) > radius[t] + radius[k] + (area[t] ? 2 : 4));
+    for (let step = 0; step <= AREA_STEPS * AREA_WAYS; step += 1) {
+      const angle = (2 * Math.PI * step) / AREA_WAYS;
+      const away = Math.ceil(step / AREA_WAYS) * AREA_STEP;
+      if (away > AREA_REACH * this.scale) break;
+      x[k] = x0 + away * Math.cos(angle);
+      y[k] = y0 + away * Math.sin(angle);
+      if (free()) return;
+    }
+    [x[k], y[k]] = [x0, y0];
   }
 
   /** @param {Uint32Array} sites @returns {Uint32Array} */
@@ -124,7 +168,7 @@ export class Layout {
     this.last[into] = this.last[k];
     this.size[into] += this.size[k];
     this.places[into] += this.places[k];
-    this.radius[into] = siteRadius(this.size[into], this.places[into]);
+    this.radius[into] = siteRadius(this.size[into], this.places[into], this.measure);
   }
 
   /** The codes of a site's spots, or of the first of them. @param {number} site @param {number} [most] @returns {number[]} */

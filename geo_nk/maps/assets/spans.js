@@ -29,10 +29,10 @@ export function spansOf(events, { length_km: length, near_m: near }) {
       to[i] = Math.min(last[i], length);
     } else if (!events.placed(i)) {
       state[i] = ALONG.nowhere;
-    } else if (events.vague(i) || Number.isNaN(km[i])) {
-      state[i] = ALONG.area;
-    } else if (off[i] > near) {
+    } else if (events.beyond[i] || off[i] > near) {
       state[i] = ALONG.far;
+    } else if (events.vague(i)) {
+      state[i] = ALONG.area;
     } else {
       state[i] = ALONG.spot;
       const reach = (radius[i] || 0) / 1000;

@@ -94,6 +94,8 @@ export class Spots {
     this.order = this.largestFirst();
     this.categories = table.events.codes("category").values;
     this.counts = this.counted();
+    /** how many categories there are among them */
+    this.present = this.categories.filter((_, k) => this.hasCategory(k)).length;
     /** @type {Map<number, Spot>} */
     this.made = new Map();
   }
@@ -122,6 +124,12 @@ export class Spots {
     const { rows, table } = this;
     for (let k = 0; k < rows.length; k += 1) counts[table.of[rows[k]] * values.length + codes[rows[k]]] += 1;
     return counts;
+  }
+
+  /** @param {number} category its place in `categories` */
+  hasCategory(category) {
+    for (let k = category; k < this.counts.length; k += this.categories.length) if (this.counts[k]) return true;
+    return false;
   }
 
   /** @param {number} code @returns {Spot} */
@@ -165,7 +173,8 @@ export class Spot {
       const { events } = this.spots.table;
       const metres = events.metres;
       this.distances = new Set();
-      for (const i of this.members) if (!events.vague(i) && metres[i] > 0) this.distances.add(metres[i]);
+      for (const i of this.members)
+        if (!events.vague(i) && !events.countyWide[i] && metres[i] > 0) this.distances.add(metres[i]);
     }
     return this.distances;
   }

@@ -87,15 +87,17 @@ export class Story {
     const row = event === null ? null : this.events.rowOf(event);
     period?.set(days);
     this.filters.apply();
-    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     const placed = row !== null && this.events.placed(row);
     const [east, north] =
       lon !== null && lat !== null ? [lon, lat] : placed ? [this.events.lon[row], this.events.lat[row]] : [];
     this.own = row;
     this.store.set({ selected: row, place: null });
-    this.map.stop(); // what the card began; the step says where to look
-    if (east !== undefined) this.map.flyTo([north, east], zoom ?? ZOOM, { animate, duration: 1.2 });
-    else this.view.fit();
+    // Behind what the card begins: the step says where to look.
+    queueMicrotask(() => {
+      this.map.stop();
+      if (east !== undefined) this.view.lookAt([north, east], zoom ?? ZOOM, 1.2);
+      else this.view.fit();
+    });
   }
 
   draw() {

@@ -106,9 +106,20 @@ const radiusFor = (n, { left, right, top, bottom }) =>
 export function drawBoxes(c, events, boxes, { plot }, ink, r = radiusFor(boxes.length, plot)) {
   // The vague first, so that a veil never hides a spot.
   const ordered = [...boxes].sort((a, b) => areaOf(b) - areaOf(a));
-  for (const box of ordered) drawBox(c, box, events.category(box.i).colour, ink);
+  const few = isFew(events, ordered.map((box) => box.i));
+  for (const box of ordered) drawBox(c, box, few ? events.category(box.i).colour : ink.shading, ink);
   for (const box of ordered)
     drawSymbol(c, events.category(box.i), { x: box.x, y: box.y, r, hollow: events.vague(box.i) });
+}
+
+const FEW_COLOURS = 4; // categories that colours can tell apart where they lie on each other
+
+/** Whether rows are of so few categories that colours tell them apart. @param {EventTable} events @param {ArrayLike<number>} rows @returns {boolean} */
+function isFew(events, rows) {
+  const { codes } = events.codes("category");
+  const seen = new Set();
+  for (let k = 0; k < rows.length && seen.size <= FEW_COLOURS; k += 1) seen.add(codes[rows[k]]);
+  return seen.size <= FEW_COLOURS;
 }
 
 /** @param {Box} box */
@@ -152,40 +163,62 @@ function whisker(c, [from, to], at, flat) {
 }
 
 /**
- * Draw many events as shading.
+ * Draw many events as shading: of up to four categories each in its colour, and a cell in that of which it has most.
  * @param {CanvasRenderingContext2D} c
  * @param {EventTable} events
  * @param {import("./spans.js").Spans} spans
  * @param {Uint32Array} rows
  * @param {Frame} frame
  * @param {Record<string, string>} ink
- * @returns {number} events in the darkest cell
  */
 export function drawShading(c, events, spans, rows, frame, ink) {
   const { plot, gutter } = frame;
   const columns = Math.max(Math.ceil((plot.right - plot.left) / CELL[0]), 1);
   const lines = Math.max(Math.ceil((plot.bottom - plot.top) / CELL[1]), 1);
-  const [grid, below] = [makeGrid(columns, lines), makeGrid(columns, 1)];
+  const few = isFew(events, rows);
+  const { codes } = events.codes("category");
   const [perKm, perDay] = [columns / (plot.km[1] - plot.km[0]), lines / (plot.days[1] - plot.days[0])];
   const { firstDay, lastDay } = events;
+  /** @type {Map<number, Shade>} by category, or all together */
+  const shades = new Map();
   for (const i of rows) {
+    const key = few ? codes[i] : 0;
+    let shade = shades.get(key);
+    if (!shade) {
+      const colour = few ? events.category(i).colour : ink.shading;
+      shades.set(key, (shade = { grid: makeGrid(columns, lines), below: makeGrid(columns, 1), colour }));
+    }
     const [a, b] = [(spans.from[i] - plot.km[0]) * perKm, (spans.to[i] - plot.km[0]) * perKm];
-    if (firstDay[i] > lastDay[i]) spreadBox(below, a, 0, b, 1);
-    else spreadBox(grid, a, (firstDay[i] - plot.days[0]) * perDay, b, (lastDay[i] + 1 - plot.days[0]) * perDay);
+    if (firstDay[i] > lastDay[i]) spreadBox(shade.below, a, 0, b, 1);
+    else spreadBox(shade.grid, a, (firstDay[i] - plot.days[0]) * perDay, b, (lastDay[i] + 1 - plot.days[0]) * perDay);
   }
-  const most = Math.max(settle(grid).most, 1e-9);
-  paintGrid(c, grid, most, [plot.left, plot.top, ...CELL], ink);
+  const all = [...shades.values()];
+  const layers = /** @type {const} */ (["grid", "below"]).map((name) =>
+    all.map((shade) => ({ grid: settle(shade[name]), colour: shade.colour })),
+  );
+  paintGrids(c, layers[0], [plot.left, plot.top, ...CELL]);
   const tall = gutter[1] - gutter[0] - 3;
-  if (tall > 0) paintGrid(c, settle(below), below.most, [plot.left, gutter[0] + 3, CELL[0], tall], ink);
-  return most;
+  if (tall > 0) paintGrids(c, layers[1], [plot.left, gutter[0] + 3, CELL[0], tall]);
 }
 
-/** @param {CanvasRenderingContext2D} c @param {import("./density.js").Grid} grid @param {number} most @param {number[]} at left, top, width and height of a cell @param {Record<string, string>} ink */
-function paintGrid(c, grid, most, [left, top, w, h], ink) {
-  c.fillStyle = ink.shading;
+/** @typedef {import("./density.js").Grid} Grid @typedef {{grid: Grid, below: Grid, colour: string}} Shade */
+
+/** @param {CanvasRenderingContext2D} c @param {{grid: Grid, colour: string}[]} layers @param {number[]} at left, top, width and height of a cell */
+function paintGrids(c, layers, [left, top, w, h]) {
+  if (!layers.length) return;
+  const [{ grid }] = layers;
+  const most = layers.reduce((sum, layer) => Math.max(sum, layer.grid.most), 1e-9);
   for (let row = 0; row < grid.rows; row += 1) {
     for (let column = 0; column < grid.columns; column += 1) {
-      const share = cellOf(grid, column, row) / most;
+      let [sum, largest] = [0, 0];
+      for (const layer of layers) {
+        const n = cellOf(layer.grid, column, row);
+        sum += n;
+        if (n <= largest) continue;
+        largest = n;
+        c.fillStyle = layer.colour;
+      }
+      const share = sum / most;
       if (share < 0.0005) continue;
       // By powers: so that one event among thousands still shows.
       c.globalAlpha = Math.min(0.06 + 0.94 * share ** 0.42, 1);

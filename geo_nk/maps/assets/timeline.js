@@ -155,7 +155,8 @@ export class Timeline {
   /** Say what the bar under the pointer holds. @param {PointerEvent} event */
   point(event) {
     const bin = this.binUnder(event);
-    const [sure, maybe] = [this.counts.sure[bin], this.counts.maybe[bin]];
+    const { counts } = this;
+    const [sure, maybe] = [counts.sure[bin], counts.maybe[bin] + counts.long[bin]];
     const when = spanWords(this.edges[bin], this.edges[bin + 1] - 1);
     this.parts.readout.textContent = say(maybe ? "time.bar_maybe" : "time.bar", { when, n: sure + maybe, maybe });
   }
@@ -211,6 +212,7 @@ export class Timeline {
       element("span", {}, say(`time.per_${this.unit}`)),
       element("span", { class: "sure" }, say("time.sure")),
       element("span", { class: "maybe" }, say("time.maybe")),
+      ...(this.counts.bands.length ? [element("span", { class: "long" }, say("time.long"))] : []),
     );
     this.player.describe();
   }

@@ -24,13 +24,13 @@ import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn } from "./colu
  * @property {Map<string, import("./columns.js").Column>} columns
  * @property {Positions} positions
  * @property {Map<string, Place>} places
+ * @property {Map<string, number[][]>} counties packed rings of their approximate cells, by place id
  *
  * @typedef {object} Rest what people read, and what stands along the border
  * @property {Map<string, import("./columns.js").Column>} columns
  * @property {Float64Array} km of each mark along the border
  * @property {Float64Array} metres of each mark from the border
- * @property {Hexagons} hexagons
- * @property {Map<string, [number, number]>} seats
+ * @property {Hexagons[]} hexagons the finest first
  */
 
 /** The events of a page, in two parts, of which the second follows while the first is drawn already. */
@@ -46,27 +46,30 @@ export class Unpacker {
 
   /** @param {string} text base64 @returns {Promise<First>} */
   async first(text) {
-    const { size, first, pieces, positions, places } = this.head;
+    const { size, first, pieces, positions, places, counties } = this.head;
     await this.inflate(bytesOf(text), pieces.slice(0, first));
     return {
       size,
       columns: this.columns(),
       positions: this.block.positions(positions),
       places: new Map(Object.entries(this.block.plain(places))),
+      counties: new Map(Object.entries(this.block.plain(counties))),
     };
   }
 
   /** @param {string} text base64 @returns {Promise<Rest>} */
   async rest(text) {
-    const { first, pieces, positions, seats } = this.head;
+    const { first, pieces, positions } = this.head;
     await this.inflate(bytesOf(text), pieces.slice(first));
-    const { edge, codes, outlines } = positions.hexagons;
     return {
       columns: this.columns(),
       km: this.block.measured(positions.km, positions.lon.count),
       metres: this.block.measured(positions.metres, positions.lon.count),
-      hexagons: { edge, codes: this.block.narrow(codes), outlines: this.block.plain(outlines) },
-      seats: new Map(Object.entries(this.block.plain(seats))),
+      hexagons: positions.hexagons.map((/** @type {any} */ { edge, codes, outlines }) => ({
+        edge,
+        codes: this.block.narrow(codes),
+        outlines: this.block.plain(outlines),
+      })),
     };
   }
 

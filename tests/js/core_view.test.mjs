@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { homeBox, outermost } from "../../geo_nk/maps/assets/extent.js";
+import { shortCount } from "../../geo_nk/maps/assets/marks.js";
+
+const BORDER = [124.2, 39.8, 130.7, 43];
+
+/** @param {[number, number][]} points @param {number[]} codes */
+const eventsAt = (points, codes) => {
+  const axis = (/** @type {0 | 1} */ k) => Float64Array.from([...points.map((p) => p[k]), NaN]);
+  const positions = { lon: axis(0), lat: axis(1), codes: Uint8Array.from(codes) };
+  const spread = (/** @type {Float64Array} */ values) => Float64Array.from(codes, (code) => values[code]);
+  return /** @type {any} */ ({ size: codes.length, positions, lon: spread(positions.lon), lat: spread(positions.lat) });
+};
+
+/** @param {number} n */
+const rows = (n) => Uint32Array.from({ length: n }, (_, i) => i);
+
+test("a few events far off do not make the border small", () => {
+  const events = eventsAt([[128.2, 41.4], [102.7, 25]], [0, 0, 0, 0, 0, 0, 1, 2]);
+  assert.deepEqual(homeBox(events, rows(8), BORDER), { box: BORDER, beyond: [6] });
+  assert.deepEqual(outermost(events, rows(8)), [102.7, 25, 128.2, 41.4]);
+});
+
+test("where most events lie far off, they are shown", () => {
+  const events = eventsAt([[128.2, 41.4], [102.7, 25]], [0, 1, 1, 1, 1]);
+  const { box, beyond } = homeBox(events, rows(5), BORDER);
+  assert.deepEqual([box, beyond], [[102.7, 25, 130.7, 43], []]);
+});
+
+test("without a mark there is the border", () => {
+  assert.deepEqual(homeBox(eventsAt([], [0]), rows(1), BORDER), { box: BORDER, beyond: [] });
+  assert.equal(outermost(eventsAt([], [0]), rows(1)), null);
+});
+
+test("a count too long for its circle is shortened", () => {
+  assert.deepEqual([999, 1257, 9949, 9960, 12500, 999499, 999500, 1200000].map(shortCount), ["999", "1.3k", "9.9k", "10k", "13k", "999k", "1.0m", "1.2m"]);
+});
