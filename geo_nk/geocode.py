@@ -126,8 +126,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is not typed
         -------
         geopy.location.Location, list of them, or None
             None where the name is unknown, ambiguous, or no point; an awaitable of it with an asynchronous adapter.
-            `raw` holds place_id, name, kind, country, uncertainty_m (metres), geo_precision, method, score, status,
-            reason and alternatives.
+            `raw` holds place_id, name, kind, country, uncertainty_m (metres), geo_precision, stand_in, method, score,
+            status, reason and alternatives.
 
         Raises
         ------
@@ -181,7 +181,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is not typed
         -------
         geopy.location.Location, list of them, or None
             None where no place is near; an awaitable of it with an asynchronous adapter. `raw` holds place_id, name,
-            kind, country, uncertainty_m, geo_precision and distance_m (metres).
+            kind, country, uncertainty_m, geo_precision, stand_in and distance_m (metres).
 
         Raises
         ------
@@ -232,6 +232,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is not typed
         raw = _raw(place) | {
             "uncertainty_m": ground.uncertainty_m,
             "geo_precision": ground.geo_precision,
+            "stand_in": ground.stand_in,
             "method": candidate.method,
             "score": candidate.score,
             "status": answer.status,

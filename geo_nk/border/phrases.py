@@ -13,6 +13,7 @@ import shapely
 
 from geo_nk.border import grounds
 from geo_nk.border.near_words import heard
+from geo_nk.gazetteer.footprint import footprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,6 +63,8 @@ class PhraseFootprint:
         What the words say of the place: see the table of words.
     phrase : str
         The words that were understood, as the table has them.
+    stand_in : str or None
+        Name of the county or city whose seat stands in for a place that is not located.
     """
 
     geometry: BaseGeometry | None
@@ -71,6 +74,7 @@ class PhraseFootprint:
     stretch_km: tuple[float, float] | None
     relation: Relation
     phrase: str
+    stand_in: str | None = None
 
     @property
     def lon(self) -> float | None:
@@ -117,7 +121,8 @@ def phrase_footprint(before: str, places: Sequence[Place], after: str, gazetteer
     for words in heard(before, after):
         ground = _ground(words, places, gazetteer)
         if ground is not None:
-            return PhraseFootprint(*ground, words.word.relation, words.word.phrase)
+            stand_in = next(filter(None, (footprint(place, gazetteer).stand_in for place in places)), None)
+            return PhraseFootprint(*ground, words.word.relation, words.word.phrase, stand_in)
     return None
 
 

@@ -129,4 +129,5 @@ def _ground(ground: dict[str, Any]) -> str:
     """Return how an event at the place is drawn."""
     if ground["reason"]:
         return str(ground["reason"])
-    return f"{ground['geo_precision']}: a circle of {ground['uncertainty_m'] / 1000:g} km"
+    seat = f" around the seat of {ground['stand_in']}, which stands in" if ground["stand_in"] else ""
+    return f"{ground['geo_precision']}: a circle of {ground['uncertainty_m'] / 1000:g} km{seat}"

@@ -53,6 +53,7 @@ def place_columns(found: Candidate, ground: Footprint | PhraseFootprint) -> dict
         "lat": ground.lat,
         "uncertainty_m": ground.uncertainty_m,
         "geo_precision": ground.geo_precision,
+        "stand_in": ground.stand_in,
         "km_start": None if along is None else round(along[0], _TENTHS),
         "km_end": None if along is None else round(along[1], _TENTHS),
         "match_method": found.method if found.method in _METHODS else None,

@@ -92,6 +92,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
         "how closely the text places it",
         values=("exact", "settlement", "county", "province", "linear", "region"),
     ),
+    Column("stand_in", "string", "the county or city whose seat stands in for the place, which is not located itself"),
     Column(
         "km_start",
         "float",

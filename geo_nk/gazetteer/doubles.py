@@ -23,6 +23,11 @@ _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _JOINT = re.compile(r"\s*[/／–—-]\s*|\s+(?:or|aka)\s+")
 _TWO = 2
 _NUMBERED = re.compile(r"[\s-]*\d+(?=[\s-]*(?:dong|tong|동|洞)\b)", re.IGNORECASE)
+_OF = re.compile(r"(?:the\s+)?(?:[\w-]+\s+){0,2}(?:city|town|county|village|port|island)\s+of\s+(\w.*)", re.IGNORECASE)
+_LINKED = re.compile(
+    r"(?P<holder>[\u4e00-\u9fff]{1,9}?[省道市郡县州]|[가-힣]{1,9}?[도시군])(?P<name>[\u4e00-\u9fff가-힣]{2,})"
+)
+_OTHER_SCRIPT = re.compile(r"[\u4e00-\u9fff가-힣]")
 _MOUNT = re.compile(r"(?:(?:Mt\.?|Mount)\s+(\w+)|(\w+)\s+mountain)", re.IGNORECASE)
 _LEAST = 3  # words: what holds it, its name, and what it is
 
@@ -57,15 +62,21 @@ def readings(name: str) -> Iterator[Reading]:
         return
     first, *rest = [part.strip() for part in name.split(",") if part.strip()] or [""]
     if first and rest:
-        yield Reading(first, tuple(rest))
+        yield Reading(first, tuple(rest), same_kind=False)  # its word of kind is the last name's
+        return
+    if of := _OF.fullmatch(name):
+        yield Reading(of[1], same_kind=False)
         return
     if (plain := _NUMBERED.sub("", name)) != name:
         yield Reading(plain)  # a numbered part of the quarter
     if mount := _MOUNT.fullmatch(name):
         yield Reading(f"{mount[1] or mount[2]}san", same_kind=False)  # Mt. Komu for Komusan, which is a town
     words = name.split()
-    for count in range(1, len(words) - _TWO + 1) if len(words) >= _LEAST else ():
-        yield Reading(" ".join(words[count:]), (" ".join(words[:count]),))  # Hunchun Quanhe Port
+    wide_first = len(words) >= _LEAST or (len(words) == _TWO and _OTHER_SCRIPT.match(name))
+    for count in range(1, max(len(words) - _TWO, 1) + 1) if wide_first else ():
+        yield Reading(" ".join(words[count:]), (" ".join(words[:count]),))  # Hunchun Quanhe Port, 함경북도 무산군
+    if linked := _LINKED.fullmatch(name):
+        yield Reading(linked["name"], (linked["holder"],))  # 吉林省图们市
     pieces = [piece for piece in _JOINT.split(name) if piece]
     if len(pieces) == _TWO:
         # What stands first holds what stands last, which has the kind word.

@@ -10,8 +10,9 @@ import functools
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.countries import country_of
+from geo_nk.countries import country_of, country_of_division
 from geo_nk.data import read_table
+from geo_nk.gazetteer.kinds import analyse
 from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
 
 _UNITS = frozenset({"country", "province", "prefecture", "city", "county", "region"})
 _SETTLEMENTS = frozenset({"district", "town", "township", "workers_district", "neighbourhood", "ri", "village"})
+_DIVISIONS = frozenset({"province", "prefecture"})
 _NATURE = frozenset({"river", "lake", "mountain", "island", "pass"})
 
 # A bare name means the larger place: Sambong the workers' district before Sambong the bridge. Who means a village
@@ -73,27 +75,41 @@ class Weight(NamedTuple):
 
 
 class Area(NamedTuple):
-    """Something that a text says a place lies in: a country, or any of a few places."""
+    """Something that a text says a place lies in: a country, a `division` of one, or any of a few places.
+
+    A province that is not known here is neither; the place then hardly is one that is.
+    """
 
     text: str
     country: str = ""
     places: tuple[Place, ...] = ()
+    division: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it says where the place lies."""
+        return bool(self.country or self.places)
 
 
 def areas_of(texts: Sequence[str], resolve: Callable[[str], Answer], get: Callable[[str], Place | None]) -> list[Area]:
     """Find what each text of a `within` means; one that means nothing is passed over."""
-    areas = []
-    for text in texts:
-        if (place := get(text)) is not None:
-            areas.append(Area(text, places=(place,)))
-        elif country := country_of(text):
-            areas.append(Area(text, country=country))
-        else:
-            meant = resolve(text)
-            fit = (meant.best,) if meant.best else meant.candidates
-            if fit:
-                areas.append(Area(text, places=tuple(each.place for each in fit)))
-    return areas
+    return [area for text in texts if (area := _area(text, resolve, get)) is not None]
+
+
+def _area(text: str, resolve: Callable[[str], Answer], get: Callable[[str], Place | None]) -> Area | None:
+    """Find what one text means."""
+    if (place := get(text)) is not None:
+        return Area(text, places=(place,))
+    if country := country_of(text):
+        return Area(text, country=country)
+    parts = analyse(text)
+    if country := country_of_division(text, parts.stem if parts.kind in _DIVISIONS | {"county"} else ""):
+        return Area(text, country=country, division=True)
+    meant = resolve(text)
+    fit = (meant.best,) if meant.best else meant.candidates
+    if fit:
+        return Area(text, places=tuple(each.place for each in fit))
+    return Area(text) if parts.kind in _DIVISIONS else None
 
 
 def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) -> Weight:
@@ -111,8 +127,8 @@ def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) ->
 
 def _contradicts(place: Place, area: Area) -> bool:
     """Say whether an area rules a place out that lies elsewhere: writers take one province for another, no more."""
-    if area.country:
-        return True
+    if area.country or not area.known:
+        return area.known
     abroad = all(other.country != place.country for other in area.places)
     return abroad or (is_part(place.kind) and all(other.kind in {"city", "county"} for other in area.places))
 
@@ -120,12 +136,14 @@ def _contradicts(place: Place, area: Area) -> bool:
 def _inside(place: Place, holders: Sequence[str], area: Area) -> bool:
     """Say whether the area is the place, or holds it."""
     if area.country:
-        return place.country == area.country
+        return place.country == area.country and not area.division
     return any(other.place_id == place.place_id or other.place_id in holders for other in area.places)
 
 
 def _neighbour(place: Place, area: Area) -> bool:
     """Say whether the area says nothing against the place: it lies close by or in it, or the place is no settlement."""
+    if area.division:
+        return place.country == area.country and place.province_id is None  # its division is not listed
     if area.country:
         return place.kind in _NATURE
     return any(

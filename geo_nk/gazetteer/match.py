@@ -86,7 +86,7 @@ class _Scene(NamedTuple):
     @property
     def placed(self) -> bool:
         """Whether something says where the place lies."""
-        return bool(self.areas or self.near or self.question.country)
+        return bool(any(area.known for area in self.areas) or self.near or self.question.country)
 
 
 class _Judged(NamedTuple):

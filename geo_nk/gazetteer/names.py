@@ -49,7 +49,7 @@ _CONSONANTS = {
     "d": "t", "t": "t", "th": "t", "tt": "t", "dd": "t",
     "b": "p", "p": "p", "ph": "p", "pp": "p", "bb": "p", "f": "p",
     "j": "c", "ch": "c", "tch": "c", "jj": "c", "c": "c", "z": "c",
-    "s": "s", "sh": "s", "ss": "s",
+    "s": "s", "sh": "s", "ss": "s", "sz": "s", "cs": "c", "hj": "h",  # Hungarian: Hjeszan
     "r": "r", "l": "r", "rr": "r", "ll": "r", "rl": "r", "lr": "r",
     "n": "n", "nn": "n", "m": "m", "mm": "m", "ng": "N", "h": "h", "hh": "h",
 }  # fmt: skip

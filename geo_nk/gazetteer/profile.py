@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["profile"]
 
-_GROUND = ("lon", "lat", "uncertainty_m", "geo_precision", "reason")
+_GROUND = ("lon", "lat", "uncertainty_m", "geo_precision", "stand_in", "reason")
 # How a relation reads from its other end.
 _INVERSE = {"seat_of": "seat", "successor_of": "succeeded_by", "opposite": "opposite"}
 

@@ -43,6 +43,7 @@ SHOWN: Final = (
     "name_as_written",
     "uncertainty_m",
     "geo_precision",
+    "stand_in",
     "km_start",
     "km_end",
     "match_method",

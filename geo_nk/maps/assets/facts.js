@@ -22,10 +22,16 @@ export function placeRows(events, i, names) {
     [say("card.as_written"), writtenWords(get("name_as_written"), get("quote"))],
     [say("card.resolved"), methodWords(get("match_method"), get("match_score"))],
     [say("card.placed"), placed && get("geo_precision") ? sayCode("precision", get("geo_precision")) : null],
+    [say("card.stand_in"), standInWords(placed && get("stand_in"), name)],
     [say("card.within"), placed && metres ? say("card.within_words", { distance: distanceWords(metres) }) : null],
     [say("card.border"), borderWords(get("border_km"), get("border_distance_m"), metres)],
     [say("card.not_placed"), placed ? null : get("unplaced_reason") || say("list.no_reason")],
   ];
+}
+
+/** @param {string | false | null} unit @param {string | null} name */
+function standInWords(unit, name) {
+  return unit ? say("card.stand_in_words", { unit, name: name || "" }) : null;
 }
 
 /** @param {string | null} name @param {string | null} quote */
