@@ -110,12 +110,13 @@ def _links(one: Telling, other: Telling) -> Iterator[str]:
 def _place(one: Telling, other: Telling) -> str | None:
     """Return how two places lie to each other; None where they are apart."""
     if one.place_id is not None and one.place_id == other.place_id:
-        return "place_same"
+        return "place_wide" if one.is_wide and other.is_wide else "place_same"
     if one.place_id in other.holders or other.place_id in one.holders:
         return "place_within"
     if one.spot is not None and other.spot is not None:
-        near = great_circle_m(*one.spot, *other.spot) <= max(one.radius_m, other.radius_m)
-        return "place_near" if near else None
+        if great_circle_m(*one.spot, *other.spot) > max(one.radius_m, other.radius_m):
+            return None
+        return "place_near" if one.place_id is None or other.place_id is None else "place_beside"
     known = all(each.place_id is not None or each.spot is not None for each in (one, other))
     return None if known else "place_unknown"
 
@@ -143,9 +144,11 @@ def _times(one: Telling, other: Telling) -> Iterator[str]:
 
 def _dates(one: tuple[int, int], other: tuple[int, int]) -> str:
     gap = max(one[0], other[0]) - min(one[1], other[1])
-    if gap > 0:
-        return "days_off" if gap <= _FEW_DAYS else "weeks_off"
     widest = max(one[1] - one[0], other[1] - other[0])
+    if gap > _FEW_DAYS:
+        return "weeks_off"
+    if gap > 0:
+        return "days_off" if widest else "day_other"
     if widest == 0:
         return "day_same"
     if widest <= _SOME_DAYS:

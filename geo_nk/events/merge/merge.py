@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk.data import read_table
 from geo_nk.events.merge.differences import differences_of
 from geo_nk.events.merge.groups import Weighed, groups_of
+from geo_nk.events.merge.rows import Rows
 from geo_nk.events.merge.sources import sources_of
 from geo_nk.events.merge.telling import tellings_of
 from geo_nk.events.frame import tidy
@@ -88,7 +89,7 @@ def merge_events(
     weighed = _weighed(table, texts, gazetteer)
     groups = groups_of(weighed, threshold=threshold)
     changes: dict[int, Row] = {}
-    rows = _rows(table)
+    rows = Rows(table)
     for group in groups:
         told = [rows[each.row] for each in group]
         best = min(range(len(group)), key=lambda i: _rank(told[i]))
@@ -170,12 +171,6 @@ def _rank(row: Row) -> tuple[Any, ...]:
         row["published"] or "9999",
         row["event_id"],
     )
-
-
-def _rows(table: gpd.GeoDataFrame) -> list[Row]:
-    plain = table.drop(columns="geometry").astype(object)
-    plain = plain.where(plain.notna(), None)
-    return [dict(zip(plain.columns, values, strict=True)) for values in plain.itertuples(index=False, name=None)]
 
 
 @cache

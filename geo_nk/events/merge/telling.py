@@ -8,9 +8,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import shapely
+
+from geo_nk.calendar_names import MONTH_FORMS, WEEKDAY_FORMS
 from geo_nk.data import read_table
+from geo_nk.events.merge.rows import Rows
 from geo_nk.folding import fold
 
 if TYPE_CHECKING:
@@ -24,11 +28,13 @@ __all__ = ["Telling", "tellings_of"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d[\d,.]{0,20}")
 _NUMBER: Final = re.compile(r"\d[\d,.]{0,20}")
+_WIDE: Final = frozenset({"province", "linear", "region"})
 _STEM: Final = 6  # letters that inflections of a word mostly share
 _LONGEST_DAYS: Final = 366  # an interval that is longer dates nothing
 _SHINGLE: Final = 4  # words that in a row are seldom the same by chance
 _LONGEST_TEXT: Final = 20_000  # characters that are compared: copies begin alike
 _NO_RADIUS_M: Final = 1_000.0
+_WORDS: Final = ("lexicon/english_words.csv", "lexicon/closed_words.csv", "lexicon/kind_words.csv")
 _SMOOTHED: Final = 50.0  # rows of which nothing is known that stand beside those of a small table
 
 
@@ -50,6 +56,8 @@ class Telling:
     spot : tuple of float or None
         lon, lat in degrees.
     radius_m : float
+    is_wide : bool
+        Whether no more than a province, a river or a region is known.
     days : tuple of int or None
         First and last day, as ordinals; None where the interval is open or longer than a year.
     published : int or None
@@ -77,6 +85,7 @@ class Telling:
     holders: frozenset[str]
     spot: tuple[float, float] | None
     radius_m: float
+    is_wide: bool
     days: tuple[int, int] | None
     published: int | None
     publisher: str
@@ -111,14 +120,14 @@ def tellings_of(
         In the order of the rows.
     """
     known = texts or {}
-    plain = events.drop(columns="geometry").astype(object)
-    plain = plain.where(plain.notna(), None)
-    spots = [None if point is None or point.is_empty else (point.x, point.y) for point in events.geometry]
-    holders = {place_id: _holders(place_id, gazetteer) for place_id in set(plain["place_id"])}
-    rows = [dict(zip(plain.columns, values, strict=True)) for values in plain.itertuples(index=False, name=None)]
+    points = events.geometry.to_numpy()
+    lonlat = zip(shapely.get_x(points).tolist(), shapely.get_y(points).tolist(), strict=True)
+    spots = [None if math.isnan(lon) else (lon, lat) for lon, lat in lonlat]
+    grounds = {place_id: _ground(place_id, gazetteer) for place_id in events["place_id"].unique()}
+    rows = Rows(events)
     return [
-        _telling(number, row, spots[number], holders[row["place_id"]], known.get(row["report_id"]))
-        for number, row in enumerate(rows)
+        _telling(number, row, spots[number], grounds[row["place_id"]], known.get(row["report_id"]))
+        for number, row in ((number, rows[number]) for number in range(len(rows)))
     ]
 
 
@@ -130,24 +139,24 @@ def rarity(tellings: Sequence[Telling]) -> dict[str, float]:
 
 
 def _telling(
-    number: int, row: Mapping[str, Any], spot: tuple[float, float] | None, holders: frozenset[str], text: str | None
+    number: int, row: Mapping[str, Any], spot: tuple[float, float] | None, ground: _Ground, text: str | None
 ) -> Telling:
     quote = row["quote"] or ""
     words = [word.lower() for word in _WORD.findall((text or quote)[:_LONGEST_TEXT])]
-    named = {stem for name in (row["place_name"], row["name_as_written"]) for stem in _stems(name or "")}
     return Telling(
         row=number,
         event_id=row["event_id"],
         report=row["report_id"] or row["event_id"],
         category=row["category"],
         place_id=row["place_id"],
-        holders=holders,
+        holders=ground.holders,
         spot=spot,
         radius_m=max(row["uncertainty_m"] or 0.0, _NO_RADIUS_M),
+        is_wide=row["geo_precision"] in _WIDE,
         days=_days(row["date_start"], row["date_end"]),
         published=_ordinal(row["published"]),
         publisher=fold(row["publisher"] or ""),
-        stems=frozenset(_stems(quote) - named),
+        stems=frozenset(_stems(quote) - ground.stems - _stems(row["name_as_written"] or "")),
         shingles=frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False)),
         amounts=_amounts(row["quantity"]),
         goods=frozenset(row["goods"]),
@@ -159,11 +168,20 @@ def _telling(
     )
 
 
-def _holders(place_id: str | None, gazetteer: Gazetteer) -> frozenset[str]:
+class _Ground(NamedTuple):
+    """The units that hold a place, and the stems of its names and theirs: they tell nothing of what happened there."""
+
+    holders: frozenset[str]
+    stems: frozenset[str]
+
+
+def _ground(place_id: str | None, gazetteer: Gazetteer) -> _Ground:
     if place_id is None or place_id not in gazetteer:
-        return frozenset()
+        return _Ground(frozenset(), frozenset())
     place = gazetteer.get(place_id)
-    return frozenset(filter(None, (place.county_id, place.province_id))) - {place_id}
+    holders = frozenset(filter(None, (place.county_id, place.province_id))) - {place_id}
+    names = (name.name for each in (place_id, *holders) for name in gazetteer.names_of(each))
+    return _Ground(holders, frozenset(stem for name in names for stem in _stems(name)))
 
 
 def _days(start: str | None, end: str | None) -> tuple[int, int] | None:
@@ -220,5 +238,6 @@ def value_of(number: str) -> float:
 
 @cache
 def _frequent() -> frozenset[str]:
-    tables = ("lexicon/english_words.csv", "lexicon/closed_words.csv")
-    return frozenset(row["word"] for table in tables for row in read_table(table))
+    """Return words that tell nothing of a happening: frequent ones, kinds of places, months and weekdays."""
+    words = {row["word"].lower() for table in _WORDS for row in read_table(table)}
+    return frozenset(words | MONTH_FORMS.keys() | WEEKDAY_FORMS.keys())
