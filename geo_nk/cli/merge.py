@@ -79,9 +79,11 @@ def merged_words(events: gpd.GeoDataFrame) -> str:
     heads = events[events["source_count"].notna()]
     if not rows:
         return "no two rows of different reports tell of one happening; nothing was merged"
+    copies = int((heads["told_by"].map(len) - heads["source_count"]).sum())
+    copied = f" ({_counted(copies, 'report')} of them only hand on another's text)" if copies else ""
     return (
-        f"{rows + len(heads)} rows tell of {_counted(len(heads), 'event')} that several reports have, from "
-        f"{_counted(int(heads['source_count'].sum()), 'source')}; {rows} of them now have the status merged, none is lost"
+        f"{rows + len(heads)} rows tell of {_counted(len(heads), 'happening')} that several reports have{copied}; "
+        f"{rows} of them now have the status merged, none is lost"
     )
 
 

@@ -137,7 +137,9 @@ EVENT_COLUMNS: tuple[Column, ...] = (
         bounds=(0, 2.0**31),
     ),
     Column("told_differently", "list", "what they tell differently, each value with its report"),
-    Column("merge_score", "float", "how sure it is that a merged row tells of that event, 0 to 1", bounds=_UNIT_INTERVAL),
+    Column(
+        "merge_score", "float", "how sure it is that a merged row tells of that event, 0 to 1", bounds=_UNIT_INTERVAL
+    ),
     Column("merge_reasons", "list", "what was weighed for that, as log-odds"),
     Column("status_before", "string", "the status of a merged row before it was merged"),
     Column("unplaced_reason", "string", "why there is no point, where there is none"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo_nk.events.validate import validate_events
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["explain_merge"]
 
@@ -37,14 +38,14 @@ def explain_merge(events: gpd.GeoDataFrame) -> list[str]:
     return [line for _, head in table[table["source_count"].notna()].iterrows() for line in _lines(head, table)]
 
 
-def _lines(head: object, table: gpd.GeoDataFrame) -> Iterator[str]:
-    count = int(head["source_count"])  # type: ignore[index] # a row
-    event_id = head["event_id"]  # type: ignore[index]
-    told_by = head["told_by"]  # type: ignore[index]
+def _lines(head: pd.Series[Any], table: gpd.GeoDataFrame) -> Iterator[str]:
+    count = int(head["source_count"])
+    event_id = head["event_id"]
+    told_by = head["told_by"]
     sources = "1 source" if count == 1 else f"{count} sources"
-    yield f"{event_id} {head['title'] or head['category']}: {len(told_by)} reports, {sources}"  # type: ignore[index]
+    yield f"{event_id} {head['title'] or head['category']}: {len(told_by)} reports, {sources}"
     yield from (f"  told by {line}" for line in told_by)
-    yield from (f"  differs: {line}" for line in head["told_differently"])  # type: ignore[index]
+    yield from (f"  differs: {line}" for line in head["told_differently"])
     for _, row in table[table["merged_into"] == event_id].iterrows():
         yield f"  {row['event_id']} [{row['report_id']}] score {row['merge_score']:.3f}: {row['quote'] or ''}"
         yield from (f"    {reason}" for reason in row["merge_reasons"])

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.data import read_table
+from geo_nk.events.frame import tidy
 from geo_nk.events.merge.differences import differences_of
 from geo_nk.events.merge.groups import Weighed, groups_of
 from geo_nk.events.merge.rows import Rows
 from geo_nk.events.merge.sources import sources_of
 from geo_nk.events.merge.telling import tellings_of
-from geo_nk.events.frame import tidy
 from geo_nk.events.merge.undo import LISTED, undo_merge
 from geo_nk.events.schema import column
 from geo_nk.gazetteer import load_gazetteer

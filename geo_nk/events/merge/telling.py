@@ -69,7 +69,9 @@ class Telling:
         Runs of words of the text that was given, or else of the quote.
     amounts : Mapping of str to frozenset of float
         Numbers by what they count.
-    goods, actors, penalty : frozenset of str
+    goods : frozenset of str
+        Their last words: Chinese mobile phones are phones.
+    actors, penalty : frozenset of str
     direction : str
     listed : frozenset of str
         Reports that the row itself names as telling the same.
@@ -159,7 +161,7 @@ def _telling(
         stems=frozenset(_stems(quote) - ground.stems - _stems(row["name_as_written"] or "")),
         shingles=frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False)),
         amounts=_amounts(row["quantity"]),
-        goods=frozenset(row["goods"]),
+        goods=frozenset(fold(good.split()[-1]) for good in row["goods"]),
         actors=frozenset(row["actors"]),
         penalty=frozenset(row["penalty"]),
         direction=row["direction"] or "unknown",

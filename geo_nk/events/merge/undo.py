@@ -58,7 +58,9 @@ def undo_merge(events: gpd.GeoDataFrame, event_ids: Iterable[str] | None = None)
     if event_ids is not None:
         wanted = set(event_ids)
         if unknown := sorted(wanted - heads):
-            fault = f"event_id: nothing was merged into {unknown[0]!r}; the events with merged rows name them in told_by"
+            fault = (
+                f"event_id: nothing was merged into {unknown[0]!r}; the events with merged rows name them in told_by"
+            )
             raise EventSchemaError(fault, faults=[fault])
         heads = wanted
     if not heads:
