@@ -1,6 +1,6 @@
 """How well rows of several reports are merged: precision and recall on pairs of rows.
 
-    python benchmarks/merge.py            figures of the made-up tales in tests/data/merge, and the time of a large table
+    python benchmarks/merge.py            figures of the tales in tests/data/merge, and of a large table the time
     python benchmarks/merge.py --list     and which pairs were missed or are wrong
 
 A pair is two rows of different reports. It is right if both tell of one happening of the tale.

@@ -142,6 +142,13 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     ),
     Column("merge_reasons", "list", "what was weighed for that, as log-odds"),
     Column("status_before", "string", "the status of a merged row before it was merged"),
+    Column(
+        "change",
+        "string",
+        "what it is against an earlier date or another file, where two were compared",
+        values=("new", "changed", "withdrawn"),
+    ),
+    Column("changed_fields", "list", "the columns that changed, with what they say and what they said"),
     Column("unplaced_reason", "string", "why there is no point, where there is none"),
     Column("geometry", "geometry", "point in EPSG:4326 (lon, lat), or empty with unplaced_reason"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.events.frame import is_missing
@@ -38,4 +39,8 @@ class Rows:
 
     def __getitem__(self, number: int) -> dict[str, Any]:
         values = ((name, column[number]) for name, column in self._columns.items())
-        return {name: None if is_missing(value) else value for name, value in values}
+        return {name: None if is_missing(value) else _plain(value) for name, value in values}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell
+    return value.isoformat()[:10] if isinstance(value, dt.date) else value

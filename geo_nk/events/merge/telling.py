@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer import Gazetteer
 
-__all__ = ["Telling", "tellings_of"]
+__all__ = ["Telling", "amount_of", "rarity", "runs_of_words", "tellings_of"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d[\d,.]{0,20}")
 _NUMBER: Final = re.compile(r"\d[\d,.]{0,20}")
@@ -133,6 +133,18 @@ def tellings_of(
     ]
 
 
+def runs_of_words(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of four words of a text (shingles), by which copies are told.
+
+    Examples
+    --------
+    >>> sorted(runs_of_words("Two left Musan by night."))
+    [('left', 'musan', 'by', 'night'), ('two', 'left', 'musan', 'by')]
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_LONGEST_TEXT])]
+    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+
+
 def rarity(tellings: Sequence[Telling]) -> dict[str, float]:
     """Return how much each stem tells: the fewer rows have it, the more (inverse document frequency)."""
     counts = Counter(stem for telling in tellings for stem in telling.stems)
@@ -144,7 +156,6 @@ def _telling(
     number: int, row: Mapping[str, Any], spot: tuple[float, float] | None, ground: _Ground, text: str | None
 ) -> Telling:
     quote = row["quote"] or ""
-    words = [word.lower() for word in _WORD.findall((text or quote)[:_LONGEST_TEXT])]
     return Telling(
         row=number,
         event_id=row["event_id"],
@@ -159,7 +170,7 @@ def _telling(
         published=_ordinal(row["published"]),
         publisher=fold(row["publisher"] or ""),
         stems=frozenset(_stems(quote) - ground.stems - _stems(row["name_as_written"] or "")),
-        shingles=frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False)),
+        shingles=runs_of_words(text or quote),
         amounts=_amounts(row["quantity"]),
         goods=frozenset(fold(good.split()[-1]) for good in row["goods"]),
         actors=frozenset(row["actors"]),
