@@ -10,6 +10,7 @@ import typer
 
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
+from geo_nk.cli.merge import merged_words, say_alike
 from geo_nk.cli.options import Index, Inputs, Threshold, Workers
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
@@ -89,6 +90,9 @@ def map_events(
             help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to.",
         ),
     ] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Draw one event where several reports tell of one happening.")
+    ] = False,
     index: Index = None,
     workers: Workers = 1,
 ) -> None:
@@ -96,6 +100,7 @@ def map_events(
 
     Example: geo-nk map articles/ -o map.html
     """
+    from geo_nk.events.merge import merge_events
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
@@ -104,6 +109,11 @@ def map_events(
     refusals: list[Refusal] = []
     tally = Tally()
     events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+    if merge:
+        events = merge_events(events)
+        say(merged_words(events))
+    else:
+        say_alike(events, how="--merge")
     event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story).save(output)
     counts, *reasons = tally.summary()
     say(f"{output}: open it in a browser; {counts}", *reasons)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo_nk.events.files import FORMATS, read_events, write_events
     from geo_nk.events.frame import events_frame
     from geo_nk.events.identity import event_id
+    from geo_nk.events.merge import explain_merge, merge_events, undo_merge
     from geo_nk.events.place import place_events
     from geo_nk.events.release import release_events
     from geo_nk.events.schema import EVENT_COLUMNS, Column, column
@@ -26,6 +27,9 @@ _HOME = {
     "write_events": "files",
     "events_frame": "frame",
     "event_id": "identity",
+    "explain_merge": "merge",
+    "merge_events": "merge",
+    "undo_merge": "merge",
     "place_events": "place",
     "release_events": "release",
     "EVENT_COLUMNS": "schema",
@@ -42,10 +46,13 @@ __all__ = [
     "column",
     "event_id",
     "events_frame",
+    "explain_merge",
     "load_categories",
+    "merge_events",
     "place_events",
     "read_events",
     "release_events",
+    "undo_merge",
     "validate_events",
     "write_events",
 ]

@@ -130,6 +130,26 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("status", "string", "where it stands in review", values=("candidate", "confirmed", "rejected", "merged")),
     Column("merged_into", "string", "the event_id that this row was merged into"),
     Column("also_reported_by", "list", "report_ids of other reports of the same event"),
+    Column("told_by", "list", "each report of the event with publisher and day, and of which other it is a copy"),
+    Column(
+        "source_count",
+        "integer",
+        "how many of them stand for themselves: a copied text counts once",
+        bounds=(0, 2.0**31),
+    ),
+    Column("told_differently", "list", "what they tell differently, each value with its report"),
+    Column(
+        "merge_score", "float", "how sure it is that a merged row tells of that event, 0 to 1", bounds=_UNIT_INTERVAL
+    ),
+    Column("merge_reasons", "list", "what was weighed for that, as log-odds"),
+    Column("status_before", "string", "the status of a merged row before it was merged"),
+    Column(
+        "change",
+        "string",
+        "what it is against an earlier date or another file, where two were compared",
+        values=("new", "changed", "withdrawn"),
+    ),
+    Column("changed_fields", "list", "the columns that changed, with what they say and what they said"),
     Column("unplaced_reason", "string", "why there is no point, where there is none"),
     Column("geometry", "geometry", "point in EPSG:4326 (lon, lat), or empty with unplaced_reason"),
 )

@@ -63,6 +63,9 @@ SHOWN: Final = (
     "confidence",
     "status",
     "also_reported_by",
+    "told_by",
+    "source_count",
+    "told_differently",
     "unplaced_reason",
 )
 

@@ -7,6 +7,7 @@ import { placeRows } from "./facts.js";
 import { copyText, safeLink } from "./link.js";
 import { quoteElement } from "./quote.js";
 import { symbolElement } from "./symbols.js";
+import { differences, otherReports } from "./told.js";
 import { categoryWords, numberWords, say, sayCode, sureWords } from "./words.js";
 
 /** Groups of categories in which something or somebody crosses the border. */
@@ -99,6 +100,7 @@ export class Card {
       quoteElement(events, i),
       this.source(i),
       element("p", { class: "when" }, events.dated(i) ? events.when(i) : undatedWords(events, i)),
+      facts(say("card.differs"), differences(events.get(i, "told_differently") ?? [], events)),
       this.audit(i),
       this.actions(i),
     );
@@ -204,13 +206,17 @@ export class Card {
       ],
       [say("card.dated"), get("date_precision") ? sayCode("dated", get("date_precision")) : null],
       [say("card.date_written"), written ? say("card.as_written_here", { name: written }) : null],
-      [say("card.also"), this.others(get("also_reported_by"))],
+      [say("card.also"), this.others(i)],
+      [say("card.sources"), get("source_count") === null ? null : say("card.sources_words", { n: get("source_count") })],
       [say("card.report"), get("report_id")],
     ];
   }
 
-  /** The other reports; one whose events are on the page opens them. @param {string[] | null} reports */
-  others(reports) {
+  /** The other reports: by their publishers, or by ids, of which those opens that is on the page. @param {number} i */
+  others(i) {
+    const told = otherReports(this.events.get(i, "told_by") ?? [], this.events.get(i, "report_id"));
+    if (told.length) return told.flatMap((line, k) => (k ? [element("br", {}), line] : [line]));
+    const reports = /** @type {string[] | null} */ (this.events.get(i, "also_reported_by"));
     if (!reports?.length) return null;
     const { values, codes } = this.events.codes("report_id");
     return reports.flatMap((report, k) => {

@@ -1,0 +1,109 @@
+"""``geo-nk merge``: one happening in several reports to one event, with the reasons, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo_nk.cli.console import finish, printable, say
+from geo_nk.cli.load import reports_of
+from geo_nk.cli.output import check_output
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geo_nk.reports.report import Refusal
+
+__all__ = ["MOST_COUNTED", "merge", "merged_words", "say_alike"]
+
+#: Rows among which a command that does not merge looks for some that are alike: more would keep a person waiting.
+MOST_COUNTED = 10_000
+
+
+def merge(
+    events: Annotated[Path, typer.Argument(metavar="EVENTS", help="An event file, as geo-nk extract writes it.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The event file to write; every row stays in it.")
+    ] = None,
+    *,
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option("--reports", metavar="INPUT", help="The reports themselves: tells copied texts by all of them."),
+    ] = None,
+    threshold: Annotated[
+        float, typer.Option("--threshold", min=0.01, max=0.99, help="How sure it must be that rows are one happening.")
+    ] = 0.5,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print what was merged: the sources, what they differ in, the reasons.")
+    ] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take a merge back: the table as it was before.")] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="EVENT_ID", help="With --undo: take only this event apart.")
+    ] = None,
+) -> None:
+    """Make one event of the rows of several reports that tell of the same happening; no row is lost.
+
+    Example: geo-nk merge events.geojson -o merged.geojson --explain
+    """
+    from geo_nk.events.files import FORMATS, read_events, write_events
+    from geo_nk.events.merge import explain_merge, merge_events, undo_merge
+
+    if output is None and not explain:
+        raise typer.BadParameter("give the file to write, such as -o merged.geojson, or --explain")
+    if only and not undo:
+        raise typer.BadParameter("is for --undo; without it, all that is alike is merged", param_hint="--only")
+    if output is not None:
+        check_output(output, endings=FORMATS, inputs=(events, *(reports or ())))
+    table = read_events(events)
+    refusals: list[Refusal] = []
+    if undo:
+        done = undo_merge(table, only or None)
+        words = undone_words(table, done)
+    else:
+        texts = {report.report_id: report.text for report in reports_of(reports or (), refusals)} if reports else None
+        done = merge_events(table, texts=texts, threshold=threshold)
+        words = merged_words(done)
+    if explain:
+        typer.echo("\n".join(printable(line) for line in explain_merge(done)))
+    if output is not None:
+        write_events(done, output)
+    say(f"{output or events}: {words}")
+    finish(refusals)
+
+
+def merged_words(events: gpd.GeoDataFrame) -> str:
+    """Say how many rows were merged into how many events."""
+    rows = int(events["merge_score"].notna().sum())
+    heads = events[events["source_count"].notna()]
+    if not rows:
+        return "no two rows of different reports tell of one happening; nothing was merged"
+    copies = int((heads["told_by"].map(len) - heads["source_count"]).sum())
+    copied = f" ({_counted(copies, 'report')} of them only hand on another's text)" if copies else ""
+    return (
+        f"{rows + len(heads)} rows tell of {_counted(len(heads), 'happening')} that several reports have{copied}; "
+        f"{rows} of them now have the status merged, none is lost"
+    )
+
+
+def undone_words(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> str:
+    """Say how many rows stand by themselves again."""
+    freed = int((before["merge_score"].notna() & after["merge_score"].isna()).sum())
+    return f"{_counted(freed, 'row')} taken out of other events again"
+
+
+def say_alike(events: gpd.GeoDataFrame, *, how: str) -> None:
+    """Say how many rows look like one happening, and how to merge them."""
+    from geo_nk.events.merge import count_alike
+
+    if len(events) > MOST_COUNTED:
+        say(f"not looked for, among {len(events):,} rows: happenings that several reports tell of; {how} merges them")
+        return
+    rows, happenings = count_alike(events)
+    if rows:
+        say(f"{rows} rows look like {_counted(happenings, 'happening')} told by several reports; {how} makes them one")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
