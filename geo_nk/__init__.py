@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from geo_nk.events import (
         EVENT_COLUMNS,
         events_frame,
+        keep_reviewed,
         load_categories,
         place_events,
         read_events,
         release_events,
+        review_events,
         validate_events,
         write_events,
     )
@@ -38,10 +40,12 @@ _HOMES = {
     "events": (
         "EVENT_COLUMNS",
         "events_frame",
+        "keep_reviewed",
         "load_categories",
         "place_events",
         "read_events",
         "release_events",
+        "review_events",
         "validate_events",
         "write_events",
     ),
@@ -52,7 +56,16 @@ _HOMES = {
     "reports": ("Refusal", "Report", "read_reports"),
 }
 _MAKES_TABLES = frozenset(
-    {"events_frame", "extract_events", "iter_events", "place_events", "read_events", "validate_events"}
+    {
+        "events_frame",
+        "extract_events",
+        "iter_events",
+        "keep_reviewed",
+        "place_events",
+        "read_events",
+        "review_events",
+        "validate_events",
+    }
 )
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -82,6 +95,7 @@ __all__ = [
     "find_dates",
     "find_mentions",
     "iter_events",
+    "keep_reviewed",
     "load_categories",
     "load_gazetteer",
     "locate",
@@ -91,6 +105,7 @@ __all__ = [
     "read_gold",
     "read_reports",
     "release_events",
+    "review_events",
     "save_figure",
     "strip_chart",
     "validate_events",

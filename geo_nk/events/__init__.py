@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from geo_nk.events.files import FORMATS, read_events, write_events
     from geo_nk.events.frame import events_frame
     from geo_nk.events.identity import event_id
+    from geo_nk.events.keep import keep_reviewed
     from geo_nk.events.place import place_events
     from geo_nk.events.release import release_events
+    from geo_nk.events.review import review_events
     from geo_nk.events.schema import EVENT_COLUMNS, Column, column
     from geo_nk.events.validate import validate_events
 
@@ -26,8 +28,10 @@ _HOME = {
     "write_events": "files",
     "events_frame": "frame",
     "event_id": "identity",
+    "keep_reviewed": "keep",
     "place_events": "place",
     "release_events": "release",
+    "review_events": "review",
     "EVENT_COLUMNS": "schema",
     "Column": "schema",
     "column": "schema",
@@ -42,10 +46,12 @@ __all__ = [
     "column",
     "event_id",
     "events_frame",
+    "keep_reviewed",
     "load_categories",
     "place_events",
     "read_events",
     "release_events",
+    "review_events",
     "validate_events",
     "write_events",
 ]
