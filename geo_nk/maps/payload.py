@@ -61,6 +61,10 @@ SHOWN: Final = (
     "date_as_written",
     "confidence",
     "status",
+    "reviewed_by",
+    "reviewed_at",
+    "review_note",
+    "corrected",
     "also_reported_by",
     "unplaced_reason",
 )
