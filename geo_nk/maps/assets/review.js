@@ -92,8 +92,17 @@ export class Review {
     const rows = this.list.rows.filter((row) => row >= 0);
     const at = from === null ? 0 : rows.indexOf(from) + 1;
     const row = [...rows.subarray(at), ...rows.subarray(0, at)].find((other) => this.decisions.open(other));
-    if (row !== undefined) this.store.set({ selected: row, place: null });
-    else if (from === null) this.store.set({ selected: rows[0] ?? null, place: null });
+    if (row === undefined && from !== null) return;
+    this.store.set({ selected: row ?? rows[0] ?? null, place: null });
+    this.follow();
+  }
+
+  /** Let the list's keyboard stand on the event of the card. */
+  follow() {
+    const { list } = this;
+    list.active = list.rows.indexOf(this.store.get("selected") ?? -2);
+    if (document.activeElement === list.box) list.stand();
+    else list.mark();
   }
 
   /** @param {"confirm" | "correct" | "reject"} verdict @param {import("./decisions.js").Decision["right"]} [right] @param {string} [note] */
@@ -101,12 +110,13 @@ export class Review {
     const row = /** @type {number} */ (this.store.get("selected"));
     this.decisions.decide(row, verdict, right, note);
     this.next(row);
-    if (this.decisions.count().left === 0) this.toast.say(say("review.all_done"), { more: this.saveButton() });
   }
 
   undo() {
     const row = this.decisions.undo(this.store.get("selected"));
-    if (row !== null) this.store.set({ selected: row, place: null });
+    if (row === null) return;
+    this.store.set({ selected: row, place: null });
+    this.follow();
   }
 
   /** @param {boolean} whole all of the form, or the note alone */
@@ -163,10 +173,6 @@ export class Review {
     this.drawPanel();
   }
 
-  saveButton() {
-    return this.button("review.save", () => this.save(), { class: "strong", id: "save-decisions" });
-  }
-
   /** @param {string} key @param {() => void} act @param {Record<string, string | null>} [attributes] @param {Key} [letter] */
   button(key, act, attributes = {}, letter) {
     const hint = letter ? element("kbd", { "aria-hidden": "true" }, letter.toUpperCase()) : null;
@@ -215,7 +221,6 @@ export class Review {
       id: "forget-decisions",
     });
     return [
-      element("h2", {}, say("review.title")),
       progressBar(count),
       element("p", { class: "told" }, progressWords(count), told.length ? element("small", {}, told.join(" · ")) : null),
       element("label", { class: "who" }, element("span", {}, say("review.reviewer")), name),
@@ -224,9 +229,14 @@ export class Review {
         { class: "review-end" },
         this.button("review.save", () => this.save(), { class: "strong", id: "panel-save" }, "s"),
         this.button("review.end", () => this.toggle(), { class: "quiet", id: "review-end" }, "v"),
+      ),
+      element(
+        "p",
+        { class: "hint" },
+        say(decisions.shelf ? "review.kept" : "review.not_kept"),
+        " ",
         decisions.made.size ? forget : null,
       ),
-      element("p", { class: "hint" }, say(decisions.shelf ? "review.kept" : "review.not_kept")),
     ];
   }
 
@@ -261,7 +271,8 @@ export class Review {
     const choice = /** @param {string} key @param {Key} letter @param {string} of */ (key, letter, of) =>
       this.button(key, () => this.act(letter), { id: `decide-${of}`, "aria-pressed": String(verdict === of) }, letter);
     const undo = this.button("review.undo", () => this.undo(), { class: "quiet", id: "decide-undo" }, "u");
-    const save = this.button("review.save", () => this.save(), { class: "quiet", id: "bar-save" });
+    const look = count.left ? "quiet" : "strong";
+    const save = this.button("review.save", () => this.save(), { class: look, id: "bar-save" });
     const parts = [
       progressBar(count),
       element(
