@@ -70,5 +70,7 @@ def test_what_cannot_be_used_is_named_by_row_column_and_value(file: Path, row: s
 
 def test_another_table_is_refused(file: Path) -> None:
     file.write_text("event_id,category\ne1,other\n")
-    with pytest.raises(ReadError, match="has no column 'decision', so these are no decisions; its columns are event_id"):
+    with pytest.raises(
+        ReadError, match="has no column 'decision', so these are no decisions; its columns are event_id"
+    ):
         read_decisions(file)

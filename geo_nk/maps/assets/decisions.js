@@ -5,7 +5,7 @@ const REVIEWER_KEY = "geo-nk:reviewer";
 const FORMULA = /^'*\s*[=+\-@\t\r\n＝＋－＠]/; // as geo_nk/_files/formulas.py, which takes the apostrophe away again
 
 /** What can be corrected; a missing one is right as it was read. */
-export const CORRECTIONS = /** @type {const} */ (["category", "place_id", "place_name", "date_start", "date_end"]);
+const CORRECTIONS = /** @type {const} */ (["category", "place_id", "place_name", "date_start", "date_end"]);
 
 /** Columns of the saved table; `title` and `report_id` are for who reads it. */
 const COLUMNS = ["event_id", "decision", ...CORRECTIONS, "note", "reviewer", "reviewed_at", "title", "report_id"];

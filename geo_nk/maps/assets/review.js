@@ -316,28 +316,29 @@ export class Review {
       element("input", { type: "text", id: "who", maxlength: "200", autocomplete: "off" })
     );
     box.value = this.decisions.reviewer;
-    const go = element("button", { type: "submit", class: "strong" }, say("review.start"));
-    const form = element(
-      "form",
-      { class: "ask" },
-      element("label", {}, element("span", {}, say("review.who")), box),
-      go,
-      element("p", { class: "hint" }, say("review.who_why")),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
+    const begin = () => {
       this.decisions.setReviewer(box.value);
       this.asking = false;
       this.draw();
       this.list.box.focus({ preventScroll: true });
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
+    };
+    box.addEventListener("keydown", (event) => {
+      if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+      event.preventDefault();
       event.stopPropagation();
-      this.toggle();
-      this.list.box.focus({ preventScroll: true });
+      if (event.key === "Enter") begin();
+      else {
+        this.toggle();
+        this.list.box.focus({ preventScroll: true });
+      }
     });
-    return form;
+    return element(
+      "div",
+      { class: "ask", role: "form", "aria-label": say("review.who") },
+      element("label", {}, element("span", {}, say("review.who")), box),
+      this.button("review.start", begin, { class: "strong" }),
+      element("p", { class: "hint" }, say("review.who_why")),
+    );
   }
 }
 

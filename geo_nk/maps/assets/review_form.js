@@ -34,26 +34,21 @@ export class ReviewForm {
       this.place = this.placeBox(finder, right, name);
       this.days = this.dayBoxes(right);
     }
-    const save = element("button", { type: "submit", class: "strong" }, say(finder ? "review.keep" : "review.keep_note"));
+    const save = element("button", { type: "button", class: "strong" }, say(finder ? "review.keep" : "review.keep_note"));
+    save.addEventListener("click", () => this.send());
     const leave = element("button", { type: "button", class: "quiet" }, say("review.cancel"));
     leave.addEventListener("click", () => this.done(null, ""));
-    this.node = /** @type {HTMLFormElement} */ (
-      element(
-        "form",
-        { id: "fix", "aria-label": say(finder ? "review.correct" : "review.note") },
+    // No form element: the frame of a notebook sends none, not even to the page itself.
+    this.node = element(
+        "div",
+        { id: "fix", role: "form", "aria-label": say(finder ? "review.correct" : "review.note") },
         ...(this.category ? [label("review.what", this.category)] : []),
         ...(this.place ? [label("review.where", this.place.node)] : []),
         ...(this.days ? [this.period(this.days)] : []),
         label("review.note", this.note),
         this.complaint,
         element("p", { class: "form-end" }, save, leave),
-      )
     );
-    this.node.noValidate = true;
-    this.node.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.send();
-    });
     this.node.addEventListener("keydown", (event) => this.press(event));
   }
 
@@ -65,8 +60,7 @@ export class ReviewForm {
   press(event) {
     if (event.isComposing) return;
     if (event.key === "Escape") this.done(null, "");
-    // In a list of choices, too, Enter ends the form.
-    else if (event.key === "Enter" && event.target === this.category) this.send();
+    else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) this.send();
     else return;
     event.preventDefault();
     event.stopPropagation();
