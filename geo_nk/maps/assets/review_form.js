@@ -34,20 +34,21 @@ export class ReviewForm {
       this.place = this.placeBox(finder, right, name);
       this.days = this.dayBoxes(right);
     }
-    const save = element("button", { type: "button", class: "strong" }, say(finder ? "review.keep" : "review.keep_note"));
+    const words = say(finder ? "review.keep" : "review.keep_note");
+    const save = element("button", { type: "button", class: "strong" }, words);
     save.addEventListener("click", () => this.send());
     const leave = element("button", { type: "button", class: "quiet" }, say("review.cancel"));
     leave.addEventListener("click", () => this.done(null, ""));
     // No form element: the frame of a notebook sends none, not even to the page itself.
     this.node = element(
-        "div",
-        { id: "fix", role: "form", "aria-label": say(finder ? "review.correct" : "review.note") },
-        ...(this.category ? [label("review.what", this.category)] : []),
-        ...(this.place ? [label("review.where", this.place.node)] : []),
-        ...(this.days ? [this.period(this.days)] : []),
-        label("review.note", this.note),
-        this.complaint,
-        element("p", { class: "form-end" }, save, leave),
+      "div",
+      { id: "fix", role: "form", "aria-label": say(finder ? "review.correct" : "review.note") },
+      ...(this.category ? [label("review.what", this.category)] : []),
+      ...(this.place ? [label("review.where", this.place.node)] : []),
+      ...(this.days ? [this.period(this.days)] : []),
+      label("review.note", this.note),
+      this.complaint,
+      element("p", { class: "form-end" }, save, leave),
     );
     this.node.addEventListener("keydown", (event) => this.press(event));
   }
