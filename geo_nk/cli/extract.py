@@ -86,7 +86,7 @@ def _keeper(path: Path) -> Keeper:
 
 
 def _kept(tables: Iterable[gpd.GeoDataFrame], keeper: Keeper, tally: Tally) -> Iterator[gpd.GeoDataFrame]:
-    """Yield the events that were decided on, then those that are read anew and are none of them; count both."""
+    """Yield the events that were decided on, then those that are read anew and are none of them; count these."""
     yield keeper.decided
     for table in tables:
         rest = keeper.rest(table)
@@ -96,8 +96,17 @@ def _kept(tables: Iterable[gpd.GeoDataFrame], keeper: Keeper, tally: Tally) -> I
 
 def _stands(path: Path, keeper: Keeper) -> str:
     """Say that decisions stand, and what the reports say of those events now."""
-    told = [f"{keeper.again:,} of events read again", f"{keeper.otherwise:,} of events now read otherwise"]
-    told += [f"{keeper.missed:,} of events no longer found, which are kept"] if keeper.missed else []
+    told = [
+        words.format(n=f"{n:,}")
+        for n, words in (
+            (keeper.again, "{n} of events read again"),
+            (keeper.otherwise, "{n} of events now read otherwise"),
+            (keeper.missed, "{n} of events no longer found, which are kept"),
+        )
+        if n
+    ]
+    if not told:
+        return f"{path}: holds no decision, so all is as it is read anew"
     noun = "decision stands" if len(keeper) == 1 else "decisions stand"
     return f"{path}: {len(keeper):,} {noun}, and no candidate takes its place: {', '.join(told)}"
 

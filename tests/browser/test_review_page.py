@@ -169,6 +169,20 @@ def test_the_pointer_decides_too_and_undo_takes_back(look: Look, events: gpd.Geo
     assert seen.text("#decide .told span") == "8 candidates to review"
 
 
+def test_to_confirm_what_was_corrected_keeps_the_correction(
+    look: Look, events: gpd.GeoDataFrame, tmp_path: Path
+) -> None:
+    seen = look(events)
+    begin(seen)
+    seen.page.keyboard.press("e")
+    seen.page.locator("#fix-category").select_option("defection")
+    seen.page.keyboard.press("Enter")
+    seen.page.keyboard.press("ArrowLeft")
+    seen.page.keyboard.press("c")
+    (row,) = saved(seen, tmp_path / "decisions.csv")
+    assert (row["decision"], row["category"]) == ("correct", "defection")
+
+
 def test_letters_decide_nothing_before_review_began_nor_in_a_box(look: Look, events: gpd.GeoDataFrame) -> None:
     seen = look(events)
     seen.page.evaluate("geoNK.select('phones')")

@@ -2,6 +2,7 @@
 
 const DECISION_KEY = "geo-nk:decision:"; // and the id of the event: the same claim has the same id on every map
 const REVIEWER_KEY = "geo-nk:reviewer";
+const SETTLED = "confirmed"; // the status of an event on which nobody need decide again; rejected ones are not drawn
 const FORMULA = /^'*\s*[=+\-@\t\r\n＝＋－＠]/; // as geo_nk/_files/formulas.py, which takes the apostrophe away again
 
 /** What can be corrected; a missing one is right as it was read. */
@@ -36,6 +37,8 @@ export class Decisions {
     this.made = new Map();
     /** @type {number[]} rows in the order of their decisions */
     this.order = [];
+    /** how many events the event file leaves to decide on */
+    this.candidates = offered ? openOnes(events) : 0;
     /** whether all that was decided stands in a saved table */
     this.saved = true;
     this.shelf = offered ? shelf() : null;
@@ -88,20 +91,21 @@ export class Decisions {
 
   /** Whether nobody decided on an event yet, here or in the event file. @param {number} row */
   open(row) {
-    return !this.status(row) && this.events.get(row, "status") !== "confirmed";
+    return !this.status(row) && this.events.get(row, "status") !== SETTLED;
   }
 
   /** How many were decided, and how many there are to decide on. */
   count() {
     const made = { confirmed: 0, corrected: 0, rejected: 0 };
+    let all = this.candidates;
     for (const row of this.made.keys()) {
       const status = /** @type {keyof typeof made | null} */ (this.status(row));
-      if (status) made[status] += 1;
+      if (!status) continue;
+      made[status] += 1;
+      all += Number(this.events.get(row, "status") === SETTLED); // decided on once more
     }
     const done = made.confirmed + made.corrected + made.rejected;
-    let left = 0;
-    for (let i = 0; i < this.events.size; i += 1) left += Number(this.open(i));
-    return { ...made, done, left, all: done + left };
+    return { ...made, done, left: all - done, all };
   }
 
   /** @param {number} row @param {Verdict} verdict @param {Decision["right"]} [right] @param {string} [note] */
@@ -174,6 +178,14 @@ export class Decisions {
     const corrections = CORRECTIONS.map((name) => right[name] ?? "");
     return [get("event_id"), verdict, ...corrections, note, this.reviewer, at, get("title"), get("report_id")];
   }
+}
+
+/** @param {import("./events.js").EventTable} events */
+function openOnes(events) {
+  const { values, codes } = events.codes("status");
+  let n = 0;
+  for (let i = 0; i < codes.length; i += 1) n += Number(values[codes[i]] !== SETTLED);
+  return n;
 }
 
 /** Where this browser lets the page keep something, or null. @returns {Storage | null} */

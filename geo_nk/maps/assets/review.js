@@ -89,11 +89,12 @@ export class Review {
 
   /** Go on to the next event that nobody decided on, as the list runs. @param {number | null} from */
   next(from) {
-    const rows = this.list.rows.filter((row) => row >= 0);
+    const { rows } = this.list;
     const at = from === null ? 0 : rows.indexOf(from) + 1;
-    const row = [...rows.subarray(at), ...rows.subarray(0, at)].find((other) => this.decisions.open(other));
+    const isNext = /** @param {number} row */ (row) => row >= 0 && this.decisions.open(row);
+    const row = rows.subarray(at).find(isNext) ?? rows.subarray(0, at).find(isNext);
     if (row === undefined && from !== null) return;
-    this.store.set({ selected: row ?? rows[0] ?? null, place: null });
+    this.store.set({ selected: row ?? rows.find((other) => other >= 0) ?? null, place: null });
     this.follow();
   }
 
@@ -108,7 +109,9 @@ export class Review {
   /** @param {"confirm" | "correct" | "reject"} verdict @param {import("./decisions.js").Decision["right"]} [right] @param {string} [note] */
   decide(verdict, right, note) {
     const row = /** @type {number} */ (this.store.get("selected"));
-    this.decisions.decide(row, verdict, right, note);
+    const corrected = this.decisions.get(row)?.verdict === "correct";
+    // To confirm what was corrected is to let the correction stand; Undo takes it back.
+    if (verdict !== "confirm" || right || !corrected) this.decisions.decide(row, verdict, right, note);
     this.next(row);
   }
 
