@@ -15,8 +15,11 @@ from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    import geopandas as gpd
+
+    from geo_nk.events.keep import Keeper
     from geo_nk.reports.report import Refusal
 
 __all__ = ["extract"]
@@ -32,6 +35,14 @@ def extract(
     threshold: Threshold = 0.0,
     index: Index = None,
     workers: Workers = 1,
+    reviewed: Annotated[
+        Path | None,
+        typer.Option(
+            "--reviewed",
+            metavar="FILE",
+            help="An event file that geo-nk review wrote: what was decided in it stands as it was decided.",
+        ),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Print how each sentence was read, and why what was left out was left out."),
@@ -47,7 +58,7 @@ def extract(
         raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
     refusals: list[Refusal] = []
     if output is not None:
-        check_output(output, endings=FORMATS, inputs=(*inputs, index))
+        check_output(output, endings=FORMATS, inputs=(*inputs, index, reviewed))
     if explain:
         notices = Notices()
         _explain(inputs, refusals if output is None else [], notices, threshold, index)
@@ -56,10 +67,48 @@ def extract(
     if output is not None:
         tally = Tally()
         tables = tables_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+        if reviewed is not None:
+            keeper, read, tally = _keeper(reviewed), tables, Tally()
+            tables = _kept(read, keeper, tally)
         write_events(tables, output)
+        if reviewed is not None:
+            say(_stands(reviewed, keeper))
         counts, *reasons = tally.summary()
         say(f"{output}: candidates, to be read before they are relied on: {counts}", *reasons)
     finish(refusals)
+
+
+def _keeper(path: Path) -> Keeper:
+    from geo_nk.events.files import read_events
+    from geo_nk.events.keep import Keeper
+
+    return Keeper(read_events(path))
+
+
+def _kept(tables: Iterable[gpd.GeoDataFrame], keeper: Keeper, tally: Tally) -> Iterator[gpd.GeoDataFrame]:
+    """Yield the events that were decided on, then those that are read anew and are none of them; count these."""
+    yield keeper.decided
+    for table in tables:
+        rest = keeper.rest(table)
+        tally.add_events(rest)
+        yield rest
+
+
+def _stands(path: Path, keeper: Keeper) -> str:
+    """Say that decisions stand, and what the reports say of those events now."""
+    told = [
+        words.format(n=f"{n:,}")
+        for n, words in (
+            (keeper.again, "{n} of events read again"),
+            (keeper.otherwise, "{n} of events now read otherwise"),
+            (keeper.missed, "{n} of events no longer found, which are kept"),
+        )
+        if n
+    ]
+    if not told:
+        return f"{path}: holds no decision, so all is as it is read anew"
+    noun = "decision stands" if len(keeper) == 1 else "decisions stand"
+    return f"{path}: {len(keeper):,} {noun}, and no candidate takes its place: {', '.join(told)}"
 
 
 def _explain(

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from geo_nk.events.frame import events_frame
     from geo_nk.events.identity import event_id
     from geo_nk.events.merge import explain_merge, merge_events, undo_merge
+    from geo_nk.events.keep import keep_reviewed
     from geo_nk.events.place import place_events
     from geo_nk.events.release import release_events
+    from geo_nk.events.review import review_events
     from geo_nk.events.schema import EVENT_COLUMNS, Column, column
     from geo_nk.events.validate import validate_events
 
@@ -30,8 +32,10 @@ _HOME = {
     "explain_merge": "merge",
     "merge_events": "merge",
     "undo_merge": "merge",
+    "keep_reviewed": "keep",
     "place_events": "place",
     "release_events": "release",
+    "review_events": "review",
     "EVENT_COLUMNS": "schema",
     "Column": "schema",
     "column": "schema",
@@ -47,12 +51,14 @@ __all__ = [
     "event_id",
     "events_frame",
     "explain_merge",
+    "keep_reviewed",
     "load_categories",
     "merge_events",
     "place_events",
     "read_events",
     "release_events",
     "undo_merge",
+    "review_events",
     "validate_events",
     "write_events",
 ]

@@ -17,6 +17,7 @@ from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.glance import MOST_ROWS, glance
 from geo_nk.maps.marks import NOT_DRAWN
 from geo_nk.maps.payload import pack_events
+from geo_nk.maps.review import review_block
 from geo_nk.maps.scripts import page_script
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_parts
 from geo_nk.maps.story import StoryTable, read_story
@@ -48,6 +49,7 @@ STYLES = (
     "panel.css",
     "list.css",
     "card.css",
+    "review.css",
     "timeline.css",
     "strip.css",
     "pictures.css",
@@ -142,6 +144,8 @@ class EventMap(folium.Map):
         self.frame_height = height
         self._story = [] if story is None else read_story(story, event_ids=set(drawn["event_id"]))
         self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
+        # Who may see all may also decide; a map with chosen columns is made for others.
+        self._review = review_block(drawn) if level == "internal" and columns is None else None
         size, seen = len(drawn), drawn.head(MOST_ROWS)
         del released, table  # so that what is packed can be freed
         self._packed = pack_events(drawn, use_up=True)
@@ -174,6 +178,7 @@ class EventMap(folium.Map):
             "strip": strip(),
             "story": self._story,
             "release": {**self.release, "loosened": added.any},
+            "review": self._review is not None,
             "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(
@@ -182,7 +187,10 @@ class EventMap(folium.Map):
             body=asset("page.html") + added.markup,
             data={"geo-nk-data": data},
             blocks={"geo-nk-events": self._packed.pieces[: self._packed.head["first"]]},
-            late_blocks={"geo-nk-texts": self._packed.pieces[self._packed.head["first"] :]},
+            late_blocks={
+                "geo-nk-texts": self._packed.pieces[self._packed.head["first"] :],
+                **({} if self._review is None else {"geo-nk-places": [self._review]}),
+            },
             scripts=(
                 leaflet_file("leaflet.js").read_text(encoding="utf-8"),
                 page_script(),
@@ -233,7 +241,7 @@ class EventMap(folium.Map):
         """Show the page in a notebook, in a frame that can reach neither the notebook nor the network."""
         return (
             f'<iframe srcdoc="{html.escape(self.to_html())}" title="{html.escape(self.title)}" '
-            'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
+            'sandbox="allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox" '
             f'style="width:100%;height:{int(self.frame_height)}px;border:0"></iframe>'
         )
 

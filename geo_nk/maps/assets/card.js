@@ -14,19 +14,21 @@ import { categoryWords, numberWords, say, sayCode, sureWords } from "./words.js"
 const MOVING = new Set(["smuggling", "movement"]);
 
 const MOST_AT_ONCE = 300; // events in the list of one place
+const ISO_DAY = /^\d{4}-\d\d-\d\d(T|$)/;
 
 export class Card {
   /**
    * @param {import("./events.js").EventTable} events
    * @param {import("./store.js").Store} store
-   * @param {{list: import("./list.js").EventList, names: import("./place_names.js").PlaceNames, toast: import("./toast.js").Toast}} parts
+   * @param {{list: import("./list.js").EventList, names: import("./place_names.js").PlaceNames, toast: import("./toast.js").Toast, decisions: import("./decisions.js").Decisions}} parts
    */
-  constructor(events, store, { list, names, toast }) {
+  constructor(events, store, { list, names, toast, decisions }) {
     this.events = events;
     this.store = store;
     this.list = list;
     this.names = names;
     this.toast = toast;
+    this.decisions = decisions;
     this.node = byId("card");
     /** whether the reader unfolded how events were read */
     this.unfolded = false;
@@ -35,7 +37,7 @@ export class Card {
     byId("card-previous").addEventListener("click", () => this.turn(-1));
     byId("card-next").addEventListener("click", () => this.turn(1));
     document.addEventListener("keydown", (event) => this.press(event));
-    store.on(["selected", "place", "language", "visible"], () => this.draw());
+    store.on(["selected", "place", "language", "visible", "decided"], () => this.draw());
     store.on("side", ({ side }) => this.node.classList.toggle("left", side === "left"));
   }
 
@@ -94,13 +96,14 @@ export class Card {
         { class: "eyebrow" },
         symbolElement(category, { hollow: events.vague(i), size: 18 }),
         categoryWords(category),
-        statusChip(events.get(i, "status")),
+        statusChip(this.decisions.status(i) ?? events.get(i, "status")),
       ),
       element("h2", { id: "card-title" }, this.names.title(i)),
       quoteElement(events, i),
       this.source(i),
       element("p", { class: "when" }, events.dated(i) ? events.when(i) : undatedWords(events, i)),
       facts(say("card.differs"), differences(events.get(i, "told_differently") ?? [], events)),
+      facts(say("card.review"), this.review(i)),
       this.audit(i),
       this.actions(i),
     );
@@ -212,6 +215,18 @@ export class Card {
     ];
   }
 
+  /** What a reviewer decided, as the event table has it. @param {number} i @returns {[string, any][]} */
+  review(i) {
+    const get = /** @param {string} name */ (name) => this.events.get(i, name);
+    const at = get("reviewed_at");
+    const day = at && ISO_DAY.test(at) ? dayWords(at.slice(0, 10)) : at;
+    return [
+      [say("card.reviewed_by"), [get("reviewed_by"), day].filter(Boolean).join(", ")],
+      [say("card.corrected"), get("corrected")?.join("; ") ?? null],
+      [say("card.note"), get("review_note")],
+    ];
+  }
+
   /** The other reports: by their publishers, or by ids, of which those opens that is on the page. @param {number} i */
   others(i) {
     const told = otherReports(this.events.get(i, "told_by") ?? [], this.events.get(i, "report_id"));
@@ -252,7 +267,7 @@ const statusChip = (status) =>
   status
     ? element(
         "span",
-        { class: `status ${status === "confirmed" ? "confirmed" : "candidate"}` },
+        { class: `status ${status}` },
         sayCode("status", status),
       )
     : null;

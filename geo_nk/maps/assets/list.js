@@ -19,13 +19,14 @@ export class EventList {
    * @param {import("./events.js").EventTable} events
    * @param {import("./store.js").Store} store
    * @param {import("./filters.js").Filters} filters
-   * @param {import("./place_names.js").PlaceNames} names
+   * @param {{names: import("./place_names.js").PlaceNames, decisions: import("./decisions.js").Decisions}} parts
    */
-  constructor(events, store, filters, names) {
+  constructor(events, store, filters, { names, decisions }) {
     this.events = events;
     this.store = store;
     this.filters = filters;
     this.names = names;
+    this.decisions = decisions;
     /** @type {Order} */
     this.by = "newest";
     /** @type {Int32Array} rows, and HEADING */
@@ -70,6 +71,7 @@ export class EventList {
     store.on("language", () => this.nameOrders());
     store.on(["visible", "language"], () => this.fill());
     this.nameOrders();
+    store.on("decided", () => this.mark());
     store.on(["selected", "hovered"], ({ selected }, changed) => {
       this.mark();
       if (changed.has("selected")) this.reveal(selected);
@@ -158,6 +160,7 @@ export class EventList {
       if (i === HEADING) continue;
       node.setAttribute("aria-selected", String(i === selected));
       node.classList.toggle("lit", i === hovered || k === this.active);
+      node.dataset.status = this.decisions.status(i) ?? "";
     }
     if (this.active >= 0) this.box.setAttribute("aria-activedescendant", `row-${this.active}`);
     else this.box.removeAttribute("aria-activedescendant");

@@ -3,6 +3,7 @@
 import { Address } from "./address.js";
 import { Card } from "./card.js";
 import { addChips } from "./chips.js";
+import { Decisions } from "./decisions.js";
 import { byId } from "./dom.js";
 import { EventTable } from "./events.js";
 import { addFilterPanel } from "./filter_panel.js";
@@ -19,6 +20,7 @@ import { Notice } from "./notice.js";
 import { Pictures } from "./pictures.js";
 import { PlaceNames } from "./place_names.js";
 import { addPrint } from "./print.js";
+import { Review } from "./review.js";
 import { Search } from "./search.js";
 import { Sheet } from "./sheet.js";
 import { Store } from "./store.js";
@@ -48,6 +50,8 @@ async function start(data, base, map) {
     stretch: null,
     side: "right",
     strip: false,
+    reviewing: false,
+    decided: 0,
   });
   const filters = new Filters(store, events.size);
   listenToLanguage(store); // first, so that every view draws itself in the new one
@@ -93,10 +97,12 @@ function addPanel({ data, map, events, store, filters, view }) {
   new Timeline(events, store, filters);
   new Strip(events, store, filters, data.strip);
   addChips(store, filters);
-  const list = new EventList(events, store, filters, names);
+  const decisions = new Decisions(events, store, data.review);
+  const list = new EventList(events, store, filters, { names, decisions });
   new Head(events, store, filters, data, list);
   new Notice(data.release, store);
-  new Card(events, store, { list, names, toast });
+  new Card(events, store, { list, names, toast, decisions });
+  if (data.review) new Review(events, store, { list, names, toast, decisions });
   new TableView(events, store, names, toast);
   new Sheet(store);
   const address = new Address(events, store, filters, { map, view, toast });

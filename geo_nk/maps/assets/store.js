@@ -12,6 +12,8 @@
  * @property {[number, number] | null} stretch first and last kilometre of the border that the reader looks at
  * @property {"left" | "right"} side of the map on which the card stands
  * @property {boolean} strip whether the strip chart is unfolded
+ * @property {boolean} reviewing whether the reader decides on events
+ * @property {number} decided counts up with each decision
  */
 
 export class Store {

@@ -115,6 +115,11 @@ function inflatedPiece(piece) {
   return new Response(stream.readable).arrayBuffer();
 }
 
+/** What JSON there is in base64 of one deflated piece. @param {string} text @returns {Promise<any>} */
+export async function inflatedJson(text) {
+  return JSON.parse(new TextDecoder().decode(await inflatedPiece(bytesOf(text))));
+}
+
 class Block {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
