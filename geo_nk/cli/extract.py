@@ -10,7 +10,7 @@ import typer
 from geo_nk.cli.console import finish, printable, say
 from geo_nk.cli.load import reports_of, tables_of
 from geo_nk.cli.notices import Notices
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.options import Index, Inputs, SourceKind, Threshold, Workers
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
 
@@ -32,6 +32,7 @@ def extract(
     threshold: Threshold = 0.0,
     index: Index = None,
     workers: Workers = 1,
+    source_kind: SourceKind = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Print how each sentence was read, and why what was left out was left out."),
@@ -55,7 +56,9 @@ def extract(
             notices.say()
     if output is not None:
         tally = Tally()
-        tables = tables_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+        tables = tables_of(
+            inputs, refusals, tally, threshold=threshold, index=index, workers=workers, source_kind=source_kind
+        )
         write_events(tables, output)
         counts, *reasons = tally.summary()
         say(f"{output}: candidates, to be read before they are relied on: {counts}", *reasons)

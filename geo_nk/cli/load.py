@@ -26,11 +26,17 @@ _EVENTS = frozenset({".geojson", ".json", ".geojsonl"})
 """Endings of files that hold nothing but events."""
 
 
-def reports_of(inputs: Sequence[Path], refusals: list[Refusal], notices: Notices | None = None) -> Iterator[Report]:
+def reports_of(
+    inputs: Sequence[Path],
+    refusals: list[Refusal],
+    notices: Notices | None = None,
+    *,
+    source_kind: str | None = None,
+) -> Iterator[Report]:
     """Yield the reports of the inputs; what cannot be read goes to `refusals`, what else is to be said to `notices`."""
     from geo_nk.reports.read import read_reports
 
-    return read_reports(*inputs, errors=refusals, notify=notices)
+    return read_reports(*inputs, source_kind=source_kind, errors=refusals, notify=notices)
 
 
 def events_of(
@@ -41,6 +47,8 @@ def events_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    source_kind: str | None = None,
+    for_others: bool = False,
 ) -> gpd.GeoDataFrame:
     """Return the events of event files, and of reports, in one table; see `tables_of`."""
     import pandas as pd
@@ -48,7 +56,18 @@ def events_of(
     from geo_nk.events.frame import events_frame
 
     counted = Tally() if tally is None else tally
-    tables = list(tables_of(inputs, refusals, counted, threshold=threshold, index=index, workers=workers))
+    tables = list(
+        tables_of(
+            inputs,
+            refusals,
+            counted,
+            threshold=threshold,
+            index=index,
+            workers=workers,
+            source_kind=source_kind,
+            for_others=for_others,
+        )
+    )
     held = [table for table in tables if len(table)] or tables[:1] or [events_frame([])]
     return held[0] if len(held) == 1 else pd.concat(held, ignore_index=True)
 
@@ -61,11 +80,14 @@ def tables_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    source_kind: str | None = None,
+    for_others: bool = False,
 ) -> Iterator[gpd.GeoDataFrame]:
     """Yield the events of event files, then those of reports batch by batch, and say what gave none.
 
     An index widens what places are known; `workers` is how many processes read reports. An event that stands in
-    several event files, or in one and in a report, comes once.
+    several event files, or in one and in a report, comes once. What is made for others has a line on which reports were
+    taken for published, and why.
     """
     from geo_nk.events.frame import events_frame
     from geo_nk.extract.pipeline import sure_rows
@@ -89,7 +111,9 @@ def tables_of(
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
     notices = Notices()
-    batches = read_batches(reports_of(texts, refusals, notices), gazetteer=gazetteer, workers=workers)
+    batches = read_batches(
+        reports_of(texts, refusals, notices, source_kind=source_kind), gazetteer=gazetteer, workers=workers
+    )
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -99,7 +123,7 @@ def tables_of(
         tally.add_events(events)
         yield events
     refusals.extend(failed)
-    notices.say()
+    notices.say(for_others=for_others)
     if not tally.reports and not paths:
         finish(refusals)  # nothing was read: an empty file would look like an answer
     tally.say_what_gave_none(threshold)

@@ -10,11 +10,13 @@ import typer
 
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.options import Index, Inputs, SourceKind, Threshold, Workers
 from geo_nk.cli.output import check_output
+from geo_nk.cli.released import release_lines
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
+    from geo_nk.maps import EventMap
     from geo_nk.reports.report import Refusal
 
 __all__ = ["Level", "map_events"]
@@ -60,6 +62,21 @@ def _say_whom_it_asks(basemap: str | None) -> None:
         )
 
 
+def _released(made: EventMap) -> list[str]:
+    """Say what is in a map for others: the counts of what was read say nothing of it."""
+    placed, unplaced = made.counts["placed"], made.counts["unplaced"]
+    held_back = made.release["held_back"]
+    return release_lines(
+        made.release["level"], shown=placed + unplaced, placed=placed, held_back=held_back, sources=made.sources
+    )
+
+
+def _say_steps(story: Path | None, told: int, level: Level) -> None:
+    """Say how many steps a map for others tells: a step that its author does not give to them is left out."""
+    if story is not None and level is not Level.internal:
+        say(f"{story}: {told} steps are told; a step is told at this level where its column level says {level.value}")
+
+
 def map_events(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The map to write.")] = Path("map.html"),
@@ -86,11 +103,12 @@ def map_events(
         Path | None,
         typer.Option(
             "--story",
-            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to.",
+            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to, level.",
         ),
     ] = None,
     index: Index = None,
     workers: Workers = 1,
+    source_kind: SourceKind = None,
 ) -> None:
     """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
 
@@ -103,8 +121,19 @@ def map_events(
     _say_whom_it_asks(basemap)
     refusals: list[Refusal] = []
     tally = Tally()
-    events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
-    event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story).save(output)
-    counts, *reasons = tally.summary()
-    say(f"{output}: open it in a browser; {counts}", *reasons)
+    events = events_of(
+        inputs,
+        refusals,
+        tally,
+        threshold=threshold,
+        index=index,
+        workers=workers,
+        source_kind=source_kind,
+        for_others=level is not Level.internal,
+    )
+    made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
+    made.save(output)
+    counts, *more = tally.summary() if level is Level.internal else _released(made)
+    say(f"{output}: open it in a browser; {counts}", *more)
+    _say_steps(story, len(made.story), level)
     finish(refusals)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["Index", "Inputs", "Threshold", "Workers"]
+from geo_nk.reports.report import SOURCE_KINDS
+
+__all__ = ["Index", "Inputs", "Kind", "SourceKind", "Threshold", "Workers"]
 
 Index = Annotated[
     Path | None,
@@ -40,6 +43,13 @@ Threshold = Annotated[
     typer.Option(
         "--threshold", min=0.0, max=1.0, help="Leave out events of a smaller confidence; at 0 all stay as candidates."
     ),
+]
+
+Kind = StrEnum("Kind", {kind: kind for kind in SOURCE_KINDS})  # type: ignore[misc] # made of the schema's values
+
+SourceKind = Annotated[
+    Kind | None,
+    typer.Option("--source-kind", help="What the reports are that do not say; who is not said to publish is unknown."),
 ]
 
 Workers = Annotated[

@@ -101,6 +101,10 @@ class EventMap(folium.Map):
         ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
     release : dict
         The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`.
+    story : list of dict
+        The steps that the page tells.
+    sources : mapping of geo_nk.events.release.Source to int
+        What the rows of each source were taken for, and why: for whoever makes the map, and not in its page.
     tiles : geo_nk.maps.tiles.Tiles or None
         What was asked for as a basemap, with the hosts that the page contacts for it.
     """
@@ -133,7 +137,9 @@ class EventMap(folium.Map):
         drawn = drawn if columns is None else only_columns(drawn, columns=columns)
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
-        self._story = [] if story is None else read_story(story, event_ids=set(drawn["event_id"]))
+        self.sources = released.sources
+        released.withheld.refuse(title, level=level)
+        self.story = [] if story is None else self._steps(story, set(drawn["event_id"]), released)
         self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
         size, seen = len(drawn), drawn.head(MOST_ROWS)
         del released, table  # so that what is packed can be freed
@@ -142,6 +148,13 @@ class EventMap(folium.Map):
         self.counts = {"placed": placed, "unplaced": size - placed, **{s: status.count(s) for s in NOT_DRAWN}}
         self._glance = glance(seen, title=self.title, counts=self.counts)
         self._template = foreign.own_template()
+
+    def _steps(self, story: StoryTable, drawn: Collection[str], released: Release) -> list[dict[str, Any]]:
+        """Return the steps of a story that may be told at this level, with the ids that their events have here."""
+        ids = {event_id: event_id for event_id in drawn}
+        if released.ids is not None:
+            ids = {old: new for old, new in released.ids.items() if new in drawn}
+        return read_story(story, event_ids=ids, level=released.level, withheld=released.withheld)
 
     def page_parts(self, added: foreign.Added) -> Parts:
         """Return what the page is made of.
@@ -163,7 +176,7 @@ class EventMap(folium.Map):
             "events": self._packed.head,
             "basemap": own_basemap(),
             "strip": strip(),
-            "story": self._story,
+            "story": self.story,
             "release": self.release,
             "tiles": None if self.tiles is None else self.tiles.page,
         }
@@ -271,7 +284,8 @@ def event_map(
         its host, and says so. Or a ``.pmtiles`` or ``.mbtiles`` file, whose pictures are put into the page.
     story
         Steps that the map tells one after the other: a table, rows or a CSV file with the columns of
-        `geo_nk.maps.story.COLUMNS`. What it says is shown as it stands, whatever the level.
+        `geo_nk.maps.story.COLUMNS`. At another level than ``internal`` a step is told only where its column ``level``
+        gives it to so many; one that says what is withheld is refused.
 
     Returns
     -------
@@ -283,7 +297,7 @@ def event_map(
     geo_nk.errors.EventSchemaError
         If the table is not one of events; every fault is named.
     geo_nk.errors.OutputError
-        If the basemap is not known, needs a key, or cannot be drawn.
+        If the basemap is not known, needs a key, or cannot be drawn; or if the title says what is withheld.
     geo_nk.errors.ReadError
         If a step of the story cannot be told; every fault is named by row and column.
     ValueError

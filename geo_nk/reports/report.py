@@ -15,7 +15,7 @@ __all__ = ["SOURCE_KINDS", "Notice", "Refusal", "Report", "Topic"]
 SOURCE_KINDS: Final = ("published", "official", "interview", "field_note", "imagery", "unknown")
 
 #: What a notice can be about.
-Topic = Literal["passed_by", "dated", "undated", "language"]
+Topic = Literal["passed_by", "dated", "undated", "language", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Report:
     published : datetime.date or None
     publisher, url, title : str or None
     source_kind : str
-        ``published``, ``official``, ``interview``, ``field_note``, ``imagery`` or ``unknown``.
+        ``published``, ``official``, ``interview``, ``field_note``, ``imagery`` or ``unknown``. What nobody says to be
+        published is unknown, and a release treats it as a person's.
     """
 
     report_id: str
@@ -43,7 +44,7 @@ class Report:
     publisher: str | None = None
     url: str | None = None
     title: str | None = None
-    source_kind: str = "published"
+    source_kind: str = "unknown"
 
     @property
     def sha256(self) -> str:
@@ -75,7 +76,8 @@ class Notice:
     ----------
     topic : str
         ``passed_by`` (what was not read), ``dated`` (by what a report was dated that states no date of publication),
-        ``undated`` (no date of publication is known), ``language`` (it is not in English).
+        ``undated`` (no date of publication is known), ``language`` (it is not in English), ``open`` (by what it was
+        taken for published, where nobody gives its kind).
     source : str
         The file, with the row where it is a table.
     text : str

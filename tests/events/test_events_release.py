@@ -80,7 +80,37 @@ def test_what_a_report_says_stands_as_the_report_says_it() -> None:
     assert row["quote"] == TOLD["quote"]
     assert row["url"] == TOLD["url"]
     assert row["date_start"] == "2021-02-14"
-    assert (row.geometry.x, row.geometry.y) == (TOLD["lon"], TOLD["lat"])
+
+
+@pytest.mark.parametrize("method", ["exact", "given", None])
+def test_a_point_that_was_corrected_by_hand_is_that_of_its_place_in_the_gazetteer(
+    method: str | None, gazetteer: Gazetteer
+) -> None:
+    place = gazetteer.get("kp-ryanggang-hyesan")
+    row = shown(READ | {"match_method": method}, "public").iloc[0]
+    assert (row.geometry.x, row.geometry.y) == (place.lon, place.lat)
+    own = shown(READ | {"lon": place.lon, "lat": place.lat, "uncertainty_m": 6000.0}, "public").iloc[0]
+    assert (own.geometry.x, own["uncertainty_m"], own["place_name"]) == (place.lon, 6000.0, "Hyesan")
+
+
+def test_a_village_without_a_point_is_its_county_whatever_the_row_calls_it() -> None:
+    told = TOLD | {"lon": None, "lat": None, "unplaced_reason": "x", "geo_precision": "linear", "uncertainty_m": 3737.0}
+    village = shown(told | {"place_id": "kp-north-hamgyong-onsong-namyang"}, "public").iloc[0]
+    assert (village["place_name"], village["geo_precision"]) == ("Onsong", "county")
+
+
+def test_a_release_says_which_sources_it_took_for_open_and_why() -> None:
+    rows = [
+        READ,
+        READ | {"event_id": "b", "source_kind": None},
+        READ | {"event_id": "c", "url": None, "publisher": None},
+    ]
+    said = {(s.is_open, s.name, s.why): n for s, n in release(events_frame(rows), level="public").sources.items()}
+    assert said == {
+        (True, "our own desk", "source_kind is published, with publisher and url"): 1,
+        (False, "", "source_kind is empty"): 1,
+        (False, "", "source_kind is published, but neither publisher nor url says where"): 1,
+    }
 
 
 def test_a_position_that_was_given_is_no_finer_than_the_place_that_the_report_names() -> None:
@@ -127,7 +157,7 @@ def test_counts_say_what_was_done() -> None:
         events_frame([TOLD, READ, READ | {"event_id": "x", "status": "rejected"}]), level="public", today=TODAY
     )
     assert dict(done.held_back) == {"rejected or merged": 1}
-    assert dict(done.coarser) == {"date": 1, "place": 1}
+    assert dict(done.coarser) == {"date": 1, "place": 2}
     assert {"quote", "publisher", "report_sha256"} <= set(done.without)
     assert "category" not in done.without
 
