@@ -136,7 +136,7 @@ def _each_once(paths: Sequence[Path], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
     from geo_nk.events.files import read_events
     from geo_nk.events.place import place_events
 
-    frames = [place_events(read_events(path), gazetteer=gazetteer) for path in paths]
+    frames = [place_events(read_events(path, gazetteer=gazetteer), gazetteer=gazetteer) for path in paths]
     events = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     again = events["event_id"].duplicated()
     _say_again(int(again.sum()))

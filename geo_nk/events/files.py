@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Final
 from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.complete import complete_rows
+from geo_nk.events.corrections import corrected
 from geo_nk.events.frame import events_frame
 from geo_nk.events.geojson import from_geojson, from_lines, to_geojson, to_lines
 from geo_nk.events.seen import IdsSeen
 from geo_nk.events.table import from_csv, to_csv
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
+from geo_nk.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import geopandas as gpd
+
+    from geo_nk.gazetteer import Gazetteer
 
 __all__ = ["FORMATS", "Format", "read_events", "write_events"]
 
@@ -118,17 +122,20 @@ def _valid(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[gpd.GeoDataFrame]:
         yield events_frame([])
 
 
-def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
+def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     r"""Read an event table; the ending of `path` says in which format.
 
     A table made by hand needs ``category`` and, for the place, ``place_name`` (or ``name_as_written``) or ``lon``
     and ``lat``. What is missing is filled in: ids made from what the row says, ``date_end`` where the table has
-    only ``date_start``, and for a row without a position the reason.
+    only ``date_start``, and for a row without a position the reason. In a file that was extracted and corrected, the
+    other columns of a row follow what was changed; see `geo_nk.events.corrections`.
 
     Parameters
     ----------
     path
         The file: one of the endings of `FORMATS`.
+    gazetteer
+        Where a corrected place is looked up; the one that ships with geo_nk where None.
 
     Returns
     -------
@@ -140,7 +147,7 @@ def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
     geo_nk.errors.ReadError
         If the file cannot be read.
     geo_nk.errors.EventSchemaError
-        If what it holds is not an event table.
+        If what it holds is not an event table, or a row of it contradicts itself.
 
     Examples
     --------
@@ -157,6 +164,8 @@ def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
     require_file(source)
     rows = fmt.read(source)
     events = events_frame(complete_rows(rows.values(), path=source)).set_axis(list(rows), axis=0)
+    asked = gazetteer if gazetteer is not None else load_gazetteer()
+    events = corrected(events, gazetteer=asked, noun=f"{source}: {fmt.row}")
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")
     return events.reset_index(drop=True)
 

@@ -20,11 +20,11 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from geo_nk.data import read_table
-from geo_nk.events.categories import load_categories
 from geo_nk.events.coarse_date import DATE_STEPS, widened
 from geo_nk.events.coarse_place import Spot, coarsened
 from geo_nk.events.frame import events_frame, is_missing, tidy
 from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.titles import title_of
 from geo_nk.events.validate import validate_events
 from geo_nk.events.withheld import Withheld
 from geo_nk.gazetteer import load_gazetteer
@@ -299,7 +299,7 @@ class _Censor:
         }
         self.coarser["date"] += (start, end) != (row["date_start"], row["date_end"])
         self.coarser["place"] += any(changed[name] != row[name] for name in ("lon", "lat", "place_id"))
-        full = row | changed | _title(row, spot)
+        full = row | changed | {"title": title_of(row["category"], spot.place_name)}
         shown = self.shown[is_open]
         self.hid |= {name for name in self.hidden[is_open] - self.hid if not _is_empty(row[name])}
         self.withheld.add((name, value) for name, value in row.items() if name not in shown or name == "title")
@@ -358,11 +358,6 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or url
     except ValueError:
         return url
-
-
-def _title(row: Row, spot: Spot) -> Row:
-    label = load_categories()[row["category"]].label
-    return {"title": f"{label}, {spot.place_name}" if spot.place_name else label}
 
 
 def _place_values(spot: Spot) -> Row:
