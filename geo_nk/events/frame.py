@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import clean
-from geo_nk.errors import EventSchemaError
+from geo_nk._files import as_text
+from geo_nk.errors import EventSchemaError, shown
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 
@@ -137,7 +137,7 @@ def is_missing(value: object) -> bool:
 def _string(value: object) -> str | None:
     if is_missing(value):
         return None
-    return clean(value if type(value) is str else str(value))
+    return as_text(value)
 
 
 def _date(value: object) -> str | None:
@@ -170,7 +170,7 @@ def _geometry(value: object, *, where: str) -> object:
     if is_missing(value):
         return None
     if not shapely.is_geometry(value):
-        fault = f"{where}: {str(value)[:60]!r} is no shapely geometry; give lon and lat in degrees"
+        fault = f"{where}: {shown(value)} is no shapely geometry; give lon and lat in degrees"
         raise EventSchemaError(fault, faults=[fault])
     return value
 
@@ -181,5 +181,5 @@ def _degrees(value: object, *, where: str) -> float:
     try:
         return float(value)  # type: ignore[arg-type] # what is no number is caught
     except (TypeError, ValueError, OverflowError) as error:
-        fault = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
+        fault = f"{where}: {shown(value)} is not a number; write decimal degrees, such as 128.18"
         raise EventSchemaError(fault, faults=[fault]) from error

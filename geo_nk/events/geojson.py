@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import clean, decode, read_bytes
-from geo_nk.errors import OutputError, ReadError
+from geo_nk._files import as_text, clean, decode, read_bytes
+from geo_nk.errors import OutputError, ReadError, shown
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 from geo_nk.gazetteer.place import on_earth
@@ -29,6 +29,8 @@ _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
+_OF_PYTHON: Final = "Exceeds the limit (4300 digits) for integer string conversion"
+_LONGEST_NUMBER: Final = 10**4_000  # Python reads and writes no whole number of more than 4,300 digits
 _BLANK: Final = " \t\r\x1e"
 _LONLAT_ALT: Final = (2, 3)
 
@@ -172,7 +174,8 @@ def _parse(text: str, *, path: Path, number: int = 1) -> Any:  # noqa: ANN401 - 
         message = f"{path}: is not JSON: {error.msg} in line {line}, character {error.colno}"
         raise ReadError(message, path=path) from error
     except ValueError as error:
-        raise ReadError(f"{path}: is not JSON as RFC 8259 has it: {error}", path=path) from error
+        why = "holds a whole number of more than 4,300 digits" if _OF_PYTHON in str(error) else error
+        raise ReadError(f"{path}: is not JSON as RFC 8259 has it: {why}", path=path) from error
 
 
 def _geometries(events: gpd.GeoDataFrame) -> list[dict[str, Any] | None]:
@@ -202,7 +205,9 @@ def _plain(value: object, *, where: str, depth: int = 0) -> object:
         value = value.item()
     if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
         return None
-    return value if isinstance(value, bool | int | float) else clean(str(value))
+    if isinstance(value, int) and abs(value) > _LONGEST_NUMBER:
+        raise OutputError(f"{where}: is {shown(value)}, which no program reads; make it text")
+    return value if isinstance(value, bool | int | float) else as_text(value)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from geo_nk._files import clean, guard, read_csv, unguard
+from geo_nk._files import as_text, guard, read_csv, unguard
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS
@@ -150,8 +150,8 @@ def _cell(value: object, *, listed: bool) -> str:
     if is_missing(value):
         return ""
     if isinstance(value, int | float | np.number) and not isinstance(value, bool):
-        return repr(value.item() if isinstance(value, np.generic) else value)
-    return guard(clean(str(value)))
+        return as_text(value.item() if isinstance(value, np.generic) else value)
+    return guard(as_text(value))
 
 
 def _json(value: object) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 import pyproj
 import shapely
 
-from geo_nk.errors import EventSchemaError, faults_message
+from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import tidy
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
@@ -224,7 +224,7 @@ def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[ob
     if present.dtype == object:  # `tidy` leaves a column as it is when a value of it is no such number
         for label, value in present.items():
             if tidy([value], column.dtype).dtype == object:
-                yield label, f"{str(value)[:60]!r} is not {kind}"
+                yield label, f"{shown(value)} is not {kind}"
         return
     low, high = column.bounds or (-np.inf, np.inf)
     outside = ~present.between(low, high)

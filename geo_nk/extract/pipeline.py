@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from geo_nk.errors import ReadError
+from geo_nk.errors import ReadError, require_text
 from geo_nk.extract.reader import Reader, Reading
 from geo_nk.extract.run import read_batches, refusal_of
+from geo_nk.reports.ids import Ids
 from geo_nk.reports.read import read_reports
 from geo_nk.reports.refusing import check_errors, keep, refuse
-from geo_nk.reports.report import Report
+from geo_nk.reports.report import Refusal, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from geo_nk.extract.run import Batch, Row
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.refusing import Errors
-    from geo_nk.reports.report import Refusal
 
 __all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions", "iter_events", "iter_mentions"]
 
@@ -228,9 +228,18 @@ def _reports(inputs: Inputs, errors: Errors) -> Iterator[Report]:
             "a table in memory is no report; give [geo_nk.Report(id, text) for id, text in ...], "
             "or a CSV file of it with a column 'text'"
         )
+    if isinstance(inputs, bytes) or not (isinstance(inputs, str | os.PathLike | Report) or hasattr(inputs, "__iter__")):
+        require_text(inputs, what="a file, a folder or a report", advice="give a path, a geo_nk.Report, or several")
     several = [inputs] if isinstance(inputs, str | os.PathLike | Report) else inputs
-    for item in several:
+    ids = Ids()
+    for number, item in enumerate(several, start=1):
+        if isinstance(item, Report) and ids.has(item):
+            continue  # given twice, as a file may be named twice
         if isinstance(item, Report):
-            yield item
+            where = f"report {number}"
+            try:
+                yield ids.give(item, file=where, where=where, chosen=True)
+            except ReadError as error:
+                refuse(Refusal(where, str(error).removeprefix(f"{where}: ")), errors, error=error)
         else:
             yield from read_reports(item, errors=errors)

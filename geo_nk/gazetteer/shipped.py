@@ -6,6 +6,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo_nk.errors import require_text
 from geo_nk.gazetteer.store import Gazetteer
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
 
@@ -82,6 +83,11 @@ def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | N
         A row for each name, in order, EPSG:4326. `status` is ``found``, ``ambiguous`` or ``unknown``; what is not
         known is empty, and `reason` says why. A province or a river has no point.
 
+    Raises
+    ------
+    geo_nk.errors.WrongTypeError
+        If `names` is neither a string nor a sequence.
+
     See Also
     --------
     geo_nk.gazetteer.Gazetteer.locate : For one name; raises where this says ``unknown``.
@@ -92,4 +98,6 @@ def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | N
     >>> located["status"].tolist(), located["name"][0]
     (['found', 'ambiguous', 'unknown'], 'Hoeryong')
     """
+    if isinstance(names, bytes) or not hasattr(names, "__iter__"):
+        require_text(names, what="a name of a place or a column of them", advice="give a string, or several")
     return load_gazetteer().locate_many([names] if isinstance(names, str) else names, within=within)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from geo_nk._days import interval_of
-from geo_nk._files import clean, read_csv, require_file
+from geo_nk._files import as_text, read_csv, require_file
 from geo_nk.errors import ReadError, faults_message
 from geo_nk.events.release import LEVELS
 
@@ -155,7 +155,7 @@ def _step(row: Mapping[str, object], where: str, event_ids: Mapping[str, str], f
 def _text(row: Mapping[str, object], column: str) -> str:
     value = row.get(column)
     missing = value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
-    return "" if missing else clean(str(value)).strip()
+    return "" if missing else as_text(value).strip()
 
 
 def _number(row: Mapping[str, object], column: str, where: str, faults: list[str]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ REPORT_ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endi
 _IN_FOLDERS: Final = tuple(ending for form in FORMATS if form.in_folders for ending in form.endings)
 _A_TEXT: Final = "check the name; to read a text itself, give geo_nk.Report(id, text)"
 _A_LOCK: Final = "is the lock file of an open document and no report"
+_A_LINK: Final = "is a link that leads elsewhere and is not followed; name what it leads to"
 _PLAIN: Final = FORMATS[0]
 
 
@@ -129,13 +131,14 @@ class _Run:
         self._closed.add(Path(source))
         self._refuse(ReadError(message, path=Path(source)), source)
 
-    def _pass_by_lock(self, path: Path) -> None:
+    def _pass_by(self, path: Path, *, why: str) -> None:
         if self._notify is not None:
-            self._notify(Notice("passed_by", str(path), _A_LOCK))
+            self._notify(Notice("passed_by", str(path), why))
 
     def _folder(self, folder: Path) -> Iterator[Report]:
         entered: set[Path] = set()
-        for file in files_below(folder, onerror=self._refuse_folder, onlock=self._pass_by_lock):
+        lock, link = (partial(self._pass_by, why=why) for why in (_A_LOCK, _A_LINK))
+        for file in files_below(folder, onerror=self._refuse_folder, onlock=lock, onlink=link):
             self._enter({folder, file.parent} - entered)
             entered |= {folder, file.parent}
             yield from self._file(file)
