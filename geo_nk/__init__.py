@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
     from geo_nk.reports import Refusal, Report, read_reports
+    from geo_nk.tables import read_table
 
 _HOMES = {
     "border": ("border_line", "border_position", "crossings", "point_at"),
@@ -50,9 +51,10 @@ _HOMES = {
     "geocode": ("GazetteerGeocoder",),
     "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
     "reports": ("Refusal", "Report", "read_reports"),
+    "tables": ("read_table",),
 }
 _MAKES_TABLES = frozenset(
-    {"events_frame", "extract_events", "iter_events", "place_events", "read_events", "validate_events"}
+    {"events_frame", "extract_events", "iter_events", "place_events", "read_events", "read_table", "validate_events"}
 )
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -90,6 +92,7 @@ __all__ = [
     "read_events",
     "read_gold",
     "read_reports",
+    "read_table",
     "release_events",
     "save_figure",
     "strip_chart",

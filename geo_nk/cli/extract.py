@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, printable, say
-from geo_nk.cli.load import reports_of, tables_of
+from geo_nk.cli.load import Reading, reports_of, tables_of
 from geo_nk.cli.notices import Notices
-from geo_nk.cli.options import Index, Inputs, SourceKind, Threshold, Workers
+from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
 
@@ -33,6 +33,8 @@ def extract(
     index: Index = None,
     workers: Workers = 1,
     source_kind: SourceKind = None,
+    columns: Columns = None,
+    day_first: DayFirst = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Print how each sentence was read, and why what was left out was left out."),
@@ -57,7 +59,14 @@ def extract(
     if output is not None:
         tally = Tally()
         tables = tables_of(
-            inputs, refusals, tally, threshold=threshold, index=index, workers=workers, source_kind=source_kind
+            inputs,
+            refusals,
+            tally,
+            threshold=threshold,
+            index=index,
+            workers=workers,
+            source_kind=source_kind,
+            reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
         )
         write_events(tables, output)
         counts, *reasons = tally.summary()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of
+from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.map_ import Level
-from geo_nk.cli.options import Index, Inputs, SourceKind, Threshold, Workers
+from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
 from geo_nk.cli.released import release_lines
 from geo_nk.cli.tally import Tally
@@ -61,6 +61,8 @@ def figure(
     index: Index = None,
     workers: Workers = 1,
     source_kind: SourceKind = None,
+    columns: Columns = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Draw reports, or an event file, as a map or strip chart for print.
 
@@ -86,6 +88,7 @@ def figure(
         workers=workers,
         source_kind=source_kind,
         for_others=level is not Level.internal,
+        reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
     )
     draw = strip_chart if strip else event_figure
     ax = draw(events, title=title, language=language.value, width_mm=width, level=level.value, font=font)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of
-from geo_nk.cli.options import Index, Inputs, SourceKind, Threshold, Workers
+from geo_nk.cli.load import Reading, events_of
+from geo_nk.cli.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
 from geo_nk.cli.released import release_lines
 from geo_nk.cli.tally import Tally
@@ -33,19 +33,17 @@ class Level(StrEnum):
     public = "public"
 
 
-def _columns(text: str | None) -> tuple[str, ...] | None:
-    """Return the names in a list with commas; refuse one that no event table has."""
+def _columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...] | None]:
+    """Return what columns of a table mean, and the columns that are chosen; refuse one that no event table has."""
     from geo_nk.events.schema import EVENT_COLUMNS
 
-    if text is None:
-        return None
+    said, names = split_columns(text)
     known = [column.name for column in EVENT_COLUMNS]
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
     unknown = [name for name in names if name not in known]
     if unknown:
         message = f"{', '.join(unknown)}: not a column of events; choose from {', '.join(known)}"
         raise typer.BadParameter(message, param_hint="--columns")
-    return names
+    return said, names if text is not None and (names or not said) else None
 
 
 def _say_whom_it_asks(basemap: str | None) -> None:
@@ -88,7 +86,12 @@ def map_events(
     ] = Level.internal,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="NAME,...", help="Put only these columns into the map."),
+        typer.Option(
+            "--columns",
+            metavar="NAME,... or MEANING=NAME,...",
+            help="Put only these columns into the map; with an equals sign, what the columns of a table mean, where "
+            "their names do not tell: place=Town,date=When.",
+        ),
     ] = None,
     basemap: Annotated[
         str | None,
@@ -109,15 +112,16 @@ def map_events(
     index: Index = None,
     workers: Workers = 1,
     source_kind: SourceKind = None,
+    day_first: DayFirst = None,
 ) -> None:
-    """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
+    """Draw reports, or any table of events, as one sealed HTML map that opens without a network.
 
     Example: geo-nk map articles/ -o map.html
     """
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
-    chosen = _columns(columns)
+    said, chosen = _columns(columns)
     _say_whom_it_asks(basemap)
     refusals: list[Refusal] = []
     tally = Tally()
@@ -130,6 +134,7 @@ def map_events(
         workers=workers,
         source_kind=source_kind,
         for_others=level is not Level.internal,
+        reading=Reading(said, day_first, output.with_suffix(".rejects.csv")),
     )
     made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
     made.save(output)

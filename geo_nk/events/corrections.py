@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer import Answer, Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint
 
-__all__ = ["corrected", "why_unplaced"]
+__all__ = ["corrected", "settle", "why_unplaced"]
 
 _SAME: Final = 2e-6  # degrees by which a point that went through a file may differ
 _NEAR_M: Final = 1_000.0
@@ -110,7 +110,15 @@ def corrected(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer, noun: str = "ro
     >>> corrected(events_frame([row]), gazetteer=load_gazetteer()).loc[0, ["place_id", "place_kind", "title"]].tolist()
     ['kp-north-hamgyong-musan', 'county', 'Defection, Musan']
     """
-    faults: list[str] = []
+    changes, refused = settle(events, gazetteer=gazetteer)
+    faults = [f"{noun} {events.index[i]}, {column}: {message}" for i, column, message in refused]
+    raise_faults(faults, what="rows that contradict themselves")
+    return changed(events, changes)
+
+
+def settle(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> tuple[dict[int, Change], list[tuple[int, str, str]]]:
+    """Return what has to follow in which row, and which rows contradict themselves: position, column and message."""
+    refused: list[tuple[int, str, str]] = []
     changes: dict[int, Change] = {}
     obeyed: dict[_Row, Change | _Refused] = {}
     clerk = _Clerk(gazetteer)
@@ -119,13 +127,12 @@ def corrected(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer, noun: str = "ro
             obeyed[row] = clerk.place(row)
         place = obeyed[row]
         if isinstance(place, _Refused):
-            faults.append(f"{noun} {events.index[i]}, {place.column}: {place.message}")
+            refused.append((i, place.column, place.message))
             continue
         change = place | _dates(rest) | clerk.title(row, rest["category"], place)
         if change:
             changes[i] = change
-    raise_faults(faults, what="rows that contradict themselves")
-    return changed(events, changes)
+    return changes, refused
 
 
 def _rows(events: gpd.GeoDataFrame) -> Iterator[_Row]:

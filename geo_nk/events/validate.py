@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
+__all__ = ["faults_of", "find_faults", "raise_faults", "tidy_events", "validate_events"]
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTERVALS: Final = (
@@ -145,14 +145,19 @@ def find_faults(events: gpd.GeoDataFrame, *, noun: str = "row") -> Iterator[str]
     str
         Row (by its label in the index), column, value and what to do.
     """
+    for label, name, message in faults_of(events):
+        yield f"{noun} {label}, {name}: {message}"
+
+
+def faults_of(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
+    """Yield what is wrong with the values of a tidy event table: label of the row, column, and what to do."""
     for column in _ATTRIBUTES:
         values = events[column.name]
         if column.name == "date_end":  # what is wrong with a day is said once
             values = values.where(values != events["date_start"])
         for label, message in _column_faults(values, column):
-            yield f"{noun} {label}, {column.name}: {message}"
-    for label, name, message in _row_faults(events):
-        yield f"{noun} {label}, {name}: {message}"
+            yield label, column.name, message
+    yield from _row_faults(events)
 
 
 def _shape_faults(frame: object) -> Iterator[str]:
