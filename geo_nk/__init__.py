@@ -26,7 +26,18 @@ if TYPE_CHECKING:
         write_events,
     )
     from geo_nk.extract import Mention, Reader, extract_events, find_mentions, iter_events
-    from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
+    from geo_nk.gazetteer import (
+        Answer,
+        Candidate,
+        Gazetteer,
+        Place,
+        counties,
+        gazetteer_frame,
+        load_gazetteer,
+        locate,
+        provinces,
+        resolve,
+    )
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
     from geo_nk.reports import Refusal, Report, read_reports
@@ -47,7 +58,18 @@ _HOMES = {
         "write_events",
     ),
     "extract": ("Mention", "Reader", "extract_events", "find_mentions", "iter_events"),
-    "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
+    "gazetteer": (
+        "Answer",
+        "Candidate",
+        "Gazetteer",
+        "Place",
+        "counties",
+        "gazetteer_frame",
+        "load_gazetteer",
+        "locate",
+        "provinces",
+        "resolve",
+    ),
     "geocode": ("GazetteerGeocoder",),
     "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
     "reports": ("Refusal", "Report", "read_reports"),
@@ -73,6 +95,7 @@ __all__ = [
     "__version__",
     "border_line",
     "border_position",
+    "counties",
     "crossings",
     "errors",
     "evaluate_events",
@@ -83,17 +106,20 @@ __all__ = [
     "extract_events",
     "find_dates",
     "find_mentions",
+    "gazetteer_frame",
     "iter_events",
     "load_categories",
     "load_gazetteer",
     "locate",
     "place_events",
     "point_at",
+    "provinces",
     "read_events",
     "read_gold",
     "read_reports",
     "read_table",
     "release_events",
+    "resolve",
     "save_figure",
     "strip_chart",
     "validate_events",

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from geo_nk.border import border_position
 from geo_nk.errors import EventSchemaError
 from geo_nk.events.files import write_events
 from geo_nk.events.geojson import to_geojson
+from geo_nk.events.release import release_events
 from geo_nk.events.validate import validate_events
 
 if TYPE_CHECKING:
     import os
     from pathlib import Path
+
+    from matplotlib.axes import Axes
 
     from geo_nk.maps import EventMap
 
@@ -70,6 +74,83 @@ class EventAccessor:
         from geo_nk.maps import event_map  # noqa: PLC0415 - folium is for who asks for a map
 
         return event_map(self._events, **options)
+
+    def figure(self, **options: Any) -> Axes:  # noqa: ANN401 - those of event_figure
+        """Draw the events for print: `geo_nk.event_figure` with the same options.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        from geo_nk.maps import event_figure  # noqa: PLC0415 - an extra
+
+        return event_figure(self._events, **options)
+
+    def strip(self, **options: Any) -> Axes:  # noqa: ANN401 - those of strip_chart
+        """Draw the strip chart: `geo_nk.strip_chart` with the same options.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        from geo_nk.maps import strip_chart  # noqa: PLC0415 - an extra
+
+        return strip_chart(self._events, **options)
+
+    def release(self, level: str, **options: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 - those of release_events
+        """Return the table as a level lets it be seen: `geo_nk.release_events` with the same options.
+
+        Parameters
+        ----------
+        level
+            ``partner`` or ``public``.
+        **options
+            Handed on.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+        """
+        return release_events(self._events, level=level, **options)
+
+    def border_position(self) -> pd.DataFrame:
+        """Measure the events against the border: `geo_nk.border_position`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            With the index of the table.
+        """
+        return border_position(self._events)
+
+    def counts(self, by: str = "category") -> pd.Series[int]:
+        """Return how many events there are of each value of a column, those without a value too.
+
+        Parameters
+        ----------
+        by
+            The column; of a column of dates, by year.
+
+        Returns
+        -------
+        pandas.Series
+
+        Examples
+        --------
+        >>> from geo_nk import events_frame
+        >>> rows = [{"event_id": str(i), "category": "defection", "unplaced_reason": "x"} for i in range(3)]
+        >>> events_frame(rows).nk.counts().to_dict()
+        {'defection': 3}
+        """
+        events = validate_events(self._events)
+        if by not in events.columns:
+            fault = f"no column is called {by!r}; the columns are {', '.join(map(str, events.columns))}"
+            raise EventSchemaError(fault, faults=[fault])
+        values = events[by]
+        if by in {"date_start", "date_end", "published"}:
+            values = values.astype(object).map(lambda day: str(day)[:4], na_action="ignore")
+        counted: pd.Series[int] = values.value_counts(dropna=False)
+        return counted
 
     def to_geojson(self) -> str:
         """Return the events as the text of a strict GeoJSON file.

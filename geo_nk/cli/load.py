@@ -227,7 +227,7 @@ def _holds_events(path: Path) -> bool:
     has_text = "text" in names or ("category" not in meant and any(known_name(name) == "text" for name in names))
     if not has_text and "category" not in {known_name(name) for name in names}:
         message = (
-            f"{path}: has neither a column 'text' (a table of reports) nor one that tells where, such as 'place' (a table "
+            f"{path}: has neither a column 'text' (a table of reports) nor one that tells where, as place does (one "
             f"of events); its columns are {', '.join(names)[:500]}"
         )
         raise ReadError(message, path=path)

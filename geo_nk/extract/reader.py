@@ -128,6 +128,11 @@ class Reader:
         self._names = extractor if isinstance(extractor, NameExtractor) else None
         self._claims = extractor if isinstance(extractor, ClaimExtractor) else None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle what it was made of: what finds names in a text cannot be, and is made again in no time."""
+        shipped = self.gazetteer is load_gazetteer()
+        return _reader, (None if shipped else self.gazetteer, self._names or self._claims, self._weights)
+
     @property
     def weights(self) -> Weights:
         """What the reader has learned."""
@@ -212,3 +217,7 @@ class Reader:
         likeliest: list[Role] = [ROLES[int(row.argmax())] for row in scores.roles]
         pairs = zip(analysis.mentions, likeliest, strict=True)
         return tuple(replace(mention, role=given.get(mention.start, role)) for mention, role in pairs)
+
+
+def _reader(gazetteer: Gazetteer | None, extractor: Extractor | None, weights: Weights | None) -> Reader:
+    return Reader(gazetteer, extractor=extractor, weights=weights)

@@ -13,10 +13,14 @@ from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+    from typing import Unpack
 
     import geopandas as gpd
 
-__all__ = ["load_gazetteer", "locate"]
+    from geo_nk.gazetteer.place import Answer
+    from geo_nk.gazetteer.question import Context
+
+__all__ = ["load_gazetteer", "locate", "resolve"]
 
 
 def load_gazetteer(*, index: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -65,6 +69,29 @@ def _widened(path: str, changed: int) -> Gazetteer:  # noqa: ARG001 - a file tha
     from geo_nk.gazetteer.index_file import read_index  # noqa: PLC0415 - few have an index, and SQLite takes time
 
     return _shipped().with_places(*read_index(path))
+
+
+def resolve(name: str, **context: Unpack[Context]) -> Answer:
+    """Say which place a name means, or which it may mean, or that it is not known, by the gazetteer that ships.
+
+    Parameters
+    ----------
+    name
+        As a report writes it.
+    **context
+        The keywords of :meth:`geo_nk.gazetteer.Gazetteer.resolve`: ``within``, ``near``, ``kind``, ``country``, ``at``,
+        ``fuzzy``.
+
+    Returns
+    -------
+    Answer
+
+    Examples
+    --------
+    >>> resolve("Hyeryung").place.name
+    'Hoeryong'
+    """
+    return load_gazetteer().resolve(name, **context)
 
 
 def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | None = None) -> gpd.GeoDataFrame:

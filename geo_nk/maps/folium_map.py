@@ -15,6 +15,7 @@ from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.glance import MOST_ROWS, glance
 from geo_nk.maps.marks import NOT_DRAWN
+from geo_nk.maps.own_frame import as_events, is_event_table
 from geo_nk.maps.payload import pack_events
 from geo_nk.maps.scripts import page_script
 from geo_nk.maps.seal import Parts, asset, leaflet_css, leaflet_file, sealed_parts
@@ -149,6 +150,11 @@ class EventMap(folium.Map):
         self._glance = glance(seen, title=self.title, counts=self.counts)
         self._template = foreign.own_template()
 
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come back from a copy or a pickle with the map's own template, and not with that of folium."""
+        super().__setstate__(state)
+        self._template = foreign.own_template()
+
     def _steps(self, story: StoryTable, drawn: Collection[str], released: Release) -> list[dict[str, Any]]:
         """Return the steps of a story that may be told at this level, with the ids that their events have here."""
         ids = {event_id: event_id for event_id in drawn}
@@ -258,6 +264,8 @@ def event_map(
     events: gpd.GeoDataFrame,
     *,
     title: str | None = None,
+    category: str | None = None,
+    date: str | None = None,
     height: int = 720,
     columns: Collection[str] | None = None,
     level: str = "internal",
@@ -269,9 +277,13 @@ def event_map(
     Parameters
     ----------
     events
-        An event table; see `geo_nk.events.schema.EVENT_COLUMNS`. It is not changed.
+        An event table; see `geo_nk.events.schema.EVENT_COLUMNS`. Or any GeoDataFrame of one's own, as for
+        `geopandas.GeoDataFrame.explore`. It is not changed.
     title
-        The heading; shown as text, whatever stands in it.
+        The heading; shown as text, whatever stands in it. Of a table of one's own, the name of the column with the line
+        on each card, where it has such a column.
+    category, date
+        Of a table of one's own, the names of the columns that say what happened, and when.
     height
         Pixels, where the map is shown in a notebook.
     columns
@@ -310,6 +322,10 @@ def event_map(
     >>> event_map(events, title="Hyesan")
     <EventMap 'Hyesan': 1 events placed, 0 not placed>
     """
+    if not is_event_table(events) or category is not None or date is not None:
+        line = title if title is not None and title in getattr(events, "columns", ()) else None
+        events = as_events(events, category=category, date=date, title=line)
+        title = title if line is None else None
     return EventMap(events, title=title, height=height, columns=columns, level=level, basemap=basemap, story=story)
 
 
