@@ -148,7 +148,7 @@ class EventAccessor:
             raise EventSchemaError(fault, faults=[fault])
         values = events[by]
         if by in {"date_start", "date_end", "published"}:
-            values = values.astype(object).map(lambda day: str(day)[:4], na_action="ignore")
+            values = values.dt.year.astype("Int64")
         counted: pd.Series[int] = values.value_counts(dropna=False)
         return counted
 

@@ -19,6 +19,7 @@ from geo_nk.dates import find_dates
 from geo_nk.errors import UnknownPlaceError
 from geo_nk.events.changed import changed
 from geo_nk.events.complete import NO_POSITION
+from geo_nk.events.frame import iso_days
 from geo_nk.events.placed import place_columns
 from geo_nk.events.titles import split_title, title_of
 from geo_nk.events.validate import raise_faults
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["corrected", "settle", "why_unplaced"]
 
+_DAYS: Final = frozenset({"date_start", "date_end", "published"})
 _SAME: Final = 2e-6  # degrees by which a point that went through a file may differ
 _NEAR_M: Final = 1_000.0
 _SURE: Final = 0.99
@@ -158,7 +160,8 @@ def _besides(events: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
 
 def _others(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     names = ("category", "date_start", "date_end", "date_precision", "date_as_written", "published")
-    for values in zip(*(_plain(events[name]) for name in names), strict=True):
+    columns = (iso_days(events[n]) if n in _DAYS else _plain(events[n]) for n in names)
+    for values in zip(*columns, strict=True):
         yield dict(zip(names, values, strict=True))
 
 
@@ -285,7 +288,7 @@ class _Clerk:
             **dict.fromkeys(
                 ("place_id", "place_kind", "uncertainty_m", "geo_precision", "match_method", "match_score")
             ),
-            **dict.fromkeys(("km_start", "km_end", "lon", "lat")),
+            **dict.fromkeys(("county", "province", "km_start", "km_end", "lon", "lat")),
             "unplaced_reason": why_unplaced(answer),
         }
 

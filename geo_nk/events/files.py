@@ -154,8 +154,9 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "mine.csv"
     >>> _ = file.write_text("category,place,date\ndefection,Hyesan,August 2021\n")
-    >>> read_events(file).loc[0, ["place_name", "date_start", "date_end", "unplaced_reason"]].tolist()
-    ['Hyesan', '2021-08-01', '2021-08-31', 'no coordinates in the table']
+    >>> events = read_events(file)
+    >>> events.loc[0, ["place_name", "unplaced_reason"]].tolist(), events["date_end"].dt.day.tolist()
+    (['Hyesan', 'no coordinates in the table'], [31])
     """
     source = Path(path)
     fmt = FORMATS.get(source.suffix.lower())

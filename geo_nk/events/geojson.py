@@ -13,7 +13,7 @@ import shapely
 
 from geo_nk._files import as_text, clean, decode, read_bytes
 from geo_nk.errors import OutputError, ReadError, shown
-from geo_nk.events.frame import is_missing
+from geo_nk.events.frame import is_missing, iso_days
 from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 from geo_nk.gazetteer.place import on_earth
 
@@ -27,6 +27,7 @@ __all__ = ["from_geojson", "from_lines", "to_geojson", "to_lines"]
 
 _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
+_DATES: Final = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
 _OF_PYTHON: Final = "Exceeds the limit (4300 digits) for integer string conversion"
@@ -186,6 +187,8 @@ def _geometries(events: gpd.GeoDataFrame) -> list[dict[str, Any] | None]:
 
 def _values(values: pd.Series[Any]) -> list[Any]:
     """Return what JSON has for the values of a column; those of the schema are tidy and need little."""
+    if values.name in _DATES:
+        return iso_days(values)
     if values.name in _TIDY:
         return [None if value is pd.NA or value != value else value for value in values.tolist()]  # noqa: PLR0124 - NaN
     return [_plain(value, where=f"row {label}, {str(values.name)[:60]}") for label, value in values.items()]

@@ -57,7 +57,7 @@ def place_events(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None
     asked = gazetteer if gazetteer is not None else load_gazetteer()
     placed = corrected(validate_events(events), gazetteer=asked)
     names = placed["place_name"].where(placed["place_name"].notna(), placed["name_as_written"])
-    within = placed["province"] if "province" in placed.columns else names.map(lambda _: None)
+    within = placed["province"]
     open_ones = placed["place_id"].isna() | (placed["unplaced_reason"] == NO_POSITION)
     wanted = (placed.geometry.isna() & names.notna() & open_ones).to_numpy()
     answers: dict[tuple[str, str | None], dict[str, object]] = {}

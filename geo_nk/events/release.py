@@ -22,7 +22,8 @@ import pandas as pd
 from geo_nk.data import read_table
 from geo_nk.events.coarse_date import DATE_STEPS, widened
 from geo_nk.events.coarse_place import Spot, coarsened
-from geo_nk.events.frame import events_frame, is_missing, tidy
+from geo_nk.events.frame import events_frame, is_missing, iso_days, tidy
+from geo_nk.events.placed import units_of
 from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.events.titles import title_of
 from geo_nk.events.validate import validate_events
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo_nk.gazetteer import Gazetteer
+    from geo_nk.gazetteer import Gazetteer, Place
 
 __all__ = ["LEVELS", "Release", "Rule", "Source", "only_columns", "release", "release_events"]
 
@@ -155,8 +156,8 @@ def release_events(
     >>> told = {"category": "defection", "source_kind": "interview", "quote": "We left at night.", "lon": 128.2,
     ...         "lat": 41.4, "place_id": "kp-ryanggang-hyesan", "date_start": "2021-02-14", "date_end": "2021-02-14"}
     >>> shown = release_events(events_frame([told | {"event_id": "e1"}]), level="public")
-    >>> shown.loc[0, ["title", "date_start", "date_end", "quote"]].tolist()
-    ['Defection, Hyesan', '2021-01-01', '2021-03-31', None]
+    >>> shown.loc[0, ["title", "quote"]].tolist(), shown["date_end"].dt.strftime("%Y-%m-%d").tolist()
+    (['Defection, Hyesan', None], ['2021-03-31'])
     """
     return release(events, level=level, today=today, gazetteer=gazetteer).events
 
@@ -292,6 +293,9 @@ class _Censor:
         spot = self._spot(row, rule)
         changed = {
             **_place_values(spot),
+            **units_of(
+                self.gazetteer.get(spot.place_id) if spot.place_id and spot.place_id in self.gazetteer else None
+            ),
             "date_start": start,
             "date_end": end,
             "date_precision": _vaguer(row["date_precision"], DATE_STEPS[rule.date]),
@@ -319,6 +323,9 @@ class _Censor:
             return "undated"
         return "too recent" if (self.today - dt.date.fromisoformat(last)).days < rule.delay_days else None
 
+    def _place(self, spot: Spot) -> Place | None:
+        return self.gazetteer.get(spot.place_id) if spot.place_id and spot.place_id in self.gazetteer else None
+
     def _spot(self, row: Row, rule: Rule) -> Spot:
         spot = Spot(**{name: row[name] for name in Spot.__dataclass_fields__})
         if (spot, rule.place) not in self._spots:
@@ -330,6 +337,7 @@ def _rows(table: gpd.GeoDataFrame) -> list[Row]:
     """Return the rows of a valid table as plain values, with ``lon`` and ``lat`` in place of the point."""
     plain = table.drop(columns="geometry").astype(object)
     columns = {name: [None if _is_empty(v) else v for v in plain[name]] for name in plain.columns}
+    columns |= {c.name: iso_days(table[c.name]) for c in EVENT_COLUMNS if c.dtype == "date"}
     for axis in ("lon", "lat"):
         degrees = getattr(table.geometry, "x" if axis == "lon" else "y").tolist()
         columns[axis] = [None if math.isnan(value) else value for value in degrees]

@@ -8,14 +8,14 @@ import json
 import math
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
 from geo_nk._files import as_text, guard, read_csv, unguard
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.frame import is_missing
+from geo_nk.events.frame import is_missing, iso_days
 from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["from_csv", "to_csv"]
 
@@ -43,6 +44,7 @@ ALIASES: Final = {
 
 _DECIMALS = 7
 _LISTS = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
+_DATES = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
 _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
 _ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 
@@ -82,7 +84,7 @@ def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
 def _csv_rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     geometry = events.geometry.to_numpy()
     columns = [
-        [_cell(value, listed=name in _LISTS) for value in events[name].tolist()]
+        [_cell(value, listed=name in _LISTS) for value in _values(events[name])]
         if name in events.columns
         else [""] * len(events)
         for name in names
@@ -91,6 +93,10 @@ def _csv_rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> Iterator[tuple[
         [_degrees(value) for value in axis.tolist()] for axis in (shapely.get_x(geometry), shapely.get_y(geometry))
     ]
     return zip(*columns, *lonlat, strict=True)
+
+
+def _values(values: pd.Series[Any]) -> list[Any]:
+    return iso_days(values) if values.name in _DATES else values.tolist()
 
 
 def _csv_text(rows: Iterable[Sequence[str]]) -> str:

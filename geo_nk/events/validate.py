@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +13,7 @@ import shapely
 
 from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
-from geo_nk.events.frame import tidy
+from geo_nk.events.frame import days_in_form, is_day, iso_days, tidy
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT, on_earth
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["faults_of", "find_faults", "raise_faults", "tidy_events", "validate_events"]
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTERVALS: Final = (
     ("date_start", "date_end"),
     ("date_char_start", "date_char_end"),
@@ -98,7 +95,11 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     data: dict[str, Any] = {}
     for column in _ATTRIBUTES:
         if column.name in frame.columns:
-            data[column.name] = tidy(_objects(frame[column.name]), column.dtype).set_axis(frame.index)
+            values = frame[column.name]
+            days = days_in_form(values) if column.dtype == "date" else None
+            data[column.name] = (days if days is not None else tidy(_objects(values), column.dtype)).set_axis(
+                frame.index
+            )
         else:
             data[column.name] = _empty(column, frame.index)
     taken = {*data, "geometry", frame.geometry.name}
@@ -204,8 +205,8 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
             yield label, f"{value!r} stands twice; every row needs its own"
     elif allowed := tuple(load_categories()) if column.name == "category" else column.values:  # noqa: PD011
         yield from _unlike(present, allowed.__contains__, f"is not known; it is one of {', '.join(allowed)}")
-    elif column.dtype == "date":
-        yield from _unlike(present, _is_date, "is not a date; write YYYY-MM-DD")
+    elif column.dtype == "date" and present.dtype == object:
+        yield from _unlike(present, is_day, "is not a date; write YYYY-MM-DD")
     elif column.dtype in {"float", "integer"}:
         yield from _number_faults(present, column)
 
@@ -215,13 +216,6 @@ def _unlike(present: pd.Series[Any], fits: Callable[[Any], bool], message: str) 
     bad = [value for value in present.unique() if not fits(value)]
     for label, value in present[present.isin(bad)].items() if bad else ():
         yield label, f"{value[:60]!r} {message}"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return _DATE.fullmatch(text) is not None and dt.date.fromisoformat(text) is not None
-    except ValueError:
-        return False
 
 
 def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
@@ -239,7 +233,7 @@ def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[ob
 
 def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
     for low, high in _INTERVALS:
-        first, last = events[low].to_numpy(dtype=object), events[high].to_numpy(dtype=object)
+        first, last = (_comparables(events[name]) for name in (low, high))
         for i in _maybe_before(last, first):
             a, b = first[i], last[i]
             if type(a) is type(b) and isinstance(a, str | int | float) and b < a and _comparable(a, b):
@@ -258,8 +252,14 @@ def _maybe_before(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.intp]:
     return rows
 
 
+def _comparables(values: pd.Series[Any]) -> NDArray[Any]:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return np.array(iso_days(values), dtype=object)
+    return values.to_numpy(dtype=object)
+
+
 def _comparable(*values: str | float) -> bool:
-    return all(isinstance(value, int | float) or _is_date(value) for value in values)
+    return all(isinstance(value, int | float) or is_day(value) for value in values)
 
 
 def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:

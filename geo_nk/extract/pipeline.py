@@ -83,8 +83,8 @@ def extract_events(
     >>> from geo_nk.reports import Report
     >>> report = Report("r1", "Agents raided the market in Hoeryong on the 3rd.", published=dt.date(2007, 3, 9))
     >>> events = extract_events(report)
-    >>> events[["category", "place_name", "date_start"]].values.tolist()
-    [['market_crackdown', 'Hoeryong', '2007-03-03']]
+    >>> events[["category", "place_name"]].values.tolist(), events["date_start"].dt.day.tolist()
+    ([['market_crackdown', 'Hoeryong']], [3])
     """
     from geo_nk.events.frame import events_frame  # noqa: PLC0415 - geopandas is heavy; workers and mentions do without
 

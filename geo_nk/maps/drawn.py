@@ -182,9 +182,8 @@ def _numbers(table: gpd.GeoDataFrame, name: str) -> NDArray[np.float64]:
 
 
 def _days(table: gpd.GeoDataFrame, name: str) -> NDArray[np.int64]:
-    """Return days since 1970-01-01; each distinct one is read once."""
+    """Return days since 1970-01-01; `NO_DAY` where there is none."""
     if name not in table:
         return np.full(len(table), NO_DAY)
-    codes, distinct = pd.factorize(table[name].to_numpy(dtype=object))
-    days = np.append(np.asarray(distinct, dtype="datetime64[D]").astype("int64"), NO_DAY)
-    return np.asarray(days[codes])  # what has no value has the code -1
+    days = table[name].to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), NO_DAY, days.astype("int64"))

@@ -66,8 +66,8 @@ def as_events(
     if category is date is title is None:
         missing = ", ".join(repr(name) for name in ("event_id", "category") if name not in frame.columns)
         fault = (
-            f"the column {missing} is missing; the columns are {', '.join(map(str, frame.columns))}. Of a table of your "
-            "own, say which of them tell: category=, date= or title="
+            f"the column {missing} is missing; the columns are {', '.join(map(str, frame.columns))}. Of a table of "
+            "your own, say which of them tell: category=, date= or title="
         )
         raise EventSchemaError(f"not an event table: {fault}", faults=[fault])
     _require(frame, [name for name in (category, date, title) if name is not None])

@@ -20,8 +20,8 @@ __all__ = ["MEANINGS", "Guess", "guess_columns"]
 _SEPARATOR = re.compile(r"[\s_\-./:·]+")
 _OWN = tuple(column.name for column in EVENT_COLUMNS if column.name != "geometry")
 
-#: What a column can mean: a column of the event table, a coordinate, the words to be classified, or the province.
-MEANINGS = (*_OWN, "lon", "lat", "text", "province")
+#: What a column can mean: a column of the event table, a coordinate, or the words to be classified.
+MEANINGS = (*_OWN, "lon", "lat", "text")
 
 _SHORT = {"place": "place_name", "date": "date_start", "source": "publisher", "id": "event_id", "what": "text"}
 

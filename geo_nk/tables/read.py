@@ -121,8 +121,8 @@ def read_table(
     --------
     >>> import pandas as pd
     >>> table = pd.DataFrame({"Town": ["Hyesan"], "When": ["spring 2024"], "What happened": ["Copper was smuggled."]})
-    >>> read_table(table).loc[0, ["place_id", "date_end", "category"]].tolist()
-    ['kp-ryanggang-hyesan', '2024-05-31', 'smuggling_individual']
+    >>> read_table(table).loc[0, ["place_id", "category", "date_precision"]].tolist()
+    ['kp-ryanggang-hyesan', 'smuggling_individual', 'season']
     """
     check_errors(errors)
     cells = cells_of(source)

@@ -11,6 +11,7 @@ import pytest
 from geo_nk import Report, extract_events, read_events, write_events
 from geo_nk.errors import EventSchemaError
 from geo_nk.events import place_events
+from geo_nk.events.frame import iso_days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,8 @@ MUSAN, HOERYONG = "kp-north-hamgyong-musan", "kp-north-hamgyong-hoeryong"
 def read() -> gpd.GeoDataFrame:
     text = "Police arrested two men in Hyesan on March 11 for using Chinese mobile phones."
     events = extract_events(Report("r1", text, published=dt.date(2024, 3, 14)))
-    assert events.loc[0, ["place_name", "date_start", "date_precision"]].tolist() == ["Hyesan", "2024-03-11", "day"]
+    assert events.loc[0, ["place_name", "date_precision"]].tolist() == ["Hyesan", "day"]
+    assert iso_days(events["date_start"]) == ["2024-03-11"]
     return events
 
 
@@ -121,7 +123,7 @@ def test_the_rest_of_a_date_follows(
     read: gpd.GeoDataFrame, tmp_path: Path, cells: dict[str, str], dated: list[str]
 ) -> None:
     row = corrected(read, tmp_path, **cells)
-    assert row[["date_start", "date_end", "date_precision"]].tolist() == dated
+    assert [str(row["date_start"])[:10], str(row["date_end"])[:10], row["date_precision"]] == dated
 
 
 def test_all_at_once(read: gpd.GeoDataFrame, tmp_path: Path) -> None:
@@ -129,7 +131,7 @@ def test_all_at_once(read: gpd.GeoDataFrame, tmp_path: Path) -> None:
     row = corrected(read, tmp_path, **cells, date_start="2023-05-06", date_end="2023-05-06")
     assert point(row) == (129.25, 42.23)
     assert row[["place_id", "place_kind", "match_method"]].tolist() == [MUSAN, "county", "given"]
-    assert row[["title", "date_end"]].tolist() == ["Defection, Musan", "2023-05-06"]
+    assert (row["title"], str(row["date_end"])[:10]) == ("Defection, Musan", "2023-05-06")
 
 
 @pytest.mark.parametrize(

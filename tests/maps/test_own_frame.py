@@ -35,7 +35,7 @@ def test_a_table_of_ones_own_is_drawn() -> None:
 
 def test_a_column_that_tells_must_be_said() -> None:
     assert event_map(mine(), title="what").counts["placed"] == 2
-    with pytest.raises(EventSchemaError, match="'event_id', 'category' is missing.*say which of them tell: category="):
+    with pytest.raises(EventSchemaError, match=r"'event_id', 'category' is missing.*say which of them tell: category="):
         event_map(mine(), title="My points")
 
 
