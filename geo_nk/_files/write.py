@@ -27,7 +27,7 @@ _FRESH_S: Final = 2.0  # after so long, a file that is being written is locked
 _NEW_FILE_MODE: Final = 0o666  # narrowed by the process's umask, as for any new file
 
 
-def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[str]) -> Path:
+def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[str | bytes]) -> Path:
     r"""Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, is flushed to disk and then takes the
@@ -75,12 +75,12 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[s
     return target
 
 
-def _parts(content: str | bytes | Iterable[str]) -> Iterator[bytes]:
+def _parts(content: str | bytes | Iterable[str | bytes]) -> Iterator[bytes]:
     if isinstance(content, bytes):
         yield content
         return
     for part in (content,) if isinstance(content, str) else content:
-        yield part.encode("utf-8")
+        yield part if isinstance(part, bytes) else part.encode("utf-8")
 
 
 def _mode_of(target: Path, *, shown: Path) -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, evaluate, extract, figure, gazetteer, locate, map_, mentions
+from geo_nk.cli import convert, demo, evaluate, extract, figure, gazetteer, locate, map_, mentions
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import GeoNKError
 
@@ -34,6 +34,7 @@ for name, command in (
     ("map", map_.map_events),
     ("figure", figure.figure),
     ("extract", extract.extract),
+    ("convert", convert.convert),
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),

@@ -26,7 +26,12 @@ def extract(
     inputs: Inputs,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The event file to write: .geojson, .csv or .jsonl (a feature a line)."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The event file to write: .geojson, .csv, .xlsx, .gpkg, .jsonl (a feature a line) or what else geo-nk "
+            "convert writes.",
+        ),
     ] = None,
     *,
     threshold: Threshold = 0.0,

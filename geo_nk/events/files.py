@@ -13,7 +13,11 @@ from geo_nk.events.complete import complete_rows
 from geo_nk.events.corrections import corrected
 from geo_nk.events.frame import events_frame
 from geo_nk.events.geojson import from_geojson, from_lines, to_geojson, to_lines
+from geo_nk.events.kml import to_kml, to_kmz
+from geo_nk.events.others import to_acled, to_timemap
 from geo_nk.events.seen import IdsSeen
+from geo_nk.events.sheet import from_xlsx, to_xlsx
+from geo_nk.events.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
 from geo_nk.events.table import from_csv, to_csv
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
 from geo_nk.gazetteer import load_gazetteer
@@ -40,15 +44,15 @@ class Format:
     row : str
         What one event is called in such a file.
     write : callable
-        From valid tables, one after the other, to the parts of the file's text.
-    read : callable
-        From a file to its rows by their number.
+        From valid tables, one after the other, to the parts of the file.
+    read : callable or None
+        From a file to its rows by their number; None of a form that is for other programs alone.
     """
 
     title: str
     row: str
-    write: Callable[[Iterable[gpd.GeoDataFrame]], Iterator[str]]
-    read: Callable[[Path], dict[int, dict[str, object]]]
+    write: Callable[[Iterable[gpd.GeoDataFrame]], Iterator[str] | Iterator[bytes]]
+    read: Callable[[Path], dict[int, dict[str, object]]] | None = None
 
 
 _GEOJSON = Format("GeoJSON", "feature", to_geojson, from_geojson)
@@ -62,6 +66,15 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         ".jsonl": _LINES,
         ".geojsonl": _LINES,
         ".csv": Format("CSV table", "row", to_csv, from_csv),
+        ".xlsx": Format("Excel table", "row", to_xlsx, from_xlsx),
+        ".gpkg": Format("GeoPackage", "feature", to_gpkg, from_spatial),
+        ".fgb": Format("FlatGeobuf", "feature", to_fgb, from_spatial),
+        ".parquet": Format("GeoParquet", "row", to_parquet, from_spatial),
+        ".geoparquet": Format("GeoParquet", "row", to_parquet, from_spatial),
+        ".kml": Format("KML", "placemark", to_kml, from_spatial),
+        ".kmz": Format("KMZ", "placemark", to_kmz, from_spatial),
+        ".acled.csv": Format("CSV table shaped as ACLED's", "row", to_acled),
+        ".timemap.json": Format("TimeMap", "event", to_timemap),
     }
 )
 
@@ -100,7 +113,7 @@ def write_events(events: gpd.GeoDataFrame | Iterable[gpd.GeoDataFrame], path: st
     ['defection']
     """
     target = Path(path)
-    fmt = FORMATS.get(target.suffix.lower())
+    fmt = _format_of(target)
     if fmt is None:
         raise OutputError(f"{target}: {_unknown_ending(target)}")
     tables = (events,) if hasattr(events, "columns") else events  # a table in itself is a series of columns
@@ -159,9 +172,12 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
     (['Hyesan', 'no coordinates in the table'], [31])
     """
     source = Path(path)
-    fmt = FORMATS.get(source.suffix.lower())
+    fmt = _format_of(source)
     if fmt is None:
         raise ReadError(f"{source}: {_unknown_ending(source)}", path=source)
+    if fmt.read is None:
+        what = f"is {fmt.title}, which is for other programs"
+        raise ReadError(f"{source}: {what}; read the file it was made of", path=source)
     require_file(source)
     rows = fmt.read(source)
     events = events_frame(complete_rows(rows.values(), path=source)).set_axis(list(rows), axis=0)
@@ -169,6 +185,13 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
     events = corrected(events, gazetteer=asked, noun=f"{source}: {fmt.row}")
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")
     return events.reset_index(drop=True)
+
+
+def _format_of(path: Path) -> Format | None:
+    """Return the format by the longest ending that is known."""
+    name = path.name.lower()
+    endings = sorted((ending for ending in FORMATS if name.endswith(ending)), key=len)
+    return FORMATS[endings[-1]] if endings else None
 
 
 def _unknown_ending(path: Path) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-__all__ = ["from_csv", "to_csv"]
+__all__ = ["cell_text", "from_csv", "items_of", "to_csv"]
 
 #: How people name columns that have another name here.
 ALIASES: Final = {
@@ -149,15 +149,20 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
 
 
 def _cell(value: object, *, listed: bool) -> str:
+    text = cell_text(value, listed=listed)
+    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    return text if is_number else guard(text)
+
+
+def cell_text(value: object, *, listed: bool) -> str:
+    """Return a value as a cell of a table has it, not yet safe from being run: the items of a list with semicolons."""
     if listed:
-        return guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined] # a list
+        return "; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value)  # type: ignore[attr-defined] # a list
     if isinstance(value, list | tuple | dict | np.ndarray):
-        return guard(_json(value))
+        return _json(value)
     if is_missing(value):
         return ""
-    if isinstance(value, int | float | np.number) and not isinstance(value, bool):
-        return as_text(value.item() if isinstance(value, np.generic) else value)
-    return guard(as_text(value))
+    return as_text(value.item() if isinstance(value, np.generic) else value)
 
 
 def _json(value: object) -> str:
@@ -184,8 +189,19 @@ def _value(cell: str, name: str) -> object:
     if not text.strip():
         return None
     if name in _LISTS:
-        return [re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text)]
+        return items_of(text)
     return text
+
+
+def items_of(text: str) -> list[str]:
+    r"""Return the items of a list in a cell.
+
+    Examples
+    --------
+    >>> items_of("rice; a\\;b")
+    ['rice', 'a;b']
+    """
+    return [re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text)]
 
 
 def _number(value: object, *, limit: float, where: str, path: Path) -> float | None:

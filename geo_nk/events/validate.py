@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,7 @@ _INTERVALS: Final = (
     ("km_start", "km_end"),
     ("quote_start", "quote_end"),
 )
+_LIST_TEXT = re.compile(r"[(\[]\s*(?:['\"].*|[)\]]\s*)\Z", re.DOTALL)
 _SAMPLE: Final = 8192  # rows that tell whether a column repeats itself
 _NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
 _CHECKED: Final = frozenset({"date", "float", "integer"})
@@ -193,6 +195,8 @@ def _is_wgs84(crs: pyproj.CRS) -> bool:
 
 
 def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
+    if column.dtype == "list":
+        yield from _list_faults(values)
     if not (column.required or column.values or column.dtype in _CHECKED):  # noqa: PD011 - not of pandas
         return
     missing = values.isna()
@@ -209,6 +213,14 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
         yield from _unlike(present, is_day, "is not a date; write YYYY-MM-DD")
     elif column.dtype in {"float", "integer"}:
         yield from _number_faults(present, column)
+
+
+def _list_faults(values: pd.Series[Any]) -> Iterator[tuple[object, str]]:
+    """Yield what another tool made of a list: its text, such as ``('rice', 'corn')``."""
+    for label, items in values.items():
+        if len(items) == 1 and items[0][:1] in "([" and _LIST_TEXT.match(items[0]):
+            told = f"{items[0][:60]!r} is the text of a list, as another program wrote it"
+            yield label, f"{told}; read its file with geo_nk.read_events, or give a list"
 
 
 def _unlike(present: pd.Series[Any], fits: Callable[[Any], bool], message: str) -> Iterator[tuple[object, str]]:

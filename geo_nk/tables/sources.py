@@ -16,6 +16,7 @@ from geo_nk._files import first_object, read_bytes, read_csv, require_file, ungu
 from geo_nk.errors import ReadError, WrongTypeError
 from geo_nk.events.frame import is_missing
 from geo_nk.events.geojson import from_geojson, from_lines
+from geo_nk.events.spatial import read_spatial
 from geo_nk.reports.formats.archive import refuse_bomb
 from geo_nk.reports.formats.draft import strangers_file
 from geo_nk.reports.formats.extras import need
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["TABLE_ENDINGS", "Cells", "cells_of", "names_of"]
 
 _LIMIT: Final = 1_000_000_000
-_MAGIC: Final = {
-    ".gpkg": (b"SQLite format 3\x00", "a GeoPackage"),
-    ".fgb": (b"fgb\x03fgb", "a FlatGeobuf file"),
-    ".parquet": (b"PAR1", "a Parquet file"),
-    ".geoparquet": (b"PAR1", "a Parquet file"),
-    ".kmz": (b"PK\x03\x04", "a KMZ file"),
-    ".xlsx": (b"PK\x03\x04", "an Excel table"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,6 @@ def cells_of(source: object) -> Cells:
         raise ReadError(f"{path}: {path.suffix or 'a name without an ending'!r} is no known ending of a table; "
                         f"use {', '.join(TABLE_ENDINGS)}", path=path)  # fmt: skip
     require_file(path)
-    _require_magic(path)
     return reader(path)
 
 
@@ -106,14 +98,6 @@ def names_of(path: Path) -> list[str]:
         with strangers_file(str(path), "a Parquet table", path=path):
             return list(parquet.read_schema(path).names)
     return list(cells_of(path).columns)
-
-
-def _require_magic(path: Path) -> None:
-    """Refuse a file that is not what its name says: a library would look for other files by what is written in it."""
-    magic, what = _MAGIC.get(path.suffix.lower(), (b"", ""))
-    with path.open("rb") as stream:
-        if not stream.read(len(magic)) == magic:
-            raise ReadError(f"{path}: is not {what}; get it again, or name it by what it is", path=path)
 
 
 def _of_frame(frame: pd.DataFrame, *, source: str, noun: str, first: int) -> Cells:
@@ -186,13 +170,7 @@ def _tidy(value: object) -> object:
 
 
 def _vector(path: Path) -> Cells:
-    import pyogrio  # noqa: PLC0415 - loads GDAL
-
-    with strangers_file(str(path), "a file of points", path=path):
-        layers = pyogrio.list_layers(path)
-        frames = [pyogrio.read_dataframe(path, layer=name) for name, _ in layers]
-        frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
-    return _of_frame(frame, source=str(path), noun="feature", first=1)
+    return _of_frame(read_spatial(path), source=str(path), noun="feature", first=1)
 
 
 def _kmz(path: Path) -> Cells:
@@ -205,13 +183,7 @@ def _kmz(path: Path) -> Cells:
 
 
 def _parquet(path: Path) -> Cells:
-    need("pyarrow.parquet", extra="parquet", path=path)
-    with strangers_file(str(path), "a Parquet table", path=path):
-        try:
-            frame: pd.DataFrame = gpd.read_parquet(path)
-        except ValueError:  # without a geometry
-            frame = pd.read_parquet(path)
-    return _of_frame(frame, source=str(path), noun="row", first=1)
+    return _of_frame(read_spatial(path), source=str(path), noun="row", first=1)
 
 
 _READERS: Final[dict[str, Callable[[Path], Cells]]] = {
