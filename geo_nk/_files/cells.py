@@ -58,6 +58,7 @@ class CsvTable:
         geo_nk.errors.ReadError
             If a row has more cells than the header, or a quotation mark is never closed.
         """
+        safe = clean(self._text) == self._text  # looked at once, and not cell by cell
         cells = _parse(self._text, self._delimiter, path=self.path)
         next(cells)
         for number, row in enumerate(cells, start=self._first_row):
@@ -71,7 +72,7 @@ class CsvTable:
                 raise ReadError(message, path=self.path)
             if any(cell.strip() for cell in row):
                 padded = row + [""] * (len(self.columns) - len(row))
-                yield number, dict(zip(self.columns, map(clean, padded), strict=False))
+                yield number, dict(zip(self.columns, padded if safe else map(clean, padded), strict=False))
 
 
 def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTable:

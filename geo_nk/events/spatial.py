@@ -79,16 +79,19 @@ def to_fgb(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
 def to_parquet(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     """Yield a GeoParquet 1.1 file, with the bounds of each row in a column for readers that skip."""
     try:
-        import pyarrow as pa  # noqa: F401, PLC0415 - an extra
+        import pyarrow as pa  # noqa: PLC0415 - an extra
     except ImportError as error:
         message = "writing .parquet needs the package pyarrow, which is not installed; pip install 'geo_nk[parquet]'"
         raise OutputError(message) from error
     events = whole(tables)
     stream = io.BytesIO()
-    lists = {name: [None if v is None else list(v) for v in events[name]] for name in _LISTS}
-    days = {name: events[name].astype("datetime64[ms]").dt.date.where(events[name].notna(), None) for name in _DATES}
-    plain = {name: _texts(events[name]) for name in _others(events)}
-    written = events.assign(**lists, **days, **plain)
+    texts, lists = pa.string(), pa.list_(pa.string())
+    columns = {name: pa.array(events[name].tolist(), lists) for name in _LISTS}
+    columns |= {name: pa.array(events[name].to_numpy().astype("datetime64[D]")) for name in _DATES}
+    columns |= {name: pa.array(events[name].tolist(), texts, from_pandas=True) for name in _TEXTS}
+    columns |= {str(name): pa.array(_texts(events[name]).tolist(), texts) for name in _others(events)}
+    arrow = {name: pd.Series(pd.arrays.ArrowExtensionArray(array), events.index) for name, array in columns.items()}
+    written = events.assign(**arrow)
     written.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
     yield stream.getvalue()
 

@@ -131,9 +131,13 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
         if counts[meant] > 1:
             others = ", ".join(repr(other) for other in names if names[other] == meant)
             raise ReadError(f"{path}: the columns {others} all mean {meant!r}; keep one ({name!r}?)", path=path)
+    meanings = [names[name] for name in table.columns]
     rows: dict[int, dict[str, object]] = {}
     for number, cells in table.rows():
-        row: dict[str, object] = {names[name]: _value(cell, names[name]) for name, cell in cells.items() if names[name]}
+        row: dict[str, object] = {
+            meant: _value(cell, meant) if cell else None for meant, cell in zip(meanings, cells.values(), strict=True)
+        }
+        row.pop("", None)
         if (shape := row.pop("geometry", None)) is not None:
             message = (
                 f"{path}: row {number}, geometry: {str(shape)[:60]!r} is not read; "
@@ -185,8 +189,8 @@ def _column_name(name: str) -> str:
 
 
 def _value(cell: str, name: str) -> object:
-    text = unguard(cell)
-    if not text.strip():
+    text = unguard(cell) if cell[0] == "'" else cell
+    if text.isspace():
         return None
     if name in _LISTS:
         return items_of(text)
@@ -201,7 +205,8 @@ def items_of(text: str) -> list[str]:
     >>> items_of("rice; a\\;b")
     ['rice', 'a;b']
     """
-    return [re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text)]
+    items = (re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text))
+    return [item for item in items if item]
 
 
 def _number(value: object, *, limit: float, where: str, path: Path) -> float | None:
