@@ -26,16 +26,28 @@ if TYPE_CHECKING:
         place_events,
         read_events,
         release_events,
-        undo_merge,
         review_events,
+        undo_merge,
         validate_events,
         write_events,
     )
     from geo_nk.extract import Mention, Reader, extract_events, find_mentions, iter_events
-    from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
+    from geo_nk.gazetteer import (
+        Answer,
+        Candidate,
+        Gazetteer,
+        Place,
+        counties,
+        gazetteer_frame,
+        load_gazetteer,
+        locate,
+        provinces,
+        resolve,
+    )
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
     from geo_nk.reports import Refusal, Report, read_reports
+    from geo_nk.tables import read_table
 
 _HOMES = {
     "border": ("border_line", "border_position", "crossings", "point_at"),
@@ -57,10 +69,22 @@ _HOMES = {
         "write_events",
     ),
     "extract": ("Mention", "Reader", "extract_events", "find_mentions", "iter_events"),
-    "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
+    "gazetteer": (
+        "Answer",
+        "Candidate",
+        "Gazetteer",
+        "Place",
+        "counties",
+        "gazetteer_frame",
+        "load_gazetteer",
+        "locate",
+        "provinces",
+        "resolve",
+    ),
     "geocode": ("GazetteerGeocoder",),
     "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
     "reports": ("Refusal", "Report", "read_reports"),
+    "tables": ("read_table",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -79,6 +103,7 @@ __all__ = [
     "__version__",
     "border_line",
     "border_position",
+    "counties",
     "crossings",
     "errors",
     "evaluate_events",
@@ -90,6 +115,7 @@ __all__ = [
     "extract_events",
     "find_dates",
     "find_mentions",
+    "gazetteer_frame",
     "iter_events",
     "keep_reviewed",
     "load_categories",
@@ -98,10 +124,13 @@ __all__ = [
     "merge_events",
     "place_events",
     "point_at",
+    "provinces",
     "read_events",
     "read_gold",
     "read_reports",
+    "read_table",
     "release_events",
+    "resolve",
     "review_events",
     "save_figure",
     "strip_chart",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    from matplotlib.axes import Axes
 
     from geo_nk.maps import EventMap
 
@@ -70,6 +71,89 @@ class EventAccessor:
         from geo_nk.maps import event_map  # noqa: PLC0415 - see above
 
         return event_map(self._events, **options)
+
+    def figure(self, **options: Any) -> Axes:  # noqa: ANN401 - those of event_figure
+        """Draw the events for print: `geo_nk.event_figure` with the same options.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        from geo_nk.maps import event_figure  # noqa: PLC0415 - an extra
+
+        return event_figure(self._events, **options)
+
+    def strip(self, **options: Any) -> Axes:  # noqa: ANN401 - those of strip_chart
+        """Draw the strip chart: `geo_nk.strip_chart` with the same options.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        from geo_nk.maps import strip_chart  # noqa: PLC0415 - an extra
+
+        return strip_chart(self._events, **options)
+
+    def release(self, level: str, **options: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 - those of release_events
+        """Return the table as a level lets it be seen: `geo_nk.release_events` with the same options.
+
+        Parameters
+        ----------
+        level
+            ``partner`` or ``public``.
+        **options
+            Handed on.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+        """
+        from geo_nk.events import release_events  # noqa: PLC0415 - see above
+
+        return release_events(self._events, level=level, **options)
+
+    def border_position(self) -> pd.DataFrame:
+        """Measure the events against the border: `geo_nk.border_position`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            With the index of the table.
+        """
+        from geo_nk.border import border_position  # noqa: PLC0415 - see above
+
+        return border_position(self._events)
+
+    def counts(self, by: str = "category") -> pd.Series[int]:
+        """Return how many events there are of each value of a column, those without a value too.
+
+        Parameters
+        ----------
+        by
+            The column; of a column of dates, by year.
+
+        Returns
+        -------
+        pandas.Series
+
+        Examples
+        --------
+        >>> from geo_nk import events_frame
+        >>> rows = [{"event_id": str(i), "category": "defection", "unplaced_reason": "x"} for i in range(3)]
+        >>> events_frame(rows).nk.counts().to_dict()
+        {'defection': 3}
+        """
+        from geo_nk.events import validate_events  # noqa: PLC0415 - see above
+
+        events = validate_events(self._events)
+        if by not in events.columns:
+            fault = f"no column is called {by!r}; the columns are {', '.join(map(str, events.columns))}"
+            raise EventSchemaError(fault, faults=[fault])
+        values = events[by]
+        if by in {"date_start", "date_end", "published"}:
+            values = values.dt.year.astype("Int64")
+        counted: pd.Series[int] = values.value_counts(dropna=False)
+        return counted
 
     def to_geojson(self) -> str:
         """Return the events as the text of a strict GeoJSON file.

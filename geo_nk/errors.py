@@ -22,7 +22,10 @@ __all__ = [
     "ReadError",
     "RefusalWarning",
     "UnknownPlaceError",
+    "WrongTypeError",
     "faults_message",
+    "require_text",
+    "shown",
 ]
 
 _MOST_SHOWN: Final = 20
@@ -109,8 +112,54 @@ class RefusalWarning(UserWarning):
     """An input that was refused where ``errors="warn"`` was asked for; the rest was read."""
 
 
+class WrongTypeError(GeoNKError, TypeError):
+    """A value of another type was given than is asked for: None, NaN or bytes where a text should be."""
+
+
 class OutputError(GeoNKError, OSError):
     """An output could not be written; what stood there before is as it was."""
+
+
+def shown(value: object, *, longest: int = 60) -> str:
+    r"""Return a value as a message shows it, cut short; of a whole number that Python will not spell, its size.
+
+    Examples
+    --------
+    >>> shown("Hyesan"), shown(10**5000)
+    ("'Hyesan'", 'a whole number of more than 4,000 digits')
+    """
+    try:
+        return repr(str(value)[:longest])
+    except ValueError:
+        return "a whole number of more than 4,000 digits"
+
+
+def require_text(value: object, *, what: str, advice: str) -> str:
+    """Return a text, or raise what was given instead.
+
+    Parameters
+    ----------
+    value
+        What was given.
+    what
+        What it should be, such as ``"the name of a place"``.
+    advice
+        What to do.
+
+    Raises
+    ------
+    WrongTypeError
+        If it is none.
+
+    Examples
+    --------
+    >>> require_text(None, what="the name of a place", advice="give a string")
+    Traceback (most recent call last):
+    geo_nk.errors.WrongTypeError: a NoneType is not the name of a place (None); give a string
+    """
+    if isinstance(value, str):
+        return value
+    raise WrongTypeError(f"a {type(value).__name__} is not {what} ({shown(value)[1:-1]}); {advice}")
 
 
 def faults_message(what: str, faults: Sequence[str]) -> str:

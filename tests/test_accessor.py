@@ -39,3 +39,23 @@ def test_what_is_no_table_of_events_is_refused() -> None:
 def test_a_plain_table_is_refused() -> None:
     with pytest.raises(EventSchemaError, match="works on a GeoDataFrame"):
         _ = pd.DataFrame({"a": [1]}).nk
+
+
+def test_it_counts_releases_and_measures() -> None:
+    row = {"category": "defection", "lon": 128.18, "lat": 41.4, "date_start": "2021-08-06", "date_end": "2021-08-06"}
+    table = events_frame([row | {"event_id": "a"}, row | {"event_id": "b", "category": "other"}])
+    assert table.nk.counts().to_dict() == {"defection": 1, "other": 1}
+    assert table.nk.counts("date_start").to_dict() == {2021: 2}
+    assert len(table.nk.release("public")) == 2
+    assert table.nk.border_position()["side"].tolist() == ["KP", "KP"]
+    with pytest.raises(EventSchemaError, match="no column is called 'colour'; the columns are event_id"):
+        table.nk.counts("colour")
+
+
+def test_it_draws_for_print() -> None:
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    table = events_frame([{"event_id": "a", "category": "defection", "lon": 128.18, "lat": 41.4}])
+    assert table.nk.figure().get_xlim()
+    assert table.nk.strip(title="Along the border").get_xlim()
+    matplotlib.pyplot.close("all")

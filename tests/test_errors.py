@@ -23,6 +23,7 @@ def test_all_are_one_tree(error: type[Exception]) -> None:
         (errors.EventSchemaError, ValueError),
         (errors.ReadError, ValueError),
         (errors.OutputError, OSError),
+        (errors.WrongTypeError, TypeError),
     ],
 )
 def test_each_is_the_builtin_it_resembles(error: type[Exception], builtin: type[Exception]) -> None:

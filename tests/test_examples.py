@@ -81,9 +81,9 @@ def test_report_names_no_outlet(name: str) -> None:
     assert [outlet for outlet in OUTLETS if f" {outlet} " in words] == []
 
 
-def test_cited_columns_are_those_of_the_event_table_and_two_more() -> None:
+def test_cited_columns_are_those_of_the_event_table_and_one_more() -> None:
     extra = set(CITED[0]) - {c.name for c in EVENT_COLUMNS}
-    assert extra == {"province", "note"}
+    assert extra == {"note"}
     assert "quote" not in CITED[0]
 
 

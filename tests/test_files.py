@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import fcntl
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -264,14 +267,35 @@ def test_interrupted_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(tmp_path.iterdir()) == []
 
 
-def test_write_removes_what_a_killed_one_left(tmp_path: Path) -> None:
-    stale, fresh, other = ".note.txt.0123456789ab.part", ".note.txt.0123456789ac.part", ".note.txt.mine.part"
-    for name in (stale, fresh, other):
+def test_write_removes_what_a_killed_one_left_and_not_what_another_is_writing(tmp_path: Path) -> None:
+    stale, held, new, other = (f".note.txt.{part}.part" for part in ("0123456789ab", "0123456789ac", "0" * 12, "mine"))
+    for name in (stale, held, other):
         (tmp_path / name).write_text("half")
-    for name in (stale, other):
-        os.utime(tmp_path / name, (0, 0))
-    write_atomic(tmp_path / "note.txt", "new")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [fresh, other, "note.txt"]
+    (tmp_path / new).touch()
+    with (tmp_path / held).open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        write_atomic(tmp_path / "note.txt", "new")
+        assert {path.name for path in tmp_path.iterdir()} == {held, new, other, "note.txt"}
+
+
+KILLED = """
+import os, signal, sys
+from geo_nk._files import write_atomic
+def parts():
+    yield "half"
+    os.kill(os.getpid(), signal.SIGKILL)
+write_atomic(sys.argv[1], parts())
+"""
+
+
+def test_a_write_that_is_killed_leaves_the_old_file_and_the_next_one_clears_up(tmp_path: Path) -> None:
+    file = write_atomic(tmp_path / "note.txt", "old")
+    subprocess.run([sys.executable, "-c", KILLED, str(file)], check=False)
+    assert file.read_text() == "old"
+    (stray,) = tmp_path.glob(".*.part")
+    os.utime(stray, (0, 0))
+    write_atomic(file, "new")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["new"]
 
 
 def test_write_refuses_names_that_no_file_can_have(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo_nk._files.cells import TABLE_LIMIT, CsvTable, read_csv
-from geo_nk._files.decode import ENCODINGS, clean, decode
+from geo_nk._files.decode import ENCODINGS, as_text, clean, decode
 from geo_nk._files.formulas import guard, unguard
 from geo_nk._files.lines import first_object
 from geo_nk._files.read import read_bytes, require_file
@@ -13,6 +13,7 @@ __all__ = [
     "ENCODINGS",
     "TABLE_LIMIT",
     "CsvTable",
+    "as_text",
     "clean",
     "decode",
     "first_object",

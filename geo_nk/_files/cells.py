@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ __all__ = ["TABLE_LIMIT", "CsvTable", "read_csv"]
 TABLE_LIMIT: Final = 256_000_000
 
 _MOST_COLUMNS = 2_000
+_SEP = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
 _FIRST_ROW = 2  # a spreadsheet shows the header as row 1
 
 
@@ -41,6 +43,7 @@ class CsvTable:
     columns: tuple[str, ...]
     _text: str
     _delimiter: str
+    _first_row: int = _FIRST_ROW
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row that is not blank, with the number a spreadsheet shows for it (the header is row 1).
@@ -55,9 +58,10 @@ class CsvTable:
         geo_nk.errors.ReadError
             If a row has more cells than the header, or a quotation mark is never closed.
         """
+        safe = clean(self._text) == self._text  # looked at once, and not cell by cell
         cells = _parse(self._text, self._delimiter, path=self.path)
         next(cells)
-        for number, row in enumerate(cells, start=_FIRST_ROW):
+        for number, row in enumerate(cells, start=self._first_row):
             extra = row[len(self.columns) :]
             if any(extra):
                 message = (
@@ -68,13 +72,14 @@ class CsvTable:
                 raise ReadError(message, path=self.path)
             if any(cell.strip() for cell in row):
                 padded = row + [""] * (len(self.columns) - len(row))
-                yield number, dict(zip(self.columns, map(clean, padded), strict=False))
+                yield number, dict(zip(self.columns, padded if safe else map(clean, padded), strict=False))
 
 
 def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTable:
     """Read a CSV file and its header.
 
-    The delimiter is the one of comma, semicolon and tab that the header has most of.
+    The delimiter is the one of comma, semicolon and tab that the header has most of, or the one that a first line
+    ``sep=;`` gives, as Excel writes it.
 
     Parameters
     ----------
@@ -94,8 +99,11 @@ def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTa
     """
     file = Path(path)
     text = decode(read_bytes(file, limit=limit), source=str(file))
-    line = text.partition("\n")[0]
-    delimiter = max(",;\t", key=line.count)
+    line, _, rest = text.partition("\n")
+    said = _SEP.fullmatch(line.strip())
+    if said is not None:
+        text, line = rest, rest.partition("\n")[0]
+    delimiter = said[1] if said is not None else max(",;\t", key=line.count)
     header = next(_parse(text, delimiter, path=file), [])
     columns = tuple(clean(cell).strip() for cell in header)
     if not any(columns):
@@ -109,7 +117,7 @@ def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTa
     twice = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if twice:
         raise ReadError(f"{file}: names the column {twice[0][:60]!r} twice; rename or remove one", path=file)
-    return CsvTable(file, columns, text, delimiter)
+    return CsvTable(file, columns, text, delimiter, _FIRST_ROW + (said is not None))
 
 
 def _parse(text: str, delimiter: str, *, path: Path) -> Iterator[list[str]]:

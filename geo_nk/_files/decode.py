@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from geo_nk._files.likelihood import bits
-from geo_nk.errors import ReadError
+from geo_nk.errors import ReadError, shown
 
-__all__ = ["ENCODINGS", "clean", "decode"]
+__all__ = ["ENCODINGS", "as_text", "clean", "decode"]
 
 #: Encodings without a mark of their own that reports on North Korea come in: Korean, Chinese, Western, Russian.
 ENCODINGS: Final = ("cp949", "gb18030", "big5hkscs", "cp1252", "cp1251")
@@ -115,6 +115,20 @@ def clean(text: str) -> str:
     'Hye\ufffdsan'
     """
     return _UNSAFE.sub("\ufffd", text)
+
+
+def as_text(value: object) -> str:
+    """Return a value as clean text; a whole number that Python will not spell as what it is.
+
+    Examples
+    --------
+    >>> as_text(3.5), as_text(10**5000)
+    ('3.5', 'a whole number of more than 4,000 digits')
+    """
+    try:
+        return clean(value if type(value) is str else str(value))
+    except ValueError:
+        return shown(value)
 
 
 def _decode_marked(data: bytes, encoding: str, *, source: str) -> str:

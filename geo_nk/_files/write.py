@@ -11,6 +11,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be removed
+    fcntl = None  # type: ignore[assignment] # what is not there
+
 from geo_nk.errors import GeoNKError, OutputError
 
 if TYPE_CHECKING:
@@ -18,17 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["write_atomic"]
 
-_STALE_S: Final = 3600  # no write rests for an hour, so what is older was left by a process that was killed
+_FRESH_S: Final = 2.0  # after so long, a file that is being written is locked
 _NEW_FILE_MODE: Final = 0o666  # narrowed by the process's umask, as for any new file
 
 
-def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[str]) -> Path:
+def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[str | bytes]) -> Path:
     r"""Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, is flushed to disk and then takes the
     name in one step. Whatever ends the write early, the temporary file is removed; one that an earlier
-    process left when it was killed is removed an hour later. A file that is replaced keeps who may read
-    it, and a symbolic link stays one: the file that it leads to is written.
+    process left when it was killed is removed by the next that writes this name. A file that is replaced keeps
+    who may read it, and a symbolic link stays one: the file that it leads to is written.
 
     Parameters
     ----------
@@ -70,12 +75,12 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[s
     return target
 
 
-def _parts(content: str | bytes | Iterable[str]) -> Iterator[bytes]:
+def _parts(content: str | bytes | Iterable[str | bytes]) -> Iterator[bytes]:
     if isinstance(content, bytes):
         yield content
         return
     for part in (content,) if isinstance(content, str) else content:
-        yield part.encode("utf-8")
+        yield part if isinstance(part, bytes) else part.encode("utf-8")
 
 
 def _mode_of(target: Path, *, shown: Path) -> int | None:
@@ -97,6 +102,7 @@ def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
     try:
         descriptor = os.open(temporary, flags, _NEW_FILE_MODE if mode is None else mode)
         with os.fdopen(descriptor, "wb") as stream:
+            _lock(descriptor)
             if mode is not None:  # before there is anything to read in it
                 temporary.chmod(mode)
             for part in parts:
@@ -119,5 +125,21 @@ def _sweep(target: Path) -> None:
     ours = re.compile(re.escape(_prefix(target)) + r"[0-9a-f]{12}\.part")
     with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
-            if ours.fullmatch(entry.name) and time.time() - entry.stat(follow_symlinks=False).st_mtime > _STALE_S:
-                Path(entry.path).unlink()
+            if ours.fullmatch(entry.name):
+                _remove_stray(Path(entry.path))
+
+
+def _remove_stray(path: Path) -> None:
+    """Remove a temporary file that no process writes any more; one that is written is locked, or was just made."""
+    status = path.stat(follow_symlinks=False)
+    if not stat.S_ISREG(status.st_mode) or (not status.st_size and time.time() - status.st_mtime < _FRESH_S):
+        return
+    with path.open("rb") as stream, contextlib.suppress(OSError):
+        _lock(stream.fileno())
+        path.unlink()
+
+
+def _lock(descriptor: int) -> None:
+    """Lock a file as long as it is open; the system frees what a killed process had locked."""
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,6 +12,7 @@ from geo_nk.border.crossing import CROSSED, crossings
 from geo_nk.border.measure import along_and_off
 from geo_nk.border.metric import BORDER_CRS
 from geo_nk.border.sides import sides
+from geo_nk.errors import WrongTypeError
 from geo_nk.gazetteer.shapes import GEOD, interpolated, reaches
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def border_position(points: gpd.GeoSeries | gpd.GeoDataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError
-        If a geometry is not a point.
+    geo_nk.errors.WrongTypeError
+        If a geometry is not a point, or no column of geometries is given.
 
     Examples
     --------
@@ -73,6 +74,9 @@ def border_position(points: gpd.GeoSeries | gpd.GeoDataFrame) -> pd.DataFrame:
     >>> measured["side"], measured["stretch"], measured["nearest_crossing"]
     ('KP', 'Yalu', 'crossing-x17-changbai-hyesan')
     """
+    if not hasattr(points, "geometry") or not hasattr(points, "index"):
+        what = f"border_position is given a {type(points).__name__}"
+        raise WrongTypeError(f"{what}; give a GeoSeries of points, such as geopandas.GeoSeries([point], crs=4326)")
     import pandas as pd  # noqa: PLC0415 - heavy, and reading reports does without
 
     series = points.geometry
@@ -150,4 +154,4 @@ def _check_points(points: gpd.GeoSeries, present: np.ndarray[Any, Any]) -> None:
     wrong = np.asarray(present & (kinds != "Point"))
     if wrong.any():
         row = points.index[wrong][0]
-        raise TypeError(f"row {row!r} is a {kinds[wrong].iloc[0]}; border_position measures points")
+        raise WrongTypeError(f"row {row!r} is a {kinds[wrong].iloc[0]}; border_position measures points")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, evaluate, extract, figure, gazetteer, locate, map_, mentions, merge, review
+from geo_nk.cli import convert, demo, evaluate, extract, figure, gazetteer, locate, map_, mentions, merge, review
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import GeoNKError
 
@@ -36,6 +36,7 @@ for name, command in (
     ("extract", extract.extract),
     ("merge", merge.merge),
     ("review", review.review),
+    ("convert", convert.convert),
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, printable, say
-from geo_nk.cli.load import reports_of, tables_of
+from geo_nk.cli.load import Reading, reports_of, tables_of
 from geo_nk.cli.notices import Notices
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
 
@@ -29,7 +29,12 @@ def extract(
     inputs: Inputs,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The event file to write: .geojson, .csv or .jsonl (a feature a line)."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The event file to write: .geojson, .csv, .xlsx, .gpkg, .jsonl (a feature a line) or what else geo-nk "
+            "convert writes.",
+        ),
     ] = None,
     *,
     threshold: Threshold = 0.0,
@@ -43,6 +48,9 @@ def extract(
             help="An event file that geo-nk review wrote: what was decided in it stands as it was decided.",
         ),
     ] = None,
+    source_kind: SourceKind = None,
+    columns: Columns = None,
+    day_first: DayFirst = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Print how each sentence was read, and why what was left out was left out."),
@@ -66,7 +74,16 @@ def extract(
             notices.say()
     if output is not None:
         tally = Tally()
-        tables = tables_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+        tables = tables_of(
+            inputs,
+            refusals,
+            tally,
+            threshold=threshold,
+            index=index,
+            workers=workers,
+            source_kind=source_kind,
+            reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
+        )
         if reviewed is not None:
             keeper, read, tally = _keeper(reviewed), tables, Tally()
             tables = _kept(read, keeper, tally)

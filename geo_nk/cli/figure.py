@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of
+from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.map_ import Level
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
+from geo_nk.cli.released import release_lines
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo_nk.reports.report import Refusal
 
 __all__ = ["Language", "figure"]
@@ -27,6 +30,17 @@ class Language(StrEnum):
     en = "en"
     ko = "ko"
     zh = "zh"
+
+
+def _released(events: gpd.GeoDataFrame, level: Level) -> list[str]:
+    """Say what is in a figure for others: the counts of what was read say nothing of it."""
+    from geo_nk.events.release import release
+
+    done = release(events, level=level.value)
+    placed = int(done.events.geometry.notna().sum())
+    return release_lines(
+        level.value, shown=len(done.events), placed=placed, held_back=done.held_back, sources=done.sources
+    )
 
 
 def figure(
@@ -46,6 +60,9 @@ def figure(
     threshold: Threshold = 0.0,
     index: Index = None,
     workers: Workers = 1,
+    source_kind: SourceKind = None,
+    columns: Columns = None,
+    day_first: DayFirst = None,
 ) -> None:
     """Draw reports, or an event file, as a map or strip chart for print.
 
@@ -62,10 +79,20 @@ def figure(
     mpl.use("agg")  # no window, whatever the machine
     refusals: list[Refusal] = []
     tally = Tally()
-    events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+    events = events_of(
+        inputs,
+        refusals,
+        tally,
+        threshold=threshold,
+        index=index,
+        workers=workers,
+        source_kind=source_kind,
+        for_others=level is not Level.internal,
+        reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
+    )
     draw = strip_chart if strip else event_figure
     ax = draw(events, title=title, language=language.value, width_mm=width, level=level.value, font=font)
     save_figure(ax, output)
-    counts, *reasons = tally.summary()
-    say(f"{output}: {counts}", *reasons)
+    counts, *more = tally.summary() if level is Level.internal else _released(events, level)
+    say(f"{output}: {counts}", *more)
     finish(refusals)

@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
+import csv
 import gc
+import io
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo_nk._files import first_object, read_csv
+from geo_nk._files import first_object, guard, write_atomic
 from geo_nk.cli.console import finish, say, with_progress
 from geo_nk.cli.notices import Notices
 from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
 
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal, Report
+    from geo_nk.tables import Reject
 
-__all__ = ["events_of", "reports_of", "tables_of"]
+__all__ = ["Reading", "events_of", "reports_of", "tables_of"]
 
-_EVENTS = frozenset({".geojson", ".json", ".geojsonl"})
+_EVENTS = frozenset({".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv"})
 """Endings of files that hold nothing but events."""
 
+_EITHER = frozenset({".csv", ".jsonl", ".ndjson", ".xlsx", ".parquet"})
+"""Endings of files that hold reports or events, as their columns tell."""
 
-def reports_of(inputs: Sequence[Path], refusals: list[Refusal], notices: Notices | None = None) -> Iterator[Report]:
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table of events is read.
+
+    Attributes
+    ----------
+    columns : mapping of str to str
+        The names of columns by what they mean, as the person said.
+    day_first : bool or None
+        Whether days stand before months in dates of numbers.
+    rejects : pathlib.Path or None
+        Where the rows go that cannot be read.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    rejects: Path | None = None
+
+
+def reports_of(
+    inputs: Sequence[Path],
+    refusals: list[Refusal],
+    notices: Notices | None = None,
+    *,
+    source_kind: str | None = None,
+) -> Iterator[Report]:
     """Yield the reports of the inputs; what cannot be read goes to `refusals`, what else is to be said to `notices`."""
     from geo_nk.reports.read import read_reports
 
-    return read_reports(*inputs, errors=refusals, notify=notices)
+    return read_reports(*inputs, source_kind=source_kind, errors=refusals, notify=notices)
 
 
 def events_of(
@@ -41,6 +73,9 @@ def events_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    source_kind: str | None = None,
+    for_others: bool = False,
+    reading: Reading | None = None,
 ) -> gpd.GeoDataFrame:
     """Return the events of event files, and of reports, in one table; see `tables_of`."""
     import pandas as pd
@@ -48,7 +83,19 @@ def events_of(
     from geo_nk.events.frame import events_frame
 
     counted = Tally() if tally is None else tally
-    tables = list(tables_of(inputs, refusals, counted, threshold=threshold, index=index, workers=workers))
+    tables = list(
+        tables_of(
+            inputs,
+            refusals,
+            counted,
+            threshold=threshold,
+            index=index,
+            workers=workers,
+            source_kind=source_kind,
+            for_others=for_others,
+            reading=reading,
+        )
+    )
     held = [table for table in tables if len(table)] or tables[:1] or [events_frame([])]
     return held[0] if len(held) == 1 else pd.concat(held, ignore_index=True)
 
@@ -61,11 +108,15 @@ def tables_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    source_kind: str | None = None,
+    for_others: bool = False,
+    reading: Reading | None = None,
 ) -> Iterator[gpd.GeoDataFrame]:
     """Yield the events of event files, then those of reports batch by batch, and say what gave none.
 
     An index widens what places are known; `workers` is how many processes read reports. An event that stands in
-    several event files, or in one and in a report, comes once.
+    several event files, or in one and in a report, comes once. What is made for others has a line on which reports were
+    taken for published, and why.
     """
     from geo_nk.events.frame import events_frame
     from geo_nk.extract.pipeline import sure_rows
@@ -80,7 +131,7 @@ def tables_of(
     gc.freeze()  # it stays as long as the process: nothing is gained by looking through it again
     known: set[str] = set()
     if paths:
-        events = _each_once(paths, gazetteer)
+        events = _each_once(paths, gazetteer, refusals, reading or Reading())
         known.update(events["event_id"])
         tally.add_events(events)
         yield events
@@ -89,7 +140,9 @@ def tables_of(
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
     notices = Notices()
-    batches = read_batches(reports_of(texts, refusals, notices), gazetteer=gazetteer, workers=workers)
+    batches = read_batches(
+        reports_of(texts, refusals, notices, source_kind=source_kind), gazetteer=gazetteer, workers=workers
+    )
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -99,24 +152,55 @@ def tables_of(
         tally.add_events(events)
         yield events
     refusals.extend(failed)
-    notices.say()
+    notices.say(for_others=for_others)
     if not tally.reports and not paths:
         finish(refusals)  # nothing was read: an empty file would look like an answer
     tally.say_what_gave_none(threshold)
 
 
-def _each_once(paths: Sequence[Path], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
-    """Return the events of event files without those that another of them holds too: the same claim has the same id."""
+def _each_once(
+    paths: Sequence[Path], gazetteer: Gazetteer, refusals: list[Refusal], reading: Reading
+) -> gpd.GeoDataFrame:
+    """Return the events of tables without those that another of them holds too: the same claim has the same id."""
     import pandas as pd
 
-    from geo_nk.events.files import read_events
-    from geo_nk.events.place import place_events
+    from geo_nk.tables import Reject, read_table
 
-    frames = [place_events(read_events(path), gazetteer=gazetteer) for path in paths]
+    rejects: list[Refusal] = []
+    frames = [
+        read_table(
+            path,
+            columns=reading.columns or None,
+            day_first=reading.day_first,
+            errors=rejects,
+            gazetteer=gazetteer,
+            notify=say,
+        )
+        for path in paths
+    ]
+    refusals.extend(rejects)
     events = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    if rejects:
+        say(f"{len(events)} rows taken, {len(rejects)} not")
+        _write_rejects([reject for reject in rejects if isinstance(reject, Reject)], reading.rejects)
     again = events["event_id"].duplicated()
     _say_again(int(again.sum()))
     return events[~again].reset_index(drop=True)
+
+
+def _write_rejects(rejects: Sequence[Reject], path: Path | None) -> None:
+    """Write the rows that were not taken where they can be corrected."""
+    if path is None:
+        return
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(["file", "line", "column", "value", "reason"])
+    for reject in rejects:
+        source = reject.source.rpartition(": ")[0]
+        writer.writerow(
+            [guard(str(cell)) for cell in (source, reject.line, reject.column, reject.value, reject.reason)]
+        )
+    say(f"{write_atomic(path, chr(0xFEFF) + stream.getvalue())}: the rows that were not taken, with the reason of each")
 
 
 def _say_again(count: int) -> None:
@@ -125,27 +209,29 @@ def _say_again(count: int) -> None:
 
 
 def _holds_events(path: Path) -> bool:
-    """Whether a file is an event file: GeoJSON, lines of it, or a table without a text column."""
+    """Whether a file is a table of events: one that says where something happened, and not a report in each row."""
     from geo_nk.reports.header import known_name
+    from geo_nk.reports.manifest import MANIFEST
+    from geo_nk.tables import guess_columns
+    from geo_nk.tables.sources import names_of
 
     ending = path.suffix.lower()
-    if ending not in {".csv", ".jsonl"} or not _is_file(path):
+    if ending not in _EITHER or not _is_file(path) or path.name.lower() == MANIFEST:
         return ending in _EVENTS
-    if ending == ".jsonl":
-        return first_object(path).get("type") == "Feature"
-    columns = read_csv(path).columns  # as the library reads it, so that both agree on what it is
-    known = {known_name(column) for column in columns}
-    if "text" in columns:
-        return False
-    if "category" not in known:
-        if "text" in known:
-            return False
+    if ending in {".jsonl", ".ndjson"} and first_object(path).get("type") == "Feature":
+        return True
+    names = names_of(path)
+    meant = guess_columns(names).meant
+    if {"place_name", "place_id", "name_as_written"} & set(meant) or {"lon", "lat"} <= set(meant):
+        return True
+    has_text = "text" in names or ("category" not in meant and any(known_name(name) == "text" for name in names))
+    if not has_text and "category" not in {known_name(name) for name in names}:
         message = (
-            f"{path}: has neither a column 'text' (a table of reports) nor a column 'category' (a table of events); "
-            f"its columns are {', '.join(columns)}"
+            f"{path}: has neither a column 'text' (a table of reports) nor one that tells where, as place does (one "
+            f"of events); its columns are {', '.join(names)[:500]}"
         )
         raise ReadError(message, path=path)
-    return True
+    return not has_text
 
 
 def _is_file(path: Path) -> bool:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import events_of
+from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.merge import merged_words, say_alike
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
+from geo_nk.cli.released import release_lines
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
+    from geo_nk.maps import EventMap
     from geo_nk.reports.report import Refusal
 
 __all__ = ["Level", "map_events"]
@@ -32,19 +34,17 @@ class Level(StrEnum):
     public = "public"
 
 
-def _columns(text: str | None) -> tuple[str, ...] | None:
-    """Return the names in a list with commas; refuse one that no event table has."""
+def _columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...] | None]:
+    """Return what columns of a table mean, and the columns that are chosen; refuse one that no event table has."""
     from geo_nk.events.schema import EVENT_COLUMNS
 
-    if text is None:
-        return None
+    said, names = split_columns(text)
     known = [column.name for column in EVENT_COLUMNS]
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
     unknown = [name for name in names if name not in known]
     if unknown:
         message = f"{', '.join(unknown)}: not a column of events; choose from {', '.join(known)}"
         raise typer.BadParameter(message, param_hint="--columns")
-    return names
+    return said, names if text is not None and (names or not said) else None
 
 
 def _say_whom_it_asks(basemap: str | None) -> None:
@@ -61,6 +61,21 @@ def _say_whom_it_asks(basemap: str | None) -> None:
         )
 
 
+def _released(made: EventMap) -> list[str]:
+    """Say what is in a map for others: the counts of what was read say nothing of it."""
+    placed, unplaced = made.counts["placed"], made.counts["unplaced"]
+    held_back = made.release["held_back"]
+    return release_lines(
+        made.release["level"], shown=placed + unplaced, placed=placed, held_back=held_back, sources=made.sources
+    )
+
+
+def _say_steps(story: Path | None, told: int, level: Level) -> None:
+    """Say how many steps a map for others tells: a step that its author does not give to them is left out."""
+    if story is not None and level is not Level.internal:
+        say(f"{story}: {told} steps are told; a step is told at this level where its column level says {level.value}")
+
+
 def map_events(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The map to write.")] = Path("map.html"),
@@ -72,7 +87,12 @@ def map_events(
     ] = Level.internal,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="NAME,...", help="Put only these columns into the map."),
+        typer.Option(
+            "--columns",
+            metavar="NAME,... or MEANING=NAME,...",
+            help="Put only these columns into the map; with an equals sign, what the columns of a table mean, where "
+            "their names do not tell: place=Town,date=When.",
+        ),
     ] = None,
     basemap: Annotated[
         str | None,
@@ -87,7 +107,7 @@ def map_events(
         Path | None,
         typer.Option(
             "--story",
-            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to.",
+            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to, level.",
         ),
     ] = None,
     merge: Annotated[
@@ -95,8 +115,10 @@ def map_events(
     ] = False,
     index: Index = None,
     workers: Workers = 1,
+    source_kind: SourceKind = None,
+    day_first: DayFirst = None,
 ) -> None:
-    """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
+    """Draw reports, or any table of events, as one sealed HTML map that opens without a network.
 
     Example: geo-nk map articles/ -o map.html
     """
@@ -104,17 +126,29 @@ def map_events(
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
-    chosen = _columns(columns)
+    said, chosen = _columns(columns)
     _say_whom_it_asks(basemap)
     refusals: list[Refusal] = []
     tally = Tally()
-    events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+    events = events_of(
+        inputs,
+        refusals,
+        tally,
+        threshold=threshold,
+        index=index,
+        workers=workers,
+        source_kind=source_kind,
+        for_others=level is not Level.internal,
+        reading=Reading(said, day_first, output.with_suffix(".rejects.csv")),
+    )
     if merge:
         events = merge_events(events)
         say(merged_words(events))
     else:
         say_alike(events, how="--merge")
-    event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story).save(output)
-    counts, *reasons = tally.summary()
-    say(f"{output}: open it in a browser; {counts}", *reasons)
+    made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
+    made.save(output)
+    counts, *more = tally.summary() if level is Level.internal else _released(made)
+    say(f"{output}: open it in a browser; {counts}", *more)
+    _say_steps(story, len(made.story), level)
     finish(refusals)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Notices"]
 
 _FEW: Final = 4  # that are named of a topic
+_FOR_OTHERS: Final = ("open",)
 _SAYS: Final[dict[Topic, str]] = {
     "passed_by": "passed by: {named}",
     "dated": (
@@ -23,6 +24,7 @@ _SAYS: Final[dict[Topic, str]] = {
         "no date of publication, {count}: only whole dates in them are understood. Write them into manifest.csv beside "
         "the reports, below a line file,published (or into the column published of a table): {named}"
     ),
+    "open": "taken for published (a header line, manifest.csv or --source-kind says otherwise), {count}: {named}",
     "language": (
         "not in English, {count}: only English sentences are understood, so nothing follows from their "
         "having no event; geo-nk mentions lists the places that they name: {named}"
@@ -51,16 +53,20 @@ class Notices:
         self._counts[notice.topic] += 1
         named = self._named.setdefault(notice.topic, [])
         if len(named) < _FEW:
-            where = notice.topic in {"passed_by", "dated"}
+            where = notice.topic in {"passed_by", "dated", "open"}
             named.append(f"{notice.source}: {notice.text}" if where else notice.text)
 
-    def lines(self, *topics: Topic) -> list[str]:
-        """Return a line for each topic of which there is something to say; for all topics where none is given."""
-        return [self._line(topic) for topic in topics or _SAYS if self._counts[topic]]
+    def lines(self, *topics: Topic, for_others: bool = False) -> list[str]:
+        """Return a line for each topic of which there is something to say.
 
-    def say(self, *topics: Topic) -> None:
+        For all topics where none is given; what was taken for published, only where something is made for others.
+        """
+        asked = topics or tuple(topic for topic in _SAYS if for_others or topic not in _FOR_OTHERS)
+        return [self._line(topic) for topic in asked if self._counts[topic]]
+
+    def say(self, *topics: Topic, for_others: bool = False) -> None:
         """Tell the person, as `lines` has it."""
-        say(*self.lines(*topics))
+        say(*self.lines(*topics, for_others=for_others))
 
     def _line(self, topic: Topic) -> str:
         count, named = self._counts[topic], self._named[topic]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["Index", "Inputs", "Threshold", "Workers"]
+from geo_nk.reports.report import SOURCE_KINDS
+
+__all__ = ["Columns", "DayFirst", "Index", "Inputs", "Kind", "SourceKind", "Threshold", "Workers", "split_columns"]
 
 Index = Annotated[
     Path | None,
@@ -29,7 +32,8 @@ Inputs = Annotated[
         parser=_named,
         help=(
             "Reports: files (.txt; pages .html, .mhtml; mail .eml, .mbox; feeds .rss, .atom; .docx, .pdf), "
-            "folders of them, or tables (.csv, .jsonl, .xlsx, .parquet) with a column text."
+            "folders of them, or tables (.csv, .jsonl, .xlsx, .parquet) with a column text. Or any table of events: "
+            "those and .geojson, .gpkg, .fgb, .kml, .kmz."
         ),
         show_default=False,
     ),
@@ -41,6 +45,41 @@ Threshold = Annotated[
         "--threshold", min=0.0, max=1.0, help="Leave out events of a smaller confidence; at 0 all stay as candidates."
     ),
 ]
+
+Kind = StrEnum("Kind", {kind: kind for kind in SOURCE_KINDS})  # type: ignore[misc] # made of the schema's values
+
+SourceKind = Annotated[
+    Kind | None,
+    typer.Option("--source-kind", help="What the reports are that do not say; who is not said to publish is unknown."),
+]
+
+DayFirst = Annotated[
+    bool | None,
+    typer.Option("--day-first/--month-first", help="How to read 3/4/2024 in a table, where its dates do not tell."),
+]
+
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="MEANING=NAME,...",
+        help="What the columns of a table mean, where their names do not tell: place=Town,date=When.",
+    ),
+]
+
+
+def split_columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what columns mean, and names that stand alone, out of a list with commas.
+
+    Examples
+    --------
+    >>> split_columns("place=Town,date=When"), split_columns("date_start,goods")
+    (({'place': 'Town', 'date': 'When'}, ()), ({}, ('date_start', 'goods')))
+    """
+    parts = [part.strip() for part in (text or "").split(",") if part.strip()]
+    pairs = [part.partition("=") for part in parts if "=" in part]
+    return {meaning.strip(): name.strip() for meaning, _, name in pairs}, tuple(p for p in parts if "=" not in p)
+
 
 Workers = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="Processes that read reports; the output is the same.")

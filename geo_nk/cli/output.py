@@ -33,7 +33,7 @@ def check_output(path: Path, *, endings: Collection[str], inputs: Iterable[Path 
     geo_nk.errors.OutputError
         Saying what to do instead.
     """
-    if path.suffix.lower() not in endings:
+    if not any(path.name.lower().endswith(ending) for ending in endings) or not path.suffix:
         raise OutputError(f"{path}: the ending {path.suffix!r} is not known here; use {' or '.join(sorted(endings))}")
     try:
         _refuse_unwritable(path)

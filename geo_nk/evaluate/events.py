@@ -269,4 +269,4 @@ def _number(value: object) -> float | None:
 
 
 def _day(value: object) -> dt.date | None:
-    return dt.date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+    return value.date() if isinstance(value, dt.datetime) and value == value else None  # noqa: PLR0124 - NaT is one, too

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from geo_nk.events.files import FORMATS, read_events, write_events
     from geo_nk.events.frame import events_frame
     from geo_nk.events.identity import event_id
-    from geo_nk.events.merge import explain_merge, merge_events, undo_merge
     from geo_nk.events.keep import keep_reviewed
+    from geo_nk.events.merge import explain_merge, merge_events, undo_merge
     from geo_nk.events.place import place_events
     from geo_nk.events.release import release_events
     from geo_nk.events.review import review_events
@@ -57,8 +57,8 @@ __all__ = [
     "place_events",
     "read_events",
     "release_events",
-    "undo_merge",
     "review_events",
+    "undo_merge",
     "validate_events",
     "write_events",
 ]

@@ -63,7 +63,8 @@ def coarsened(spot: Spot, gazetteer: Gazetteer, *, step: str) -> Spot:
     gazetteer
         Says which county holds it.
     step
-        ``exact``; ``as_reported`` (the place that is named, not a point that was given with it); ``county``.
+        ``exact``; ``as_reported`` (the gazetteer's own point of the place that is named, never another, whatever the
+        row says of how it was found); ``county``.
 
     Returns
     -------
@@ -77,7 +78,7 @@ def coarsened(spot: Spot, gazetteer: Gazetteer, *, step: str) -> Spot:
     >>> coarse.place_name, coarse.uncertainty_m, (coarse.lon, coarse.lat) != (there.lon, there.lat)
     ('Musan', 15000.0, True)
     """
-    if step == "exact" or (step == "as_reported" and spot.match_method not in {None, "given"}):
+    if step == "exact":
         return spot
     place = gazetteer.get(spot.place_id) if spot.place_id and spot.place_id in gazetteer else None
     if spot.lon is None or spot.lat is None:
@@ -91,12 +92,19 @@ def coarsened(spot: Spot, gazetteer: Gazetteer, *, step: str) -> Spot:
 
 
 def _without_point(spot: Spot, place: Place | None, gazetteer: Gazetteer, step: str) -> Spot:
-    """Keep an area or a line that the gazetteer knows; of anything else, only that it has no point."""
-    if place is None:
-        return replace(spot, place_id=None, place_name=None, place_kind=None)
-    if step == "county" and spot.geo_precision not in _AREAS:
-        place = _county(place, gazetteer) or place
-    return replace(spot, place_id=place.place_id, place_name=place.name, place_kind=place.kind)
+    """Keep an area or a line that the gazetteer knows; of anything else its county, or only that it has no point."""
+    ground = None if place is None else footprint(place, gazetteer)
+    if step == "county" and place is not None and ground is not None and ground.geo_precision not in _AREAS:
+        place = _county(place, gazetteer)
+        ground = None if place is None else footprint(place, gazetteer)
+    return replace(
+        spot,
+        uncertainty_m=None if ground is None else ground.uncertainty_m,
+        place_id=None if place is None else place.place_id,
+        place_name=None if place is None else place.name,
+        place_kind=None if place is None else place.kind,
+        geo_precision=spot.geo_precision if ground is None else ground.geo_precision,
+    )
 
 
 def _county(place: Place, gazetteer: Gazetteer) -> Place | None:

@@ -10,17 +10,25 @@ from typing import TYPE_CHECKING, Final
 from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.complete import complete_rows
+from geo_nk.events.corrections import corrected
 from geo_nk.events.frame import events_frame
 from geo_nk.events.geojson import from_geojson, from_lines, to_geojson, to_lines
+from geo_nk.events.kml import to_kml, to_kmz
+from geo_nk.events.others import to_acled, to_timemap
 from geo_nk.events.seen import IdsSeen
+from geo_nk.events.sheet import from_xlsx, to_xlsx
+from geo_nk.events.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
 from geo_nk.events.table import from_csv, to_csv
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
+from geo_nk.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import geopandas as gpd
+
+    from geo_nk.gazetteer import Gazetteer
 
 __all__ = ["FORMATS", "Format", "read_events", "write_events"]
 
@@ -36,15 +44,15 @@ class Format:
     row : str
         What one event is called in such a file.
     write : callable
-        From valid tables, one after the other, to the parts of the file's text.
-    read : callable
-        From a file to its rows by their number.
+        From valid tables, one after the other, to the parts of the file.
+    read : callable or None
+        From a file to its rows by their number; None of a form that is for other programs alone.
     """
 
     title: str
     row: str
-    write: Callable[[Iterable[gpd.GeoDataFrame]], Iterator[str]]
-    read: Callable[[Path], dict[int, dict[str, object]]]
+    write: Callable[[Iterable[gpd.GeoDataFrame]], Iterator[str] | Iterator[bytes]]
+    read: Callable[[Path], dict[int, dict[str, object]]] | None = None
 
 
 _GEOJSON = Format("GeoJSON", "feature", to_geojson, from_geojson)
@@ -58,6 +66,15 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         ".jsonl": _LINES,
         ".geojsonl": _LINES,
         ".csv": Format("CSV table", "row", to_csv, from_csv),
+        ".xlsx": Format("Excel table", "row", to_xlsx, from_xlsx),
+        ".gpkg": Format("GeoPackage", "feature", to_gpkg, from_spatial),
+        ".fgb": Format("FlatGeobuf", "feature", to_fgb, from_spatial),
+        ".parquet": Format("GeoParquet", "row", to_parquet, from_spatial),
+        ".geoparquet": Format("GeoParquet", "row", to_parquet, from_spatial),
+        ".kml": Format("KML", "placemark", to_kml, from_spatial),
+        ".kmz": Format("KMZ", "placemark", to_kmz, from_spatial),
+        ".acled.csv": Format("CSV table shaped as ACLED's", "row", to_acled),
+        ".timemap.json": Format("TimeMap", "event", to_timemap),
     }
 )
 
@@ -96,7 +113,7 @@ def write_events(events: gpd.GeoDataFrame | Iterable[gpd.GeoDataFrame], path: st
     ['defection']
     """
     target = Path(path)
-    fmt = FORMATS.get(target.suffix.lower())
+    fmt = _format_of(target)
     if fmt is None:
         raise OutputError(f"{target}: {_unknown_ending(target)}")
     tables = (events,) if hasattr(events, "columns") else events  # a table in itself is a series of columns
@@ -118,17 +135,20 @@ def _valid(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[gpd.GeoDataFrame]:
         yield events_frame([])
 
 
-def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
+def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     r"""Read an event table; the ending of `path` says in which format.
 
     A table made by hand needs ``category`` and, for the place, ``place_name`` (or ``name_as_written``) or ``lon``
     and ``lat``. What is missing is filled in: ids made from what the row says, ``date_end`` where the table has
-    only ``date_start``, and for a row without a position the reason.
+    only ``date_start``, and for a row without a position the reason. In a file that was extracted and corrected, the
+    other columns of a row follow what was changed; see `geo_nk.events.corrections`.
 
     Parameters
     ----------
     path
         The file: one of the endings of `FORMATS`.
+    gazetteer
+        Where a corrected place is looked up; the one that ships with geo_nk where None.
 
     Returns
     -------
@@ -140,25 +160,38 @@ def read_events(path: str | os.PathLike[str]) -> gpd.GeoDataFrame:
     geo_nk.errors.ReadError
         If the file cannot be read.
     geo_nk.errors.EventSchemaError
-        If what it holds is not an event table.
+        If what it holds is not an event table, or a row of it contradicts itself.
 
     Examples
     --------
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "mine.csv"
     >>> _ = file.write_text("category,place,date\ndefection,Hyesan,August 2021\n")
-    >>> read_events(file).loc[0, ["place_name", "date_start", "date_end", "unplaced_reason"]].tolist()
-    ['Hyesan', '2021-08-01', '2021-08-31', 'no coordinates in the table']
+    >>> events = read_events(file)
+    >>> events.loc[0, ["place_name", "unplaced_reason"]].tolist(), events["date_end"].dt.day.tolist()
+    (['Hyesan', 'no coordinates in the table'], [31])
     """
     source = Path(path)
-    fmt = FORMATS.get(source.suffix.lower())
+    fmt = _format_of(source)
     if fmt is None:
         raise ReadError(f"{source}: {_unknown_ending(source)}", path=source)
+    if fmt.read is None:
+        what = f"is {fmt.title}, which is for other programs"
+        raise ReadError(f"{source}: {what}; read the file it was made of", path=source)
     require_file(source)
     rows = fmt.read(source)
     events = events_frame(complete_rows(rows.values(), path=source)).set_axis(list(rows), axis=0)
+    asked = gazetteer if gazetteer is not None else load_gazetteer()
+    events = corrected(events, gazetteer=asked, noun=f"{source}: {fmt.row}")
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")
     return events.reset_index(drop=True)
+
+
+def _format_of(path: Path) -> Format | None:
+    """Return the format by the longest ending that is known."""
+    name = path.name.lower()
+    endings = sorted((ending for ending in FORMATS if name.endswith(ending)), key=len)
+    return FORMATS[endings[-1]] if endings else None
 
 
 def _unknown_ending(path: Path) -> str:

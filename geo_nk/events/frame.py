@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -11,18 +12,21 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import clean
-from geo_nk.errors import EventSchemaError
+from geo_nk._files import as_text
+from geo_nk.errors import EventSchemaError, shown
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["events_frame", "is_missing", "tidy"]
+__all__ = ["days_in_form", "events_frame", "is_day", "is_missing", "iso_days", "tidy"]
 
 _LARGEST_WHOLE: Final = 2.0**62  # what is larger may not fit into Int64
 _READ: Final = frozenset({"string", "date", "list"})
+#: Seconds, in which every year of ISO 8601 can be written.
+_UNIT: Final = "datetime64[s]"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RESERVED = frozenset({"geometry", "lon", "lat"})
 
 
@@ -39,7 +43,7 @@ def events_frame(rows: Iterable[Mapping[str, object]]) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        Text and dates (ISO 8601) are ``str`` or None, lists are tuples of ``str``, numbers are ``float64``
+        Text is ``str`` or None, dates are ``datetime64`` or NaT, lists are tuples of ``str``, numbers are ``float64``
         or ``Int64``; the CRS is EPSG:4326.
 
     Raises
@@ -79,10 +83,12 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
 
     Examples
     --------
-    >>> tidy(["2021-08-06", float("nan"), ""], "date").tolist()
-    ['2021-08-06', None, None]
+    >>> tidy(["2021-08-06", float("nan"), ""], "date").dt.year.tolist()
+    [2021.0, nan, nan]
     """
     values = values if isinstance(values, list) else list(values)
+    if dtype == "date":
+        return _days(_read(values, dtype))
     if dtype in _READ:
         return pd.Series(_read(values, dtype), dtype=object)
     present = values if numbers_in_form(values) else [None if is_missing(value) else value for value in values]
@@ -108,6 +114,56 @@ def _read(values: list[Any], dtype: Dtype) -> list[Any]:
         return [None if value is None else _date(value) for value in values]
     days = {value: value and _date(value) for value in set(values)}  # a table holds the same days again and again
     return [days[value] for value in values]
+
+
+def _days(values: list[Any]) -> pd.Series[Any]:
+    """Return ISO days as `datetime64`, or as they are where one of them is none, for the validation to name."""
+    codes, distinct = pd.factorize(np.array(values, dtype=object))
+    if not all(map(is_day, distinct)):
+        return pd.Series(values, dtype=object)
+    days = np.append(np.array(distinct, dtype="datetime64[D]"), np.datetime64("NaT"))
+    return pd.Series(days[codes].astype(_UNIT))  # what has no value has the code -1
+
+
+def days_in_form(values: pd.Series[Any]) -> pd.Series[Any] | None:
+    """Return a column of `datetime64` cut to days, in its one form; None of any other column."""
+    if not pd.api.types.is_datetime64_any_dtype(values):
+        return None
+    naive = values if values.dt.tz is None else values.dt.tz_localize(None)
+    return pd.Series(naive.to_numpy().astype("datetime64[D]").astype(_UNIT))
+
+
+def is_day(text: object) -> bool:
+    """Whether a text is a day as ISO 8601 has it, such as ``2021-08-06``."""
+    try:
+        return isinstance(text, str) and _DAY.fullmatch(text) is not None and dt.date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def iso_days(values: pd.Series[Any]) -> list[str | None]:
+    """Return a column of days as texts; None where there is none.
+
+    Parameters
+    ----------
+    values
+        Of an event table.
+
+    Returns
+    -------
+    list of str or None
+
+    Examples
+    --------
+    >>> iso_days(tidy(["2021-08-06", None], "date"))
+    ['2021-08-06', None]
+    """
+    if values.dtype == object:
+        return [None if is_missing(value) else str(value)[:10] for value in values]
+    days = values.to_numpy().astype("datetime64[D]")
+    texts = np.datetime_as_string(days).astype(object)
+    texts[np.isnat(days)] = None
+    return list(texts)
 
 
 def is_missing(value: object) -> bool:
@@ -137,7 +193,7 @@ def is_missing(value: object) -> bool:
 def _string(value: object) -> str | None:
     if is_missing(value):
         return None
-    return clean(value if type(value) is str else str(value))
+    return as_text(value)
 
 
 def _date(value: object) -> str | None:
@@ -170,7 +226,7 @@ def _geometry(value: object, *, where: str) -> object:
     if is_missing(value):
         return None
     if not shapely.is_geometry(value):
-        fault = f"{where}: {str(value)[:60]!r} is no shapely geometry; give lon and lat in degrees"
+        fault = f"{where}: {shown(value)} is no shapely geometry; give lon and lat in degrees"
         raise EventSchemaError(fault, faults=[fault])
     return value
 
@@ -181,5 +237,5 @@ def _degrees(value: object, *, where: str) -> float:
     try:
         return float(value)  # type: ignore[arg-type] # what is no number is caught
     except (TypeError, ValueError, OverflowError) as error:
-        fault = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
+        fault = f"{where}: {shown(value)} is not a number; write decimal degrees, such as 128.18"
         raise EventSchemaError(fault, faults=[fault]) from error

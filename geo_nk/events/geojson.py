@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import clean, decode, read_bytes
-from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.frame import is_missing
+from geo_nk._files import as_text, clean, decode, read_bytes
+from geo_nk.errors import OutputError, ReadError, shown
+from geo_nk.events.categories import load_categories
+from geo_nk.events.edtf import edtf
+from geo_nk.events.frame import is_missing, iso_days
 from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 from geo_nk.gazetteer.place import on_earth
 
@@ -23,12 +25,18 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["from_geojson", "from_lines", "to_geojson", "to_lines"]
+__all__ = ["from_geojson", "from_lines", "plain_values", "to_geojson", "to_lines"]
 
 _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
+_DATES: Final = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
+#: Properties for other programs: simplestyle's, and the interval as days and as EDTF.
+_ADDED: Final = ("marker-color", "marker-symbol", "start", "end", "edtf")
+_ADDED_ALWAYS: Final = frozenset({"marker-color", "marker-symbol", "edtf"})
+_OF_PYTHON: Final = "Exceeds the limit (4300 digits) for integer string conversion"
+_LONGEST_NUMBER: Final = 10**4_000  # Python reads and writes no whole number of more than 4,300 digits
 _BLANK: Final = " \t\r\x1e"
 _LONLAT_ALT: Final = (2, 3)
 
@@ -56,11 +64,23 @@ def to_geojson(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
     """
     yield f'{{"type":"FeatureCollection","geo_nk_schema":{SCHEMA_VERSION},"features":[\n'
     joint = ""
+    box = [math.inf, math.inf, -math.inf, -math.inf]
     for events in tables:
         if features := _features(events):
             yield joint + ",\n".join(features)
             joint = ",\n"
-    yield "\n]}\n"
+        box = _around(box, events)
+    bounds = f',"bbox":{json.dumps(box, separators=(",", ":"))}' if math.isfinite(box[0]) else ""
+    yield f"\n]{bounds}}}\n"
+
+
+def _around(box: list[float], events: gpd.GeoDataFrame) -> list[float]:
+    """Return west, south, east and north of what was before and of these events."""
+    geometry = events.geometry.to_numpy()
+    if not len(geometry) or shapely.is_missing(geometry).all():
+        return box
+    west, south, east, north = np.round(shapely.total_bounds(geometry), _DECIMALS).tolist()
+    return [min(box[0], west), min(box[1], south), max(box[2], east), max(box[3], north)]
 
 
 def to_lines(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
@@ -89,7 +109,8 @@ def to_lines(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
 def _features(events: gpd.GeoDataFrame) -> list[str]:
     """Return each event as the text of a GeoJSON feature."""
     names = [str(name) for name in events.columns if name != "geometry"]
-    columns = [_values(events[name]) for name in names]
+    columns = [plain_values(events[name]) for name in names]
+    names, columns = [*names, *_ADDED], [*columns, *_added(events)]
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
     lines = []
     for geometry, *values in zip(_geometries(events), *columns, strict=True):
@@ -97,6 +118,17 @@ def _features(events: gpd.GeoDataFrame) -> list[str]:
         feature = {"type": "Feature", "id": properties["event_id"], "geometry": geometry, "properties": properties}
         lines.append(encode(feature))
     return lines
+
+
+def _added(events: gpd.GeoDataFrame) -> list[list[Any]]:
+    """Return what stands in a feature for other programs: the mark's look, and the time in three forms."""
+    categories = load_categories()
+    looks = {code: (category.colour, category.symbol) for code, category in categories.items()}
+    codes = events["category"].tolist()
+    starts, ends = iso_days(events["date_start"]), iso_days(events["date_end"])
+    written = {pair: edtf(*pair) for pair in set(zip(starts, ends, strict=True))}
+    colours, symbols = ([looks[code][k] if code in looks else None for code in codes] for k in (0, 1))
+    return [colours, symbols, starts, ends, [written[pair] for pair in zip(starts, ends, strict=True)]]
 
 
 def from_geojson(path: Path) -> dict[int, dict[str, object]]:
@@ -172,7 +204,8 @@ def _parse(text: str, *, path: Path, number: int = 1) -> Any:  # noqa: ANN401 - 
         message = f"{path}: is not JSON: {error.msg} in line {line}, character {error.colno}"
         raise ReadError(message, path=path) from error
     except ValueError as error:
-        raise ReadError(f"{path}: is not JSON as RFC 8259 has it: {error}", path=path) from error
+        why = "holds a whole number of more than 4,300 digits" if _OF_PYTHON in str(error) else error
+        raise ReadError(f"{path}: is not JSON as RFC 8259 has it: {why}", path=path) from error
 
 
 def _geometries(events: gpd.GeoDataFrame) -> list[dict[str, Any] | None]:
@@ -181,8 +214,10 @@ def _geometries(events: gpd.GeoDataFrame) -> list[dict[str, Any] | None]:
     return [None if math.isnan(x) else {"type": "Point", "coordinates": [x, y]} for x, y in lonlat.tolist()]
 
 
-def _values(values: pd.Series[Any]) -> list[Any]:
+def plain_values(values: pd.Series[Any]) -> list[Any]:
     """Return what JSON has for the values of a column; those of the schema are tidy and need little."""
+    if values.name in _DATES:
+        return iso_days(values)
     if values.name in _TIDY:
         return [None if value is pd.NA or value != value else value for value in values.tolist()]  # noqa: PLR0124 - NaN
     return [_plain(value, where=f"row {label}, {str(values.name)[:60]}") for label, value in values.items()]
@@ -202,7 +237,9 @@ def _plain(value: object, *, where: str, depth: int = 0) -> object:
         value = value.item()
     if is_missing(value) or (isinstance(value, float) and not math.isfinite(value)):
         return None
-    return value if isinstance(value, bool | int | float) else clean(str(value))
+    if isinstance(value, int) and abs(value) > _LONGEST_NUMBER:
+        raise OutputError(f"{where}: is {shown(value)}, which no program reads; make it text")
+    return value if isinstance(value, bool | int | float) else as_text(value)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -232,7 +269,10 @@ def _row(feature: object, *, where: str, path: Path) -> dict[str, object]:
     if not isinstance(properties, dict | None):
         raise ReadError(f"{where}: its properties are a {type(properties).__name__}, not an object", path=path)
     row: dict[str, object] = {}
-    for key, value in (properties or {}).items():  # columns of the schema are cleaned with the table
+    properties = properties or {}
+    if properties.keys() >= _ADDED_ALWAYS:  # what was added for other programs, and says nothing of its own
+        properties = {key: value for key, value in properties.items() if key not in _ADDED}
+    for key, value in properties.items():  # columns of the schema are cleaned with the table
         row[key if key in _TIDY else clean(key)] = value if key in _TIDY else _cleaned(value, where=where)
     if row.pop("geometry", None) is not None:
         message = f"{where}: has a property 'geometry'; rename it: where an event lies is the feature's own geometry"

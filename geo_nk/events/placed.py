@@ -5,16 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.events.schema import column
+from geo_nk.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
     from geo_nk.border import PhraseFootprint
-    from geo_nk.gazetteer import Candidate
+    from geo_nk.gazetteer import Candidate, Place
     from geo_nk.gazetteer.footprint import Footprint
 
-__all__ = ["place_columns"]
+__all__ = ["place_columns", "units_of"]
 
 _METHODS: Final = frozenset(column("match_method").values)
 _TENTHS: Final = 1  # decimals of a kilometre of the border: the line itself is good to some hundred metres
+
+
+def units_of(place: Place | None) -> dict[str, str | None]:
+    """Return the county and the province of a place, by their names; None where it has none.
+
+    Examples
+    --------
+    >>> from geo_nk.gazetteer import load_gazetteer
+    >>> units_of(load_gazetteer().get("kp-north-hamgyong-onsong-namyang"))
+    {'county': 'Onsong', 'province': 'North Hamgyong'}
+    """
+    if place is None:
+        return {"county": None, "province": None}
+    shipped = load_gazetteer()
+    county = shipped.get(place.county_id).name if place.county_id and place.county_id in shipped else None
+    return {"county": county, "province": place.name if place.kind == "province" else place.province}
 
 
 def place_columns(found: Candidate, ground: Footprint | PhraseFootprint) -> dict[str, object]:
@@ -49,6 +66,7 @@ def place_columns(found: Candidate, ground: Footprint | PhraseFootprint) -> dict
         "place_id": found.place.place_id,
         "place_name": found.place.name,
         "place_kind": found.place.kind,
+        **units_of(found.place),
         "lon": ground.lon,
         "lat": ground.lat,
         "uncertainty_m": ground.uncertainty_m,

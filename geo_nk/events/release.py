@@ -11,20 +11,23 @@ import hashlib
 import json
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from geo_nk.data import read_table
-from geo_nk.events.categories import load_categories
 from geo_nk.events.coarse_date import DATE_STEPS, widened
 from geo_nk.events.coarse_place import Spot, coarsened
-from geo_nk.events.frame import events_frame, is_missing, tidy
+from geo_nk.events.frame import events_frame, is_missing, iso_days, tidy
+from geo_nk.events.placed import units_of
 from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.titles import title_of
 from geo_nk.events.validate import validate_events
+from geo_nk.events.withheld import Withheld
 from geo_nk.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
@@ -32,9 +35,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo_nk.gazetteer import Gazetteer
+    from geo_nk.gazetteer import Gazetteer, Place
 
-__all__ = ["LEVELS", "Release", "Rule", "only_columns", "release", "release_events"]
+__all__ = ["LEVELS", "Release", "Rule", "Source", "only_columns", "release", "release_events"]
 
 #: From the fullest to the most careful.
 LEVELS: Final = ("internal", "partner", "public")
@@ -68,6 +71,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What the rows of one source were taken for, and why.
+
+    Attributes
+    ----------
+    is_open : bool
+        Whether it was taken for what anyone can read; otherwise for a person.
+    name : str
+        The publisher, or the host of the address; empty of one that is not open.
+    why : str
+        What the rows say, or do not say.
+    """
+
+    is_open: bool
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """An event table as a level lets it be seen, with a count of what was done to it.
 
@@ -83,6 +105,12 @@ class Release:
         Rows whose ``place`` or ``date`` is coarser than it was.
     without : tuple of str
         Columns of which at least one value was withheld.
+    sources : mapping of Source to int
+        How many rows each has: for whoever makes the release, and never in it.
+    ids : mapping of str to str
+        The new id of each row that is shown, by its old one; as little in it.
+    withheld : Withheld
+        What may stand nowhere in what goes out with the table.
     """
 
     level: str
@@ -90,6 +118,9 @@ class Release:
     held_back: Mapping[str, int]
     coarser: Mapping[str, int]
     without: tuple[str, ...] = ()
+    sources: Mapping[Source, int] = field(default_factory=dict)
+    ids: Mapping[str, str] | None = None
+    withheld: Withheld = field(default_factory=Withheld)
 
 
 def release_events(
@@ -125,8 +156,8 @@ def release_events(
     >>> told = {"category": "defection", "source_kind": "interview", "quote": "We left at night.", "lon": 128.2,
     ...         "lat": 41.4, "place_id": "kp-ryanggang-hyesan", "date_start": "2021-02-14", "date_end": "2021-02-14"}
     >>> shown = release_events(events_frame([told | {"event_id": "e1"}]), level="public")
-    >>> shown.loc[0, ["title", "date_start", "date_end", "quote"]].tolist()
-    ['Defection, Hyesan', '2021-01-01', '2021-03-31', None]
+    >>> shown.loc[0, ["title", "quote"]].tolist(), shown["date_end"].dt.strftime("%Y-%m-%d").tolist()
+    (['Defection, Hyesan', None], ['2021-03-31'])
     """
     return release(events, level=level, today=today, gazetteer=gazetteer).events
 
@@ -164,8 +195,11 @@ def release(
     if level == "internal":
         return Release(level, table, MappingProxyType({}), MappingProxyType({}))
     censor = _Censor(level, today or dt.date.today(), gazetteer or load_gazetteer())  # noqa: DTZ011 - a civil date
-    rows = [censor.seen(row) for row in _rows(table)]
-    kept = sorted((row for row in rows if row is not None), key=_order)
+    was = {}
+    for row in _rows(table):
+        if (seen := censor.seen(row)) is not None:
+            was[id(seen)] = (row["event_id"], seen)
+    kept = sorted((seen for _, seen in was.values()), key=_order)
     _name(kept)
     foreign = [str(name) for name in table.columns if name not in _fields(level)]
     return Release(
@@ -173,7 +207,10 @@ def release(
         events_frame(kept),
         MappingProxyType(dict(censor.held_back)),
         MappingProxyType(dict(censor.coarser)),
-        tuple(dict.fromkeys([*(c.name for c in EVENT_COLUMNS if c.name in censor.withheld), *foreign])),
+        tuple(dict.fromkeys([*(c.name for c in EVENT_COLUMNS if c.name in censor.hid), *foreign])),
+        MappingProxyType(dict(censor.sources)),
+        MappingProxyType({event_id: seen["event_id"] for event_id, seen in was.values()}),
+        censor.withheld.without(kept),
     )
 
 
@@ -235,21 +272,30 @@ class _Censor:
         self.gazetteer = gazetteer
         self.held_back: Counter[str] = Counter()
         self.coarser: Counter[str] = Counter()
-        self.withheld: set[str] = set()
+        self.hid: set[str] = set()
+        self.sources: Counter[Source] = Counter()
+        self.withheld = Withheld()
         self._spots: dict[tuple[Spot, str], Spot] = {}
 
     def seen(self, row: Row) -> Row | None:
         """Return a row as it may be seen; None where it may not."""
-        is_open = _is_open(row)
+        source = _source(row)
+        is_open = source.is_open
+        self.sources[source] += 1
         rule = self.rules["open" if is_open else "closed"]
         start, end = widened(row["date_start"], row["date_end"], step=rule.date)
         reason = self._why_not(row, rule, end)
         if reason:
             self.held_back[reason] += 1
+            self.withheld.add(row.items())
+            self.withheld.add_point(row["lon"], row["lat"])
             return None
         spot = self._spot(row, rule)
         changed = {
             **_place_values(spot),
+            **units_of(
+                self.gazetteer.get(spot.place_id) if spot.place_id and spot.place_id in self.gazetteer else None
+            ),
             "date_start": start,
             "date_end": end,
             "date_precision": _vaguer(row["date_precision"], DATE_STEPS[rule.date]),
@@ -257,9 +303,12 @@ class _Censor:
         }
         self.coarser["date"] += (start, end) != (row["date_start"], row["date_end"])
         self.coarser["place"] += any(changed[name] != row[name] for name in ("lon", "lat", "place_id"))
-        full = row | changed | _title(row, spot)
+        full = row | changed | {"title": title_of(row["category"], spot.place_name)}
         shown = self.shown[is_open]
-        self.withheld |= {name for name in self.hidden[is_open] - self.withheld if not _is_empty(row[name])}
+        self.hid |= {name for name in self.hidden[is_open] - self.hid if not _is_empty(row[name])}
+        self.withheld.add((name, value) for name, value in row.items() if name not in shown or name == "title")
+        if (full["lon"], full["lat"]) != (row["lon"], row["lat"]):
+            self.withheld.add_point(row["lon"], row["lat"])
         return {name: full[name] for name in shown}
 
     def _why_not(self, row: Row, rule: Rule, end: str | None) -> str | None:
@@ -274,6 +323,9 @@ class _Censor:
             return "undated"
         return "too recent" if (self.today - dt.date.fromisoformat(last)).days < rule.delay_days else None
 
+    def _place(self, spot: Spot) -> Place | None:
+        return self.gazetteer.get(spot.place_id) if spot.place_id and spot.place_id in self.gazetteer else None
+
     def _spot(self, row: Row, rule: Rule) -> Spot:
         spot = Spot(**{name: row[name] for name in Spot.__dataclass_fields__})
         if (spot, rule.place) not in self._spots:
@@ -285,6 +337,7 @@ def _rows(table: gpd.GeoDataFrame) -> list[Row]:
     """Return the rows of a valid table as plain values, with ``lon`` and ``lat`` in place of the point."""
     plain = table.drop(columns="geometry").astype(object)
     columns = {name: [None if _is_empty(v) else v for v in plain[name]] for name in plain.columns}
+    columns |= {c.name: iso_days(table[c.name]) for c in EVENT_COLUMNS if c.dtype == "date"}
     for axis in ("lon", "lat"):
         degrees = getattr(table.geometry, "x" if axis == "lon" else "y").tolist()
         columns[axis] = [None if math.isnan(value) else value for value in degrees]
@@ -295,15 +348,24 @@ def _is_empty(value: object) -> bool:
     return is_missing(value) or (isinstance(value, tuple | list) and not value)
 
 
-def _is_open(row: Row) -> bool:
-    """Whether a row rests on what anyone can read, and says where."""
-    kind = _sources().get(row["source_kind"] or "unknown", "closed")
-    return kind == "open" and bool(row["publisher"] or row["url"])
+def _source(row: Row) -> Source:
+    """Say whether a row rests on what anyone can read, and says where; what it does not say is a person's."""
+    kind, publisher, url = row["source_kind"], row["publisher"], row["url"]
+    if kind is None:
+        return Source(False, "", "source_kind is empty")
+    if _sources().get(kind, "closed") == "closed":
+        return Source(False, "", f"source_kind is {kind}")
+    if not (publisher or url):
+        return Source(False, "", f"source_kind is {kind}, but neither publisher nor url says where")
+    where = " and ".join(name for name in ("publisher", "url") if row[name])
+    return Source(True, publisher or _host(url), f"source_kind is {kind}, with {where}")
 
 
-def _title(row: Row, spot: Spot) -> Row:
-    label = load_categories()[row["category"]].label
-    return {"title": f"{label}, {spot.place_name}" if spot.place_name else label}
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
 
 
 def _place_values(spot: Spot) -> Row:

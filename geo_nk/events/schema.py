@@ -32,7 +32,8 @@ class Column:
     ----------
     name : str
     dtype : str
-        ``string``, ``float``, ``integer``, ``date`` (ISO 8601 text), ``list`` (of short strings) or ``geometry``.
+        ``string``, ``float``, ``integer``, ``date`` (`datetime64`; an ISO 8601 day in files), ``list`` (of short
+        strings) or ``geometry``.
     meaning : str
         For people; stands in docs/events.md.
     required : bool
@@ -76,6 +77,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("place_id", "string", "the place, by its id in the gazetteer"),
     Column("place_name", "string", "the place's name in the gazetteer"),
     Column("place_kind", "string", "city, county, district, ri, river, province ..."),
+    Column("county", "string", "the county, city or district that it is, or lies in, by the gazetteer"),
+    Column("province", "string", "the province that holds it; in a table made by hand, what tells namesakes apart"),
     Column("name_as_written", "string", "the name as it stands in the report"),
     Column("name_start", "integer", "its first character in the report's text, counted from 0", bounds=_OFFSETS),
     Column("name_end", "integer", "the character behind its last", bounds=_OFFSETS),

@@ -8,14 +8,14 @@ import json
 import math
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
-from geo_nk._files import clean, guard, read_csv, unguard
+from geo_nk._files import as_text, guard, read_csv, unguard
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.frame import is_missing
+from geo_nk.events.frame import is_missing, iso_days
 from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
-__all__ = ["from_csv", "to_csv"]
+__all__ = ["cell_text", "from_csv", "items_of", "to_csv"]
 
 #: How people name columns that have another name here.
 ALIASES: Final = {
@@ -43,6 +44,7 @@ ALIASES: Final = {
 
 _DECIMALS = 7
 _LISTS = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
+_DATES = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
 _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
 _ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 
@@ -82,7 +84,7 @@ def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
 def _csv_rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     geometry = events.geometry.to_numpy()
     columns = [
-        [_cell(value, listed=name in _LISTS) for value in events[name].tolist()]
+        [_cell(value, listed=name in _LISTS) for value in _values(events[name])]
         if name in events.columns
         else [""] * len(events)
         for name in names
@@ -91,6 +93,10 @@ def _csv_rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> Iterator[tuple[
         [_degrees(value) for value in axis.tolist()] for axis in (shapely.get_x(geometry), shapely.get_y(geometry))
     ]
     return zip(*columns, *lonlat, strict=True)
+
+
+def _values(values: pd.Series[Any]) -> list[Any]:
+    return iso_days(values) if values.name in _DATES else values.tolist()
 
 
 def _csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -125,9 +131,13 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
         if counts[meant] > 1:
             others = ", ".join(repr(other) for other in names if names[other] == meant)
             raise ReadError(f"{path}: the columns {others} all mean {meant!r}; keep one ({name!r}?)", path=path)
+    meanings = [names[name] for name in table.columns]
     rows: dict[int, dict[str, object]] = {}
     for number, cells in table.rows():
-        row: dict[str, object] = {names[name]: _value(cell, names[name]) for name, cell in cells.items() if names[name]}
+        row: dict[str, object] = {
+            meant: _value(cell, meant) if cell else None for meant, cell in zip(meanings, cells.values(), strict=True)
+        }
+        row.pop("", None)
         if (shape := row.pop("geometry", None)) is not None:
             message = (
                 f"{path}: row {number}, geometry: {str(shape)[:60]!r} is not read; "
@@ -143,15 +153,20 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
 
 
 def _cell(value: object, *, listed: bool) -> str:
+    text = cell_text(value, listed=listed)
+    is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    return text if is_number else guard(text)
+
+
+def cell_text(value: object, *, listed: bool) -> str:
+    """Return a value as a cell of a table has it, not yet safe from being run: the items of a list with semicolons."""
     if listed:
-        return guard("; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value))  # type: ignore[attr-defined] # a list
+        return "; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value)  # type: ignore[attr-defined] # a list
     if isinstance(value, list | tuple | dict | np.ndarray):
-        return guard(_json(value))
+        return _json(value)
     if is_missing(value):
         return ""
-    if isinstance(value, int | float | np.number) and not isinstance(value, bool):
-        return repr(value.item() if isinstance(value, np.generic) else value)
-    return guard(clean(str(value)))
+    return as_text(value.item() if isinstance(value, np.generic) else value)
 
 
 def _json(value: object) -> str:
@@ -174,12 +189,24 @@ def _column_name(name: str) -> str:
 
 
 def _value(cell: str, name: str) -> object:
-    text = unguard(cell)
-    if not text.strip():
+    text = unguard(cell) if cell[0] == "'" else cell
+    if text.isspace():
         return None
     if name in _LISTS:
-        return [re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text)]
+        return items_of(text)
     return text
+
+
+def items_of(text: str) -> list[str]:
+    r"""Return the items of a list in a cell.
+
+    Examples
+    --------
+    >>> items_of("rice; a\\;b")
+    ['rice', 'a;b']
+    """
+    items = (re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text))
+    return [item for item in items if item]
 
 
 def _number(value: object, *, limit: float, where: str, path: Path) -> float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
@@ -13,9 +12,9 @@ import pandas as pd
 import pyproj
 import shapely
 
-from geo_nk.errors import EventSchemaError, faults_message
+from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
-from geo_nk.events.frame import tidy
+from geo_nk.events.frame import days_in_form, is_day, iso_days, tidy
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT, on_earth
 
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["find_faults", "raise_faults", "tidy_events", "validate_events"]
+__all__ = ["faults_of", "find_faults", "raise_faults", "tidy_events", "validate_events"]
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INTERVALS: Final = (
     ("date_start", "date_end"),
     ("date_char_start", "date_char_end"),
@@ -34,6 +32,7 @@ _INTERVALS: Final = (
     ("km_start", "km_end"),
     ("quote_start", "quote_end"),
 )
+_LIST_TEXT = re.compile(r"[(\[]\s*(?:['\"].*|[)\]]\s*)\Z", re.DOTALL)
 _SAMPLE: Final = 8192  # rows that tell whether a column repeats itself
 _NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
 _CHECKED: Final = frozenset({"date", "float", "integer"})
@@ -98,7 +97,11 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     data: dict[str, Any] = {}
     for column in _ATTRIBUTES:
         if column.name in frame.columns:
-            data[column.name] = tidy(_objects(frame[column.name]), column.dtype).set_axis(frame.index)
+            values = frame[column.name]
+            days = days_in_form(values) if column.dtype == "date" else None
+            data[column.name] = (days if days is not None else tidy(_objects(values), column.dtype)).set_axis(
+                frame.index
+            )
         else:
             data[column.name] = _empty(column, frame.index)
     taken = {*data, "geometry", frame.geometry.name}
@@ -145,14 +148,19 @@ def find_faults(events: gpd.GeoDataFrame, *, noun: str = "row") -> Iterator[str]
     str
         Row (by its label in the index), column, value and what to do.
     """
+    for label, name, message in faults_of(events):
+        yield f"{noun} {label}, {name}: {message}"
+
+
+def faults_of(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
+    """Yield what is wrong with the values of a tidy event table: label of the row, column, and what to do."""
     for column in _ATTRIBUTES:
         values = events[column.name]
         if column.name == "date_end":  # what is wrong with a day is said once
             values = values.where(values != events["date_start"])
         for label, message in _column_faults(values, column):
-            yield f"{noun} {label}, {column.name}: {message}"
-    for label, name, message in _row_faults(events):
-        yield f"{noun} {label}, {name}: {message}"
+            yield label, column.name, message
+    yield from _row_faults(events)
 
 
 def _shape_faults(frame: object) -> Iterator[str]:
@@ -187,6 +195,8 @@ def _is_wgs84(crs: pyproj.CRS) -> bool:
 
 
 def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
+    if column.dtype == "list":
+        yield from _list_faults(values)
     if not (column.required or column.values or column.dtype in _CHECKED):  # noqa: PD011 - not of pandas
         return
     missing = values.isna()
@@ -199,10 +209,18 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
             yield label, f"{value!r} stands twice; every row needs its own"
     elif allowed := tuple(load_categories()) if column.name == "category" else column.values:  # noqa: PD011
         yield from _unlike(present, allowed.__contains__, f"is not known; it is one of {', '.join(allowed)}")
-    elif column.dtype == "date":
-        yield from _unlike(present, _is_date, "is not a date; write YYYY-MM-DD")
+    elif column.dtype == "date" and present.dtype == object:
+        yield from _unlike(present, is_day, "is not a date; write YYYY-MM-DD")
     elif column.dtype in {"float", "integer"}:
         yield from _number_faults(present, column)
+
+
+def _list_faults(values: pd.Series[Any]) -> Iterator[tuple[object, str]]:
+    """Yield what another tool made of a list: its text, such as ``('rice', 'corn')``."""
+    for label, items in values.items():
+        if len(items) == 1 and items[0][:1] in "([" and _LIST_TEXT.match(items[0]):
+            told = f"{items[0][:60]!r} is the text of a list, as another program wrote it"
+            yield label, f"{told}; read its file with geo_nk.read_events, or give a list"
 
 
 def _unlike(present: pd.Series[Any], fits: Callable[[Any], bool], message: str) -> Iterator[tuple[object, str]]:
@@ -212,19 +230,12 @@ def _unlike(present: pd.Series[Any], fits: Callable[[Any], bool], message: str) 
         yield label, f"{value[:60]!r} {message}"
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return _DATE.fullmatch(text) is not None and dt.date.fromisoformat(text) is not None
-    except ValueError:
-        return False
-
-
 def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[object, str]]:
     kind = "a whole number" if column.dtype == "integer" else "a number"
     if present.dtype == object:  # `tidy` leaves a column as it is when a value of it is no such number
         for label, value in present.items():
             if tidy([value], column.dtype).dtype == object:
-                yield label, f"{str(value)[:60]!r} is not {kind}"
+                yield label, f"{shown(value)} is not {kind}"
         return
     low, high = column.bounds or (-np.inf, np.inf)
     outside = ~present.between(low, high)
@@ -234,7 +245,7 @@ def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[ob
 
 def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
     for low, high in _INTERVALS:
-        first, last = events[low].to_numpy(dtype=object), events[high].to_numpy(dtype=object)
+        first, last = (_comparables(events[name]) for name in (low, high))
         for i in _maybe_before(last, first):
             a, b = first[i], last[i]
             if type(a) is type(b) and isinstance(a, str | int | float) and b < a and _comparable(a, b):
@@ -253,8 +264,14 @@ def _maybe_before(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.intp]:
     return rows
 
 
+def _comparables(values: pd.Series[Any]) -> NDArray[Any]:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return np.array(iso_days(values), dtype=object)
+    return values.to_numpy(dtype=object)
+
+
 def _comparable(*values: str | float) -> bool:
-    return all(isinstance(value, int | float) or _is_date(value) for value in values)
+    return all(isinstance(value, int | float) or is_day(value) for value in values)
 
 
 def _point_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:

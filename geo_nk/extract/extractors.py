@@ -21,8 +21,8 @@ would ask a model in the same two places, such as ``for ent in nlp(report.text).
 ...         for found in re.finditer("nabbed", report.text):
 ...             yield ClaimSpan(found.start(), found.end(), found.group(), "arrest_sentence", weight=0.7)
 >>> report = Report("r1", "Two traders were nabbed in HYESAN on May 3, 2020.")
->>> extract_events(report, extractor=Toy())[["category", "place_name", "date_start"]].values.tolist()
-[['arrest_sentence', 'Hyesan', '2020-05-03']]
+>>> extract_events(report, extractor=Toy())[["category", "place_name", "date_precision"]].values.tolist()
+[['arrest_sentence', 'Hyesan', 'day']]
 """
 
 from __future__ import annotations

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
-from geo_nk.errors import ReadError
+from geo_nk.extract.inputs import Inputs, reports_of
 from geo_nk.extract.reader import Reader, Reading
 from geo_nk.extract.run import read_batches, refusal_of
-from geo_nk.reports.read import read_reports
 from geo_nk.reports.refusing import check_errors, keep, refuse
-from geo_nk.reports.report import Report
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     import geopandas as gpd
@@ -27,13 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Inputs", "Reader", "Reading", "extract_events", "find_mentions", "iter_events", "iter_mentions"]
 
-Input: TypeAlias = str | os.PathLike[str] | Report
-Inputs: TypeAlias = Input | Iterable[Input]
-
 
 def extract_events(
     inputs: Inputs,
     *,
+    published: dt.date | str | None = None,
     gazetteer: Gazetteer | None = None,
     threshold: float = 0.0,
     errors: Errors = "raise",
@@ -45,7 +40,10 @@ def extract_events(
     Parameters
     ----------
     inputs
-        A report file, a folder, a table with a text column, a `Report`, or several of those.
+        A report file, a folder, a table with a text column, a `Report`, or several of those; or the text of a report
+        itself: several words that end as a sentence does, and name no file.
+    published
+        The day on which the reports were published that do not say.
     gazetteer
         Where names are looked up; the shipped one where none is given.
     threshold
@@ -82,15 +80,18 @@ def extract_events(
     Examples
     --------
     >>> import datetime as dt
+    >>> from geo_nk.reports import Report
     >>> report = Report("r1", "Agents raided the market in Hoeryong on the 3rd.", published=dt.date(2007, 3, 9))
     >>> events = extract_events(report)
-    >>> events[["category", "place_name", "date_start"]].values.tolist()
-    [['market_crackdown', 'Hoeryong', '2007-03-03']]
+    >>> events[["category", "place_name"]].values.tolist(), events["date_start"].dt.day.tolist()
+    ([['market_crackdown', 'Hoeryong']], [3])
     """
     from geo_nk.events.frame import events_frame  # noqa: PLC0415 - geopandas is heavy; workers and mentions do without
 
     check_threshold(threshold)
     check_errors(errors)
+    if published is not None:
+        inputs = reports_of(inputs, errors, published)
     found = _batches(inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor)
     return events_frame(row for batch in found for row in sure_rows(batch, threshold))
 
@@ -125,6 +126,7 @@ def iter_events(
     --------
     >>> import pathlib, tempfile
     >>> from geo_nk.events import read_events, write_events
+    >>> from geo_nk.reports import Report
     >>> reports = (Report(f"r{n}", "Traders were arrested in Hyesan.") for n in range(1000))
     >>> file = write_events(iter_events(reports), pathlib.Path(tempfile.mkdtemp()) / "events.geojson")
     >>> len(read_events(file))
@@ -155,6 +157,7 @@ def find_mentions(inputs: Inputs, *, gazetteer: Gazetteer | None = None, errors:
 
     Examples
     --------
+    >>> from geo_nk.reports import Report
     >>> [(m.surface, m.role) for m in find_mentions(Report("r1", "A source in Musan saw arrests in Hyesan."))]
     [('Musan', 'source'), ('Hyesan', 'event')]
     """
@@ -176,12 +179,13 @@ def iter_mentions(inputs: Inputs, *, gazetteer: Gazetteer | None = None, errors:
 
     Examples
     --------
+    >>> from geo_nk.reports import Report
     >>> next(iter_mentions(Report("r1", "A source in Musan saw arrests in Hyesan."))).surface
     'Musan'
     """
     check_errors(errors)
     reader = Reader(gazetteer)
-    for report in _reports(inputs, errors):
+    for report in reports_of(inputs, errors):
         try:
             found = reader.read(report).mentions
         except Exception as error:  # noqa: BLE001 - one report must not take the others with it
@@ -211,7 +215,7 @@ def _batches(
 ) -> Iterator[Batch]:
     """Yield the batches; what failed in them goes to a list behind what could not be opened."""
     failed: list[Refusal] = []
-    reports = _reports(inputs, errors)
+    reports = reports_of(inputs, errors)
     kept = failed if isinstance(errors, list) else errors
     strict = errors == "raise"
     for batch in read_batches(reports, gazetteer=gazetteer, extractor=extractor, workers=workers, strict=strict):
@@ -220,17 +224,3 @@ def _batches(
         yield batch
     if isinstance(errors, list):
         errors.extend(failed)
-
-
-def _reports(inputs: Inputs, errors: Errors) -> Iterator[Report]:
-    if hasattr(inputs, "columns"):
-        raise ReadError(
-            "a table in memory is no report; give [geo_nk.Report(id, text) for id, text in ...], "
-            "or a CSV file of it with a column 'text'"
-        )
-    several = [inputs] if isinstance(inputs, str | os.PathLike | Report) else inputs
-    for item in several:
-        if isinstance(item, Report):
-            yield item
-        else:
-            yield from read_reports(item, errors=errors)

@@ -131,6 +131,11 @@ class Reader:
         self._names = extractor if isinstance(extractor, NameExtractor) else None
         self._claims = extractor if isinstance(extractor, ClaimExtractor) else None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle what it was made of: what finds names in a text cannot be, and is made again in no time."""
+        shipped = self.gazetteer is load_gazetteer()
+        return _reader, (None if shipped else self.gazetteer, self._names or self._claims, self._weights)
+
     @property
     def weights(self) -> Weights:
         """What the reader has learned."""
@@ -233,3 +238,7 @@ def _tried(work: Callable[_Given, _Made], *given: _Given.args, **named: _Given.k
         return work(*given, **named)
     except Exception as error:  # noqa: BLE001 - handed on
         return error
+
+
+def _reader(gazetteer: Gazetteer | None, extractor: Extractor | None, weights: Weights | None) -> Reader:
+    return Reader(gazetteer, extractor=extractor, weights=weights)

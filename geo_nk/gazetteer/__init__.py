@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from geo_nk.gazetteer.frames import counties, gazetteer_frame, provinces
 from geo_nk.gazetteer.place import Answer, Candidate, Place
-from geo_nk.gazetteer.shipped import load_gazetteer, locate
+from geo_nk.gazetteer.shipped import load_gazetteer, locate, resolve
 from geo_nk.gazetteer.store import Gazetteer
 
-__all__ = ["Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"]
+__all__ = [
+    "Answer",
+    "Candidate",
+    "Gazetteer",
+    "Place",
+    "counties",
+    "gazetteer_frame",
+    "load_gazetteer",
+    "locate",
+    "provinces",
+    "resolve",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from geo_nk._files import clean
 from geo_nk.errors import AmbiguousPlaceError, UnknownPlaceError
 from geo_nk.gazetteer.footprint import Places, footprint
 
@@ -80,7 +81,7 @@ def record(answer: Answer, places: Places) -> dict[str, Any]:
     place = best.place if best else None
     ground = footprint(place, places) if place else None
     return {
-        "query": answer.query,
+        "query": clean(answer.query),
         "status": answer.status,
         "name": place.name if place else None,
         "place_id": place.place_id if place else None,

@@ -6,16 +6,21 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo_nk.errors import require_text
 from geo_nk.gazetteer.store import Gazetteer
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
+    from typing import Unpack
 
     import geopandas as gpd
 
-__all__ = ["load_gazetteer", "locate"]
+    from geo_nk.gazetteer.place import Answer
+    from geo_nk.gazetteer.question import Context
+
+__all__ = ["load_gazetteer", "locate", "resolve"]
 
 
 def load_gazetteer(*, index: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -66,6 +71,29 @@ def _widened(path: str, changed: int) -> Gazetteer:  # noqa: ARG001 - a file tha
     return _shipped().with_places(*read_index(path))
 
 
+def resolve(name: str, **context: Unpack[Context]) -> Answer:
+    """Say which place a name means, or which it may mean, or that it is not known, by the gazetteer that ships.
+
+    Parameters
+    ----------
+    name
+        As a report writes it.
+    **context
+        The keywords of :meth:`geo_nk.gazetteer.Gazetteer.resolve`: ``within``, ``near``, ``kind``, ``country``, ``at``,
+        ``fuzzy``.
+
+    Returns
+    -------
+    Answer
+
+    Examples
+    --------
+    >>> resolve("Hyeryung").place.name
+    'Hoeryong'
+    """
+    return load_gazetteer().resolve(name, **context)
+
+
 def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | None = None) -> gpd.GeoDataFrame:
     """Locate names, found or not, by the gazetteer that ships with geo_nk.
 
@@ -82,6 +110,11 @@ def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | N
         A row for each name, in order, EPSG:4326. `status` is ``found``, ``ambiguous`` or ``unknown``; what is not
         known is empty, and `reason` says why. A province or a river has no point.
 
+    Raises
+    ------
+    geo_nk.errors.WrongTypeError
+        If `names` is neither a string nor a sequence.
+
     See Also
     --------
     geo_nk.gazetteer.Gazetteer.locate : For one name; raises where this says ``unknown``.
@@ -92,4 +125,6 @@ def locate(names: str | Sequence[str], *, within: str | Sequence[str | None] | N
     >>> located["status"].tolist(), located["name"][0]
     (['found', 'ambiguous', 'unknown'], 'Hoeryong')
     """
+    if isinstance(names, bytes) or not hasattr(names, "__iter__"):
+        require_text(names, what="a name of a place or a column of them", advice="give a string, or several")
     return load_gazetteer().locate_many([names] if isinstance(names, str) else names, within=within)

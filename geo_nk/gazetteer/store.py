@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from geo_nk.errors import require_text
 from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.atlas import Atlas
 from geo_nk.gazetteer.glance import at_a_glance
@@ -224,6 +225,8 @@ class Gazetteer(Atlas):
         >>> gazetteer.resolve("Atlantis").status
         'unknown'
         """
+        if not isinstance(name, str):
+            require_text(name, what="a name of a place", advice="give a string")
         plain = within is near is kind is country is at is None
         if plain and (seen := at_a_glance(self, name, fuzzy=fuzzy)) is not None:
             return seen

@@ -113,7 +113,7 @@ class Drawn:
         return Along(km, np.clip(first, 0, length), np.clip(last, 0, length), far, area)
 
 
-def drawn(events: gpd.GeoDataFrame, *, level: str = "internal") -> Drawn:
+def drawn(events: gpd.GeoDataFrame, *, level: str = "internal", title: str | None = None) -> Drawn:
     """Return what is drawn of an event table.
 
     Parameters
@@ -122,6 +122,8 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal") -> Drawn:
         An event table. It is not changed.
     level
         As in `geo_nk.event_map`: what may not be seen is taken out, or made coarser, first.
+    title
+        Of the figure, in which nothing may stand that is withheld.
 
     Returns
     -------
@@ -131,6 +133,8 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal") -> Drawn:
     ------
     geo_nk.errors.EventSchemaError
         If the table is not one of events.
+    geo_nk.errors.OutputError
+        If the title says what is withheld.
     ValueError
         If the level is not known.
 
@@ -142,6 +146,7 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal") -> Drawn:
     ('Defection', 0)
     """
     released = release(events, level=level)
+    released.withheld.refuse(title, level=level)
     status = released.events["status"]
     table = released.events[~status.isin(NOT_DRAWN)]
     lon, lat = marks(table)
@@ -177,9 +182,8 @@ def _numbers(table: gpd.GeoDataFrame, name: str) -> NDArray[np.float64]:
 
 
 def _days(table: gpd.GeoDataFrame, name: str) -> NDArray[np.int64]:
-    """Return days since 1970-01-01; each distinct one is read once."""
+    """Return days since 1970-01-01; `NO_DAY` where there is none."""
     if name not in table:
         return np.full(len(table), NO_DAY)
-    codes, distinct = pd.factorize(table[name].to_numpy(dtype=object))
-    days = np.append(np.asarray(distinct, dtype="datetime64[D]").astype("int64"), NO_DAY)
-    return np.asarray(days[codes])  # what has no value has the code -1
+    days = table[name].to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(days), NO_DAY, days.astype("int64"))

@@ -97,7 +97,7 @@ def event_figure(
     (np.float64(123.9...), np.float64(130.9...))
     """
     family = families(language, font=font)  # says what is missing before the work begins
-    shown = drawn(events, level=level)
+    shown = drawn(events, level=level, title=title)
     frame = _bounds(shown) if bounds is None else _checked(bounds)
     pen = Pen(ax if ax is not None else _axes(frame, width_mm), language, family)
     ground = _framed(pen, frame)

@@ -16,6 +16,7 @@ from geo_nk.maps import foreign
 from geo_nk.maps.basemap import basemap as own_basemap
 from geo_nk.maps.glance import MOST_ROWS, glance
 from geo_nk.maps.marks import NOT_DRAWN
+from geo_nk.maps.own_frame import as_events, is_event_table
 from geo_nk.maps.payload import pack_events
 from geo_nk.maps.review import review_block
 from geo_nk.maps.scripts import page_script
@@ -110,6 +111,10 @@ class EventMap(folium.Map):
     release : dict
         The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`. ``made_up`` may
         be set to True, so that the page says that nothing of it happened.
+    story : list of dict
+        The steps that the page tells.
+    sources : mapping of geo_nk.events.release.Source to int
+        What the rows of each source were taken for, and why: for whoever makes the map, and not in its page.
     tiles : geo_nk.maps.tiles.Tiles or None
         What was asked for as a basemap, with the hosts that the page contacts for it.
     """
@@ -142,7 +147,9 @@ class EventMap(folium.Map):
         drawn = drawn if columns is None else only_columns(drawn, columns=columns)
         self.title = clean(title) if title else _TITLE
         self.frame_height = height
-        self._story = [] if story is None else read_story(story, event_ids=set(drawn["event_id"]))
+        self.sources = released.sources
+        released.withheld.refuse(title, level=level)
+        self.story = [] if story is None else self._steps(story, set(drawn["event_id"]), released)
         self.tiles = None if basemap is None else tiles_of(basemap, around=_around(drawn))
         # Who may see all may also decide; a map with chosen columns is made for others.
         self._review = review_block(drawn) if level == "internal" and columns is None else None
@@ -153,6 +160,18 @@ class EventMap(folium.Map):
         self.counts = {"placed": placed, "unplaced": size - placed, **{s: status.count(s) for s in NOT_DRAWN}}
         self._glance = glance(seen, title=self.title, counts=self.counts)
         self._template = foreign.own_template()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come back from a copy or a pickle with the map's own template, and not with that of folium."""
+        super().__setstate__(state)
+        self._template = foreign.own_template()
+
+    def _steps(self, story: StoryTable, drawn: Collection[str], released: Release) -> list[dict[str, Any]]:
+        """Return the steps of a story that may be told at this level, with the ids that their events have here."""
+        ids = {event_id: event_id for event_id in drawn}
+        if released.ids is not None:
+            ids = {old: new for old, new in released.ids.items() if new in drawn}
+        return read_story(story, event_ids=ids, level=released.level, withheld=released.withheld)
 
     def page_parts(self, added: foreign.Added) -> Parts:
         """Return what the page is made of.
@@ -176,7 +195,7 @@ class EventMap(folium.Map):
             "events": self._packed.head,
             "basemap": own_basemap(),
             "strip": strip(),
-            "story": self._story,
+            "story": self.story,
             "release": {**self.release, "loosened": added.any},
             "review": self._review is not None,
             "tiles": None if self.tiles is None else self.tiles.page,
@@ -262,6 +281,8 @@ def event_map(
     events: gpd.GeoDataFrame,
     *,
     title: str | None = None,
+    category: str | None = None,
+    date: str | None = None,
     height: int = 720,
     columns: Collection[str] | None = None,
     level: str = "internal",
@@ -273,9 +294,13 @@ def event_map(
     Parameters
     ----------
     events
-        An event table; see `geo_nk.events.schema.EVENT_COLUMNS`. It is not changed.
+        An event table; see `geo_nk.events.schema.EVENT_COLUMNS`. Or any GeoDataFrame of one's own, as for
+        `geopandas.GeoDataFrame.explore`. It is not changed.
     title
-        The heading; shown as text, whatever stands in it.
+        The heading; shown as text, whatever stands in it. Of a table of one's own, the name of the column with the line
+        on each card, where it has such a column.
+    category, date
+        Of a table of one's own, the names of the columns that say what happened, and when.
     height
         Pixels, where the map is shown in a notebook.
     columns
@@ -288,7 +313,8 @@ def event_map(
         its host, and says so. Or a ``.pmtiles`` or ``.mbtiles`` file, whose pictures are put into the page.
     story
         Steps that the map tells one after the other: a table, rows or a CSV file with the columns of
-        `geo_nk.maps.story.COLUMNS`. What it says is shown as it stands, whatever the level.
+        `geo_nk.maps.story.COLUMNS`. At another level than ``internal`` a step is told only where its column ``level``
+        gives it to so many; one that says what is withheld is refused.
 
     Returns
     -------
@@ -300,7 +326,7 @@ def event_map(
     geo_nk.errors.EventSchemaError
         If the table is not one of events; every fault is named.
     geo_nk.errors.OutputError
-        If the basemap is not known, needs a key, or cannot be drawn.
+        If the basemap is not known, needs a key, or cannot be drawn; or if the title says what is withheld.
     geo_nk.errors.ReadError
         If a step of the story cannot be told; every fault is named by row and column.
     ValueError
@@ -313,6 +339,10 @@ def event_map(
     >>> event_map(events, title="Hyesan")
     <EventMap 'Hyesan': 1 events placed, 0 not placed>
     """
+    if not is_event_table(events) or category is not None or date is not None:
+        line = title if title is not None and title in getattr(events, "columns", ()) else None
+        events = as_events(events, category=category, date=date, title=line)
+        title = title if line is None else None
     return EventMap(events, title=title, height=height, columns=columns, level=level, basemap=basemap, story=story)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.events.categories import load_categories
+from geo_nk.events.frame import iso_days
 from geo_nk.maps.seal import visible
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def glance(events: gpd.GeoDataFrame, *, title: str, counts: Mapping[str, int]) -
     head = events.head(MOST_ROWS)
     labels = load_categories()
     columns = {
-        "when": [_when(*days) for days in zip(head["date_start"], head["date_end"], strict=True)],
+        "when": [_when(*days) for days in zip(iso_days(head["date_start"]), iso_days(head["date_end"]), strict=True)],
         "what": [labels[code].label for code in head["category"]],
         "where": head["place_name"].tolist(),
         "title": head["title"].tolist(),

@@ -186,11 +186,11 @@ def _column(packer: Packer, values: pd.Series[Any], dtype: str) -> dict[str, Any
 
 def _days(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
     """Add days since 1970-01-01, counted from the day before the first; 0 is a day that is not known."""
-    codes, distinct = pd.factorize(values.to_numpy(dtype=object))
-    days = np.append(np.asarray(distinct, dtype="datetime64[D]").astype("int64"), 0)
-    base = int(days[:-1].min()) - 1
-    days[-1] = base  # what has no value has the code -1
-    return {"kind": "days", "days": packer.whole(days[codes], base=base)}
+    days = values.to_numpy().astype("datetime64[D]")
+    known = ~np.isnat(days)
+    numbers = days.astype("int64")
+    base = int(numbers[known].min()) - 1
+    return {"kind": "days", "days": packer.whole(np.where(known, numbers, base), base=base)}
 
 
 def _numbers(packer: Packer, values: NDArray[np.float64]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A story told on the map: steps that an author writes in a table, read and checked.
 
 Each row is a step. ``title`` and ``text`` say something; ``event_id``, or ``lon`` and ``lat``, say where the map looks,
-``zoom`` how close; ``from`` and ``to`` say which time it shows. All but ``title`` may be empty.
+``zoom`` how close; ``from`` and ``to`` say which time it shows; ``level`` for whom it is: nobody but ``internal`` where
+that is empty. All but ``title`` may be empty.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from geo_nk._days import interval_of
-from geo_nk._files import clean, read_csv, require_file
+from geo_nk._files import as_text, read_csv, require_file
 from geo_nk.errors import ReadError, faults_message
+from geo_nk.events.release import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    from geo_nk.events.withheld import Withheld
 
 __all__ = ["COLUMNS", "StoryTable", "read_story"]
 
@@ -28,7 +32,7 @@ __all__ = ["COLUMNS", "StoryTable", "read_story"]
 StoryTable = pd.DataFrame | Iterable[Mapping[str, object]] | str | os.PathLike[str]
 
 #: What a step may say.
-COLUMNS: Final = ("title", "text", "event_id", "lon", "lat", "zoom", "from", "to")
+COLUMNS: Final = ("title", "text", "event_id", "lon", "lat", "zoom", "from", "to", "level")
 
 #: Least and greatest value of each number: degrees, and the zooms of a web map.
 _LIMITS: Final = {"lon": (-180.0, 180.0), "lat": (-85.0, 85.0), "zoom": (3.0, 14.0)}
@@ -39,7 +43,13 @@ _SHOWN: Final = 200  # characters of a wrong value
 _EPOCH = dt.date(1970, 1, 1)
 
 
-def read_story(story: StoryTable, *, event_ids: Collection[str]) -> list[dict[str, Any]]:
+def read_story(
+    story: StoryTable,
+    *,
+    event_ids: Collection[str] | Mapping[str, str],
+    level: str = "internal",
+    withheld: Withheld | None = None,
+) -> list[dict[str, Any]]:
     """Return the steps of a story as the page reads them.
 
     Parameters
@@ -48,7 +58,11 @@ def read_story(story: StoryTable, *, event_ids: Collection[str]) -> list[dict[st
         A table, a list of rows, or the path of a CSV file, with columns out of `COLUMNS`. Dates are as people type
         them: ``2007-02-01``, ``Feb 2007``, ``2007``.
     event_ids
-        The events on the map, one of which a step may show.
+        The events on the map, one of which a step may show; a mapping where they are called otherwise on it.
+    level
+        Of the map. A step that its column ``level`` does not give to so many is left out.
+    withheld
+        What may stand in no step that is shown.
 
     Returns
     -------
@@ -72,10 +86,14 @@ def read_story(story: StoryTable, *, event_ids: Collection[str]) -> list[dict[st
     unknown = sorted({str(column) for _, row in rows for column in row} - set(COLUMNS))
     if unknown:
         faults.append(f"column {', '.join(unknown)[:_SHOWN]}: not known; a story has {', '.join(COLUMNS)}")
-    known = set(event_ids)
-    steps = [_step(row, f"row {number}", known, faults) for number, row in rows]
-    if not steps:
+    known = event_ids if isinstance(event_ids, Mapping) else {event_id: event_id for event_id in event_ids}
+    told = [(f"row {number}", row) for number, row in rows if _is_for(row, f"row {number}", level, faults)]
+    steps = [_step(row, where, known, faults) for where, row in told]
+    if not rows:
         faults.append("no rows; write one for each step")
+    if withheld is not None:
+        for (where, _), step in zip(told, steps, strict=True):
+            faults.extend(_leaks(step, where, level, withheld))
     if faults:
         raise ReadError(faults_message(name, faults), path=_path(story), faults=faults)
     return steps
@@ -97,7 +115,24 @@ def _rows(story: Any) -> tuple[list[tuple[int, dict[str, object]]], str]:  # noq
     return [(number, {str(key): value for key, value in row.items()}) for number, row in enumerate(rows, 1)], "story"
 
 
-def _step(row: Mapping[str, object], where: str, event_ids: Collection[str], faults: list[str]) -> dict[str, Any]:
+def _is_for(row: Mapping[str, object], where: str, level: str, faults: list[str]) -> bool:
+    """Whether a step is for so many: what its author does not give to others stays in the house."""
+    own = _text(row, "level").lower() or LEVELS[0]
+    if own not in LEVELS:
+        faults.append(f"{where}, column level: {own[:_SHOWN]!r} is not known; write {', '.join(LEVELS)} or nothing")
+        return False
+    return LEVELS.index(own) >= LEVELS.index(level)
+
+
+def _leaks(step: Mapping[str, Any], where: str, level: str, withheld: Withheld) -> Iterator[str]:
+    for column in ("title", "text"):
+        if found := withheld.found_in(step[column]):
+            yield f"{where}, column {column}: holds {found[:_SHOWN]!r}, which a {level} map withholds; reword it"
+    if withheld.is_near(step["lon"], step["lat"]):
+        yield f"{where}, columns lon and lat: are a point that a {level} map withholds; give one of the place around it"
+
+
+def _step(row: Mapping[str, object], where: str, event_ids: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
     event = _text(row, "event_id")
     numbers = {column: _number(row, column, where, faults) for column in _LIMITS}
     if not _text(row, "title"):
@@ -111,7 +146,7 @@ def _step(row: Mapping[str, object], where: str, event_ids: Collection[str], fau
     return {
         "title": _text(row, "title"),
         "text": _text(row, "text"),
-        "event": event or None,
+        "event": event_ids.get(event) if event else None,
         **numbers,
         "days": _days(row, where, faults),
     }
@@ -120,7 +155,7 @@ def _step(row: Mapping[str, object], where: str, event_ids: Collection[str], fau
 def _text(row: Mapping[str, object], column: str) -> str:
     value = row.get(column)
     missing = value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
-    return "" if missing else clean(str(value)).strip()
+    return "" if missing else as_text(value).strip()
 
 
 def _number(row: Mapping[str, object], column: str, where: str, faults: list[str]) -> float | None:

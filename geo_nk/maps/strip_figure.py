@@ -91,7 +91,7 @@ def strip_chart(
     [0, 1358]
     """
     family = families(language, font=font)  # says what is missing before the work begins
-    shown = drawn(events, level=level)
+    shown = drawn(events, level=level, title=title)
     along = shown.along()
     rows = np.flatnonzero(~np.isnan(along.km))
     undated = bool((shown.start[rows] == NO_DAY).any())

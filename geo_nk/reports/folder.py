@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from geo_nk.reports.formats.listed import FORMATS, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 __all__ = ["files_below", "is_lock", "is_own_map"]
 
@@ -29,6 +29,7 @@ def files_below(
     *,
     onerror: Callable[[OSError], None] | None = None,
     onlock: Callable[[Path], None] | None = None,
+    onlink: Callable[[Path], None] | None = None,
 ) -> Iterator[Path]:
     """Yield what is read in a folder and its subfolders, in the order of names.
 
@@ -44,22 +45,30 @@ def files_below(
         Told of each folder that cannot be read.
     onlock
         Told of each lock file.
+    onlink
+        Told of each symbolic link that leads out of the folder, or to another folder; it is not followed.
 
     Yields
     ------
     pathlib.Path
     """
+    inside = os.path.realpath(folder)
     for parent, folders, names in os.walk(folder, onerror=onerror):
         pages = {Path(name).stem for name in names if name.lower().endswith(_PAGES)}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in _LOOKED_FOR:
-                path = Path(parent, name)
-                if is_lock(path):
-                    if onlock is not None:
-                        onlock(path)
-                elif not is_own_map(path):
-                    yield path
+        named = [Path(parent, name) for name in sorted(names) if not name.startswith(".")]
+        paths = [path for path in named if path.suffix.lower() in _LOOKED_FOR]
+        leading_out = [path for path in paths if path.is_symlink() and not _leads_inside(path, inside)]
+        links = [path for path in (Path(parent, name) for name in folders) if path.is_symlink()] + leading_out
+        locks = [path for path in paths if is_lock(path)]
+        _tell(links, onlink)
+        _tell(locks, onlock)
+        yield from (path for path in paths if path not in leading_out and path not in locks and not is_own_map(path))
+
+
+def _tell(paths: Iterable[Path], told: Callable[[Path], None] | None) -> None:
+    for path in paths if told is not None else ():
+        told(path)  # type: ignore[misc] # not None here
 
 
 def is_lock(path: Path) -> bool:
@@ -82,6 +91,11 @@ def is_own_map(path: Path) -> bool:
             return _OWN_POLICY in stream.read(_HEAD)
     except OSError:  # reading it will say why
         return False
+
+
+def _leads_inside(link: Path, folder: str) -> bool:
+    """Whether what a link leads to lies in a folder; a stranger's folder may point at anything on the machine."""
+    return os.path.commonpath([folder, os.path.realpath(link)]) == folder
 
 
 def _is_companion(name: str, pages: Collection[str]) -> bool:

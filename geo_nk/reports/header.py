@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from geo_nk._days import DAY_HINT
 from geo_nk.errors import ReadError
 from geo_nk.reports.dates import day_written
+from geo_nk.reports.openness import BY_HEADER, says_published
 from geo_nk.reports.report import SOURCE_KINDS
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Facts:
     ----------
     published : datetime.date or None
     publisher, url, title, source_kind : str or None
+    open_by : str or None
+        What says that the report is published, where nobody gives its kind.
     """
 
     published: dt.date | None = None
@@ -63,10 +66,13 @@ class Facts:
     url: str | None = None
     title: str | None = None
     source_kind: str | None = None
+    open_by: str | None = None
 
     def or_else(self, other: Facts) -> Facts:
-        """Return these facts, with what is missing taken from `other`."""
+        """Return these facts, with what is missing taken from `other`; `open_by` comes with its publisher alone."""
         missing = {f.name: getattr(other, f.name) for f in fields(self) if getattr(self, f.name) is None}
+        if self.publisher is not None:
+            missing.pop("open_by", None)
         return replace(self, **missing)
 
 
@@ -124,7 +130,8 @@ def facts_from(cells: Mapping[str, str], *, where: str) -> Facts:
     if kind is not None and kind.lower() not in SOURCE_KINDS:
         raise ReadError(f"{where}: source_kind: {kind[:60]!r} is none of {', '.join(SOURCE_KINDS)}")
     day = None if published is None else _date(published, where=where)
-    return Facts(published=day, source_kind=kind and kind.lower(), **values)
+    open_by = BY_HEADER if says_published(cells) else None
+    return Facts(published=day, source_kind=kind and kind.lower(), open_by=open_by, **values)
 
 
 def read_header(text: str, *, source: str) -> tuple[Facts, int]:
@@ -171,8 +178,9 @@ def read_header(text: str, *, source: str) -> tuple[Facts, int]:
     if not any(key in HEADER_KEYS for _, key, _ in found):
         return Facts(), 0
     _refuse_odd_keys([key for _, key, _ in found], source=source)
-    facts = Facts()
-    for number, (_, key, value) in enumerate(found, start=1):
+    facts = Facts(open_by=BY_HEADER if says_published({key: value for _, key, value in found}) else None)
+    numbered = sorted(enumerate(found, start=1), key=lambda line: line[1][1] not in HEADER_KEYS)
+    for number, (_, key, value) in numbered:  # a publisher that is called one before a source
         facts = facts.or_else(facts_from({key: value}, where=f"{source}: line {number}"))
     return facts, (_behind_blank_lines(text, end) if closed else found[-1][0])
 

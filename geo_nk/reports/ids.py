@@ -58,6 +58,10 @@ class Ids:
         self._given[report_id] = self._packed(digest, file, where)
         return report if report_id == report.report_id else replace(report, report_id=report_id)
 
+    def has(self, report: Report) -> bool:
+        """Whether a report of this id and this text was given its id already."""
+        return self._given.get(report.report_id, b"").startswith(_short(report.sha256))
+
     def _packed(self, digest: str, file: str, where: str) -> bytes:
         if self._files[-1:] != [file]:
             self._files.append(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from geo_nk.reports.language import is_english
 from geo_nk.reports.manifest import MANIFEST, Manifest, RowFault, read_manifest
 from geo_nk.reports.printed import Printed, printed_on
 from geo_nk.reports.refusing import check_errors, refuse
-from geo_nk.reports.report import Notice, Refusal, Report
+from geo_nk.reports.report import SOURCE_KINDS, Notice, Refusal, Report
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,12 +35,14 @@ REPORT_ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endi
 _IN_FOLDERS: Final = tuple(ending for form in FORMATS if form.in_folders for ending in form.endings)
 _A_TEXT: Final = "check the name; to read a text itself, give geo_nk.Report(id, text)"
 _A_LOCK: Final = "is the lock file of an open document and no report"
+_A_LINK: Final = "is a link that leads elsewhere and is not followed; name what it leads to"
 _PLAIN: Final = FORMATS[0]
 
 
 def read_reports(
     *inputs: str | os.PathLike[str],
     published: dt.date | None = None,
+    source_kind: str | None = None,
     errors: Errors = "raise",
     notify: Callable[[Notice], None] | None = None,
 ) -> Iterator[Report]:
@@ -58,12 +61,15 @@ def read_reports(
         Files and folders.
     published
         Date of publication of reports that do not say.
+    source_kind
+        Kind of the reports that do not say, one of `SOURCE_KINDS`. Where None, a report of which a publisher and a
+        public address are given, or whose page says that it is an article, is ``published``, and any other ``unknown``.
     errors
         What becomes of inputs that cannot be read: ``raise`` raises the first; ``warn`` warns of each with a
         `geo_nk.errors.RefusalWarning` and reads on; a list takes them as `Refusal`, with the reason.
     notify
-        Told of what was passed by, of reports that are not in English, of those without a date of publication, and of
-        those that were dated by a printed line or their address.
+        Told of what was passed by, of reports that are not in English, of those without a date of publication, of
+        those that were dated by a printed line or their address, and of those that were taken for published.
 
     Yields
     ------
@@ -77,7 +83,7 @@ def read_reports(
     geo_nk.errors.ReadError
         If an input cannot be read and `errors` is ``raise``.
     ValueError
-        At once, if `errors` is none of the three.
+        At once, if `errors` is none of the three, or there is no such kind of source.
 
     Examples
     --------
@@ -88,7 +94,9 @@ def read_reports(
     '2021-08-06'
     """
     check_errors(errors)
-    run = _Run(Facts(published=published), errors, notify)
+    if source_kind is not None and source_kind not in SOURCE_KINDS:
+        raise ValueError(f"source_kind={source_kind!r} is not known; it is one of {', '.join(SOURCE_KINDS)}")
+    run = _Run(Facts(published=published, source_kind=source_kind), errors, notify)
     return (report for given in inputs for report in run.read(_path(given)))
 
 
@@ -123,13 +131,14 @@ class _Run:
         self._closed.add(Path(source))
         self._refuse(ReadError(message, path=Path(source)), source)
 
-    def _pass_by_lock(self, path: Path) -> None:
+    def _pass_by(self, path: Path, *, why: str) -> None:
         if self._notify is not None:
-            self._notify(Notice("passed_by", str(path), _A_LOCK))
+            self._notify(Notice("passed_by", str(path), why))
 
     def _folder(self, folder: Path) -> Iterator[Report]:
         entered: set[Path] = set()
-        for file in files_below(folder, onerror=self._refuse_folder, onlock=self._pass_by_lock):
+        lock, link = (partial(self._pass_by, why=why) for why in (_A_LOCK, _A_LINK))
+        for file in files_below(folder, onerror=self._refuse_folder, onlock=lock, onlink=link):
             self._enter({folder, file.parent} - entered)
             entered |= {folder, file.parent}
             yield from self._file(file)
@@ -205,11 +214,11 @@ class _Run:
             publisher=facts.publisher,
             url=facts.url,
             title=facts.title,
-            source_kind=facts.source_kind or "published",
+            source_kind=facts.source_kind or ("published" if facts.open_by else "unknown"),
         )
         given = self._ids.give(report, file=str(path), where=draft.where, chosen=draft.report_id is not None)
         if self._notify is not None:
-            for notice in _notices(given, draft, by_print, path):
+            for notice in _notices(given, draft, by_print, path, open_by=None if facts.source_kind else facts.open_by):
                 self._notify(notice)
         return given
 
@@ -219,7 +228,7 @@ def _printed_on(draft: Draft, url: str | None) -> Printed:
     return printed_on(draft.text, draft.body_start, url=url, sure=not draft.of_page)
 
 
-def _notices(report: Report, draft: Draft, by_print: Printed, path: Path) -> Iterator[Notice]:
+def _notices(report: Report, draft: Draft, by_print: Printed, path: Path, *, open_by: str | None) -> Iterator[Notice]:
     """Yield what the owner of a report should know of it."""
     if draft.passed_by:
         yield Notice("passed_by", draft.where, draft.passed_by)
@@ -233,6 +242,8 @@ def _notices(report: Report, draft: Draft, by_print: Printed, path: Path) -> Ite
             f"{path.name},{day}" if draft.number is None else f"{draft.where.removeprefix(str(path.parent))[1:]}: {day}"
         )
         yield Notice("undated", draft.where, filled + guess)
+    if open_by:
+        yield Notice("open", draft.where, open_by)
     if not is_english(report.text[report.body_start :]):
         yield Notice("language", draft.where, report.report_id)
 

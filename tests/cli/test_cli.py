@@ -131,9 +131,6 @@ REFUSALS = {
     "a table with neither text nor category": (
         ["map", "DATA/tables/reports_missing_text.csv", "-o", "OUT.html"], 2, "neither a column 'text'",
     ),
-    "a table of events without its category": (
-        ["map", "DATA/tables/events_missing_category.csv", "-o", "OUT.html"], 2, "'category'",
-    ),
     "an unknown ending": (["extract", "DATA/reports", "-o", "OUT.xlsx"], 2, "'.xlsx' is not known"),
     "a folder that is not there": (["map", "DATA/reports", "-o", "EMPTY/none/map.html"], 2, "does not exist; make it"),
     "a date that is none": (["locate", "Hyesan", "--at", "yesterday"], 2, "'yesterday' is no date"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo_nk.errors import ReadError
@@ -43,7 +44,7 @@ def test_few_columns_are_enough(tmp_path: Path) -> None:
     events = read_events(_write(tmp_path, "Category,Place,Date\nDrug crackdown,Musan,2021-08-06\n"))
     row = events.iloc[0]
     assert (row["category"], row["place_name"], row["name_as_written"]) == ("drug_crackdown", "Musan", "Musan")
-    assert (row["date_start"], row["date_end"]) == ("2021-08-06", "2021-08-06")
+    assert row["date_start"] == row["date_end"] == pd.Timestamp("2021-08-06")
     assert row["unplaced_reason"] == "no coordinates in the table"
 
 
@@ -63,7 +64,7 @@ def test_ids_stay_when_rows_are_added(tmp_path: Path) -> None:
 def test_lists_are_split() -> None:
     events = read_events(DATA / "events.csv")
     assert events["goods"][2] == ("shoes", "soap")
-    assert events["date_start"][2] is None
+    assert events["date_start"][2] is pd.NaT
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,19 @@ def test_position_that_is_no_number() -> None:
         events_frame([{}, {"lon": 1, "lat": "north"}])
 
 
+DAY = pd.Timestamp(2021, 8, 6)
+
+
 @pytest.mark.parametrize(
     ("values", "dtype", "expected"),
     [
         (["a", None, float("nan"), pd.NA, " ", 7, "x\x00"], "string", ["a", None, None, None, None, "7", "x\ufffd"]),
-        ([dt.date(2021, 8, 6), pd.Timestamp(2021, 8, 6), " 2021-08-06 ", pd.NaT], "date", ["2021-08-06"] * 3 + [None]),
+        (
+            [dt.date(2021, 8, 6), pd.Timestamp(2021, 8, 6), " 2021-08-06 ", pd.NaT],
+            "date",
+            [DAY, DAY, DAY, pd.NaT],
+        ),
+        (["2021-08-06", "yesterday", None], "date", ["2021-08-06", "yesterday", None]),
         ([["a", " b "], "c", None, np.array(["d", ""]), ()], "list", [("a", "b"), ("c",), (), ("d",), ()]),
         ([1, "2.5", None], "float", [1.0, 2.5, float("nan")]),
         ([1, 2.0, "3", None], "integer", [1, 2, 3, pd.NA]),

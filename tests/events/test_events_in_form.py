@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.events.frame import tidy
+from geo_nk.events.frame import iso_days, tidy
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 
 CELLS = st.none() | st.text(max_size=5) | st.floats() | st.integers() | st.booleans() | st.just(pd.NA) | st.dates()
@@ -45,13 +45,12 @@ def test_what_is_no_number_is_looked_at(values: list[Any]) -> None:
 
 
 def test_the_same_day_is_read_alike_in_every_row() -> None:
-    assert (
-        tidy([" 2021-08-06 ", "2021-08-06", dt.date(2021, 8, 6), None] * 2, "date").tolist()
-        == [
-            "2021-08-06",
-            "2021-08-06",
-            "2021-08-06",
-            None,
-        ]
-        * 2
-    )
+    days = tidy([" 2021-08-06 ", "2021-08-06", dt.date(2021, 8, 6), None] * 2, "date")
+    assert iso_days(days) == ["2021-08-06", "2021-08-06", "2021-08-06", None] * 2
+
+
+@given(st.lists(st.none() | st.dates(), max_size=6))
+def test_every_day_of_the_calendar_is_a_datetime(days: list[dt.date | None]) -> None:
+    tidied = tidy(days, "date")
+    assert tidied.dtype == "datetime64[s]"
+    assert iso_days(tidied) == [day and day.isoformat() for day in days]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -12,6 +13,7 @@ from geo_nk.data import read_table
 from geo_nk.events import events_frame, validate_events
 from geo_nk.events.coarse_date import DATE_STEPS, widened
 from geo_nk.events.coarse_place import PLACE_STEPS, Spot, coarsened
+from geo_nk.events.geojson import to_geojson
 from geo_nk.events.release import LEVELS, only_columns, release, release_events
 from geo_nk.events.schema import EVENT_COLUMNS, column
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
@@ -57,6 +59,11 @@ def shown(row: dict[str, Any], level: str, **options: Any) -> gpd.GeoDataFrame:
     return release_events(events_frame([row]), level=level, today=TODAY, **options)
 
 
+def written(events: gpd.GeoDataFrame) -> str:
+    """Return all that stands in a table."""
+    return "".join(to_geojson([validate_events(events)]))
+
+
 def test_internal_is_everything() -> None:
     events = events_frame([TOLD | {"my_column": "x"}])
     assert release_events(events, level="internal").equals(validate_events(events))
@@ -70,7 +77,7 @@ def test_what_is_released_is_an_event_table(level: str) -> None:
 
 @pytest.mark.parametrize("level", ["partner", "public"])
 def test_what_a_person_told_is_stripped(level: str) -> None:
-    text = shown(TOLD | {"note": "Kim's brother"}, level).to_json()
+    text = written(shown(TOLD | {"note": "Kim's brother"}, level))
     for secret in ("kim", "Kim", "ferry", "37 kg", "incident-77", "desk", "abab", "128.1812", "41.4037", "2021-02-14"):
         assert secret not in text
 
@@ -79,8 +86,38 @@ def test_what_a_report_says_stands_as_the_report_says_it() -> None:
     row = shown(READ, "public").iloc[0]
     assert row["quote"] == TOLD["quote"]
     assert row["url"] == TOLD["url"]
-    assert row["date_start"] == "2021-02-14"
-    assert (row.geometry.x, row.geometry.y) == (TOLD["lon"], TOLD["lat"])
+    assert row["date_start"] == pd.Timestamp("2021-02-14")
+
+
+@pytest.mark.parametrize("method", ["exact", "given", None])
+def test_a_point_that_was_corrected_by_hand_is_that_of_its_place_in_the_gazetteer(
+    method: str | None, gazetteer: Gazetteer
+) -> None:
+    place = gazetteer.get("kp-ryanggang-hyesan")
+    row = shown(READ | {"match_method": method}, "public").iloc[0]
+    assert (row.geometry.x, row.geometry.y) == (place.lon, place.lat)
+    own = shown(READ | {"lon": place.lon, "lat": place.lat, "uncertainty_m": 6000.0}, "public").iloc[0]
+    assert (own.geometry.x, own["uncertainty_m"], own["place_name"]) == (place.lon, 6000.0, "Hyesan")
+
+
+def test_a_village_without_a_point_is_its_county_whatever_the_row_calls_it() -> None:
+    told = TOLD | {"lon": None, "lat": None, "unplaced_reason": "x", "geo_precision": "linear", "uncertainty_m": 3737.0}
+    village = shown(told | {"place_id": "kp-north-hamgyong-onsong-namyang"}, "public").iloc[0]
+    assert (village["place_name"], village["geo_precision"]) == ("Onsong", "county")
+
+
+def test_a_release_says_which_sources_it_took_for_open_and_why() -> None:
+    rows = [
+        READ,
+        READ | {"event_id": "b", "source_kind": None},
+        READ | {"event_id": "c", "url": None, "publisher": None},
+    ]
+    said = {(s.is_open, s.name, s.why): n for s, n in release(events_frame(rows), level="public").sources.items()}
+    assert said == {
+        (True, "our own desk", "source_kind is published, with publisher and url"): 1,
+        (False, "", "source_kind is empty"): 1,
+        (False, "", "source_kind is published, but neither publisher nor url says where"): 1,
+    }
 
 
 def test_a_position_that_was_given_is_no_finer_than_the_place_that_the_report_names() -> None:
@@ -127,7 +164,7 @@ def test_counts_say_what_was_done() -> None:
         events_frame([TOLD, READ, READ | {"event_id": "x", "status": "rejected"}]), level="public", today=TODAY
     )
     assert dict(done.held_back) == {"rejected or merged": 1}
-    assert dict(done.coarser) == {"date": 1, "place": 1}
+    assert dict(done.coarser) == {"date": 1, "place": 2}
     assert {"quote", "publisher", "report_sha256"} <= set(done.without)
     assert "category" not in done.without
 
@@ -171,7 +208,7 @@ def test_every_level_has_a_rule_for_every_class_of_sources() -> None:
 
 
 def test_columns_that_are_not_chosen_are_empty() -> None:
-    text = only_columns(events_frame([TOLD]), columns=["date_start", "goods"]).to_json()
+    text = written(only_columns(events_frame([TOLD]), columns=["date_start", "goods"]))
     assert "copper wire" in text
     assert "2021-02-14" in text
     for secret in ("Kim", "kim", "ferry", "Hyesan", "hyesan", "37 kg", "incident-77", "desk", "abab"):

@@ -111,7 +111,7 @@ def test_event_ids_are_unique() -> None:
 
 
 def test_the_same_reports_give_the_same_table() -> None:
-    assert extract_events(REPORTS).to_json() == _events().to_json()
+    assert extract_events(REPORTS).equals(_events())
 
 
 def test_places_of_one_sentence_share_an_incident() -> None:

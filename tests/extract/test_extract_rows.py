@@ -26,7 +26,7 @@ def test_the_words_of_the_date_are_cut_from_the_text() -> None:
     text = "It rained. On May 3, 2020, traders were arrested in Hoeryong."
     (row,) = _rows(text)
     assert text[row["date_char_start"] : row["date_char_end"]] == row["date_as_written"] == "May 3, 2020"
-    assert row["date_start"] == "2020-05-03"
+    assert row["date_start"] == pd.Timestamp("2020-05-03")
 
 
 def test_place_and_date_of_the_quote_are_from_the_quote() -> None:

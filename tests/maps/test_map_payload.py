@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_nk.events import events_frame, read_events
+from geo_nk.events.frame import iso_days
 from geo_nk.maps.basemap import SCALE, pack_line
 from geo_nk.maps.pack import PIECE, Packer
 from geo_nk.maps.payload import SHOWN, pack_events
@@ -82,7 +83,7 @@ def test_every_list_comes_back(unpack: Unpack, lists: list[list[str]]) -> None:
 @given(st.lists(st.none() | st.dates(), min_size=1, max_size=8))
 def test_every_day_comes_back(unpack: Unpack, days: list[Any]) -> None:
     events = many(date_start=days)
-    assert unpack(pack_events(events)).get("date_start") == events["date_start"].tolist()
+    assert unpack(pack_events(events)).get("date_start") == iso_days(events["date_start"])
 
 
 @unhurried

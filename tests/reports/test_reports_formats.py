@@ -33,7 +33,7 @@ def test_reading_texts_loads_no_library_of_pages() -> None:
 
 def test_the_table_of_page_facts() -> None:
     rows = page_rows()
-    assert {fact for fact, _, _ in rows} <= set(HEADER_KEYS)
+    assert {fact for fact, _, _ in rows} <= {*HEADER_KEYS, "article"}
     assert {where for _, where, _ in rows} == {
         *("json-ld", "meta", "link"),
         *("printed", "byline", "changed", "forwarded", "sender"),

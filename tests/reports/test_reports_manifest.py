@@ -42,7 +42,7 @@ def test_own_header_wins(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["sub/b.txt", "sub\\b.txt", "b.txt"])
 def test_files_below(tmp_path: Path, name: str) -> None:
     folder = _folder(tmp_path, f"file,source_kind\n{name},Interview\n")
-    assert [report.source_kind for report in read_reports(folder)] == ["published", "interview"]
+    assert [report.source_kind for report in read_reports(folder)] == ["unknown", "interview"]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

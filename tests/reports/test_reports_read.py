@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo_nk.errors import ReadError, RefusalWarning
-from geo_nk.reports import Refusal, Report, read_reports
+from geo_nk.reports import Notice, Refusal, Report, read_reports
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -264,3 +264,19 @@ def test_an_empty_name_is_not_the_current_folder() -> None:
 def test_what_is_no_path_is_named() -> None:
     with pytest.raises(ReadError, match="a DataFrame is no path; give the names of files and folders"):
         next(read_reports(cast("str", pd.DataFrame({"text": ["Police came."]}))))
+
+
+def test_a_link_that_leads_out_of_the_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    outside.mkdir()
+    (folder / "sub").mkdir(parents=True)
+    (outside / "secret.txt").write_text("A secret.")
+    (folder / "sub" / "a.txt").write_text("A raid.")
+    (folder / "out.txt").symlink_to(outside / "secret.txt")
+    (folder / "in.txt").symlink_to(folder / "sub" / "a.txt")
+    (folder / "away").symlink_to(outside)
+    told: list[Notice] = []
+    assert [report.text for report in read_reports(folder, notify=told.append)] == ["A raid."]
+    passed = [notice for notice in told if notice.topic == "passed_by"]
+    assert [notice.source for notice in passed] == [str(folder / "away"), str(folder / "out.txt")]
+    assert "leads elsewhere and is not followed" in passed[0].text

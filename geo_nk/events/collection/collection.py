@@ -230,9 +230,7 @@ def _report_row(report: KeptReport) -> tuple[Any, ...]:
     )
 
 
-def _refuse_namesakes(
-    read: Sequence[KeptReport], kept: dict[str, tuple[str, str | None, str]], path: Path
-) -> None:
+def _refuse_namesakes(read: Sequence[KeptReport], kept: dict[str, tuple[str, str | None, str]], path: Path) -> None:
     """Refuse a report that is another than the one of its id: it would take that one's events away."""
     for report in read:
         if report.report_id not in kept:

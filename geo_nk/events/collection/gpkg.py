@@ -96,7 +96,9 @@ def is_collection(path: Path) -> bool:
             if stream.read(len(_MAGIC)) != _MAGIC:
                 return False
         with closing(sqlite3.connect(path, timeout=_WAIT_S)) as database:
-            found = database.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (MARK,)).fetchone()
+            found = database.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (MARK,)
+            ).fetchone()
     except (OSError, sqlite3.Error, ValueError):
         return False
     return found is not None
@@ -184,7 +186,9 @@ def _check(path: Path, *, write: bool) -> None:
     with path.open("rb") as stream:
         head = stream.read(len(_MAGIC))
     if head not in {_MAGIC, b""} or (not head and not write):
-        raise ReadError(f"{path}: is no GeoPackage; a collection is made by geo-nk add NEW... --to NAME.gpkg", path=path)
+        raise ReadError(
+            f"{path}: is no GeoPackage; a collection is made by geo-nk add NEW... --to NAME.gpkg", path=path
+        )
 
 
 class Package:
@@ -224,7 +228,9 @@ class Package:
             for name, said in _TABLES.items()
         ]
         self._many("gpkg_contents", ("table_name", "data_type", "identifier", "description", "srs_id"), kinds)
-        self._database.execute("INSERT INTO gpkg_geometry_columns VALUES ('events', 'geom', 'POINT', ?, 0, 0)", (_SRID,))
+        self._database.execute(
+            "INSERT INTO gpkg_geometry_columns VALUES ('events', 'geom', 'POINT', ?, 0, 0)", (_SRID,)
+        )
         self._many(MARK, ("fid", "layout"), [(1, _LAYOUT)])
 
     def check(self) -> None:

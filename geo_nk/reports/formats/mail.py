@@ -55,8 +55,9 @@ def read(path: Path) -> Iterator[Draft]:
 def mail_draft(data: bytes, *, where: str, number: int | None = None) -> Draft:
     r"""Return the report in a mail: its plain text, or else the article in its HTML.
 
-    Addresses of e-mail are taken out of the text. The publisher is the name of the mailing list; a mail that no list
-    sent is of unknown kind, for it may be from a source. One that was sent on is dated by the head of the mail in it.
+    Addresses of e-mail are taken out of the text. The publisher is the name of the mailing list. A mail is of unknown
+    kind, for it may be from a source, and a list may be private. One that was sent on is dated by the head of the mail
+    in it.
 
     Parameters
     ----------
@@ -110,7 +111,7 @@ def _facts(message: Message) -> Facts:
         published=published_day(re.sub(r"\s*\([^()]*\)\s*\Z", "", _header(message, "Date"))),
         publisher=None if publisher is None or "@" in publisher else publisher,
         title=None if subject is None else _ADDRESS.sub(_HIDDEN, subject),
-        source_kind="published" if list_name else "unknown",
+        source_kind="unknown",
     )
 
 

@@ -11,6 +11,7 @@ from geo_nk.data import read_table
 from geo_nk.reports.dates import published_day
 from geo_nk.reports.formats.draft import one_line, web_address
 from geo_nk.reports.header import Facts
+from geo_nk.reports.openness import BY_PAGE, is_public_address
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,11 +55,15 @@ def facts_of_page(tree: Any) -> Facts:  # noqa: ANN401 - an lxml element; lxml p
     headings = [one_line(element.text_content()) for element in tree.iter("h1")]
     if title and len(headings) == 1 and headings[0] and re.match(rf"{re.escape(headings[0])}{_BETWEEN}", title):
         title = headings[0]  # what is behind it in the stated title is the name of the site
+    day, url = next(days, None), next(addresses, None)
+    # The name of a site stands on the page of a chat, too; only what calls itself an article says that it is published.
+    is_open = stated.is_article and publisher and day and is_public_address(url)
     return Facts(
-        published=next(days, None) or _day_of_times(tree),
+        published=day or _day_of_times(tree),
         publisher=publisher,
-        url=next(addresses, None),
+        url=url,
         title=_without_publisher(title, publisher) if title else None,
+        open_by=BY_PAGE if is_open else None,
     )
 
 
@@ -85,6 +90,13 @@ class _Stated:
         if key and value and value.strip():
             self._values.setdefault((where, key.strip().lower()), value)
 
+    @property
+    def is_article(self) -> bool:
+        """Whether the page calls itself an article that was published, by the kinds and keys of the table."""
+        kinds = set(self._values.get(("json-ld", "@type"), "").split())
+        rows = [(where, key) for of, where, key in page_rows() if of == "article"]
+        return any(key in kinds if where == "json-ld" else (where, key.lower()) in self._values for where, key in rows)
+
     def all(self, fact: str) -> Iterator[str]:
         """Yield what is stated as a fact, what is most to be trusted first."""
         for of, where, key in page_rows():
@@ -107,7 +119,8 @@ def _linked_data(tree: Any) -> dict[str, str]:  # noqa: ANN401 - as above
             if any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in _listed(kinds)):
                 publisher = next(iter(_listed(thing.get("publisher"))), None)
                 name = publisher.get("name") if isinstance(publisher, dict) else publisher
-                return {k: v for k, v in {**thing, "publisher": name}.items() if isinstance(v, str)}
+                plain = {k: v for k, v in {**thing, "publisher": name}.items() if isinstance(v, str)}
+                return plain | {"@type": " ".join(kind for kind in _listed(kinds) if isinstance(kind, str))}
     return {}
 
 

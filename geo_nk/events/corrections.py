@@ -1,0 +1,421 @@
+"""Obey what a person changed in an event file: the other columns of the row follow.
+
+What was changed is told from the row alone. A row that was read says its place many times: by id, name, kind and point,
+in its title, and in the words of the report. Where one of them says another place than all the rest, that one was
+changed; where they fall into two camps, nobody can tell, and the row is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+import shapely
+
+from geo_nk.border import phrase_footprint
+from geo_nk.dates import find_dates
+from geo_nk.errors import UnknownPlaceError
+from geo_nk.events.changed import changed
+from geo_nk.events.complete import NO_POSITION
+from geo_nk.events.frame import iso_days
+from geo_nk.events.placed import place_columns
+from geo_nk.events.titles import split_title, title_of
+from geo_nk.events.validate import raise_faults
+from geo_nk.folding import fold
+from geo_nk.gazetteer import Candidate
+from geo_nk.gazetteer.footprint import footprint
+from geo_nk.geodesy import great_circle_m
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geo_nk.border import PhraseFootprint
+    from geo_nk.gazetteer import Answer, Gazetteer, Place
+    from geo_nk.gazetteer.footprint import Footprint
+
+__all__ = ["corrected", "settle", "why_unplaced"]
+
+_DAYS: Final = frozenset({"date_start", "date_end", "published"})
+_SAME: Final = 2e-6  # degrees by which a point that went through a file may differ
+_NEAR_M: Final = 1_000.0
+_SURE: Final = 0.99
+_BESIDE: Final = 48  # characters in which words say that it was near a place, as the reader of reports takes them
+_MOST_NAMED: Final = 4
+_PRECISIONS: Final = frozenset({"part_of_month", "month", "season", "year"})
+
+Change = dict[str, object]
+
+
+class _Refused(Exception):  # noqa: N818 - no error, but the way out
+    """A row contradicts itself."""
+
+    def __init__(self, column: str, message: str) -> None:
+        super().__init__(column, message)
+        self.column, self.message = column, message
+
+
+class _Row(NamedTuple):
+    """What a row says of its place."""
+
+    place_id: str | None
+    place_name: str | None
+    place_kind: str | None
+    name_as_written: str | None
+    title: str | None
+    lon: float | None
+    lat: float | None
+    uncertainty_m: float | None
+    geo_precision: str | None
+    match_method: str | None
+    unplaced_reason: str | None
+    province: str | None
+    beside: tuple[str, str]
+
+
+def corrected(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer, noun: str = "row") -> gpd.GeoDataFrame:
+    """Return a table in which every column follows what a person changed.
+
+    A changed ``place_name`` or ``place_id`` moves point, kind, radius and precision; a changed point stays as it is
+    given; a changed category or place renews a generated title; the other end of a changed day
+    and its precision follow.
+
+    Parameters
+    ----------
+    events
+        A tidy event table, which need not be valid yet.
+    gazetteer
+        Where places are looked up.
+    noun
+        What a row is called in its file.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The same where nothing was changed.
+
+    Raises
+    ------
+    geo_nk.errors.EventSchemaError
+        If rows contradict themselves; each is named, with what to do.
+
+    Examples
+    --------
+    >>> from geo_nk.events import events_frame
+    >>> from geo_nk.gazetteer import load_gazetteer
+    >>> row = {"event_id": "a", "category": "defection", "title": "Defection, Hyesan", "place_kind": "city",
+    ...        "place_id": "kp-ryanggang-hyesan", "place_name": "Musan", "lon": 128.1778, "lat": 41.4029}
+    >>> corrected(events_frame([row]), gazetteer=load_gazetteer()).loc[0, ["place_id", "place_kind", "title"]].tolist()
+    ['kp-north-hamgyong-musan', 'county', 'Defection, Musan']
+    """
+    changes, refused = settle(events, gazetteer=gazetteer)
+    faults = [f"{noun} {events.index[i]}, {column}: {message}" for i, column, message in refused]
+    raise_faults(faults, what="rows that contradict themselves")
+    return changed(events, changes)
+
+
+def settle(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> tuple[dict[int, Change], list[tuple[int, str, str]]]:
+    """Return what has to follow in which row, and which rows contradict themselves: position, column and message."""
+    refused: list[tuple[int, str, str]] = []
+    changes: dict[int, Change] = {}
+    obeyed: dict[_Row, Change | _Refused] = {}
+    clerk = _Clerk(gazetteer)
+    for i, (row, rest) in enumerate(zip(_rows(events), _others(events), strict=True)):
+        if row not in obeyed:
+            obeyed[row] = clerk.place(row)
+        place = obeyed[row]
+        if isinstance(place, _Refused):
+            refused.append((i, place.column, place.message))
+            continue
+        change = place | _dates(rest) | clerk.title(row, rest["category"], place)
+        if change:
+            changes[i] = change
+    return changes, refused
+
+
+def _rows(events: gpd.GeoDataFrame) -> Iterator[_Row]:
+    geometry = events.geometry.to_numpy()
+    points = (shapely.get_x(geometry), shapely.get_y(geometry))
+    nothing = [None] * len(events)
+    columns = {name: _plain(events[name]) if name in events.columns else nothing for name in _Row._fields[:-1]}
+    columns["lon"], columns["lat"] = ([None if np.isnan(v) else v for v in axis.tolist()] for axis in points)
+    return map(_Row._make, zip(*columns.values(), _besides(events), strict=True))
+
+
+def _besides(events: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    """Yield what the quote says before and behind the name of the place; empty where the name is elsewhere."""
+    for quote, start, end, first in zip(
+        *(_plain(events[name]) for name in ("quote", "name_start", "name_end", "quote_start")), strict=True
+    ):
+        if None in {quote, start, end, first} or not 0 <= (at := int(start - first)) < len(quote):
+            yield "", ""
+        else:
+            behind = at + int(end - start)
+            yield quote[max(at - _BESIDE, 0) : at], quote[behind : behind + _BESIDE]
+
+
+def _others(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    names = ("category", "date_start", "date_end", "date_precision", "date_as_written", "published")
+    columns = (iso_days(events[n]) if n in _DAYS else _plain(events[n]) for n in names)
+    for values in zip(*columns, strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _plain(values: pd.Series[Any]) -> list[Any]:
+    missing = values.isna()
+    present = values.astype(object)
+    return present.where(~missing, None).tolist() if missing.any() else present.tolist()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clerk:
+    """Settles rows, one by one."""
+
+    gazetteer: Gazetteer
+
+    def place(self, row: _Row) -> Change | _Refused:
+        """Return what has to follow in the columns on place; nothing where the row is at one with itself."""
+        try:
+            return self._place(row)
+        except _Refused as refused:
+            return refused
+
+    def _place(self, row: _Row) -> Change:
+        if row.place_id is None:
+            return self._nameless(row)
+        place = self._get(row.place_id)
+        if place is None:
+            self._refuse_misspelt(row)
+            return {}
+        if row.place_name is None or self._is_name_of(place, row.place_name):
+            return self._at(place, row)
+        return self._between(place, row)
+
+    def _nameless(self, row: _Row) -> Change:
+        """Settle a row whose id was never there, or was cleared beside a new name."""
+        if row.place_name is None or row.lon is None or (old := self._told_by(row)) is None:
+            return {}
+        if self._is_name_of(old, row.place_name):
+            return {}
+        return self._renamed(row) if self._is_own_point(old, row) else {}
+
+    def _at(self, place: Place, row: _Row) -> Change:
+        """Settle a row whose id and name agree: what may have been changed is the point."""
+        if row.lon is None:
+            emptied = row.unplaced_reason in {None, NO_POSITION}
+            return self._put(place, row.match_method) if emptied else {}
+        old = None if _is_same(self._ground(place), row) else self._told_by(row)
+        if self._is_own_point(place, row, read=old is None or old.place_id == place.place_id):
+            return {} if row.unplaced_reason is None else {"unplaced_reason": None}
+        moved: Change = {"match_method": "given", "unplaced_reason": None, "km_start": None, "km_end": None}
+        if self._ground(place).lon is None:  # an area or a line, as which the point is not to be drawn
+            moved["geo_precision"] = None
+        if old is not None and old.place_id != place.place_id:  # id and name are new, the point may be left from before
+            if self._is_own_point(old, row):
+                return self._put(place)
+            moved = self._put(place) | moved | {"lon": row.lon, "lat": row.lat}
+        same = row.match_method == "given" and row.unplaced_reason is None and "place_id" not in moved
+        return {} if same else moved
+
+    def _between(self, place: Place, row: _Row) -> Change:
+        """Settle a row of which id and name say two places."""
+        name = str(row.place_name)
+        answer = self._resolve(row, place)
+        other = answer.place
+        votes = self._votes(row, place, other)
+        by_id = self._near(place, row)
+        by_name = other is not None and self._near(other, row)
+        if votes == {"id"} and (row.lon is None or by_id or by_name):
+            if row.lon is None or not by_name:
+                return self._renamed(row, place)
+            if other is None or self._is_own_point(other, row):
+                return self._renamed(row, place)
+            return self._put(other) | {"match_method": "given", "lon": row.lon, "lat": row.lat}
+        if votes == {"id"} and other is None:  # a place that nobody lists, with a point of its own
+            return {"place_id": None, "place_kind": None, "match_method": "given", "match_score": None}
+        if votes == {"name"} and (row.lon is None or by_name):
+            return self._put(place)
+        raise _Refused(
+            "place_name",
+            f"{name[:60]!r} is not {row.place_id} ({place.name}), {self._point_says(row, place, other)}; "
+            "correct the name and clear place_id, lon and lat, or the other way round",
+        )
+
+    def _point_says(self, row: _Row, place: Place, other: Place | None) -> str:
+        if row.lon is None:
+            return "and nothing tells which of them was changed"
+        if self._near(place, row):
+            return f"and the point is that of {place.name}"
+        if other is not None and self._near(other, row):
+            return f"while the point is that of {other.name}"
+        return f"and the point ({row.lon:.5f}, {row.lat:.5f}) is that of neither"
+
+    def _votes(self, row: _Row, place: Place, other: Place | None) -> set[str]:
+        """Say which of two places the columns name that nobody corrects first: that is the place as it was read."""
+        votes = set()
+        made = split_title(row.title) if row.title else None
+        for written in (made and made[1], row.name_as_written):
+            if written:
+                by_id = self._is_name_of(place, written)
+                by_name = self._is_name_of(other, written) if other else written == row.place_name
+                if by_id != by_name:
+                    votes.add("id" if by_id else "name")
+        if row.place_kind and other is not None and place.kind != other.kind:
+            votes |= {{place.kind: "id", other.kind: "name"}.get(row.place_kind, "")} - {""}
+        return votes
+
+    def _told_by(self, row: _Row) -> Place | None:
+        """Return the place that the title or the words of the report name."""
+        made = split_title(row.title) if row.title else None
+        for written in (made and made[1], row.name_as_written):
+            if row.place_id is None and written == row.place_name:
+                continue
+            if written and (place := self.gazetteer.resolve(written, within=row.province).place) is not None:
+                return place
+        return None
+
+    def _renamed(self, row: _Row, place: Place | None = None) -> Change:
+        """Return the columns of the place that a new name means, or why it has none."""
+        answer = self._resolve(row, place)
+        best = answer.best
+        if best is not None:
+            return self._columns(best)
+        return {
+            **dict.fromkeys(
+                ("place_id", "place_kind", "uncertainty_m", "geo_precision", "match_method", "match_score")
+            ),
+            **dict.fromkeys(("county", "province", "km_start", "km_end", "lon", "lat")),
+            "unplaced_reason": why_unplaced(answer),
+        }
+
+    def _resolve(self, row: _Row, place: Place | None) -> Answer:
+        """Look a new name up, first where the row says, then as it stands, then around the place that was read."""
+        name = str(row.place_name)
+        own = None if place is None else place.province
+        said = row.province if row.province and not (own and fold(row.province) == fold(own)) else None
+        answer = self.gazetteer.resolve(name, within=said) if said else self.gazetteer.resolve(name)
+        if answer.status == "ambiguous" and own:
+            narrowed = self.gazetteer.resolve(name, within=own)
+            return narrowed if narrowed.status == "found" else answer
+        return answer
+
+    def _put(self, place: Place, method: str | None = None) -> Change:
+        """Return the columns of a place that was named by its id."""
+        known = method if method not in {None, "given"} else "exact"
+        return self._columns(Candidate(place, place.name, known, _SURE, ""))  # type: ignore[arg-type] # a method
+
+    def _columns(self, found: Candidate) -> Change:
+        return place_columns(found, self._ground(found.place))
+
+    def _ground(self, place: Place) -> Footprint:
+        return footprint(place, self.gazetteer)
+
+    def _is_own_point(self, place: Place, row: _Row, *, read: bool = False) -> bool:
+        """Whether a point is that of a place, or of what the words beside its name make of it, where it was so read."""
+        ground = self._ground(place)
+        if _is_same(ground, row):
+            return True
+        if row.match_method in {None, "given"}:
+            return False
+        if row.beside != ("", ""):
+            said = phrase_footprint(row.beside[0], [place], row.beside[1], self.gazetteer)
+            if said is not None and _is_same(said, row):
+                return True
+        # Words elsewhere in the report widened it: then radius or precision are not those of the place alone.
+        as_of_place = (row.uncertainty_m, row.geo_precision) == (ground.uncertainty_m, ground.geo_precision)
+        return read and not as_of_place and row.uncertainty_m is not None and self._near(place, row, row.uncertainty_m)
+
+    def _near(self, place: Place, row: _Row, least_m: float = _NEAR_M) -> bool:
+        ground = self._ground(place)
+        if ground.lon is None or ground.lat is None or row.lon is None or row.lat is None:
+            return False
+        reach = 2 * max(ground.uncertainty_m or 0.0, least_m)
+        return great_circle_m(row.lon, row.lat, ground.lon, ground.lat) <= reach
+
+    def _is_name_of(self, place: Place, name: str) -> bool:
+        folded = fold(name)
+        if folded == fold(place.name) or any(fold(n.name) == folded for n in self.gazetteer.names_of(place.place_id)):
+            return True
+        found = self.gazetteer.resolve(name, within=place.province).place
+        return found is not None and found.place_id == place.place_id
+
+    def _get(self, place_id: str) -> Place | None:
+        try:
+            return self.gazetteer.get(place_id)
+        except (UnknownPlaceError, KeyError):
+            return None
+
+    def _refuse_misspelt(self, row: _Row) -> None:
+        """Refuse an id that is not known in a row that is else of a place that is; other ids may be of an index."""
+        old = self._told_by(row)
+        if old is not None and row.lon is not None and _is_same(self._ground(old), row):
+            message = f"{str(row.place_id)[:80]!r} is not in the gazetteer; clear it and write the name into place_name"
+            raise _Refused("place_id", message)
+
+    def title(self, row: _Row, category: str | None, moved: Change) -> Change:
+        """Return the title where it was generated of another category or place."""
+        made = split_title(row.title) if row.title else None
+        if made is None or category is None:
+            return {}
+        code, named = made
+        place = row.place_name if moved.get("place_name") is None else str(moved["place_name"])
+        renamed = named and place is not None and named != place and self._is_listed(named, row)
+        stale = renamed or (not named and "place_name" in moved)
+        if (code == category and not stale) or not (stale or named in {"", place, row.name_as_written}):
+            return {}
+        try:
+            return {"title": title_of(category, place if stale or named == place else named or place)}
+        except KeyError:  # a category that is none is said by the validation
+            return {}
+
+    def _is_listed(self, named: str, row: _Row) -> bool:
+        return named == row.name_as_written or self.gazetteer.resolve(named).place is not None
+
+
+def _is_same(ground: Footprint | PhraseFootprint, row: _Row) -> bool:
+    if ground.lon is None or ground.lat is None or row.lon is None or row.lat is None:
+        return ground.lon is row.lon
+    return abs(ground.lon - row.lon) < _SAME and abs(ground.lat - row.lat) < _SAME
+
+
+def why_unplaced(answer: Answer) -> str:
+    """Return why an answer gives no place."""
+    if answer.status == "ambiguous":
+        listed = [f"{c.place.name} ({c.place.kind}, {c.place.province or c.place.country})" for c in answer.candidates]
+        return f"{answer.query!r} may be {' or '.join(listed[:_MOST_NAMED])}; say the province"
+    known = f"; resembles {', '.join(answer.suggestions[:_MOST_NAMED])}" if answer.suggestions else ""
+    return f"{answer.query!r} is not in the gazetteer{known}"
+
+
+def _dates(row: dict[str, Any]) -> Change:
+    """Return what follows of a changed day: words that say a day date the row to that day and no other."""
+    start, end, precision = row["date_start"], row["date_end"], row["date_precision"]
+    if start is None or end is None or precision is None or (start == end) == (precision == "day"):
+        return {}
+    read = _as_written(row["date_as_written"], row["published"])
+    if read is not None and read == (start, end, precision):
+        return {}
+    if start == end:
+        return {"date_precision": "day"} if precision in _PRECISIONS else {}
+    if precision != "day":
+        return {}
+    # An end that was moved away from the day of the words makes an interval, as some words of one day do.
+    return {"date_end": start} if end < start or (read is not None and read[:2] == (end, end)) else {}
+
+
+def _as_written(words: str | None, published: str | None) -> tuple[str | None, str | None, str] | None:
+    """Return first day, last day and precision of the words that dated a row when it was read."""
+    try:
+        day = None if published is None else dt.date.fromisoformat(published)
+    except ValueError:
+        return None
+    found = find_dates(words or "", published=day)
+    return None if len(found) != 1 else (_iso(found[0].date_start), _iso(found[0].date_end), found[0].precision)
+
+
+def _iso(day: Any) -> str | None:  # noqa: ANN401 - a day, written or not
+    return None if day is None else str(day)[:10]

@@ -1,0 +1,113 @@
+"""What a release withheld, to look for in what else goes into the same file: a title, the steps of a story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from geo_nk.data import read_table
+from geo_nk.errors import OutputError
+from geo_nk.events.categories import load_categories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Withheld"]
+
+_WORD = re.compile(r"\w+")
+_FEWEST_LETTERS: Final = 4  # what is shorter stands in any text by chance
+_RUN: Final = 5  # words that are taken over from a sentence and not said by chance
+_NEAR: Final = 3  # decimals of a degree: a hundred metres
+_VOCABULARIES: Final = ("goods", "actors", "penalties")
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Texts, sentences and points that may not be seen.
+
+    Attributes
+    ----------
+    texts : set of str
+        Words in small letters, without the blanks around them.
+    runs : set of tuple of str
+        All runs of five words of longer texts: a part of a sentence tells as much as the whole.
+    points : set of tuple of float
+        Degrees, as close as a hundred metres.
+
+    Examples
+    --------
+    >>> withheld = Withheld()
+    >>> withheld.add({"report_id": "notes-kim", "quote": "We left at night from the ferry, she said."}.items())
+    >>> withheld.found_in("As we left at night, from the town"), withheld.found_in("By NOTES-KIM")
+    ('we left at night from', 'notes kim')
+    >>> withheld.found_in("They left in 2011") is None
+    True
+    """
+
+    texts: set[str] = field(default_factory=set)
+    runs: set[tuple[str, ...]] = field(default_factory=set)
+    points: set[tuple[float, float]] = field(default_factory=set)
+
+    def add(self, values: Iterable[tuple[str, object]]) -> None:
+        """Remember the texts of a row by column; words that everybody uses are none of its own."""
+        for text in _texts(value for _, value in values):
+            words = _words(text)
+            if len(words) > _RUN:
+                self.runs.update(zip(*(words[i:] for i in range(_RUN)), strict=False))
+            elif len(joined := " ".join(words)) >= _FEWEST_LETTERS and joined not in _common():
+                self.texts.add(joined)
+
+    def add_point(self, lon: float | None, lat: float | None) -> None:
+        """Remember a point."""
+        if lon is not None and lat is not None:
+            self.points.add((round(lon, _NEAR), round(lat, _NEAR)))
+
+    def without(self, shown: Iterable[Mapping[str, Any]]) -> Withheld:
+        """Return what does not stand in rows that are shown, too."""
+        seen = Withheld()
+        for row in shown:
+            seen.add(row.items())
+            seen.add_point(row.get("lon"), row.get("lat"))
+        return Withheld(self.texts - seen.texts, self.runs - seen.runs, self.points - seen.points)
+
+    def found_in(self, text: str) -> str | None:
+        """Return the first of it that stands in a text, or None."""
+        words = _words(text)
+        run = next((run for run in zip(*(words[i:] for i in range(_RUN)), strict=False) if run in self.runs), None)
+        if run is not None:
+            return " ".join(run)
+        spans = (" ".join(words[i : i + n]) for n in range(1, _RUN + 1) for i in range(len(words) - n + 1))
+        return next((span for span in spans if span in self.texts), None)
+
+    def refuse(self, title: str | None, *, level: str) -> None:
+        """Raise `geo_nk.errors.OutputError` if a title says any of it."""
+        if title and (found := self.found_in(title)):
+            raise OutputError(f"title: holds {found[:200]!r}, which a {level} map withholds; write it otherwise")
+
+    def is_near(self, lon: float | None, lat: float | None) -> bool:
+        """Whether a point is one of it."""
+        return lon is not None and lat is not None and (round(lon, _NEAR), round(lat, _NEAR)) in self.points
+
+
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from (item for item in value if isinstance(item, str))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the vocabularies of the event table, and what places and kinds of events are called."""
+    listed = [cell for name in _VOCABULARIES for row in read_table(f"lexicon/{name}.csv") for cell in row.values()]
+    names = [row["name"] for row in read_table("gazetteer/names.csv")]
+    labels = [category.label for category in load_categories().values()]
+    english = [row["word"] for row in read_table("lexicon/english_words.csv")]
+    return frozenset(" ".join(_words(text)) for text in (*listed, *names, *labels, *english))

@@ -1,0 +1,139 @@
+"""What the columns of a stranger's table mean, guessed from their names and said out loud."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo_nk.data import read_table
+from geo_nk.errors import ReadError
+from geo_nk.events.schema import EVENT_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["MEANINGS", "Guess", "guess_columns"]
+
+_SEPARATOR = re.compile(r"[\s_\-./:·]+")
+_OWN = tuple(column.name for column in EVENT_COLUMNS if column.name != "geometry")
+
+#: What a column can mean: a column of the event table, a coordinate, or the words to be classified.
+MEANINGS = (*_OWN, "lon", "lat", "text")
+
+_SHORT = {"place": "place_name", "date": "date_start", "source": "publisher", "id": "event_id", "what": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the columns of a table mean.
+
+    Attributes
+    ----------
+    meant : dict of str to str
+        The name of the column by what it means.
+    export : str
+        The program or data set whose export it is, such as ``ACLED``; empty where it is nobody's known.
+    others : tuple of str
+        Columns that mean nothing known; they are kept beside the event table.
+    """
+
+    meant: dict[str, str]
+    export: str = ""
+    others: tuple[str, ...] = field(default=())
+
+    def told(self) -> str:
+        """Return the mapping as a person reads it.
+
+        Examples
+        --------
+        >>> Guess({"place_name": "Town"}, others=("Ref",)).told()
+        'place_name = Town; kept beside them: Ref'
+        """
+        pairs = [f"{meaning} = {name}" for meaning, name in self.meant.items() if meaning != name]
+        own = [name for meaning, name in self.meant.items() if meaning == name]
+        said = ", ".join(pairs + ([f"as named: {', '.join(own)}"] if own and pairs else []))
+        said = said or "every column as it is named"
+        export = f"an export of {self.export}: " if self.export else ""
+        return export + said + (f"; kept beside them: {', '.join(self.others)}" if self.others else "")
+
+
+def guess_columns(names: Sequence[str], *, said: Mapping[str, str] | None = None, source: str = "the table") -> Guess:
+    """Return what columns mean: as somebody said, else by the names of the event table, else by synonyms.
+
+    Parameters
+    ----------
+    names
+        The names in the header.
+    said
+        Names of columns by what they mean, such as ``{"place": "Town"}``.
+    source
+        The table, for errors.
+
+    Returns
+    -------
+    Guess
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If a column that was said is not in the table, or means nothing known.
+
+    Examples
+    --------
+    >>> guess_columns(["Town", "When", "What happened", "Source"]).meant
+    {'place_name': 'Town', 'date_start': 'When', 'text': 'What happened', 'publisher': 'Source'}
+    """
+    meant = _as_said(names, said or {}, source)
+    export, columns = _export_of(names)
+    if not meant and export:
+        meant = columns
+    for sought in ({name: name for name in MEANINGS}, _synonyms()):
+        for name in names:
+            meaning = sought.get(_fold(name))
+            if meaning is not None and meaning not in meant and name not in meant.values():
+                meant[meaning] = name
+    taken = set(meant.values())
+    return Guess(meant, export, tuple(name for name in names if name and name not in taken))
+
+
+def _as_said(names: Sequence[str], said: Mapping[str, str], source: str) -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for short, name in said.items():
+        meaning = _SHORT.get(short, short)
+        if meaning not in MEANINGS:
+            raise ReadError(f"{short!r} means nothing in a table of events; choose from {', '.join(_SHORT)}, "
+                            f"{', '.join(MEANINGS)}")  # fmt: skip
+        if name not in names:
+            raise ReadError(f"{source}: has no column {name!r}; its columns are {', '.join(map(str, names))[:500]}")
+        meant[meaning] = name
+    return meant
+
+
+def _export_of(names: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Return whose export it is, and what its columns mean; an export is known when all that it must have is there."""
+    by_folded = {name.strip().lower(): name for name in names}
+    for export, rows in _exports().items():
+        if all(row["column"] in by_folded for row in rows if row["needed"]):
+            found = {row["meaning"]: by_folded[row["column"]] for row in rows if row["column"] in by_folded}
+            return export, {meaning: name for meaning, name in found.items() if meaning in MEANINGS}
+    return "", {}
+
+
+@cache
+def _exports() -> dict[str, list[dict[str, str]]]:
+    exports: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("lexicon/table_exports.csv"):
+        exports.setdefault(row["export"], []).append(row)
+    return exports
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {_fold(row["header"]): row["meaning"] for row in reversed(read_table("lexicon/table_columns.csv"))}
+
+
+def _fold(name: str) -> str:
+    return _SEPARATOR.sub("_", unicodedata.normalize("NFKC", name).strip().casefold()).strip("_?")

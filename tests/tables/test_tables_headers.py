@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from geo_nk.data import read_table
+from geo_nk.errors import ReadError
+from geo_nk.events import load_categories
+from geo_nk.events.schema import column
+from geo_nk.tables.headers import MEANINGS, guess_columns
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Town", "When", "What happened", "Source"],
+        ["Place", "Date", "Description", "Outlet"],
+        ["LOCATION", "event date", "Text", "source:"],
+        ["장소", "날짜", "내용", "출처"],
+        ["地点", "日期", "内容", "来源"],
+    ],
+)
+def test_columns_are_known_by_what_they_mean(names: list[str]) -> None:
+    assert guess_columns(names).meant == dict(
+        zip(["place_name", "date_start", "text", "publisher"], names, strict=True)
+    )
+
+
+@pytest.mark.parametrize("names", [["Lat", "Long"], ["Latitude", "Longitude"], ["Y", "X"], ["위도", "경도"]])
+def test_coordinates_are_known(names: list[str]) -> None:
+    assert guess_columns(names).meant == dict(zip(["lat", "lon"], names, strict=True))
+
+
+def test_the_names_of_the_event_table_come_first() -> None:
+    guess = guess_columns(["Town", "place_name", "Date", "date_start", "My note"])
+    assert guess.meant == {"place_name": "place_name", "date_start": "date_start"}
+    assert guess.others == ("Town", "Date", "My note")
+
+
+def test_what_is_said_holds() -> None:
+    guess = guess_columns(["Ort", "Town"], said={"place": "Ort"})
+    assert (guess.meant, guess.others) == ({"place_name": "Ort"}, ("Town",))
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"place": "Stadt"}, "has no column 'Stadt'; its columns are Town"),
+        ({"colour": "Town"}, "'colour' means nothing"),
+    ],
+)
+def test_what_cannot_be_is_refused(said: dict[str, str], message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        guess_columns(["Town"], said=said)
+
+
+def test_the_guess_is_told() -> None:
+    assert guess_columns(["Town", "title", "Ref"]).told() == "place_name = Town, as named: title; kept beside them: Ref"
+
+
+ACLED = (
+    "event_id_cnty,event_date,year,disorder_type,event_type,sub_event_type,actor1,country,admin1,location,"
+    "latitude,longitude,geo_precision,source,notes"
+)
+UCDP = (
+    "id,year,type_of_violence,side_a,source_headline,where_prec,where_coordinates,adm_1,latitude,longitude,"
+    "date_start,date_end"
+)
+GDELT = "GLOBALEVENTID,SQLDATE,Actor1Name,EventCode,ActionGeo_FullName,ActionGeo_Lat,ActionGeo_Long,SOURCEURL"
+
+
+@pytest.mark.parametrize(("header", "export"), [(ACLED, "ACLED"), (UCDP, "UCDP GED"), (GDELT, "GDELT")])
+def test_exports_are_known_by_their_headers(header: str, export: str) -> None:
+    guess = guess_columns(header.split(","))
+    assert guess.export == export
+    assert {"place_name", "date_start", "lat", "lon"} <= set(guess.meant)
+
+
+def test_the_tables_of_words_mean_what_there_is() -> None:
+    assert {row["meaning"] for row in read_table("lexicon/table_columns.csv")} <= set(MEANINGS)
+    assert {row["category"] for row in read_table("lexicon/category_words.csv")} <= set(load_categories())
+    assert {row["geo_precision"] for row in read_table("lexicon/table_codes.csv")} <= set(
+        column("geo_precision").values
+    )

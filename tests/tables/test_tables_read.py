@@ -1,0 +1,216 @@
+"""Any table becomes an event table; a row that cannot be read is named, and no other is lost with it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from geo_nk import read_table
+from geo_nk.cli.app import app
+from geo_nk.errors import EventSchemaError, ReadError, RefusalWarning, WrongTypeError
+from geo_nk.events import validate_events
+from geo_nk.events.frame import iso_days
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo_nk.reports import Refusal
+
+HEADER = ["Town", "When", "What happened", "Source"]
+ROWS = [
+    ["Hyesan", "3 March 2024", "Police searched homes for Chinese phones", "Example Weekly"],
+    ["혜산", "2021년 8월 6일", "밀수꾼 체포", "a trader"],
+    ["Musan", "spring 2023", "A family fled over the Tumen", "Example Weekly"],
+    ["Hoeryong", "2021. 8. 6.", "Market raided and goods confiscated", "https://example.org/a"],
+    ["Onsong", "16/4/2022", "Smugglers brought copper over by night", "Example Weekly"],
+    ["Sinuiju", "yesterday or so", "Drug dealers were arrested", "Example Weekly"],
+    ["Atlantis", "2021-05", "Two women were sold to brokers", "Example Weekly"],
+    ["Namyang", "6 Aug 2021", "Border sealed after a shooting", "Example Weekly"],
+]
+GOOD = [row for row in ROWS if row[0] in {"Hyesan", "Musan", "Namyang"}]
+
+
+def written(delimiter: str = ",", rows: list[list[str]] | None = None) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter).writerows([HEADER, *(ROWS if rows is None else rows)])
+    return stream.getvalue()
+
+
+def test_a_spreadsheet_becomes_a_map_in_one_command(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(written(), encoding="utf-8")
+    result = CliRunner().invoke(app, ["map", str(tmp_path / "mine.csv"), "-o", str(tmp_path / "map.html")])
+    said = " ".join(result.output.split())
+    assert result.exit_code == 1
+    assert "place_name = Town, date_start = When, text = What happened, publisher = Source" in said
+    assert "7 rows taken, 1 not" in said
+    assert "7 events, 6 with a point 1 without a point: 'Atlantis' is not in the gazetteer" in said
+    rejects = list(csv.DictReader(io.StringIO((tmp_path / "map.rejects.csv").read_text(encoding="utf-8-sig"))))
+    assert [(row["line"], row["column"], row["value"]) for row in rejects] == [("7", "When", "yesterday or so")]
+    assert rejects[0]["reason"] == "When: 'yesterday or so' is no date; write YYYY-MM-DD, YYYY-MM or YYYY"
+
+
+def test_free_text_is_classified_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(written(), encoding="utf-8")
+    events = read_table(tmp_path / "mine.csv", errors=[])
+    assert events["category"].tolist() == [
+        *("phone_crackdown", "smuggling_individual", "defection", "market_crackdown"),
+        *("smuggling_individual", "human_trafficking", "border_control"),
+    ]
+    assert events["quote"][0] == "Police searched homes for Chinese phones"
+    assert events["title"][0] == "Phone crackdown, Hyesan"
+    assert events["url"][3] == "https://example.org/a"
+    assert events["source_kind"].isna().all()
+    assert validate_events(events).equals(events)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        written(",").encode("utf-8-sig"),
+        written(";").encode(),
+        written("\t").encode("utf-16"),
+        ("sep=;\n" + written(";")).encode(),
+        written(",").encode("cp949"),
+    ],
+)
+def test_a_csv_file_of_any_make(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "mine.csv").write_bytes(data)
+    events = read_table(tmp_path / "mine.csv", errors=[])
+    assert len(events) == 7
+    assert events["place_name"][1] == "Hyesan"
+
+
+def frame() -> pd.DataFrame:
+    return pd.DataFrame(GOOD, columns=HEADER)
+
+
+def points() -> gpd.GeoDataFrame:
+    table = frame().rename(columns={"Town": "Place"})
+    return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy([128.1, 129.2, 129.8], [41.4, 42.2, 42.9]), crs=4326)
+
+
+def test_an_excel_table(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADER)
+    sheet.append(["Hyesan", dt.datetime(2021, 8, 6), "Phones seized", None])  # noqa: DTZ001 - as Excel has it
+    sheet.append(["Musan", 44414, "Phones seized", None])
+    book.save(tmp_path / "mine.xlsx")
+    events = read_table(tmp_path / "mine.xlsx")
+    assert iso_days(events["date_start"]) == ["2021-08-06", "2021-08-06"]
+
+
+@pytest.mark.parametrize("name", ["mine.gpkg", "mine.fgb", "mine.parquet", "mine.kml", "mine.kmz"])
+def test_files_of_points(tmp_path: Path, name: str) -> None:
+    table = points()
+    if name.endswith("parquet"):
+        table.to_parquet(tmp_path / name)
+    else:
+        table.to_file(tmp_path / name, driver={"kml": "LIBKML", "kmz": "LIBKML"}.get(name[-3:]))
+    events = read_table(tmp_path / name)
+    assert sorted(events["place_name"].tolist()) == sorted(row[0] for row in GOOD)
+    assert sorted(events.geometry.x.round(4).tolist()) == [128.1, 129.2, 129.8]
+    assert set(events["match_method"]) == {"given"}
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    frame().to_json(tmp_path / "mine.jsonl", orient="records", lines=True, force_ascii=False)
+    assert read_table(tmp_path / "mine.jsonl")["place_name"].tolist() == [row[0] for row in GOOD]
+
+
+@pytest.mark.parametrize("table", [frame(), points(), points().to_crs(3857)])
+def test_a_table_in_memory(table: pd.DataFrame) -> None:
+    assert iso_days(read_table(table)["date_start"]) == ["2024-03-03", "2023-03-01", "2021-08-06"]
+
+
+def test_columns_can_be_said() -> None:
+    table = pd.DataFrame({"Ort": ["Hyesan"], "Wann": ["3/4/2024"]})
+    events = read_table(table, columns={"place": "Ort", "date": "Wann"}, day_first=True)
+    assert events.loc[0, ["place_name", "category"]].tolist() == ["Hyesan", "other"]
+    assert iso_days(events["date_start"]) == ["2024-04-03"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"Lat": "0", "Long": "0", "Place": ""}, "lon|Long: '0, 0' is no place, but what programs write for none"),
+        ({"Lat": "128.18", "Long": "41.4"}, "'41.4, 128.18' seem to be swapped"),
+        ({"Lat": "x"}, "Lat: 'x' is not a number; write decimal degrees"),
+        ({"Lat": ""}, "only one of lon and lat is given"),
+        ({"When": "3/4/2024"}, "When: '3/4/2024' may be 3 April or 4 March; say --day-first"),
+        ({"Radius": "wide"}, "Radius: 'wide' is not a number"),
+        ({"confidence": "7"}, "confidence: .*is out of bounds"),
+    ],
+)
+def test_a_bad_row_is_named_with_column_and_value(row: dict[str, str], said: str) -> None:
+    good = {"Place": "Hyesan", "When": "2024-03-03", "Lat": "41,4", "Long": "128,18", "Radius": "500", "confidence": ""}
+    bad: list[Refusal] = []
+    events = read_table(pd.DataFrame([good, good | row]), errors=bad)
+    assert len(events) == 1
+    assert (events.geometry.x[0], events["uncertainty_m"][0]) == (128.18, 500.0)
+    assert len(bad) == 1
+    assert bad[0].source == "the table: row 1"
+    with pytest.raises(EventSchemaError, match=said):
+        read_table(pd.DataFrame([good, good | row]))
+
+
+def test_a_point_at_zero_beside_a_name_is_that_of_the_name() -> None:
+    told: list[str] = []
+    events = read_table(pd.DataFrame({"Place": ["Hyesan"], "lat": [0.0], "lon": [0.0]}), notify=told.append)
+    assert round(events.geometry.x[0], 2) == 128.18
+    assert any("the point 0, 0 is none" in line for line in told)
+
+
+def test_a_point_far_from_the_region_is_named() -> None:
+    told: list[str] = []
+    assert len(read_table(pd.DataFrame({"lat": [48.8], "lon": [2.3]}), notify=told.append)) == 1
+    assert any("1 points lie far from Korea: row 0" in line for line in told)
+
+
+def test_rows_warn_where_that_is_asked() -> None:
+    with pytest.warns(RefusalWarning, match="the table: row 0: When: 'x' is no date"):
+        read_table(pd.DataFrame({"Place": ["Hyesan"], "When": ["x"]}), errors="warn")
+
+
+def test_a_line_is_no_point(tmp_path: Path) -> None:
+    file = tmp_path / "lines.gpkg"
+    lines = gpd.GeoDataFrame({"Place": ["a"]}, geometry=gpd.GeoSeries.from_wkt(["LINESTRING (0 0, 1 1)"]), crs=4326)
+    lines.to_file(file)
+    with pytest.raises(EventSchemaError, match="feature 1, geometry: 'LineString' is no point"):
+        read_table(file)
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.gpkg").write_text("<OGRVRTDataSource><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTDataSource>")
+    with pytest.raises(ReadError, match="is not a GeoPackage"):
+        read_table(tmp_path / "a.gpkg")
+
+
+@pytest.mark.parametrize("wrong", [None, 5, b"mine.csv"])
+def test_a_wrong_type_is_named(wrong: Any) -> None:
+    with pytest.raises(WrongTypeError, match="is no table; give the name of a file, or a DataFrame"):
+        read_table(wrong)
+
+
+def test_a_table_that_says_nowhere_where_is_refused() -> None:
+    with pytest.raises(ReadError, match=r"has nothing that tells where.*its columns are Colour"):
+        read_table(pd.DataFrame({"Colour": ["red"]}))
+
+
+def test_an_export_of_acled() -> None:
+    row = {"event_id_cnty": "PRK1", "event_date": "06 August 2021", "sub_event_type": "Arrests", "location": "Hyesan"}
+    row |= {"latitude": "41.4", "longitude": "128.18", "geo_precision": "2", "notes": "Police arrested phone users."}
+    events = read_table(pd.DataFrame([row]))
+    assert iso_days(events["date_start"]) == ["2021-08-06"]
+    assert events.loc[0, ["event_id", "geo_precision", "quote"]].tolist() == [
+        *("PRK1", "county", "Police arrested phone users."),
+    ]
