@@ -5,7 +5,6 @@ Every name here is loaded when it is first used, so that ``import geo_nk`` costs
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -86,6 +85,13 @@ _HOMES = {
     "reports": ("Refusal", "Report", "read_reports"),
     "tables": ("read_table",),
 }
+_MAKES_TABLES = frozenset(
+    {
+        "border_position", "counties", "events_frame", "extract_events", "gazetteer_frame", "iter_events", "keep_reviewed",
+        "locate", "merge_events", "place_events", "provinces", "read_events", "read_table", "release_events",
+        "review_events", "undo_merge", "validate_events",
+    }
+)  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -146,30 +152,11 @@ def __getattr__(name: str) -> object:
         return import_module("geo_nk.errors")
     if name not in _HOME:
         raise AttributeError(f"module 'geo_nk' has no attribute {name!r}")
+    if name in _MAKES_TABLES:
+        import geo_nk.accessor  # noqa: F401, PLC0415 - puts .nk on the tables that come; pandas is heavy
     return getattr(import_module(f"geo_nk.{_HOME[name]}"), name)
 
 
 def __dir__() -> list[str]:
     """List the public names for completion."""
     return __all__
-
-
-class _Accessor:
-    """Puts ``.nk`` on tables as soon as there are any: at once where pandas is loaded, else when it has been.
-
-    It stands where Python asks how to import a module, and never answers: it only sees that pandas is complete by then,
-    as it is when geopandas imports its own modules. So geo_nk need not load pandas before it is used.
-    """
-
-    def __init__(self) -> None:
-        self._done = False
-        self.find_spec("geo_nk.accessor")
-
-    def find_spec(self, _name: str, _path: object = None, _target: object = None) -> None:
-        """Answer nothing; put the accessor there if it can be."""
-        if not self._done and hasattr(sys.modules.get("pandas"), "__version__"):  # pandas' last line but a few
-            self._done = True
-            import_module("geo_nk.accessor")
-
-
-sys.meta_path.insert(0, _Accessor())

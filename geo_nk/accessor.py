@@ -1,6 +1,7 @@
 """``events.nk``: what is done with an event table most, at hand on the table itself.
 
-It is there wherever geo_nk and geopandas are both imported, in either order. It stands above all that it reaches.
+It comes with what `geo_nk` itself hands over and makes tables (`geo_nk.read_events`, `geo_nk.extract_events`); who
+takes these from the packages below adds ``import geo_nk.accessor``. It stands above all that it reaches.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pandas as pd
 
 from geo_nk.errors import EventSchemaError
 
-# What the methods need is imported where it is used: this module is loaded with pandas, by who may want none of it.
+# What the methods need is imported where it is used: this module is loaded by who may want none of it.
 if TYPE_CHECKING:
     import os
     from pathlib import Path
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from geo_nk.maps import EventMap
 
 __all__ = ["EventAccessor"]
+
+
+class NoEventsError(EventSchemaError, AttributeError):
+    """A table without geometry has no ``.nk``; `hasattr` says so, as of any attribute."""
 
 
 @pd.api.extensions.register_dataframe_accessor("nk")
@@ -35,7 +40,7 @@ class EventAccessor:
 
     Raises
     ------
-    geo_nk.errors.EventSchemaError
+    geo_nk.accessor.NoEventsError
         If it is no GeoDataFrame.
 
     Examples
@@ -53,7 +58,7 @@ class EventAccessor:
 
         if not isinstance(events, gpd.GeoDataFrame):
             fault = ".nk works on a GeoDataFrame of events; make one of rows with geo_nk.events_frame"
-            raise EventSchemaError(fault, faults=[fault])
+            raise NoEventsError(fault, faults=[fault])
         self._events = events
 
     def map(self, **options: Any) -> EventMap:  # noqa: ANN401 - those of event_map, which says what they are

@@ -39,6 +39,7 @@ def test_what_is_no_table_of_events_is_refused() -> None:
 def test_a_plain_table_is_refused() -> None:
     with pytest.raises(EventSchemaError, match="works on a GeoDataFrame"):
         _ = pd.DataFrame({"a": [1]}).nk
+    assert not hasattr(pd.DataFrame({"a": [1]}), "nk")
 
 
 def test_it_counts_releases_and_measures() -> None:

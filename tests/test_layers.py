@@ -58,17 +58,17 @@ def test_no_module_of_another_package_is_imported_by_name(repository: Path) -> N
             assert name.startswith(("{__name__}.", f"{package}.")) or "geo_nk" not in name, f"{path}: {name}"
 
 
-@pytest.mark.parametrize("first", ["geo_nk", "geopandas", "geo_nk.events.frame"])
-def test_the_accessor_is_there_in_any_order(first: str) -> None:
-    assert "geo_nk" in loaded_after(f"import {first}; import geo_nk, geopandas; geopandas.GeoDataFrame.nk")
+@pytest.mark.parametrize("first", ["geo_nk", "geopandas"])
+def test_the_accessor_is_there_with_what_makes_a_table(first: str) -> None:
+    loaded_after(f"import {first}; import geo_nk, geopandas; geo_nk.events_frame; geopandas.GeoDataFrame.nk")
 
 
-def test_the_accessor_is_there_with_a_table_from_a_package_below() -> None:
-    loaded_after("from geo_nk.events import events_frame; events_frame([]).nk")
+def test_the_accessor_is_there_for_who_imports_it() -> None:
+    loaded_after("import geo_nk.accessor; from geo_nk.events import events_frame; events_frame([]).nk")
 
 
 def test_what_needs_no_table_loads_no_pandas() -> None:
-    loaded = loaded_after("import geo_nk; geo_nk.locate, geo_nk.Reader, geo_nk.extract_events, geo_nk.border_line")
+    loaded = loaded_after("import geo_nk; geo_nk.Reader, geo_nk.load_gazetteer, geo_nk.border_line")
     assert not loaded & {"geopandas", "pandas"}
 
 

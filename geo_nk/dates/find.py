@@ -65,7 +65,10 @@ def _combine(
         elif following and (span := range_of(text, unit, following, published)):
             form = STRETCH if is_stretch(text, unit, following) else unit.form
             unit, index = replace(unit, end=following.end, form=form), index + 1
-        span = span or resolve(unit, published, near, sentences.before(unit.start), told)
+        try:
+            span = span or resolve(unit, published, near, sentences.before(unit.start), told)
+        except (OverflowError, ValueError):  # "30 years later", again and again, leaves the calendar
+            continue
         if span is None:
             continue
         near = None if unit.statement else span

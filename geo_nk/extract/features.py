@@ -179,7 +179,9 @@ def mention_features(analysis: Analysis, number: int) -> Block:
     if sentence < 0:
         return Block(others=["m# outside"])
     tokens = analysis.tokens[sentence]
-    at = next((place for place, other in analysis.toponyms[sentence] if other == number), 0)
+    at = next((place for place, other in analysis.toponyms[sentence] if other == number), -1)
+    if at < 0:  # behind what is read of a sentence that is a table
+        return Block(others=["m# outside"])
     left, right = tokens[:at], tokens[at + 1 :]
     found = [f"m {n}< {' '.join(left[-n:])}" for n in (2, 3) if len(left) >= n]
     found += [f"m {n}> {' '.join(right[:n])}" for n in (2, 3) if len(right) >= n]
