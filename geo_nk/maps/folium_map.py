@@ -173,7 +173,7 @@ class EventMap(folium.Map):
             "basemap": own_basemap(),
             "strip": strip(),
             "story": self._story,
-            "release": {**self.release, "loosened": added.any},
+            "release": {"loosened": added.any, **self.release},
             "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(
