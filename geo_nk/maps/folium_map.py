@@ -173,7 +173,7 @@ class EventMap(folium.Map):
             "basemap": own_basemap(),
             "strip": strip(),
             "story": self._story,
-            "release": {"loosened": added.any, **self.release},
+            "release": self.release | ({"loosened": True} if added.any else {}),
             "tiles": None if self.tiles is None else self.tiles.page,
         }
         return Parts(
