@@ -196,7 +196,7 @@ class EventMap(folium.Map):
             "basemap": own_basemap(),
             "strip": strip(),
             "story": self.story,
-            "release": {**self.release, "loosened": added.any},
+            "release": self.release | ({"loosened": True} if added.any else {}),
             "review": self._review is not None,
             "tiles": None if self.tiles is None else self.tiles.page,
         }

@@ -45,7 +45,7 @@ def test_a_long_list_makes_few_elements_and_reaches_its_end(look: Look, events: 
 def test_a_wheel_scrolls_through_the_list(look: Look, events: gpd.GeoDataFrame) -> None:
     seen = look(many(events, 5000))
     seen.page.mouse.move(150, 700)
-    seen.page.mouse.wheel(0, 62 * 1000)
+    seen.page.mouse.wheel(0, 78 * 1000)
     seen.page.wait_for_function("() => document.querySelector('[data-event=e4000]')")
 
 

@@ -42,9 +42,9 @@ def test_a_point_stays_where_it_is(unpack: Unpack) -> None:
 def test_the_grid_is_as_fine_as_events_with_a_spot_allow() -> None:
     rows = [{"event_id": f"e{k}", **AT_HYESAN, "uncertainty_m": 6000.0} for k in range(9)]
     packed = pack_events(events_frame([*rows, {"event_id": "vague", **ON_THE_UPPER_YALU, "uncertainty_m": 90000.0}]))
-    assert packed.head["positions"]["hexagons"]["edge"] == 9854
+    assert packed.head["positions"]["hexagons"][0]["edge"] == 9854
 
 
 def test_a_table_without_precision_or_uncertainty_has_cells_too() -> None:
     packed = pack_events(events_frame([{"event_id": "a", **AT_HYESAN}])[["event_id", "category", "geometry"]])
-    assert packed.head["positions"]["hexagons"]["codes"]["count"] == 1
+    assert packed.head["positions"]["hexagons"][0]["codes"]["count"] == 1

@@ -108,11 +108,6 @@ export class MapView {
     this.notes.tell(beyond);
   }
 
-  /** Take the view as it is for one that nobody has moved. */
-  keep() {
-    this.home = lookOf(this.map);
-  }
-
   /** Whether the reader, or a link, has moved the map since it was fitted. */
   get moved() {
     return lookOf(this.map) !== this.home;

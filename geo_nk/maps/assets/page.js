@@ -63,7 +63,7 @@ async function start(data, base, map) {
   const view = early ?? new MapView(map, events, base, store);
   view.listen();
   if (data.tiles) new TileBackground(map, base, data.tiles, store);
-  followSize(map, view, store);
+  followSize(map, view);
   new HoverRing(store, { map, where: (i) => view.layer.where(i) });
   addPanel({ data, map, events, store, filters, view });
   byId("app").classList.remove("loading"); // what the dock needs room for stands there now
