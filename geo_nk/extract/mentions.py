@@ -89,6 +89,7 @@ LISTED = 8
 CAPITALS = frozenset({"kp-pyongyang", "kr-seoul"})
 """Places that stand for a government in any report of either."""
 
+_HEADED = re.compile(r"(?: [A-Z][a-z]{1,20}){1,2} in ")  # Saphyong Farm in Kapsan County
 _SHARED_TAIL = re.compile(r"(?:counties|cities|districts|towns|villages|provinces),? (?:of|in)")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
 """Kinds of place that may stand in apposition to a smaller one."""
@@ -347,6 +348,8 @@ class MentionFinder:
             wider = _holds_all(text, mention, found[index + 1 : index + 1 + LISTED]) or _apposed(
                 text, mention, found[index + 1 : index + 1 + WIDER_BEHIND]
             )
+            if wider is None and index:
+                wider = _before_it(text, found[index - 1], mention)
             better = self._settle(text, mention, wider, provinces)
             known = vouched or better.answer.status == "unknown" or wider is not None
             settled.append((better, known or _stands_alone(text, better, better.answer)))
@@ -372,7 +375,11 @@ class MentionFinder:
         answer = mention.answer
         kind = "river" if self._is_river(text, mention) else None
         if wider is not None and wider.place_id:
-            answer = self._better(answer, mention.surface, within=[wider.place_id], kind=kind)
+            again = self._better(answer, mention.surface, within=[wider.place_id], kind=kind)
+            if again is answer and answer.place and _is_in(text, mention, wider):
+                # What is said to lie in another place than this one is another.
+                again = self._names.resolve(mention.surface, within=[wider.place_id], kind=kind, fuzzy=False)
+            answer = again
         elif answer.status != "found" or kind:
             answer = self._better(answer, mention.surface, within=provinces or None, kind=kind)
         place_kind = answer.place.kind if answer.place else mention.kind
@@ -486,12 +493,29 @@ def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention |
     end = mention.end
     for other in later:
         between = text[end : other.start]
-        if between.strip(" \n") not in {",", "in", "of", "(", ", in", ""} or len(between) > GAP:
+        headed = other is later[0] and _HEADED.fullmatch(between)
+        if not headed and (between.strip(" \n") not in {",", "in", "of", "(", ", in", ""} or len(between) > GAP):
             return None
         if other.kind in WIDER and other.place_id:
             return other
         end = other.end
     return None
+
+
+def _before_it(text: str, before: Mention, mention: Mention) -> Mention | None:
+    """Return the wider place that stands before a name, as Korean and Chinese have it: 广东省龙川县."""
+    between = text[before.end : mention.start]
+    if between not in {"", " "} or not before.place_id or before.kind not in WIDER:
+        return None
+    return before if _OTHER_SCRIPT.match(mention.surface) and _OTHER_SCRIPT.match(before.surface) else None
+
+
+def _is_in(text: str, mention: Mention, wider: Mention) -> bool:
+    """Say whether a text says that a place lies in another, and does not only name both, as a list does."""
+    if wider.end <= mention.start:
+        return True
+    between = text[mention.end : wider.start]
+    return bool(_HEADED.fullmatch(between)) or between.strip(" \n") in {"in", "of", "(", ", in"}
 
 
 def _stands_alone(text: str, mention: Mention, answer: Answer) -> bool:

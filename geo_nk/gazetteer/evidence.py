@@ -40,6 +40,7 @@ __all__ = [
 
 _UNITS = frozenset({"country", "province", "prefecture", "city", "county", "region"})
 _SETTLEMENTS = frozenset({"district", "town", "township", "workers_district", "neighbourhood", "ri", "village"})
+_TOWNS = frozenset({"city", "county"})
 _DIVISIONS = frozenset({"province", "prefecture"})
 _NATURE = frozenset({"river", "lake", "mountain", "island", "pass"})
 
@@ -62,6 +63,7 @@ _UNLIKE_SETTLEMENT = -0.36  # Ryongchon-ri is not Ryongchon-up
 _ANOTHER = -0.45  # a river is no town, and a village no county
 
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
+_RIVER = -0.03  # a river runs through a town and lies in none
 _CONTRADICTED = -0.50  # the village of another county, the town of another country
 _NEARBY_M = 40_000.0
 _NEAR, _NEAR_M, _NEAR_SAID = 0.16, 50_000.0, 0.02
@@ -120,7 +122,8 @@ def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) ->
     if inside:
         return Weight(_INSIDE + _INSIDE_AGAIN * (len(inside) - 1), f"lies in {inside[0]}")
     if any(_neighbour(place, area) for area in areas):
-        return Weight(0.0)
+        in_town = place.kind == "river" and all(other.kind in _TOWNS for area in areas for other in area.places)
+        return Weight(_RIVER if in_town and areas[0].places else 0.0)
     value = _CONTRADICTED if all(_contradicts(place, area) for area in areas) else _OUTSIDE
     return Weight(value, f"does not lie in {areas[0].text}")
 
@@ -130,7 +133,7 @@ def _contradicts(place: Place, area: Area) -> bool:
     if area.country or not area.known:
         return area.known
     abroad = all(other.country != place.country for other in area.places)
-    return abroad or (is_part(place.kind) and all(other.kind in {"city", "county"} for other in area.places))
+    return abroad or (is_part(place.kind) and all(other.kind in _TOWNS for other in area.places))
 
 
 def _inside(place: Place, holders: Sequence[str], area: Area) -> bool:
@@ -149,7 +152,7 @@ def _neighbour(place: Place, area: Area) -> bool:
     return any(
         place.kind in _NATURE
         or place.place_id in {other.province_id, other.county_id}
-        or (other.kind not in _UNITS - {"city", "county"} and distance_m(place, other) <= _NEARBY_M)
+        or (other.kind not in _UNITS - _TOWNS and distance_m(place, other) <= _NEARBY_M)
         for other in area.places
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Place
 
-__all__ = ["Footprint", "footprint"]
+__all__ = ["Footprint", "footprint", "unit_radii"]
 
 
 class Places(Protocol):
@@ -110,8 +110,19 @@ def _extents() -> dict[str, tuple[str, float | None]]:
 
 
 @cache
-def _unit_radii() -> dict[str, float]:
-    """Return the radius in metres around the seat of each county and city within which nine tenths of it lie."""
+def unit_radii() -> dict[str, float]:
+    """Return the radius in metres around the seat of each county and city within which nine tenths of it lie.
+
+    Returns
+    -------
+    dict
+        By place id.
+
+    Examples
+    --------
+    >>> unit_radii()["kp-north-hamgyong-musan"]
+    33000.0
+    """
     return {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/unit_extents.csv")}
 
 
@@ -151,7 +162,7 @@ def footprint(place: Place, places: Places) -> Footprint:
     if precision == "linear" or (not place.located and place.place_id in _courses()):
         return Footprint(None, None, None, "linear", f"known only to lie along the {place.name}", place.place_id)
     if place.lon is not None and place.lat is not None:
-        own = _unit_radii().get(place.place_id) if precision == "county" else None
+        own = unit_radii().get(place.place_id) if precision == "county" else None
         radius = max(place.uncertainty_m or 0.0, own or extent or 0.0)
         return Footprint(place.lon, place.lat, radius, precision, place_id=place.place_id)
     county = _county(place, places)
@@ -165,7 +176,7 @@ def _somewhere_in(held: Footprint, county: Place) -> Footprint:
     if held.lon is None:
         return held
     _, extent = _extents()["county"]
-    radius = max(held.uncertainty_m or 0.0, _unit_radii().get(county.place_id, extent or 0.0))
+    radius = max(held.uncertainty_m or 0.0, unit_radii().get(county.place_id, extent or 0.0))
     return replace(held, uncertainty_m=radius, geo_precision="county", stand_in=county.name)
 
 

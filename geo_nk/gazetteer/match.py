@@ -27,7 +27,7 @@ from geo_nk.gazetteer.hits import Hit, Listing, hits, near_hits
 from geo_nk.gazetteer.names import Parts, analyse, fold, skeleton
 from geo_nk.gazetteer.place import Answer, Candidate
 from geo_nk.gazetteer.question import Question
-from geo_nk.gazetteer.support import is_personal, needs_support
+from geo_nk.gazetteer.support import is_outshone, is_personal, needs_support
 from geo_nk.gazetteer.times import note_of_kind, note_of_name
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ _STAND_IN = 0.85  # the name may be sure; the point of what is not located is th
 _WRONG_COUNTRY = -0.45
 _SAME_SPOT_M = 5_000.0
 _FAR_M = 400_000.0  # from the border: a Chinese city is as little of the subject as any other abroad
+_LAY = 0.25  # of the weight of what holds a place today, for what once held it
 _CLOSE_BY = 0.05  # of the weight of what is near
 _SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.80, 3, 4
 NOTHING_LIKE_IT = "no listed name is written or sounds like it"
@@ -173,7 +174,7 @@ def _told_apart(listing: Listing, scene: _Scene, found: Iterable[Hit]) -> tuple[
     def is_doubted(hit: Hit) -> bool:
         # A word for another kind is no support: "In Guido" has none for a village.
         of_kind = listing.get(hit.name.place_id).kind in scene.kinds
-        return not of_kind and needs_support(listing, hit, scene.parts)
+        return is_outshone(listing, hit) if of_kind else needs_support(listing, hit, scene.parts)
 
     doubted = [hit for hit in found if is_doubted(hit)]
     return _judged(listing, scene, [hit for hit in found if hit not in doubted] if doubted else found), doubted
@@ -218,13 +219,13 @@ def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
     if question.country and question.country != place.country:
         weight += _WRONG_COUNTRY
         reasons.append(f"lies in {place.country}, not in {question.country}")
+    where = _where(listing, scene, place) if scene.areas else Weight(0.0)
     if scene.kinds:
         kind = kind_weight(scene.kinds, place)
-        # A name that has the word in itself, such as Tumangang for a town, says little against another kind.
-        weight += kind.value / 4 if hit.whole and kind.value < 0 and not question.kind else kind.value
+        in_name = hit.whole and not question.kind
+        weight += _word_in_name(kind.value, where.value if scene.areas else None) if in_name else kind.value
         reasons.append(kind.reason)
     if scene.areas:
-        where = _where(listing, scene, place)
         weight += where.value
         reasons.append(where.reason)
     if scene.near:
@@ -237,6 +238,17 @@ def _weighed(listing: Listing, scene: _Scene, hit: Hit) -> _Judged:
         return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, SURE), reason))
     reason = f"{reason}; not located, its county stands in"
     return _Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _STAND_IN), reason))
+
+
+def _word_in_name(kind: float, where: float | None) -> float:
+    """Weigh a kind whose word is a part of the name, such as Tumangang for a town: it says little of the kind.
+
+    Where the text says in what a place lies, it says nothing for one that does not, nor against one that does:
+    Taedonggang in Pyongyang is the district.
+    """
+    if where is None:
+        return kind if kind > 0 else kind / 4
+    return min(kind, 0.0) / 4 if where <= 0 else max(kind, 0.0)
 
 
 def likelihood(listing: Listing, place: Place, *, kind_said: bool, namesake: bool = False) -> float:
@@ -263,7 +275,8 @@ def _where(listing: Listing, scene: _Scene, place: Place) -> Weight:
     for area in scene.areas:
         for other in area.places:
             if weight.value > 0 and (until := units.held_until(place.place_id, other.place_id)):
-                return Weight(weight.value, f"lay in {area.text} until {until}")
+                now = 1.0 if scene.question.at else _LAY  # of two of a name, the one that lies there today
+                return Weight(weight.value * now, f"lay in {area.text} until {until}")
     return weight
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo_nk.data import read_table
 from geo_nk.gazetteer.evidence import is_nature, is_settlement, is_unit
 from geo_nk.gazetteer.hits import korean_sound, spelled_by_rule
-from geo_nk.gazetteer.kinds import spoken
+from geo_nk.gazetteer.kinds import analyse, spoken
 from geo_nk.gazetteer.names import fold, syllables
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.names import Parts
     from geo_nk.gazetteer.place import Place
 
-__all__ = ["is_personal", "needs_support"]
+__all__ = ["is_outshone", "is_personal", "needs_support"]
 
 _BEYOND_M = {"county": 100_000.0}  # how far from the border a place abroad is well known
 _BEYOND_OTHERS_M = 20_000.0
@@ -91,6 +91,28 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
     if _is_translation(listing, hit, place) and (is_settlement(place) or (is_nature(place) and not hit.whole)):
         return True  # "Central" for a district, "Heaven" for a lake
     return is_settlement(place) and stem.isascii() and spoken(stem) == 1  # "Chung" for the same
+
+
+def is_outshone(listing: Listing, hit: Hit) -> bool:
+    """Say whether a village that is not located has the name of a county elsewhere, whose villages are not all listed.
+
+    Parameters
+    ----------
+    listing
+        The gazetteer.
+    hit
+        The listed name that matched.
+
+    Returns
+    -------
+    bool
+        Hoeryong has a Musan-ri, and so may Musan: a bare name is too little.
+    """
+    place = listing.get(hit.name.place_id)
+    if place.located or place.kind not in _VILLAGES:
+        return False
+    others = listing.index.named(fold(analyse(hit.name.name).name))
+    return any(is_unit(listing.get(row.place_id)) and row.place_id != place.county_id for row in others)
 
 
 def _is_translation(listing: Listing, hit: Hit, place: Place) -> bool:

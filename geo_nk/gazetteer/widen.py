@@ -6,10 +6,12 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from geo_nk.gazetteer.footprint import unit_radii
+from geo_nk.gazetteer.names import analyse, fold
 from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.tables import Name, PlaceRow
@@ -21,7 +23,8 @@ _SETTLED = _UNITS | {"ri", "neighbourhood", "workers_district", "town", "townshi
 
 _SAME_SPOT_M = 3_000.0
 _SAME_UNIT_M = 30_000.0  # one list has the seat of a county, another its middle
-_IN_COUNTY_M = 25_000.0  # how far a village lies from the seat of its county, at most
+_IN_COUNTY_M = 25_000.0  # how far a village lies from the seat of its county, where nothing is known of its extent
+_EXTENT = 1.3  # of the radius within which nine tenths of a county lie: the rest
 
 
 def widen(
@@ -31,7 +34,7 @@ def widen(
 
     A place that is listed already, by its GeoNames id or by a name and a point close by, is not added again: the
     listed one stands, and gains the names that it does not have. A listed place without a point takes that of the
-    one further place of its name and kind in its county.
+    one further place of its name and kind in its county, whose word for its kind may be missing.
 
     Parameters
     ----------
@@ -94,17 +97,42 @@ def _located(
     twins: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the further place that says where a listed place without a point lies; two say nothing."""
-    found: dict[str, set[str]] = defaultdict(set)
+    unlocated = _by_stem(listed, index)
+    found: dict[str, dict[str, PlaceRow]] = defaultdict(dict)
     for name in names:
         here = more[name.place_id]
-        for other in index.named(name.folded):
-            there = listed[other.place_id]
-            if there.lon or name.place_id in twins or not {here.kind, there.kind} <= _SETTLED - _UNITS:
-                continue
+        if name.place_id in twins:
+            continue
+        for place_id in unlocated.get(fold(analyse(name.name).name), ()):
+            there = listed[place_id]
             county = listed.get(there.county_id)
-            if county is not None and _distance_m(here, county) <= _IN_COUNTY_M:
-                found[there.place_id].add(name.place_id)
-    return {place_id: min(others) for place_id, others in found.items() if len(others) == 1}
+            if county is None or not _may_be(here, there, name.name):
+                continue
+            if _distance_m(here, county) <= _EXTENT * unit_radii().get(there.county_id, _IN_COUNTY_M / _EXTENT):
+                found[place_id][name.place_id] = here
+    return {place_id: min(others) for place_id, others in found.items() if _are_one(list(others.values()))}
+
+
+def _by_stem(listed: Mapping[str, PlaceRow], index: NameIndex) -> dict[str, set[str]]:
+    """Return the listed places without a point by the folded stem of each of their names."""
+    stems: dict[str, set[str]] = defaultdict(set)
+    for name in index.names:
+        if not listed[name.place_id].lon:
+            stems[fold(analyse(name.name).name)].add(name.place_id)
+    return stems
+
+
+def _may_be(here: PlaceRow, there: PlaceRow, name: str) -> bool:
+    """Say whether a further place can be a listed one of its stem: a village none that is a quarter by its own word."""
+    kinds = analyse(name).kinds
+    if kinds and there.kind not in kinds:
+        return False
+    return here.kind == there.kind or {here.kind, there.kind} <= _SETTLED - _UNITS
+
+
+def _are_one(places: Sequence[PlaceRow]) -> bool:
+    """Say whether further places of one name lie so close that they are one."""
+    return all(_distance_m(places[0], other) <= _SAME_SPOT_M for other in places[1:])
 
 
 def _reach_m(one: PlaceRow, other: PlaceRow) -> float:

@@ -67,3 +67,37 @@ def test_other_scripts_and_words_around_a_name(gazetteer: Gazetteer, name: str, 
     place = gazetteer.resolve(name).place
     assert place is not None
     assert place.place_id == place_id
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "place_id"),
+    [
+        ("Kangan-dong", "Hyesan", "kp-ryanggang-hyesan-kangan-dong"),
+        ("Taedonggang", "Pyongyang", "kp-pyongyang-taedonggang"),
+        ("Sinhung", "South Hamgyong", "kp-south-hamgyong-sinhung"),
+        ("함경북도 무산군", None, "kp-north-hamgyong-musan"),
+        ("吉林省图们市", None, "cn-jilin-tumen"),
+        ("Kanggye City, Jagang", None, "kp-chagang-kanggye"),
+        ("the border town of Namyang", None, "kp-north-hamgyong-onsong-namyang"),
+        ("порт Раджин", None, "kp-rason-rajin"),
+        ("Hjeszan", None, "kp-ryanggang-hyesan"),
+        ("나진항", None, "kp-rason-rajin"),
+    ],
+)
+def test_what_holds_a_place_decides_between_namesakes(
+    gazetteer: Gazetteer, name: str, within: str | None, place_id: str
+) -> None:
+    place = gazetteer.resolve(name, within=within).place
+    assert place is not None
+    assert place.place_id == place_id
+
+
+@pytest.mark.parametrize(("name", "within"), [("高山市", "岐阜県"), ("Хасан", "Татарстан"), ("Donggang", "Taiwan")])
+def test_a_division_of_another_country_rules_its_namesakes_out(gazetteer: Gazetteer, name: str, within: str) -> None:
+    place = gazetteer.resolve(name, within=within).place
+    assert place is None or not gazetteer.units.borders(place.place_id)
+
+
+def test_a_village_of_a_countys_name_needs_its_own_county(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Musan-ri").status == "unknown"
+    assert gazetteer.resolve("Musan-ri", within="Hoeryong").status == "found"

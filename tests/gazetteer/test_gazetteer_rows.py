@@ -135,14 +135,10 @@ def test_every_korean_name_that_is_shown_is_written_in_every_system(system: str)
     assert missing == []
 
 
-def test_most_of_what_is_named_along_the_border_is_located() -> None:
-    units = set(BORDER_UNITS)
-    villages = [
-        row
-        for row in PLACES
-        if row["county_id"] in units and row["kind"] in {"neighbourhood", "station", "customs", "crossing", "bridge"}
-    ]
-    assert sum(bool(row["lon"]) for row in villages) > 0.6 * len(villages)
+def test_nearly_every_station_and_crossing_along_the_border_is_located() -> None:
+    kinds = {"station", "customs", "crossing", "bridge"}
+    named = [row for row in PLACES if row["county_id"] in set(BORDER_UNITS) and row["kind"] in kinds]
+    assert sum(bool(row["lon"]) for row in named) > 0.9 * len(named)
 
 
 def test_every_row_has_a_known_source() -> None:
