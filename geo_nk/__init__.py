@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
         EVENT_COLUMNS,
+        add_events,
+        compare_events,
         events_frame,
         explain_merge,
         load_categories,
         merge_events,
         place_events,
+        read_collection,
         read_events,
+        read_history,
         release_events,
         undo_merge,
         validate_events,
@@ -40,12 +44,16 @@ _HOMES = {
     "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
         "EVENT_COLUMNS",
+        "add_events",
+        "compare_events",
         "events_frame",
         "explain_merge",
         "load_categories",
         "merge_events",
         "place_events",
+        "read_collection",
         "read_events",
+        "read_history",
         "release_events",
         "undo_merge",
         "validate_events",
@@ -58,7 +66,15 @@ _HOMES = {
     "reports": ("Refusal", "Report", "read_reports"),
 }
 _MAKES_TABLES = frozenset(
-    {"events_frame", "extract_events", "iter_events", "place_events", "read_events", "validate_events"}
+    {
+        "events_frame",
+        "extract_events",
+        "iter_events",
+        "place_events",
+        "read_collection",
+        "read_events",
+        "validate_events",
+    }
 )
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -75,8 +91,10 @@ __all__ = [
     "Refusal",
     "Report",
     "__version__",
+    "add_events",
     "border_line",
     "border_position",
+    "compare_events",
     "crossings",
     "errors",
     "evaluate_events",
@@ -95,8 +113,10 @@ __all__ = [
     "merge_events",
     "place_events",
     "point_at",
+    "read_collection",
     "read_events",
     "read_gold",
+    "read_history",
     "read_reports",
     "release_events",
     "save_figure",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, evaluate, extract, figure, gazetteer, locate, map_, mentions, merge
+from geo_nk.cli import add, demo, evaluate, extract, figure, gazetteer, locate, map_, mentions, merge
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import GeoNKError
 
@@ -35,6 +35,7 @@ for name, command in (
     ("figure", figure.figure),
     ("extract", extract.extract),
     ("merge", merge.merge),
+    ("add", add.add),
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),

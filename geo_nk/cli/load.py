@@ -12,7 +12,7 @@ from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal, Report
 
-__all__ = ["events_of", "reports_of", "tables_of"]
+__all__ = ["events_of", "reports_of", "split_inputs", "tables_of"]
 
-_EVENTS = frozenset({".geojson", ".json", ".geojsonl"})
+_EVENTS = frozenset({".geojson", ".json", ".geojsonl", ".gpkg"})
 """Endings of files that hold nothing but events."""
 
 
@@ -61,21 +61,19 @@ def tables_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    kept: dict[str, Report] | None = None,
 ) -> Iterator[gpd.GeoDataFrame]:
     """Yield the events of event files, then those of reports batch by batch, and say what gave none.
 
-    An index widens what places are known; `workers` is how many processes read reports. An event that stands in
-    several event files, or in one and in a report, comes once.
+    An index widens what places are known; `workers` is how many processes read reports; reports go into `kept`, too, as
+    they are read. An event that stands in several event files, or in one and in a report, comes once.
     """
     from geo_nk.events.frame import events_frame
     from geo_nk.extract.pipeline import sure_rows
     from geo_nk.extract.run import read_batches
     from geo_nk.gazetteer import load_gazetteer
 
-    paths: list[Path] = []
-    texts: list[Path] = []
-    for path in inputs:
-        (paths if _holds_events(path) else texts).append(path)
+    paths, texts = split_inputs(inputs)
     gazetteer = load_gazetteer(index=index)
     gc.freeze()  # it stays as long as the process: nothing is gained by looking through it again
     known: set[str] = set()
@@ -89,7 +87,9 @@ def tables_of(
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
     notices = Notices()
-    batches = read_batches(reports_of(texts, refusals, notices), gazetteer=gazetteer, workers=workers)
+    reports = reports_of(texts, refusals, notices)
+    reports = reports if kept is None else _keeping(reports, kept)
+    batches = read_batches(reports, gazetteer=gazetteer, workers=workers)
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -105,14 +105,33 @@ def tables_of(
     tally.say_what_gave_none(threshold)
 
 
+def split_inputs(inputs: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return which inputs hold events, and which reports."""
+    paths: list[Path] = []
+    texts: list[Path] = []
+    for path in inputs:
+        (paths if _holds_events(path) else texts).append(path)
+    return paths, texts
+
+
+def _keeping(reports: Iterable[Report], kept: dict[str, Report]) -> Iterator[Report]:
+    for report in reports:
+        kept[report.report_id] = report
+        yield report
+
+
 def _each_once(paths: Sequence[Path], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
     """Return the events of event files without those that another of them holds too: the same claim has the same id."""
     import pandas as pd
 
+    from geo_nk.events.collection import is_collection, read_collection
     from geo_nk.events.files import read_events
     from geo_nk.events.place import place_events
 
-    frames = [place_events(read_events(path), gazetteer=gazetteer) for path in paths]
+    frames = [
+        read_collection(path) if is_collection(path) else place_events(read_events(path), gazetteer=gazetteer)
+        for path in paths
+    ]
     events = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     again = events["event_id"].duplicated()
     _say_again(int(again.sum()))

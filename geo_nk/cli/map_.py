@@ -13,6 +13,7 @@ from geo_nk.cli.load import events_of
 from geo_nk.cli.merge import merged_words, say_alike
 from geo_nk.cli.options import Index, Inputs, Threshold, Workers
 from geo_nk.cli.output import check_output
+from geo_nk.cli.since import Changed, Since, compared
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -90,13 +91,15 @@ def map_events(
             help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to.",
         ),
     ] = None,
+    since: Since = None,
+    changed: Changed = False,
     merge: Annotated[
         bool, typer.Option("--merge", help="Draw one event where several reports tell of one happening.")
     ] = False,
     index: Index = None,
     workers: Workers = 1,
 ) -> None:
-    """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
+    """Draw reports, an event file or a collection (.gpkg) as one sealed HTML map that opens without a network.
 
     Example: geo-nk map articles/ -o map.html
     """
@@ -109,6 +112,7 @@ def map_events(
     refusals: list[Refusal] = []
     tally = Tally()
     events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+    events = compared(events, inputs, refusals, since=since, changed=changed, index=index)
     if merge:
         events = merge_events(events)
         say(merged_words(events))

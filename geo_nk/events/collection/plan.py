@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from geo_nk.events.collection.records import Record
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+    from geo_nk.events.collection.records import Record
 
 __all__ = ["Change", "Plan", "fields_that_differ", "plan"]
 

@@ -54,7 +54,9 @@ def to_text(record: Record) -> str:
     try:
         return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     except (ValueError, RecursionError) as error:
-        raise OutputError("a list or mapping in the table holds itself or is nested too deeply; make it flat") from error
+        raise OutputError(
+            "a list or mapping in the table holds itself or is nested too deeply; make it flat"
+        ) from error
 
 
 def from_text(text: str) -> Record:
