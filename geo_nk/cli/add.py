@@ -30,6 +30,9 @@ def add(
     *,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who adds it; kept in the history.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Why; kept in the history.")] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Take decisions back where an event that is added has none.")
+    ] = False,
     threshold: Threshold = 0.0,
     index: Index = None,
     workers: Workers = 1,
@@ -46,14 +49,14 @@ def add(
     files, texts = split_inputs(inputs)
     if files:
         for events in tables_of(files, refusals, Tally(), index=index):
-            added += add_events(to, events, by=by, note=note)
+            added += add_events(to, events, by=by, note=note, overwrite=overwrite)
     if texts:
         held: dict[str, Report] = {}
         tally = _Read()
         tables = tables_of(texts, refusals, tally, threshold=threshold, index=index, workers=workers, kept=held)
         for events in tables:
             reports = [held.pop(report_id) for report_id in tally.batch]
-            added += add_events(to, events, reports=reports, by=by, note=note)
+            added += add_events(to, events, reports=reports, by=by, note=note, overwrite=overwrite)
     say(f"{to}: {_told(added)}", *_kept(added))
     finish(refusals)
 

@@ -105,13 +105,14 @@ def add_events(
     reports: Iterable[KeptReport] = (),
     by: str | None = None,
     note: str | None = None,
+    overwrite: bool = False,
     at: dt.datetime | None = None,
 ) -> Added:
     """Add events, and the reports that they were read in, to a collection; the file is made where there is none.
 
     All of it is added or nothing: what ends the process on the way leaves the collection as it was. Several processes
     may add at once. An event that stands there already is changed where something about it is new; one on which
-    somebody decided (confirmed, rejected, merged, or with a note) stays as it is, unless the new row has a decision, too.
+    somebody decided (confirmed, rejected, merged, or with a note) stays as it is, unless the new row is, too.
 
     Parameters
     ----------
@@ -124,6 +125,8 @@ def add_events(
         in `events` is withdrawn, but for those that were decided on.
     by, note
         Who adds, and why; kept in the history, and empty where None.
+    overwrite
+        Whether a row without a decision takes the place of one with a decision, too: takes decisions back.
     at
         When; now where None.
 
@@ -157,7 +160,7 @@ def add_events(
         kept = package.texts(report.report_id for report in read)
         _refuse_namesakes(read, kept, target)
         held = package.held((row["event_id"] for row in given), (report.report_id for report in read))
-        planned = plan(held, given, read={report.report_id for report in read})
+        planned = plan(held, given, read={report.report_id for report in read}, overwrite=overwrite)
         fresh = [report for report in read if kept.get(report.report_id, ("",))[0] != report.sha256]
         if planned.changes or fresh:
             addition = package.begin(instant, by, note)

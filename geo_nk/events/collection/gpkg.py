@@ -1,7 +1,7 @@
 """The tables of a collection in a GeoPackage (OGC 12-128r18), written in transactions of SQLite.
 
-The layer ``events`` is what QGIS draws. ``reports``, ``additions`` and ``history`` are tables without geometry. A change
-is either whole in the file or not at all, whatever ends the process; writers wait for each other.
+The layer ``events`` is what QGIS draws. ``reports``, ``additions`` and ``history`` have no geometry. A change is either
+whole in the file or not at all, whatever ends the process; writers wait for each other.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ class Package:
         self._many(MARK, ("fid", "layout"), [(1, _LAYOUT)])
 
     def check(self, *, empty: bool) -> None:
-        """Refuse another GeoPackage and a collection of a later layout; a file without tables unless it may be empty."""
+        """Refuse another GeoPackage and a collection of a later layout, and a file without tables unless `empty`."""
         if empty and not self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             return
         known = self._database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", (MARK,))

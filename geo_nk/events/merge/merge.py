@@ -114,8 +114,11 @@ def count_alike(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None)
     tuple of int
         Rows, not counting what is merged already, and happenings.
     """
-    groups = groups_of(_weighed(validate_events(events), None, gazetteer), threshold=THRESHOLD)
-    return sum(map(len, groups)), len(groups)
+    table = validate_events(events)
+    fresh = merge_events(table, gazetteer=gazetteer)
+    added = fresh["merge_score"].notna() & table["merged_into"].isna()
+    happenings = fresh.loc[added, "merged_into"].nunique()
+    return int(added.sum()) + happenings, happenings
 
 
 def _weighed(table: gpd.GeoDataFrame, texts: Mapping[str, str] | None, gazetteer: Gazetteer | None) -> Weighed:

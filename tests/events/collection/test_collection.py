@@ -80,6 +80,16 @@ def test_a_new_decision_takes_the_place_of_an_old_one(path: Path) -> None:
     assert add_events(path, table({"status": "rejected"})).changed == 1
 
 
+def test_a_row_that_stands_for_merged_ones_keeps_their_names(path: Path) -> None:
+    add_events(path, table({"source_count": 2, "told_by": ["Paper [r1]"]}))
+    assert add_events(path, table({}), reports=[Report("raid", TEXT)]).kept == ("e0",)
+
+
+def test_a_decision_is_taken_back_when_that_is_asked_for(path: Path) -> None:
+    add_events(path, table({"status": "merged"}))
+    assert add_events(path, table({"status": "candidate"}), overwrite=True).changed == 1
+
+
 def test_what_a_report_no_longer_tells_is_withdrawn(path: Path) -> None:
     add_events(path, table({}, {}, {"report_id": "other"}))
     added = add_events(path, table({}), reports=[Report("raid", TEXT)])
