@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
         EVENT_COLUMNS,
+        add_events,
+        compare_events,
         events_frame,
         explain_merge,
         keep_reviewed,
         load_categories,
         merge_events,
         place_events,
+        read_collection,
         read_events,
+        read_history,
         release_events,
         review_events,
         undo_merge,
@@ -54,13 +58,17 @@ _HOMES = {
     "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
         "EVENT_COLUMNS",
+        "add_events",
+        "compare_events",
         "events_frame",
         "explain_merge",
         "keep_reviewed",
         "load_categories",
         "merge_events",
         "place_events",
+        "read_collection",
         "read_events",
+        "read_history",
         "release_events",
         "undo_merge",
         "review_events",
@@ -87,9 +95,9 @@ _HOMES = {
 }
 _MAKES_TABLES = frozenset(
     {
-        "border_position", "counties", "events_frame", "extract_events", "gazetteer_frame", "iter_events", "keep_reviewed",
-        "locate", "merge_events", "place_events", "provinces", "read_events", "read_table", "release_events",
-        "review_events", "undo_merge", "validate_events",
+        "border_position", "compare_events", "counties", "events_frame", "extract_events", "gazetteer_frame",
+        "iter_events", "keep_reviewed", "locate", "merge_events", "place_events", "provinces", "read_collection",
+        "read_events", "read_table", "release_events", "review_events", "undo_merge", "validate_events",
     }
 )  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -107,8 +115,10 @@ __all__ = [
     "Refusal",
     "Report",
     "__version__",
+    "add_events",
     "border_line",
     "border_position",
+    "compare_events",
     "counties",
     "crossings",
     "errors",
@@ -131,8 +141,10 @@ __all__ = [
     "place_events",
     "point_at",
     "provinces",
+    "read_collection",
     "read_events",
     "read_gold",
+    "read_history",
     "read_reports",
     "read_table",
     "release_events",

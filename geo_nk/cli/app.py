@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import convert, demo, evaluate, extract, figure, gazetteer, locate, map_, mentions, merge, review
+from geo_nk.cli import (
+    add,
+    convert,
+    demo,
+    evaluate,
+    extract,
+    figure,
+    gazetteer,
+    locate,
+    map_,
+    mentions,
+    merge,
+    review,
+)
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import GeoNKError
 
@@ -37,6 +50,7 @@ for name, command in (
     ("merge", merge.merge),
     ("review", review.review),
     ("convert", convert.convert),
+    ("add", add.add),
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),

@@ -15,7 +15,7 @@ from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal, Report
     from geo_nk.tables import Reject
 
-__all__ = ["Reading", "events_of", "reports_of", "tables_of"]
+__all__ = ["Reading", "events_of", "reports_of", "split_inputs", "tables_of"]
 
 _EVENTS = frozenset({".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv"})
 """Endings of files that hold nothing but events."""
@@ -110,23 +110,21 @@ def tables_of(
     workers: int = 1,
     source_kind: str | None = None,
     for_others: bool = False,
+    kept: dict[str, Report] | None = None,
     reading: Reading | None = None,
 ) -> Iterator[gpd.GeoDataFrame]:
     """Yield the events of event files, then those of reports batch by batch, and say what gave none.
 
     An index widens what places are known; `workers` is how many processes read reports. An event that stands in
     several event files, or in one and in a report, comes once. What is made for others has a line on which reports were
-    taken for published, and why.
+    taken for published, and why. Reports go into `kept`, too, as they are read.
     """
     from geo_nk.events.frame import events_frame
     from geo_nk.extract.pipeline import sure_rows
     from geo_nk.extract.run import read_batches
     from geo_nk.gazetteer import load_gazetteer
 
-    paths: list[Path] = []
-    texts: list[Path] = []
-    for path in inputs:
-        (paths if _holds_events(path) else texts).append(path)
+    paths, texts = split_inputs(inputs)
     gazetteer = load_gazetteer(index=index)
     gc.freeze()  # it stays as long as the process: nothing is gained by looking through it again
     known: set[str] = set()
@@ -140,9 +138,9 @@ def tables_of(
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
     notices = Notices()
-    batches = read_batches(
-        reports_of(texts, refusals, notices, source_kind=source_kind), gazetteer=gazetteer, workers=workers
-    )
+    reports = reports_of(texts, refusals, notices, source_kind=source_kind)
+    reports = reports if kept is None else _keeping(reports, kept)
+    batches = read_batches(reports, gazetteer=gazetteer, workers=workers)
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -158,17 +156,35 @@ def tables_of(
     tally.say_what_gave_none(threshold)
 
 
+def split_inputs(inputs: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Return which inputs hold events, and which reports."""
+    paths: list[Path] = []
+    texts: list[Path] = []
+    for path in inputs:
+        (paths if _holds_events(path) else texts).append(path)
+    return paths, texts
+
+
+def _keeping(reports: Iterable[Report], kept: dict[str, Report]) -> Iterator[Report]:
+    for report in reports:
+        kept[report.report_id] = report
+        yield report
+
+
 def _each_once(
     paths: Sequence[Path], gazetteer: Gazetteer, refusals: list[Refusal], reading: Reading
 ) -> gpd.GeoDataFrame:
     """Return the events of tables without those that another of them holds too: the same claim has the same id."""
     import pandas as pd
 
+    from geo_nk.events.collection import is_collection, read_collection
     from geo_nk.tables import Reject, read_table
 
     rejects: list[Refusal] = []
     frames = [
-        read_table(
+        read_collection(path)
+        if is_collection(path)
+        else read_table(
             path,
             columns=reading.columns or None,
             day_first=reading.day_first,

@@ -14,6 +14,7 @@ from geo_nk.cli.merge import merged_words, say_alike
 from geo_nk.cli.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
 from geo_nk.cli.output import check_output
 from geo_nk.cli.released import release_lines
+from geo_nk.cli.since import Changed, Since, compared
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def map_events(
             help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to, level.",
         ),
     ] = None,
+    since: Since = None,
+    changed: Changed = False,
     merge: Annotated[
         bool, typer.Option("--merge", help="Draw one event where several reports tell of one happening.")
     ] = False,
@@ -118,7 +121,7 @@ def map_events(
     source_kind: SourceKind = None,
     day_first: DayFirst = None,
 ) -> None:
-    """Draw reports, or any table of events, as one sealed HTML map that opens without a network.
+    """Draw reports, any table of events or a collection (.gpkg) as one sealed HTML map that opens without a network.
 
     Example: geo-nk map articles/ -o map.html
     """
@@ -141,6 +144,7 @@ def map_events(
         for_others=level is not Level.internal,
         reading=Reading(said, day_first, output.with_suffix(".rejects.csv")),
     )
+    events = compared(events, inputs, refusals, since=since, changed=changed, index=index)
     if merge:
         events = merge_events(events)
         say(merged_words(events))

@@ -23,7 +23,9 @@ MOST_COUNTED = 10_000
 
 
 def merge(
-    events: Annotated[Path, typer.Argument(metavar="EVENTS", help="An event file, as geo-nk extract writes it.")],
+    events: Annotated[
+        Path, typer.Argument(metavar="EVENTS", help="An event file, as geo-nk extract writes it, or a collection.")
+    ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The event file to write; every row stays in it.")
     ] = None,
@@ -47,6 +49,7 @@ def merge(
 
     Example: geo-nk merge events.geojson -o merged.geojson --explain
     """
+    from geo_nk.events.collection import is_collection, read_collection
     from geo_nk.events.files import FORMATS, read_events, write_events
     from geo_nk.events.merge import explain_merge, merge_events, undo_merge
 
@@ -56,7 +59,7 @@ def merge(
         raise typer.BadParameter("is for --undo; without it, all that is alike is merged", param_hint="--only")
     if output is not None:
         check_output(output, endings=FORMATS, inputs=(events, *(reports or ())))
-    table = read_events(events)
+    table = read_collection(events) if is_collection(events) else read_events(events)
     refusals: list[Refusal] = []
     if undo:
         done = undo_merge(table, only or None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo_nk.events.categories import Category, load_categories
+    from geo_nk.events.collection import add_events, compare_events, read_collection, read_history
     from geo_nk.events.files import FORMATS, read_events, write_events
     from geo_nk.events.frame import events_frame
     from geo_nk.events.identity import event_id
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 _HOME = {
     "Category": "categories",
     "load_categories": "categories",
+    "add_events": "collection",
+    "compare_events": "collection",
+    "read_collection": "collection",
+    "read_history": "collection",
     "FORMATS": "files",
     "read_events": "files",
     "write_events": "files",
@@ -47,7 +52,9 @@ __all__ = [
     "FORMATS",
     "Category",
     "Column",
+    "add_events",
     "column",
+    "compare_events",
     "event_id",
     "events_frame",
     "explain_merge",
@@ -55,7 +62,9 @@ __all__ = [
     "load_categories",
     "merge_events",
     "place_events",
+    "read_collection",
     "read_events",
+    "read_history",
     "release_events",
     "review_events",
     "undo_merge",

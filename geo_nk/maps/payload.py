@@ -70,6 +70,8 @@ SHOWN: Final = (
     "told_by",
     "source_count",
     "told_differently",
+    "change",
+    "changed_fields",
     "unplaced_reason",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo_nk.events import events_frame, merge_events
+from geo_nk.events import compare_events, events_frame, merge_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,3 +26,12 @@ def test_the_card_names_who_else_told_of_it_and_what_differs(look: Callable[...,
     assert "Paper 1, 8 August 2021 (r1)" in card
     assert "Highest quantity" in card
     assert "12 phones (r1)" in card
+
+
+def test_the_card_says_what_changed_since_then(look: Callable[..., Any]) -> None:
+    row = {"event_id": "e0", "category": "other", "lon": 128.2, "lat": 41.4, "report_id": "r0"}
+    seen = look(compare_events(events_frame([row]), events_frame([row | {"goods": ["rice"]}])))
+    seen.page.evaluate("geoNK.select('e0')")
+    card = seen.text("#card")
+    assert "changed" in card
+    assert "goods: rice, was nothing" in card

@@ -33,21 +33,44 @@ class KeptReport(Protocol):
     """A report as a collection keeps it: `geo_nk.Report` is one."""
 
     @property
-    def report_id(self) -> str: ...
+    def report_id(self) -> str:
+        """Its id."""
+        ...
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The text that was read."""
+        ...
+
     @property
-    def sha256(self) -> str: ...
+    def sha256(self) -> str:
+        """Checksum of the text."""
+        ...
+
     @property
-    def published(self) -> dt.date | None: ...
+    def published(self) -> dt.date | None:
+        """The day of publication."""
+        ...
+
     @property
-    def publisher(self) -> str | None: ...
+    def publisher(self) -> str | None:
+        """Who published it."""
+        ...
+
     @property
-    def url(self) -> str | None: ...
+    def url(self) -> str | None:
+        """Where it stands."""
+        ...
+
     @property
-    def title(self) -> str | None: ...
+    def title(self) -> str | None:
+        """Its heading."""
+        ...
+
     @property
-    def source_kind(self) -> str: ...
+    def source_kind(self) -> str:
+        """What kind of source it is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +105,14 @@ def add_events(
     reports: Iterable[KeptReport] = (),
     by: str | None = None,
     note: str | None = None,
+    overwrite: bool = False,
     at: dt.datetime | None = None,
 ) -> Added:
     """Add events, and the reports that they were read in, to a collection; the file is made where there is none.
 
     All of it is added or nothing: what ends the process on the way leaves the collection as it was. Several processes
-    may add at once. An event that stands there already is changed where something about it is new; one on which somebody
-    decided (confirmed, rejected, merged, or with a note) keeps that decision, unless the new row has one, too.
+    may add at once. An event that stands there already is changed where something about it is new; one on which
+    somebody decided (confirmed, rejected, merged, or with a note) stays as it is, unless the new row is, too.
 
     Parameters
     ----------
@@ -101,6 +125,8 @@ def add_events(
         in `events` is withdrawn, but for those that were decided on.
     by, note
         Who adds, and why; kept in the history, and empty where None.
+    overwrite
+        Whether a row without a decision takes the place of one with a decision, too: takes decisions back.
     at
         When; now where None.
 
@@ -134,7 +160,7 @@ def add_events(
         kept = package.texts(report.report_id for report in read)
         _refuse_namesakes(read, kept, target)
         held = package.held((row["event_id"] for row in given), (report.report_id for report in read))
-        planned = plan(held, given, read={report.report_id for report in read})
+        planned = plan(held, given, read={report.report_id for report in read}, overwrite=overwrite)
         fresh = [report for report in read if kept.get(report.report_id, ("",))[0] != report.sha256]
         if planned.changes or fresh:
             addition = package.begin(instant, by, note)
@@ -213,7 +239,7 @@ def _as_of(package: Package, day: dt.date) -> list[Record]:
 
 
 def _instant(at: dt.datetime) -> str:
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")  # as a GeoPackage has it
 
 
 def _report_row(report: KeptReport) -> tuple[Any, ...]:

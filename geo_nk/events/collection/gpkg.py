@@ -1,7 +1,7 @@
 """The tables of a collection in a GeoPackage (OGC 12-128r18), written in transactions of SQLite.
 
-The layer ``events`` is what QGIS draws. ``reports``, ``additions`` and ``history`` are tables without geometry. A change is
-either whole in the file or not at all, whatever ends the process; writers wait for each other.
+The layer ``events`` is what QGIS draws. ``reports``, ``additions`` and ``history`` have no geometry. A change is either
+whole in the file or not at all, whatever ends the process; writers wait for each other.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from urllib.parse import quote
 import shapely
 
 from geo_nk._files import require_file
+from geo_nk.data import file
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.collection.plan import Change
 from geo_nk.events.collection.records import Record, from_text, to_text
 from geo_nk.events.schema import EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from geo_nk.events.collection.plan import Change
 
 __all__ = ["MARK", "Package", "is_collection", "opened"]
 
@@ -52,33 +54,6 @@ _WGS84: Final = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
     'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,'
     'AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]'
-)
-_NOW: Final = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-_LAYOUT_SQL: Final = (
-    "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, "
-    "organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT)",
-    "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, "
-    f"description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT ({_NOW}), min_x DOUBLE, min_y DOUBLE, "
-    "max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, "
-    "CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))",
-    "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT "
-    "NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, "
-    "CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), "
-    "CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name), "
-    "CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id))",
-    "CREATE TABLE events (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, "
-    + ", ".join(f'"{name}" {_TYPES[dtype]}' for name, dtype in _COLUMNS.items())
-    + f", {_REST} TEXT)",
-    "CREATE UNIQUE INDEX events_event_id ON events (event_id)",
-    "CREATE INDEX events_report_id ON events (report_id)",
-    "CREATE TABLE reports (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, addition INTEGER NOT NULL, report_id TEXT NOT "
-    "NULL, sha256 TEXT NOT NULL, published DATE, publisher TEXT, url TEXT, title TEXT, source_kind TEXT, text TEXT)",
-    "CREATE INDEX reports_report_id ON reports (report_id)",
-    "CREATE TABLE additions (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, at DATETIME NOT NULL, by TEXT, note TEXT)",
-    "CREATE TABLE history (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, addition INTEGER NOT NULL, at DATETIME NOT "
-    'NULL, kind TEXT NOT NULL, event_id TEXT NOT NULL, "before" TEXT NOT NULL)',
-    "CREATE INDEX history_at ON history (at)",
-    f"CREATE TABLE {MARK} (fid INTEGER PRIMARY KEY NOT NULL, layout INTEGER NOT NULL)",
 )
 _TABLES: Final = {
     "events": "internal: complete, with the names of its sources",
@@ -129,12 +104,13 @@ def opened(path: Path, *, write: bool = False) -> Iterator[Package]:
     _check(path, write=write)
     try:
         with closing(_connected(path, write=write)) as database:
-            database.execute("BEGIN IMMEDIATE" if write else "BEGIN")
             package = Package(database, path)
+            package.check(empty=write)
+            if write:
+                _keep_log(database)
+            database.execute("BEGIN IMMEDIATE" if write else "BEGIN")
             if write:
                 package.lay_out()
-            package.check()
-            if write:
                 package.add_columns()
             yield package
             database.execute("COMMIT")  # closing without it takes all back
@@ -151,8 +127,6 @@ def _connected(path: Path, *, write: bool) -> sqlite3.Connection:
     database = sqlite3.connect(name, timeout=_WAIT_S, isolation_level=None, uri=still)
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA synchronous = FULL")
-    if write:
-        _keep_log(database)
     return database
 
 
@@ -212,8 +186,11 @@ class Package:
             return
         self._database.execute(f"PRAGMA application_id = {_GPKG}")
         self._database.execute(f"PRAGMA user_version = {_VERSION}")
-        for statement in _LAYOUT_SQL:
+        for statement in file("collection.sql").read_text(encoding="utf-8").split(";\n"):
             self._database.execute(statement)
+        self.add_columns()
+        self._database.execute("CREATE UNIQUE INDEX events_event_id ON events (event_id)")
+        self._database.execute("CREATE INDEX events_report_id ON events (report_id)")
         self._many(
             "gpkg_spatial_ref_sys",
             ("srs_name", "srs_id", "organization", "organization_coordsys_id", "definition"),
@@ -233,8 +210,10 @@ class Package:
         )
         self._many(MARK, ("fid", "layout"), [(1, _LAYOUT)])
 
-    def check(self) -> None:
-        """Refuse another GeoPackage, and a collection of a later layout."""
+    def check(self, *, empty: bool) -> None:
+        """Refuse another GeoPackage and a collection of a later layout, and a file without tables unless `empty`."""
+        if empty and not self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return
         known = self._database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", (MARK,))
         if not known.fetchone()[0]:
             message = f"{self._path}: is a GeoPackage, but no collection; geo-nk add NEW... --to NAME.gpkg makes one"
@@ -260,7 +239,7 @@ class Package:
         found: dict[str, Record] = {}
         for name, keys in (("event_id", event_ids), ("report_id", reports)):
             wanted = json.dumps(sorted(set(keys)))
-            for record in self._select(f"WHERE {name} IN (SELECT value FROM json_each(?))", wanted):
+            for record in self._select(f"WHERE {name} IN (SELECT value FROM json_each(?))", wanted):  # noqa: S608 - names of ours
                 found[record["event_id"]] = record
         return found
 
@@ -303,7 +282,7 @@ class Package:
                 ("addition", "at", "kind", "event_id", "before"),
                 [(addition, at, change.kind, change.event_id, to_text(change.before))],
             )
-        self._database.execute(f"UPDATE gpkg_contents SET last_change = {_NOW}")  # noqa: S608 - a constant
+        self._database.execute("UPDATE gpkg_contents SET last_change = ?", (at,))
 
     def history(self, since: str = "") -> list[tuple[str, str, str, Record]]:
         """Return when, kind, event and what stood there before, of each change since an instant, the latest first."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from geo_nk.events.collection.records import Record
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+    from geo_nk.events.collection.records import Record
 
 __all__ = ["Change", "Plan", "fields_that_differ", "plan"]
 
 _DECIDED: Final = frozenset({"confirmed", "rejected", "merged"})
+_MARKS: Final = ("reviewed_at", "source_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class Plan:
     kept: list[str] = field(default_factory=list)
 
 
-def plan(held: Mapping[str, Record], given: Iterable[Record], *, read: Collection[str]) -> Plan:
+def plan(
+    held: Mapping[str, Record], given: Iterable[Record], *, read: Collection[str], overwrite: bool = False
+) -> Plan:
     """Return what changes.
 
     Parameters
@@ -66,6 +69,8 @@ def plan(held: Mapping[str, Record], given: Iterable[Record], *, read: Collectio
         The rows that are added.
     read
         Reports that were read whole: an event of them that is not among the rows is told no longer.
+    overwrite
+        Whether a row without a decision takes the place of one with a decision.
 
     Returns
     -------
@@ -83,7 +88,7 @@ def plan(held: Mapping[str, Record], given: Iterable[Record], *, read: Collectio
         before = fields_that_differ(old, row)
         if not before:
             same += 1
-        elif is_decided(old) and not is_decided(row):
+        elif is_decided(old) and not is_decided(row) and not overwrite:
             kept.append(event_id)
         else:
             changes.append(Change("changed", event_id, before, row))
@@ -98,8 +103,8 @@ def plan(held: Mapping[str, Record], given: Iterable[Record], *, read: Collectio
 
 
 def is_decided(record: Record) -> bool:
-    """Whether somebody decided on an event, or noted something: then what is read anew does not touch it."""
-    return record.get("status") in _DECIDED or record.get("reviewed_at") is not None
+    """Whether somebody decided on an event, or it stands for merged ones: then what is read anew does not touch it."""
+    return record.get("status") in _DECIDED or any(record.get(name) is not None for name in _MARKS)
 
 
 def fields_that_differ(old: Record, new: Record) -> Record:

@@ -15,6 +15,7 @@ from geo_nk.events.merge.sources import sources_of
 from geo_nk.events.merge.telling import tellings_of
 from geo_nk.events.merge.undo import LISTED, undo_merge
 from geo_nk.events.schema import column
+from geo_nk.events.validate import validate_events
 from geo_nk.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
@@ -113,12 +114,15 @@ def count_alike(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None)
     tuple of int
         Rows, not counting what is merged already, and happenings.
     """
-    groups = groups_of(_weighed(events, None, gazetteer), threshold=THRESHOLD)
-    return sum(map(len, groups)), len(groups)
+    table = validate_events(events)
+    fresh = merge_events(table, gazetteer=gazetteer)
+    added = fresh["merge_score"].notna() & table["merged_into"].isna()
+    happenings = fresh.loc[added, "merged_into"].nunique()
+    return int(added.sum()) + happenings, happenings
 
 
 def _weighed(table: gpd.GeoDataFrame, texts: Mapping[str, str] | None, gazetteer: Gazetteer | None) -> Weighed:
-    settled = table["status"].isin(_SETTLED).tolist()
+    settled = (table["status"].isin(_SETTLED) | (table["change"] == "withdrawn")).tolist()
     tellings = tellings_of(table, gazetteer or load_gazetteer(), texts=texts)
     return Weighed([each for each in tellings if not settled[each.row]])
 

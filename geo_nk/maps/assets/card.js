@@ -97,6 +97,7 @@ export class Card {
         symbolElement(category, { hollow: events.vague(i), size: 18 }),
         categoryWords(category),
         statusChip(this.decisions.status(i) ?? events.get(i, "status")),
+        changeChip(events.get(i, "change")),
       ),
       element("h2", { id: "card-title" }, this.names.title(i)),
       quoteElement(events, i),
@@ -212,6 +213,7 @@ export class Card {
       [say("card.also"), this.others(i)],
       [say("card.sources"), get("source_count") === null ? null : say("card.sources_words", { n: get("source_count") })],
       [say("card.report"), get("report_id")],
+      [say("card.changed_fields"), this.lines(get("changed_fields"))],
     ];
   }
 
@@ -227,10 +229,15 @@ export class Card {
     ];
   }
 
+  /** Texts, each on a line of its own. @param {string[] | null} texts */
+  lines(texts) {
+    return (texts ?? []).flatMap((text, k) => (k ? [element("br", {}), text] : [text]));
+  }
+
   /** The other reports: by their publishers, or by ids, of which those opens that is on the page. @param {number} i */
   others(i) {
     const told = otherReports(this.events.get(i, "told_by") ?? [], this.events.get(i, "report_id"));
-    if (told.length) return told.flatMap((line, k) => (k ? [element("br", {}), line] : [line]));
+    if (told.length) return this.lines(told);
     const reports = /** @type {string[] | null} */ (this.events.get(i, "also_reported_by"));
     if (!reports?.length) return null;
     const { values, codes } = this.events.codes("report_id");
@@ -272,9 +279,13 @@ const statusChip = (status) =>
       )
     : null;
 
+/** What it is against an earlier date or another file. @param {string | null} change */
+const changeChip = (change) =>
+  change ? element("span", { class: "status candidate" }, sayCode("change", change)) : null;
+
 /** @param {string} heading @param {[string, any][]} rows of a name and what is said: text, nodes, or nothing */
 function facts(heading, rows) {
-  const kept = rows.filter(([, value]) => value);
+  const kept = rows.filter(([, value]) => (Array.isArray(value) ? value.length : value));
   if (!kept.length) return null;
   const lines = kept.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, ...[value].flat())]);
   return element("section", {}, element("h3", {}, heading), element("dl", {}, ...lines));

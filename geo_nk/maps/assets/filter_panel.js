@@ -22,6 +22,7 @@ export function addFilterPanel(events, store, filters, chart) {
     ["kind", "source_kind", "source"],
     ["precision", "geo_precision", "precision_short"],
     ["status", "status", "status"],
+    ["change", "change", "change"],
   ];
   for (const [key, name, words] of facets) {
     const column = events.codes(/** @type {string} */ (name));

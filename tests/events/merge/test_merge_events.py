@@ -178,6 +178,10 @@ def test_what_looks_alike_is_counted_without_a_merge() -> None:
     assert count_alike(told({}, {}, {"category": "defection"})) == (2, 1)
 
 
+def test_what_is_merged_already_is_not_counted_again() -> None:
+    assert count_alike(merge_events(told({}, {}))) == (0, 0)
+
+
 def test_a_flood_of_rows_of_one_day_and_place_is_compared_in_bounded_time() -> None:
     events = told(*({"quote": f"Agents took phone {i}.", "quantity": []} for i in range(600)))
     assert len(merge_events(events)) == 600
