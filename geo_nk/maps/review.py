@@ -53,7 +53,7 @@ def review_block(events: gpd.GeoDataFrame) -> bytes:
     written = events["name_as_written"].dropna().unique().tolist()[:_MOST_NAMES]
     candidates = {name: found for name in written if (found := _candidates(gazetteer, name))}
     told = {"places": _places(), "candidates": candidates}
-    return deflate.zlib_compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), LEVEL)
+    return bytes(deflate.zlib_compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), LEVEL))
 
 
 def _candidates(gazetteer: Gazetteer, name: str) -> list[str]:
