@@ -259,10 +259,14 @@ def test_review_speaks_every_language(look: Look, events: gpd.GeoDataFrame) -> N
 
 def test_a_reviewed_event_says_by_whom_and_what_was_read(look: Look) -> None:
     row = {"event_id": "a", "category": "other", "lon": 128.18, "lat": 41.4, "status": "confirmed"}
-    told = {"reviewed_by": "Kim", "reviewed_at": "2026-03-01T09:30:00Z", "corrected": ["category: defection"]}
+    told = {
+        "reviewed_by": "Kim",
+        "reviewed_at": "2026-03-01T09:30:00Z",
+        "corrected": ["category: defection", "date_start: 2024-03-01"],
+    }
     seen = look(events_frame([row | told | {"review_note": "seen twice"}]))
     seen.page.evaluate("geoNK.select('a')")
     card = seen.text("#card-body")
     assert "Kim, 1 March 2026" in card
-    assert "category: defection" in card
+    assert "Defection · 2024-03-01" in card
     assert "seen twice" in card

@@ -224,7 +224,7 @@ export class Card {
     const day = at && ISO_DAY.test(at) ? dayWords(at.slice(0, 10)) : at;
     return [
       [say("card.reviewed_by"), [get("reviewed_by"), day].filter(Boolean).join(", ")],
-      [say("card.corrected"), get("corrected")?.join("; ") ?? null],
+      [say("card.corrected"), this.readAs(get("corrected") ?? [])],
       [say("card.note"), get("review_note")],
     ];
   }
@@ -232,6 +232,16 @@ export class Card {
   /** Texts, each on a line of its own. @param {string[] | null} texts */
   lines(texts) {
     return (texts ?? []).flatMap((text, k) => (k ? [element("br", {}), text] : [text]));
+  }
+
+  /** What was read before a reviewer corrected it, in words. @param {string[]} corrected */
+  readAs(corrected) {
+    const read = new Map(corrected.map((item) => [item.split(": ", 1)[0], item.slice(item.indexOf(": ") + 2)]));
+    const category = this.events.categories.get(read.get("category") ?? "");
+    const days = ["date_start", "date_end"].filter((name) => read.has(name));
+    const named = read.get("place_name") ?? read.get("place_id");
+    const parts = [category ? categoryWords(category) : read.get("category"), named, ...days.map((day) => read.get(day))];
+    return [...new Set(parts.filter(Boolean))].join(" · ");
   }
 
   /** The other reports: by their publishers, or by ids, of which those opens that is on the page. @param {number} i */
