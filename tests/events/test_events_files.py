@@ -88,11 +88,12 @@ def test_geojson_is_what_rfc_7946_says(tmp_path: Path) -> None:
     path = write_events(events_frame([row, lost]), tmp_path / "events.geojson")
     assert "쌀".encode() in path.read_bytes()
     collection = json.loads(path.read_bytes())
-    assert list(collection) == ["type", "geo_nk_schema", "features"]
+    assert list(collection) == ["type", "geo_nk_schema", "features", "bbox"]
     first, second = collection["features"]
     assert first["geometry"] == {"type": "Point", "coordinates": [128.1234568, 41.4]}
     assert first["id"] == first["properties"]["event_id"] == "e1"
-    assert list(first["properties"]) == [c.name for c in EVENT_COLUMNS if c.name != "geometry"]
+    added = ["marker-color", "marker-symbol", "start", "end", "edtf"]
+    assert list(first["properties"]) == [c.name for c in EVENT_COLUMNS if c.name != "geometry"] + added
     assert (first["properties"]["goods"], first["properties"]["quote"]) == (["쌀"], None)
     assert second["geometry"] is None
 
