@@ -115,7 +115,7 @@ def _text(value: object) -> str | None:
         try:
             return json.dumps(value, ensure_ascii=False, default=str)
         except (ValueError, RecursionError) as error:
-            raise OutputError("a list or mapping in the table holds itself or is nested too deeply") from error
+            raise OutputError("a value in the table holds itself or is nested too deeply; make it flat") from error
     return None if is_missing(value) else str(value)
 
 

