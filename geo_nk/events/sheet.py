@@ -65,10 +65,14 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     events = whole(tables)
     if len(events) > _MOST_ROWS:
         raise OutputError(f"has {len(events):,} rows, and an Excel sheet holds {_MOST_ROWS:,}; write .csv or .gpkg")
+    names = [str(name) for name in events.columns if name != "geometry"]
+    geometry = events.geometry.to_numpy()
+    # All that can be refused comes before the book, which keeps a file open until it is saved.
+    columns = [_column(events[name], name) for name in names]
+    axes = [_axis(shapely.get_x(geometry).tolist()), _axis(shapely.get_y(geometry).tolist())]
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("events")
     sheet.freeze_panes = "A2"
-    names = [str(name) for name in events.columns if name != "geometry"]
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names) + 2)}{len(events) + 1}"
 
     def cell(value: object) -> Any:  # noqa: ANN401 - openpyxl publishes no types
@@ -78,9 +82,6 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
         return made
 
     sheet.append([cell(name) for name in (*names, "lon", "lat")])
-    geometry = events.geometry.to_numpy()
-    columns = [_column(events[name], name) for name in names]
-    axes = [_axis(shapely.get_x(geometry).tolist()), _axis(shapely.get_y(geometry).tolist())]
     for row in zip(*columns, *axes, strict=True):
         sheet.append([cell(value) for value in row])
     stream = io.BytesIO()
@@ -146,7 +147,10 @@ def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
         import openpyxl  # noqa: PLC0415 - an extra
 
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-        rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        try:
+            rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        finally:
+            book.close()
     except ImportError as error:
         message = f"{path}: reading .xlsx needs the package openpyxl; pip install 'geo_nk[office]'"
         raise ReadError(message, path=path) from error
