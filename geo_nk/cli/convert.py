@@ -38,9 +38,9 @@ def convert(
 
     Example: geo-nk convert events.geojson -o events.gpkg
     """
-    from geo_nk.events.files import FORMATS, write_events
+    from geo_nk.events.files import EXPORTS, FORMATS, write_events
 
-    check_output(output, endings=FORMATS, inputs=(events, index))
+    check_output(output, endings={**FORMATS, **EXPORTS}, inputs=(events, index))
     refusals: list[Refusal] = []
     reading = Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv"))
     table = events_of([events], refusals, index=index, reading=reading)

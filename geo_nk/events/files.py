@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer import Gazetteer
 
-__all__ = ["FORMATS", "Format", "read_events", "write_events"]
+__all__ = ["EXPORTS", "FORMATS", "Format", "read_events", "write_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,12 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         ".geoparquet": Format("GeoParquet", "row", to_parquet, from_spatial),
         ".kml": Format("KML", "placemark", to_kml, from_spatial),
         ".kmz": Format("KMZ", "placemark", to_kmz, from_spatial),
+    }
+)
+
+#: Forms for other programs, which are written and not read back, by the ending.
+EXPORTS: Final[Mapping[str, Format]] = MappingProxyType(
+    {
         ".acled.csv": Format("CSV table shaped as ACLED's", "row", to_acled),
         ".timemap.json": Format("TimeMap", "event", to_timemap),
     }
@@ -190,8 +196,9 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
 def _format_of(path: Path) -> Format | None:
     """Return the format by the longest ending that is known."""
     name = path.name.lower()
-    endings = sorted((ending for ending in FORMATS if name.endswith(ending)), key=len)
-    return FORMATS[endings[-1]] if endings else None
+    known = {**FORMATS, **EXPORTS}
+    endings = sorted((ending for ending in known if name.endswith(ending)), key=len)
+    return known[endings[-1]] if endings else None
 
 
 def _unknown_ending(path: Path) -> str:

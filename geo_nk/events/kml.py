@@ -10,13 +10,11 @@ import zlib
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-import shapely
-
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import iso_days
 from geo_nk.events.geojson import plain_values
 from geo_nk.events.schema import EVENT_COLUMNS
-from geo_nk.events.spatial import whole
+from geo_nk.events.spatial import EXACT, ROW, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,16 +52,14 @@ def to_kml(tables: Iterable[gpd.GeoDataFrame], *, icons: bool = False) -> Iterat
     names = [str(name) for name in events.columns if name != "geometry"]
     columns = {name: plain_values(events[name]) for name in names}
     days = [iso_days(events[name]) for name in ("date_start", "date_end")]
-    lonlat = shapely.get_coordinates(shapely.force_2d(events.geometry.fillna(shapely.Point()).to_numpy()))
     geometry = events.geometry.to_numpy()
     points = [None if shape is None else f"{shape.x:.7f},{shape.y:.7f}" for shape in geometry]
-    assert len(lonlat) <= len(points)  # noqa: S101 - points only
     for code, category in load_categories().items():
         rows = [i for i, value in enumerate(columns["category"]) if value == code]
         if rows:
             yield f"<Folder><name>{_xml(category.label)}</name>\n"
             for i in rows:
-                row = {name: values[i] for name, values in columns.items()}
+                row = {name: values[i] for name, values in columns.items()} | {ROW: i}
                 yield _placemark(row, points[i], days[0][i], days[1][i])
             yield "</Folder>\n"
     yield "</Document>\n</kml>\n"
@@ -94,6 +90,9 @@ def _style(code: str, colour: str, *, icon: str | None) -> str:
 
 def _placemark(row: dict[str, Any], point: str | None, start: str | None, end: str | None) -> str:
     told = [value for value in (row.get("quote"), _source(row)) if value]
+    exact = {name: value for name, value in row.items() if _cell(value).translate(_NOT_XML) != _cell(value)}
+    if exact:  # what XML cannot hold
+        row = row | {EXACT: json.dumps(exact)}
     parts = [
         f"<Placemark><name>{_xml(row.get('title') or row['category'])}</name>",
         f"<description>{_xml(_balloon(told))}</description>" if told else "",
@@ -139,7 +138,7 @@ def _cell(value: object) -> str:
 
 
 def _xml(text: object) -> str:
-    return escape(str(text).translate(_NOT_XML), {'"': "&quot;"})
+    return escape(str(text).translate(_NOT_XML), {'"': "&quot;", "\r": "&#13;"})
 
 
 def _disc(colour: str) -> bytes:

@@ -29,7 +29,9 @@ _DATES: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "date")
 _LISTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "list")
 _MOST_ROWS: Final = 1_048_575  # and the header
 _LONGEST: Final = 32_767  # characters of a cell
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EPOCH: Final = (2000, 1, 1, 0, 0, 0)
 _FIRST_YEAR: Final = 1900  # with which Excel's calendar begins
 
@@ -45,7 +47,7 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     Yields
     ------
     bytes
-        Lists are joined by semicolons, as in CSV. Control characters, which no sheet holds, become U+FFFD; days before
+        Lists are joined by semicolons, as in CSV. Control characters are escaped as Excel does; days before
         1900, which Excel does not know, are text.
 
     Raises
@@ -63,10 +65,14 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     events = whole(tables)
     if len(events) > _MOST_ROWS:
         raise OutputError(f"has {len(events):,} rows, and an Excel sheet holds {_MOST_ROWS:,}; write .csv or .gpkg")
+    names = [str(name) for name in events.columns if name != "geometry"]
+    geometry = events.geometry.to_numpy()
+    # All that can be refused comes before the book, which keeps a file open until it is saved.
+    columns = [_column(events[name], name) for name in names]
+    axes = [_axis(shapely.get_x(geometry).tolist()), _axis(shapely.get_y(geometry).tolist())]
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("events")
     sheet.freeze_panes = "A2"
-    names = [str(name) for name in events.columns if name != "geometry"]
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names) + 2)}{len(events) + 1}"
 
     def cell(value: object) -> Any:  # noqa: ANN401 - openpyxl publishes no types
@@ -76,9 +82,6 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
         return made
 
     sheet.append([cell(name) for name in (*names, "lon", "lat")])
-    geometry = events.geometry.to_numpy()
-    columns = [_column(events[name], name) for name in names]
-    axes = [_axis(shapely.get_x(geometry).tolist()), _axis(shapely.get_y(geometry).tolist())]
     for row in zip(*columns, *axes, strict=True):
         sheet.append([cell(value) for value in row])
     stream = io.BytesIO()
@@ -110,7 +113,7 @@ def _value(value: object, name: str, label: object) -> object:
         return value
     if isinstance(value, int | float):
         return None if is_missing(value) else value
-    text = _CONTROL.sub("\ufffd", cell_text(value, listed=name in _LISTS))
+    text = _escaped(cell_text(value, listed=name in _LISTS))
     if len(text) > _LONGEST:
         raise OutputError(
             f"row {label}, {name}: has {len(text):,} characters, and a cell holds {_LONGEST:,}; write .csv"
@@ -144,7 +147,10 @@ def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
         import openpyxl  # noqa: PLC0415 - an extra
 
         book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-        rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        try:
+            rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        finally:
+            book.close()
     except ImportError as error:
         message = f"{path}: reading .xlsx needs the package openpyxl; pip install 'geo_nk[office]'"
         raise ReadError(message, path=path) from error
@@ -160,5 +166,13 @@ def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
     }
 
 
+def _escaped(text: str) -> str:
+    """Return text with what XML cannot hold as Excel writes it: ``_x0008_`` for a backspace."""
+    literal = _LITERAL.sub("_x005F_", text) if "_x" in text else text
+    return _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", literal)
+
+
 def _read(value: object, name: str) -> object:
+    if isinstance(value, str) and "_x" in value:
+        value = _ESCAPE.sub(lambda match: chr(int(match[1][1:5], 16)), value)
     return items_of(value) if name in _LISTS and isinstance(value, str) else value

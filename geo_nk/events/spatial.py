@@ -26,9 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["from_spatial", "read_spatial", "to_fgb", "to_gpkg", "to_parquet", "whole"]
+__all__ = ["EXACT", "ROW", "from_spatial", "read_spatial", "to_fgb", "to_gpkg", "to_parquet", "whole"]
 
 LAYER: Final = "events"
+
+#: Says in a KML file, whose placemarks stand by category, which row a placemark was.
+ROW: Final = "geo_nk_row"
+
+#: Holds, as JSON, values of a row in a KML file that XML cannot hold as they are.
+EXACT: Final = "geo_nk_exact"
 
 _TEXTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "string")
 _LISTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "list")
@@ -85,13 +91,10 @@ def to_parquet(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
         raise OutputError(message) from error
     events = whole(tables)
     stream = io.BytesIO()
-    texts, lists = pa.string(), pa.list_(pa.string())
-    columns = {name: pa.array(events[name].tolist(), lists) for name in _LISTS}
-    columns |= {name: pa.array(events[name].to_numpy().astype("datetime64[D]")) for name in _DATES}
-    columns |= {name: pa.array(events[name].tolist(), texts, from_pandas=True) for name in _TEXTS}
-    columns |= {str(name): pa.array(_texts(events[name]).tolist(), texts) for name in _others(events)}
-    arrow = {name: pd.Series(pd.arrays.ArrowExtensionArray(array), events.index) for name, array in columns.items()}
-    written = events.assign(**arrow)
+    lists = {name: [list(items) for items in events[name]] for name in _LISTS}
+    days = {name: pa.array(events[name].to_numpy().astype("datetime64[D]")) for name in _DATES}
+    arrow = {name: pd.Series(pd.arrays.ArrowExtensionArray(array), events.index) for name, array in days.items()}
+    written = events.assign(**lists, **arrow, **{name: _texts(events[name]) for name in _others(events)})
     written.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
     yield stream.getvalue()
 
@@ -112,7 +115,7 @@ def _text(value: object) -> str | None:
         try:
             return json.dumps(value, ensure_ascii=False, default=str)
         except (ValueError, RecursionError) as error:
-            raise OutputError("a list or mapping in the table holds itself or is nested too deeply") from error
+            raise OutputError("a value in the table holds itself or is nested too deeply; make it flat") from error
     return None if is_missing(value) else str(value)
 
 
@@ -227,6 +230,8 @@ def _layers(path: Path) -> pd.DataFrame:
         warnings.simplefilter("ignore")  # on what a driver leaves out, such as the folders of a KML file
         layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None or path.suffix != ".gpkg"]
         frames = [pyogrio.read_dataframe(path, layer=name) for name in layers]
+    if not frames and path.suffix.lower() in _KML_ENDINGS:
+        return pd.DataFrame()
     if not frames:
         raise ReadError(f"{path}: has no layer with points", path=path)
     held: pd.DataFrame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
@@ -282,11 +287,24 @@ def from_spatial(path: Path) -> dict[int, dict[str, object]]:
         if path.suffix.lower() in _KML_ENDINGS:  # in which a column without a value does not stand
             names = [c.name for c in EVENT_COLUMNS if c.name != "geometry" and c.name not in frame.columns]
             frame = frame.assign(**dict.fromkeys(names))
+    if ROW in frame.columns:
+        order = pd.to_numeric(frame[ROW], errors="coerce").argsort(kind="stable").tolist()
+        lon, lat, frame = [lon[i] for i in order], [lat[i] for i in order], frame.drop(columns=ROW).iloc[order]
     rows: dict[int, dict[str, object]] = {}
     columns = {str(name): _read(frame[name]) for name in frame.columns}
     for number, values in enumerate(zip(lon, lat, *columns.values(), strict=True), start=1):
-        rows[number] = {"lon": values[0], "lat": values[1], **dict(zip(columns, values[2:], strict=True))}
+        row = {"lon": values[0], "lat": values[1], **dict(zip(columns, values[2:], strict=True))}
+        exact = row.pop(EXACT, None)
+        rows[number] = row | (_exact(exact) if isinstance(exact, str) else {})
     return rows
+
+
+def _exact(text: str) -> dict[str, object]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _read(values: pd.Series[Any]) -> list[Any]:

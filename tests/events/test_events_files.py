@@ -73,7 +73,8 @@ def test_what_is_written_is_read_back(ending: str, drawn: list[dict[str, Any]]) 
         first = path.read_bytes()
         read = read_events(path)
         pd.testing.assert_frame_equal(read, events)
-        assert write_events(read, path).read_bytes() == first
+        if ending != ".xlsx":  # whose cells keep the type that a value had
+            assert write_events(read, path).read_bytes() == first
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -88,11 +89,12 @@ def test_geojson_is_what_rfc_7946_says(tmp_path: Path) -> None:
     path = write_events(events_frame([row, lost]), tmp_path / "events.geojson")
     assert "쌀".encode() in path.read_bytes()
     collection = json.loads(path.read_bytes())
-    assert list(collection) == ["type", "geo_nk_schema", "features"]
+    assert list(collection) == ["type", "geo_nk_schema", "features", "bbox"]
     first, second = collection["features"]
     assert first["geometry"] == {"type": "Point", "coordinates": [128.1234568, 41.4]}
     assert first["id"] == first["properties"]["event_id"] == "e1"
-    assert list(first["properties"]) == [c.name for c in EVENT_COLUMNS if c.name != "geometry"]
+    added = ["marker-color", "marker-symbol", "start", "end", "edtf"]
+    assert list(first["properties"]) == [c.name for c in EVENT_COLUMNS if c.name != "geometry"] + added
     assert (first["properties"]["goods"], first["properties"]["quote"]) == (["쌀"], None)
     assert second["geometry"] is None
 
@@ -117,7 +119,7 @@ def test_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
     assert read_events(path)["=cmd"].tolist() == ["+1"]
 
 
-@pytest.mark.parametrize("name", ["events.xlsx", "events", "events.GEOJSON.gz"])
+@pytest.mark.parametrize("name", ["events.docx", "events", "events.GEOJSON.gz"])
 def test_unknown_ending(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match=r"is no known format of events; use \.geojson, \.json, .*\.csv"):
         write_events(events_frame([GOOD]), tmp_path / name)

@@ -24,7 +24,7 @@ from lxml import etree
 
 from geo_nk.errors import EventSchemaError, OutputError, ReadError
 from geo_nk.events import events_frame, read_events, validate_events, write_events
-from geo_nk.events.files import FORMATS
+from geo_nk.events.files import EXPORTS, FORMATS
 from geo_nk.events.frame import iso_days
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-READ_BACK = sorted(ending for ending, fmt in FORMATS.items() if fmt.read is not None)
+READ_BACK = sorted(FORMATS)
 ROWS: list[dict[str, Any]] = [
     {
         "event_id": "a",
@@ -80,7 +80,7 @@ def test_what_is_written_is_read_back(tmp_path: Path, ending: str) -> None:
     same(read_events(write_events(events(), tmp_path / f"events{ending}")), events())
 
 
-@pytest.mark.parametrize("ending", sorted(FORMATS))
+@pytest.mark.parametrize("ending", sorted({**FORMATS, **EXPORTS}))
 def test_the_same_events_give_the_same_bytes(tmp_path: Path, ending: str) -> None:
     one, other = (write_events(events(), tmp_path / f"{name}{ending}") for name in ("a", "b"))
     assert one.read_bytes() == other.read_bytes()
