@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         write_events,
     )
     from geo_nk.extract import Mention, Reader, extract_events, find_mentions, iter_events
+    from geo_nk.extract.llm import LanguageModelReader
     from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
@@ -45,6 +46,7 @@ _HOMES = {
         "validate_events",
         "write_events",
     ),
+    "extract.llm": ("LanguageModelReader",),
     "extract": ("Mention", "Reader", "extract_events", "find_mentions", "iter_events"),
     "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
     "geocode": ("GazetteerGeocoder",),
@@ -63,6 +65,7 @@ __all__ = [
     "EventMap",
     "Gazetteer",
     "GazetteerGeocoder",
+    "LanguageModelReader",
     "Mention",
     "Place",
     "Reader",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import accepted_categories
 from geo_nk.extract.analysis import place_key
+from geo_nk.extract.details import Details, details_of
 from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.extractors import ClaimSpan
+    from geo_nk.extract.extractors import ClaimSpan, ToldEvent
     from geo_nk.extract.happenings import Happening, Scores
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 
-__all__ = ["Event", "claimed_events", "dated_by", "told_events"]
+__all__ = ["Event", "claimed_events", "dated_by", "extracted_events", "told_events"]
 
 SECOND, SAME = 0.3, 0.6
 """A second category at a place is an event where its odds are at least this part of those of the first.
@@ -65,15 +66,24 @@ class Event:
     sentences : tuple of Sentence
         Those that tell of it; the first is quoted.
     date : DateMention or None
-    confidence : float
-        How likely it is that the event was read rightly, 0 to 1.
+    confidence : float or None
+        How likely it is that the event was read rightly, 0 to 1; None where that was never measured.
+    details : Details or None
+        Particulars that an extractor gave; those that the sentences name where None.
+    status : str
+        Of the column of this name.
+    reader : str
+        Who read it, where that is not the reader of the whole report.
     """
 
     category: str
     place: Mention | None
     sentences: tuple[Sentence, ...]
     date: DateMention | None
-    confidence: float
+    confidence: float | None
+    details: Details | None = None
+    status: str = "candidate"
+    reader: str = ""
 
     @property
     def quoted(self) -> Sentence:
@@ -147,6 +157,35 @@ def claimed_events(
         date = dated_by(analysis, scores, weights, numbers[0])
         events.append(Event(category, place, sentences, date, max(weight for weight, _ in told)))
     return sorted(events, key=lambda event: event.quoted.start)
+
+
+def extracted_events(analysis: Analysis, told: Iterable[ToldEvent]) -> list[Event]:
+    """Return the events that an extractor tells whole, one for each of their places.
+
+    Parameters
+    ----------
+    analysis
+        The report.
+    told
+        What the extractor tells.
+
+    Returns
+    -------
+    list of Event
+        In the order of the sentences that are quoted. What says the same of the same place by the same sentence comes
+        once.
+    """
+    events: dict[tuple[str, str, int], Event] = {}
+    for each in told:
+        sentences = tuple(analysis.body[n] for n in each.sentences)
+        given = Details(**each.details)
+        words = details_of(analysis.words(sentence) for sentence in sentences)
+        details = replace(given, direction=words.direction)
+        for place in each.places or (None,):
+            event = Event(each.category, place, sentences, each.date, each.confidence, details)
+            key = place_key(place) if place else ""
+            events.setdefault((each.category, key, sentences[0].start), event)
+    return sorted(events.values(), key=lambda event: event.quoted.start)
 
 
 def dated_by(analysis: Analysis, scores: Scores, weights: Weights, quoted: int) -> DateMention | None:
@@ -237,7 +276,7 @@ def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequen
             continue
         date = dated_by(analysis, scores, weights, best)
         event = Event(category, None, (analysis.body[best],), date, round(told * float(kinds.max()), 3))
-        if category not in found or found[category].confidence < event.confidence:
+        if category not in found or (found[category].confidence or 0.0) < (event.confidence or 0.0):
             found[category] = event
     return list(found.values())
 

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo_nk.dates import dates_of
 from geo_nk.extract.analysis import Analysis
-from geo_nk.extract.events import claimed_events, told_events
-from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
+from geo_nk.extract.events import claimed_events, extracted_events, told_events
+from geo_nk.extract.extractors import (
+    ClaimExtractor,
+    EventExtractor,
+    NameExtractor,
+    check_extractor,
+    claims_from,
+    label_of,
+    names_from,
+)
 from geo_nk.extract.happenings import score_report
 from geo_nk.extract.mentions import MentionFinder
 from geo_nk.extract.rows import row_of
 from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
+from geo_nk.gazetteer.tongues import LANGUAGES
 from geo_nk.reports.text import sentences as split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo_nk.extract.events import Event
-    from geo_nk.extract.extractors import Extractor
+    from geo_nk.extract.extractors import Extractor, NameSpan
     from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
     from geo_nk.extract.mentions import Mention, Role
@@ -46,6 +57,10 @@ class Reading:
         What was weighed and made no event, with the reason.
     weights : Weights
         What it was read with.
+    reader : str
+        What it was read by, as in the column of this name.
+    refused : tuple of str
+        What an extractor told that the report does not say.
     """
 
     analysis: Analysis
@@ -53,6 +68,8 @@ class Reading:
     events: tuple[Event, ...]
     left_out: tuple[LeftOut, ...]
     weights: Weights
+    reader: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def report(self) -> Report:
@@ -99,11 +116,15 @@ class Reader:
         Finds the names, or says what happened, in place of geo_nk; see `geo_nk.extract.extractors`.
     weights
         What the reader has learned; the shipped weights where none are given.
+    language
+        Of the titles of events: ``en``, ``ko`` or ``zh``.
 
     Raises
     ------
     geo_nk.errors.ExtractorError
         If the extractor is none.
+    ValueError
+        If the language is none of the three.
 
     Examples
     --------
@@ -119,19 +140,31 @@ class Reader:
         *,
         extractor: Extractor | None = None,
         weights: Weights | None = None,
+        language: str = "en",
     ) -> None:
         if extractor is not None:
             check_extractor(extractor)
+        if language not in LANGUAGES:
+            raise ValueError(f"language {language!r} is not known; choose from {', '.join(LANGUAGES)}")
         self.gazetteer = load_gazetteer() if gazetteer is None else gazetteer  # an empty one is false
         self._weights = weights
         self._finder = MentionFinder(self.gazetteer)
         self._names = extractor if isinstance(extractor, NameExtractor) else None
         self._claims = extractor if isinstance(extractor, ClaimExtractor) else None
+        self._events = extractor if isinstance(extractor, EventExtractor) else None
+        self._extractor = extractor
+        self._language = language
+        self._own = threading.RLock()  # while an extractor waits for a model, other threads may read
 
     @property
     def weights(self) -> Weights:
         """What the reader has learned."""
         return load_weights() if self._weights is None else self._weights
+
+    @property
+    def label(self) -> str:
+        """What the column ``reader`` says of its rows."""
+        return label_of(self._extractor, self.weights.version or "by other weights")
 
     def analyse(self, report: Report) -> Analysis:
         """Return the sentences, toponyms and dates of one report; the toponyms have no role yet.
@@ -176,16 +209,22 @@ class Reader:
             If an extractor of one's own gives what does not stand in the text.
         """
         weights = self.weights
-        analysis = self.analyse(report)
-        scores = score_report(analysis, weights)
-        analysis = replace(analysis, mentions=self._with_roles(analysis, scores))
-        if self._claims is None:
-            events, left_out = told_events(analysis, scores, weights)
-        else:
+        with self._own:
+            analysis = self.analyse(report)
+            scores = score_report(analysis, weights)
+            analysis = replace(analysis, mentions=self._with_roles(analysis, scores))
+        left_out: list[LeftOut] = []
+        refused: tuple[str, ...] = ()
+        if self._events is not None:
+            telling = self._events.events(analysis, partial(self._placed, report))
+            events, refused = extracted_events(analysis, telling.events), telling.refused
+        elif self._claims is not None:
             roles = [mention.role for mention in analysis.mentions]
             claims = claims_from(self._claims, report, analysis.body)
-            events, left_out = claimed_events(analysis, scores, weights, claims, roles), []
-        return Reading(analysis, scores, tuple(events), tuple(left_out), weights)
+            events = claimed_events(analysis, scores, weights, claims, roles)
+        else:
+            events, left_out = told_events(analysis, scores, weights)
+        return Reading(analysis, scores, tuple(events), tuple(left_out), weights, self.label, refused)
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
         """Yield the rows of the event table for one report.
@@ -200,8 +239,16 @@ class Reader:
         dict
             One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
         """
-        for event in reading.events:
-            yield row_of(reading.report, event, self.gazetteer)
+        with self._own:
+            for event in reading.events:
+                yield row_of(
+                    reading.report, event, self.gazetteer, reader=reading.reader or self.label, language=self._language
+                )
+
+    def _placed(self, report: Report, spans: Iterable[NameSpan]) -> list[Mention]:
+        """Return what names that stand in a report mean."""
+        with self._own:
+            return self._finder.place(report.report_id, report.text, spans)
 
     def _with_roles(self, analysis: Analysis, scores: Scores) -> tuple[Mention, ...]:
         """Return the mentions with the roles that an extractor gave, or else the likeliest."""

@@ -11,6 +11,7 @@ from geo_nk.events.identity import event_id
 from geo_nk.events.placed import place_columns
 from geo_nk.extract.details import details_of
 from geo_nk.gazetteer.footprint import footprint
+from geo_nk.gazetteer.tongues import LANGUAGES, tongues
 
 if TYPE_CHECKING:
     from geo_nk.border import PhraseFootprint
@@ -30,7 +31,9 @@ WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
 
-def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, object]:
+def row_of(
+    report: Report, event: Event, gazetteer: Gazetteer, *, reader: str, language: str = "en"
+) -> dict[str, object]:
     """Return the row of the event table for one event.
 
     Parameters
@@ -41,6 +44,10 @@ def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, obje
         The event.
     gazetteer
         What its place was looked up in.
+    reader
+        What read it, where the event does not say.
+    language
+        Of the title: ``en``, ``ko`` or ``zh``.
 
     Returns
     -------
@@ -48,31 +55,39 @@ def row_of(report: Report, event: Event, gazetteer: Gazetteer) -> dict[str, obje
         By columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
     """
     return {
-        **_what(report, event),
+        **_what(report, event, language),
         **_when(event),
         **_where(report, event, event.place, gazetteer),
         **_who_says(report, event),
+        "reader": event.reader or reader,
     }
 
 
-def _what(report: Report, event: Event) -> dict[str, object]:
-    details = details_of(report.text[s.start : s.end] for s in event.sentences)
-    label, group = load_categories()[event.category].label, load_categories()[event.category].group
+def _what(report: Report, event: Event, language: str) -> dict[str, object]:
+    details = event.details or details_of(report.text[s.start : s.end] for s in event.sentences)
+    group = load_categories()[event.category].group
     return {
         "category": event.category,
-        "title": f"{label}, {_name(event.place)}" if event.place else label,
+        "title": _title(event, language),
         "actors": details.actors,
         "goods": details.goods,
         "quantity": details.quantity,
         "penalty": details.penalty,
         "direction": details.direction if details.goods or group in MOVING else "unknown",
         "confidence": event.confidence,
-        "status": "candidate",
+        "status": event.status,
     }
 
 
-def _name(mention: Mention) -> str:
-    return mention.answer.place.name if mention.answer.place else mention.surface
+def _title(event: Event, language: str) -> str:
+    category, mention = load_categories()[event.category], event.place
+    number = LANGUAGES.index(language)
+    label = (category.label, category.label_ko, category.label_zh)[number]
+    if mention is None:
+        return label
+    place = mention.answer.place
+    name = mention.surface if place is None else place.name if not number else tongues(place.place_id)[number]
+    return f"{label}, {name}"
 
 
 def _when(event: Event) -> dict[str, object]:

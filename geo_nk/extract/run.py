@@ -14,11 +14,14 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from geo_nk.errors import GeoNKError
+from geo_nk.errors import ExtractorError, GeoNKError
+from geo_nk.extract.extractors import EventExtractor
 from geo_nk.extract.reader import Reader
+from geo_nk.extract.threads import Pool
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.report import Refusal
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from geo_nk.extract.extractors import Extractor
+    from geo_nk.extract.threads import Waiting
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
 
@@ -55,7 +59,7 @@ class Batch:
     rows : tuple of dict
         Of the event table, in the order of the reports.
     refusals : tuple of geo_nk.reports.Refusal
-        The reports whose reading failed.
+        The reports whose reading failed, and what an extractor told of others that they do not say.
     """
 
     report_ids: tuple[str, ...]
@@ -70,6 +74,7 @@ def read_batches(
     extractor: Extractor | None = None,
     workers: int = 1,
     strict: bool = False,
+    language: str = "en",
 ) -> Iterator[Batch]:
     """Read reports and yield the rows of their events, batch by batch.
 
@@ -77,8 +82,9 @@ def read_batches(
     ----------
     reports
         The reports; taken as they are needed, a few batches ahead of what is yielded.
-    gazetteer, extractor
-        As for `geo_nk.extract.reader.Reader`.
+    gazetteer, extractor, language
+        As for `geo_nk.extract.reader.Reader`. An extractor that tells events whole, and has `workers` of its own, reads
+        so many reports at a time in threads, for it does nothing but wait.
     workers
         Processes that read. They are started afresh (``spawn``), so a script that asks for more than one must do its
         work under ``if __name__ == "__main__":``.
@@ -95,18 +101,24 @@ def read_batches(
     geo_nk.errors.GeoNKError
         If a worker process ends, or the gazetteer or extractor cannot be sent to one.
     ValueError
-        If `workers` is less than 1.
+        If `workers` is less than 1, or more than 1 with an extractor that waits in threads.
     """
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
+    threads = getattr(extractor, "workers", None) if isinstance(extractor, EventExtractor) else None
+    if threads is not None:
+        if workers > 1:
+            raise ValueError(f"workers is {workers}; this extractor waits in threads: give it workers of its own")
+        yield from _read_in_threads(reports, threads, Reader(gazetteer, extractor=extractor, language=language), strict)
+        return
     parts = _parts(reports)
     first = list(islice(parts, 2 if workers > 1 else 0))
     parts = chain(first, parts)
     if len(first) <= 1:  # one batch is read before a process has begun
-        reader = Reader(gazetteer, extractor=extractor)
+        reader = Reader(gazetteer, extractor=extractor, language=language)
         yield from (_read(reader, part, strict) for part in parts)
     else:
-        yield from _read_in_processes(parts, workers, gazetteer, extractor, strict=strict)
+        yield from _read_in_processes(parts, workers, gazetteer, extractor, language, strict=strict)
 
 
 def _parts(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -129,7 +141,10 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
     refusals: list[Refusal] = []
     for report in reports:
         try:
-            found = list(reader.rows(reader.read(report)))
+            reading = reader.read(report)
+            found = list(reader.rows(reading))
+            if strict and reading.refused:
+                raise ExtractorError(f"{report.report_id}: {reading.refused[0]}")
         except Exception as error:
             if strict:
                 raise
@@ -137,7 +152,21 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
         else:
             ids.append(report.report_id)
             rows.extend(found)
+            refusals += [Refusal(report.report_id, f"{fault}; the rest was read") for fault in reading.refused]
     return Batch(tuple(ids), tuple(rows), tuple(refusals))
+
+
+def _read_in_threads(reports: Iterable[Report], threads: int, reader: Reader, strict: bool) -> Iterator[Batch]:
+    """Read so many reports at a time, and yield a batch for each, in their order."""
+    coming = iter(reports)
+    waiting: deque[Waiting[Batch]] = deque()
+    with Pool(threads) as pool:
+        while True:
+            for report in islice(coming, threads * AHEAD - len(waiting)):
+                waiting.append(pool.submit(partial(_read, reader, (report,), strict)))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
 
 
 def refusal_of(report: Report, error: Exception) -> Refusal:
@@ -153,6 +182,7 @@ def _read_in_processes(
     workers: int,
     gazetteer: Gazetteer | None,
     extractor: Extractor | None,
+    language: str,
     *,
     strict: bool,
 ) -> Iterator[Batch]:
@@ -161,7 +191,7 @@ def _read_in_processes(
     _refuse_unsendable(sent, extractor)
     # Spawned everywhere, as on Windows and macOS: a fork copies the locks of this process's threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(sent, extractor))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(sent, extractor, language))
     waiting: deque[Future[Batch]] = deque()
     try:
         for part in parts:
@@ -205,10 +235,10 @@ _reader: Reader | None = None
 """The reader of a worker process: made once in each, as its gazetteer takes a while to load."""
 
 
-def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
+def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None, language: str) -> None:
     global _reader  # noqa: PLW0603 - the one thing that a worker process keeps between batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
-    _reader = Reader(gazetteer, extractor=extractor)
+    _reader = Reader(gazetteer, extractor=extractor, language=language)
     gc.freeze()  # the gazetteer stays as long as the process: nothing is gained by looking through it again
 
 

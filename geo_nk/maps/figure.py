@@ -18,7 +18,7 @@ from geo_nk.maps.labels import Label, free_places
 from geo_nk.maps.pen import INK, PAPER, Pen, fit_below, new_axes
 from geo_nk.maps.sites import ring_offsets, sites_of, spots_of
 from geo_nk.maps.style import legend
-from geo_nk.maps.tongues import tongues
+from geo_nk.gazetteer.tongues import tongues
 
 if TYPE_CHECKING:
     import os

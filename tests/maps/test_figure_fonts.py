@@ -12,7 +12,7 @@ from geo_nk.errors import OutputError
 from geo_nk.events import events_frame
 from geo_nk.maps import event_figure, fonts, strip_chart
 from geo_nk.maps.strip import strip
-from geo_nk.maps.tongues import tongues
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.words import LANGUAGES
 
 if TYPE_CHECKING:
