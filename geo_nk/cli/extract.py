@@ -58,7 +58,7 @@ def extract(
         notices = Notices(any_language=reader is not None)
         if output is None:
             say_whom_it_tells(reader, inputs)
-        _explain(inputs, refusals if output is None else [], notices, threshold, index, reader)
+        _explain(inputs, refusals if output is None else [], notices, threshold=threshold, index=index, model=reader)
         if output is None:
             notices.say()
             say_what_it_took(reader)
@@ -84,20 +84,23 @@ def _explain(
     inputs: Sequence[Path],
     refusals: list[Refusal],
     notices: Notices,
+    *,
     threshold: float,
     index: Path | None,
     model: LanguageModelReader | None,
 ) -> None:
     """Print how each report was read: a line is a line, whatever stands in the report."""
     from geo_nk.extract.reader import Reader
-    from geo_nk.extract.run import refusal_of
+    from geo_nk.extract.run import refusal_of, refusals_in
     from geo_nk.gazetteer import load_gazetteer
 
     reader = Reader(load_gazetteer(index=index), extractor=model)
     for report in reports_of(inputs, refusals, notices):
         try:
-            lines = reader.read(report).explain(threshold=threshold).split("\n")
+            reading = reader.read(report)
+            lines = reading.explain(threshold=threshold).split("\n")
         except Exception as error:  # noqa: BLE001 - one report must not take the others with it
             refusals.append(refusal_of(report, error))
         else:
             typer.echo("\n".join([*map(printable, lines), ""]))
+            refusals += refusals_in(report, reading)

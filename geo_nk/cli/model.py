@@ -125,9 +125,9 @@ def reads_by_model(command: Callable[..., None]) -> Callable[..., None]:
     names = [option.name for option in fields(ModelOptions)]
 
     @functools.wraps(command)
-    def with_model(**given: Any) -> None:  # noqa: ANN401 - whatever the command takes
-        model = ModelOptions(**{name: given.pop(name) for name in names})
-        command(**given, model=model)
+    def with_model(*inputs: Any, **given: Any) -> None:  # noqa: ANN401 - whatever the command takes
+        model = ModelOptions(**{name: given.pop(name) for name in names if name in given})
+        command(*inputs, **given, model=model)
 
     signature = inspect.signature(command, eval_str=True)
     own = [each for name, each in signature.parameters.items() if name != "model"]
@@ -157,4 +157,6 @@ def say_what_it_took(reader: LanguageModelReader | None) -> None:
     asked = f"{reader.model}: {usage.asked:,} requests answered, {usage.replayed:,} replayed from the cache"
     say(f"{asked}; {usage.tokens_in:,} tokens read, {usage.tokens_out:,} written")
     if usage.unanswered:
-        say(f"{usage.unanswered:,} requests were written and not asked; answer each in a file HASH.reply.json beside it")
+        say(
+            f"{usage.unanswered:,} requests were written and not asked; answer each in a file HASH.reply.json beside it"
+        )

@@ -25,7 +25,8 @@ _SAYS: Final[dict[Topic, str]] = {
     ),
     "language": (
         "not in English, {count}: only English sentences are understood, so nothing follows from their "
-        "having no event; a language model reads them (--llm), and geo-nk mentions lists the places that they name: {named}"
+        "having no event; a language model reads them (--llm), and geo-nk mentions lists the places that they name: "
+        "{named}"
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
@@ -178,9 +178,9 @@ def extracted_events(analysis: Analysis, told: Iterable[ToldEvent]) -> list[Even
     events: dict[tuple[str, str, int], Event] = {}
     for each in told:
         sentences = tuple(analysis.body[n] for n in each.sentences)
-        given = Details(**each.details)
         words = details_of(analysis.words(sentence) for sentence in sentences)
-        details = replace(given, direction=words.direction)
+        given = {name: tuple(each.details.get(name, ())) for name in ("actors", "goods", "quantity", "penalty")}
+        details = Details(**given, direction=words.direction)
         for place in each.places or (None,):
             event = Event(each.category, place, sentences, each.date, each.confidence, details)
             key = place_key(place) if place else ""

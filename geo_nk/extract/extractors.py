@@ -27,7 +27,6 @@ would ask a model in the same two places, such as ``for ent in nlp(report.text).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from numbers import Integral, Real
@@ -38,7 +37,7 @@ from geo_nk.events.categories import load_categories
 from geo_nk.extract.mentions import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
@@ -210,7 +209,9 @@ def check_extractor(extractor: object) -> None:
         If it has none of the methods ``names``, ``claims`` and ``events``.
     """
     if not isinstance(extractor, NameExtractor | ClaimExtractor | EventExtractor):
-        message = "has no method names(report), claims(report) or events(analysis, names); see geo_nk.extract.extractors"
+        message = (
+            "has no method names(report), claims(report) or events(analysis, names); see geo_nk.extract.extractors"
+        )
         raise ExtractorError(f"the extractor {_name(extractor)} {message}")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo_nk.extract.events import Event
-    from geo_nk.extract.extractors import Extractor, NameSpan
+    from geo_nk.extract.extractors import Extractor, NameSpan, Telling
     from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
     from geo_nk.extract.mentions import Mention, Role
@@ -59,8 +59,8 @@ class Reading:
         What it was read with.
     reader : str
         What it was read by, as in the column of this name.
-    refused : tuple of str
-        What an extractor told that the report does not say.
+    telling : Telling or None
+        What an extractor told that tells events whole.
     """
 
     analysis: Analysis
@@ -69,7 +69,7 @@ class Reading:
     left_out: tuple[LeftOut, ...]
     weights: Weights
     reader: str = ""
-    refused: tuple[str, ...] = ()
+    telling: Telling | None = None
 
     @property
     def report(self) -> Report:
@@ -80,6 +80,11 @@ class Reading:
     def mentions(self) -> tuple[Mention, ...]:
         """Its toponyms, with their roles."""
         return self.analysis.mentions
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What an extractor told that the report does not say."""
+        return self.telling.refused if self.telling else ()
 
     def explain(self, *, threshold: float = 0.0) -> str:
         """Say sentence by sentence what was found, what it became, and why the rest was left out.
@@ -214,17 +219,17 @@ class Reader:
             scores = score_report(analysis, weights)
             analysis = replace(analysis, mentions=self._with_roles(analysis, scores))
         left_out: list[LeftOut] = []
-        refused: tuple[str, ...] = ()
+        telling: Telling | None = None
         if self._events is not None:
             telling = self._events.events(analysis, partial(self._placed, report))
-            events, refused = extracted_events(analysis, telling.events), telling.refused
+            events = extracted_events(analysis, telling.events)
         elif self._claims is not None:
             roles = [mention.role for mention in analysis.mentions]
             claims = claims_from(self._claims, report, analysis.body)
             events = claimed_events(analysis, scores, weights, claims, roles)
         else:
             events, left_out = told_events(analysis, scores, weights)
-        return Reading(analysis, scores, tuple(events), tuple(left_out), weights, self.label, refused)
+        return Reading(analysis, scores, tuple(events), tuple(left_out), weights, self.label, telling)
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
         """Yield the rows of the event table for one report.

@@ -18,7 +18,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from geo_nk.errors import ExtractorError, GeoNKError
+from geo_nk.errors import GeoNKError
 from geo_nk.extract.extractors import EventExtractor
 from geo_nk.extract.reader import Reader
 from geo_nk.extract.threads import Pool
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from geo_nk.extract.extractors import Extractor
+    from geo_nk.extract.reader import Reading
     from geo_nk.extract.threads import Waiting
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
 
-__all__ = ["Batch", "Row", "read_batches", "refusal_of"]
+__all__ = ["Batch", "Row", "read_batches", "refusal_of", "refusals_in"]
 
 Row = dict[str, object]
 
@@ -143,8 +144,6 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
         try:
             reading = reader.read(report)
             found = list(reader.rows(reading))
-            if strict and reading.refused:
-                raise ExtractorError(f"{report.report_id}: {reading.refused[0]}")
         except Exception as error:
             if strict:
                 raise
@@ -152,7 +151,7 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
         else:
             ids.append(report.report_id)
             rows.extend(found)
-            refusals += [Refusal(report.report_id, f"{fault}; the rest was read") for fault in reading.refused]
+            refusals += refusals_in(report, reading)
     return Batch(tuple(ids), tuple(rows), tuple(refusals))
 
 
@@ -175,6 +174,11 @@ def refusal_of(report: Report, error: Exception) -> Refusal:
         return Refusal(report.report_id, str(error))
     reason = f"could not be read because of a fault in the program ({type(error).__name__}: {error})"
     return Refusal(report.report_id, reason)
+
+
+def refusals_in(report: Report, reading: Reading) -> list[Refusal]:
+    """Return what to list of what an extractor told of a report that was read."""
+    return [Refusal(report.report_id, f"{fault}; the rest was read") for fault in reading.refused]
 
 
 def _read_in_processes(

@@ -75,10 +75,9 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with_what_is_left = self._queue
-        while not with_what_is_left.empty():  # what was not begun is dropped
-            with_what_is_left.get()
-        for _ in range(self._threads):
+        while not self._queue.empty():  # what was not begun is dropped
+            self._queue.get()
+        for _thread in range(self._threads):
             self._queue.put(None)
 
     def _serve(self) -> None:

@@ -1,8 +1,8 @@
 """What maps say, in every language they speak: ``assets/words.csv``, and ``assets/figure_words.csv`` for print.
 
 A text may hold names in braces that are filled in, and ``one|many`` where the number counts. To add a language is to
-add its code to `geo_nk.gazetteer.tongues` and to ``assets/words.js``, a column to these tables and to ``assets/labels.csv``, and one of labels
-to ``geo_nk/data/categories.csv``.
+add its code to `geo_nk.gazetteer.tongues` and to ``assets/words.js``, a column to these tables and to
+``assets/labels.csv``, and one of labels to ``geo_nk/data/categories.csv``.
 """
 
 from __future__ import annotations

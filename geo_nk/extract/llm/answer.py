@@ -1,6 +1,6 @@
 """What a model answered, held against what it was asked: every number, every date and every quote.
 
-Nothing is taken that the report does not say. What does not fit is named in words that a model, and a person, can act on.
+Nothing is taken that the report does not say. What does not fit is named in words that a model or a person can act on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from geo_nk.extract.llm.question import DETAILS, NOT_TOLD, OWN
 from geo_nk.letters import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo_nk.extract.llm.question import Question
 
@@ -134,9 +134,10 @@ def _events_in(reply: str) -> list[Any]:
         raise ValueError("the reply is nested too deeply to be an answer") from error
     except ValueError as error:
         raise ValueError(f"the reply is no JSON object ({str(error)[:SHOWN]}); answer with one") from error
-    if not isinstance(held, dict) or not isinstance(held.get("events"), list):
-        raise ValueError('the reply has no list "events"; answer {"events": [...]}')
-    return list(held["events"])
+    events = held.get("events") if isinstance(held, dict) else None
+    if isinstance(events, list):
+        return events
+    raise ValueError('the reply has no list "events"; answer {"events": [...]}')
 
 
 def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

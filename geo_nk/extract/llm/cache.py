@@ -21,8 +21,8 @@ MOST_BYTES = 4_000_000
 class Cache:
     """A folder with ``HASH.request.json`` and ``HASH.reply.json`` for each request.
 
-    A reply may be written by hand or by another program: the answer itself (``{"events": [...]}``), or all that a server
-    with the chat-completions form gives.
+    A reply may be written by hand or by another program: the answer itself (``{"events": [...]}``), or all that a
+    server with the chat-completions form gives.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The reader that asks a language model: it tells events, geo_nk finds their places, checks every word and makes rows."""
+"""The reader that asks a language model: it tells events, and geo_nk checks every word of them."""
 
 from __future__ import annotations
 
@@ -179,9 +179,7 @@ class LanguageModelReader:
         asking = _Asking(self)
         told: list[ToldEvent] = []
         refused: list[str] = []
-        questions = questions_of(
-            analysis, self.conventions, model=self.model, seed=self._seed, most_tokens=MOST_TOKENS
-        )
+        questions = questions_of(analysis, self.conventions, model=self.model, seed=self._seed, most_tokens=MOST_TOKENS)
         for question in questions:
             answer = asking.answer(question)
             refused += [f"of the model's answer, {fault}" for fault in answer.faults]
@@ -325,7 +323,7 @@ def _mention(analysis: Analysis, choice: PlaceChoice, quoted: int) -> Mention:
 
 
 def _joined(told: Sequence[ToldEvent]) -> Iterator[ToldEvent]:
-    """Yield events, what two parts of a long report tell of the same once: its kind, its places and a sentence agree."""
+    """Yield events once that two parts of a long report tell: their kind, their places and a sentence agree."""
     kept: list[ToldEvent] = []
     for event in told:
         places = {place.place_id or place.surface for place in event.places}

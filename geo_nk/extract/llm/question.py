@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.llm.conventions import Conventions
-    from geo_nk.extract.mentions import Mention
     from geo_nk.gazetteer import Candidate
 
-__all__ = ["DETAILS", "NOT_TOLD", "OWN", "PlaceChoice", "Question", "request_hash", "questions_of"]
+__all__ = ["DETAILS", "NOT_TOLD", "OWN", "PlaceChoice", "Question", "questions_of", "request_hash"]
 
 #: The parts of an event that are short pieces of the report.
 DETAILS: Final = ("actors", "goods", "quantity", "penalty")
@@ -50,7 +49,7 @@ SHOWN = 80
 """Characters of a name or a time that are shown beside its number."""
 
 _COUNTRIES: Final = {"KP": "North Korea", "CN": "China", "RU": "Russia", "KR": "South Korea"}
-_UNSAFE: Final = {code: "\ufffd" for code in (*range(0xD800, 0xE000), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_UNSAFE: Final = dict.fromkeys((*range(55296, 57344), *range(8234, 8239), *range(8294, 8298)), "�")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def request_hash(body: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> request_hash({"model": "a"})[:8]
-    '0ca58ed7'
+    '31f7a0fc'
     """
     canonical = json.dumps(body, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
@@ -257,7 +256,7 @@ def _flat(text: str) -> str:
 
 
 def _schema(part: range, places: Sequence[PlaceChoice], dates: Sequence[DateMention]) -> dict[str, Any]:
-    """Return what an answer must look like, for servers that hold a model to it: no number but those that were given."""
+    """Return what an answer must look like, for servers that hold a model to it: no number but the given ones."""
     text, texts = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
     maybe = {"type": ["string", "null"]}
 
