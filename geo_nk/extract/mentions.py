@@ -64,6 +64,7 @@ _PARTS = frozenset(
     {"border", "bridge", "customs", "detention", "market", "police", "railway", "road", "side", "station"}
 )
 _FOREIGN_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u9fff]")
 WIDER = frozenset({"province", "prefecture", "city", "county", "region"})
 """Kinds of place that may stand in apposition to a smaller one."""
 
@@ -265,7 +266,7 @@ class MentionFinder:
     def _other_scripts(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
         part = encodable(text[start:stop])
         for _, begin, end in self._foreign.find_matches_as_indexes(part):
-            if begin and _FOREIGN_SCRIPT.match(part[begin - 1]):
+            if begin and not _may_begin(part[begin - 1], part[begin]):
                 continue
             answer = self._ask(part[begin:end])
             if answer.status != "unknown":
@@ -315,6 +316,13 @@ class MentionFinder:
         # Edit distance is allowed only where a wider place stands beside the name.
         again = self._names.resolve(surface, within=within, kind=kind, fuzzy=within is not None)
         return again if again.status == "found" or answer.status != "found" else answer
+
+
+def _may_begin(before: str, first: str) -> bool:
+    """Whether a name in another script may begin behind a character: in Chinese, which has no blanks, behind some."""
+    if _HAN.match(first) and _HAN.match(before):
+        return before in _word_set("han_before_names", "character")
+    return not _FOREIGN_SCRIPT.match(before)
 
 
 def _surface(text: str, first: Word, last: Word) -> tuple[str, int]:

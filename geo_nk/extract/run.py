@@ -26,7 +26,7 @@ from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.report import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from geo_nk.extract.extractors import Extractor
@@ -45,6 +45,9 @@ CHARACTERS_A_BATCH = 1_000_000
 
 AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+TOGETHER = 50
+"""Reports read in threads that are yielded together, where so many are done."""
 
 _NOT_IMPORTABLE = ", or because the extractor is written in a notebook and not in a module that can be imported"
 
@@ -156,16 +159,30 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
 
 
 def _read_in_threads(reports: Iterable[Report], threads: int, reader: Reader, strict: bool) -> Iterator[Batch]:
-    """Read so many reports at a time, and yield a batch for each, in their order."""
+    """Read so many reports at a time, and yield those that are done, in their order."""
     coming = iter(reports)
     waiting: deque[Waiting[Batch]] = deque()
+    done: list[Batch] = []
     with Pool(threads) as pool:
         while True:
             for report in islice(coming, threads * AHEAD - len(waiting)):
                 waiting.append(pool.submit(partial(_read, reader, (report,), strict)))
             if not waiting:
-                return
-            yield waiting.popleft().result()
+                break
+            if done and (len(done) >= TOGETHER or not waiting[0].done):
+                yield _together(done)
+                done = []
+            done.append(waiting.popleft().result())
+        if done:
+            yield _together(done)
+
+
+def _together(batches: Sequence[Batch]) -> Batch:
+    return Batch(
+        tuple(chain.from_iterable(batch.report_ids for batch in batches)),
+        tuple(chain.from_iterable(batch.rows for batch in batches)),
+        tuple(chain.from_iterable(batch.refusals for batch in batches)),
+    )
 
 
 def refusal_of(report: Report, error: Exception) -> Refusal:

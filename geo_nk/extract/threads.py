@@ -36,6 +36,11 @@ class Waiting(Generic[T]):
             self._error = error
         self._done.set()
 
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return self._done.is_set()
+
     def result(self) -> T:
         """Return what came of it, or raise what went wrong."""
         self._done.wait()

@@ -13,6 +13,7 @@ import re
 import socket
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urlsplit
@@ -194,6 +195,7 @@ class Server:
         with self._lock:
             if self._client is None:
                 self._client = _client(self._timeout_s)
+                weakref.finalize(self, self._client.close)
             return self._client
 
     def _key(self) -> str:
