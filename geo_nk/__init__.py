@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo_nk import errors
     from geo_nk.border import border_line, border_position, crossings, point_at
     from geo_nk.dates import find_dates
-    from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
+    from geo_nk.evaluate import compare_events, evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
         EVENT_COLUMNS,
         events_frame,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "border": ("border_line", "border_position", "crossings", "point_at"),
     "dates": ("find_dates",),
-    "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
+    "evaluate": ("compare_events", "evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
         "EVENT_COLUMNS",
         "events_frame",
@@ -74,6 +74,7 @@ __all__ = [
     "__version__",
     "border_line",
     "border_position",
+    "compare_events",
     "crossings",
     "errors",
     "evaluate_events",

@@ -83,6 +83,23 @@ class ModelOptions:
             help="What counts as an event, in place of geo_nk/data/llm/conventions.md.",
         ),
     ] = None
+    llm_check: Annotated[
+        bool,
+        typer.Option(
+            "--llm-check",
+            rich_help_panel=_PANEL,
+            help="Read by the trained reader as well: rows that only one of them has are marked to_review.",
+        ),
+    ] = False
+    llm_confidence: Annotated[
+        Path | None,
+        typer.Option(
+            "--llm-confidence",
+            metavar="FILE",
+            rich_help_panel=_PANEL,
+            help="How often such rows were right on labelled reports, as geo-nk evaluate --confidence wrote it.",
+        ),
+    ] = None
     llm_timeout: Annotated[
         float,
         typer.Option(
@@ -116,6 +133,8 @@ class ModelOptions:
             workers=self.llm_workers,
             most_reports=self.llm_max_reports,
             conventions=self.llm_conventions,
+            check=self.llm_check,
+            confidence=self.llm_confidence,
             timeout_s=self.llm_timeout,
         )
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo_nk.dates import dates_of
+from geo_nk.extract.agreement import agreed
 from geo_nk.extract.analysis import Analysis
 from geo_nk.extract.events import claimed_events, extracted_events, told_events
 from geo_nk.extract.extractors import (
@@ -25,11 +26,13 @@ from geo_nk.extract.rows import row_of
 from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.tongues import LANGUAGES
+from geo_nk.reports.language import is_english
 from geo_nk.reports.text import sentences as split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from geo_nk.extract.agreement import Measured
     from geo_nk.extract.events import Event
     from geo_nk.extract.extractors import Extractor, NameSpan, Telling
     from geo_nk.extract.happenings import Scores
@@ -222,7 +225,7 @@ class Reader:
         telling: Telling | None = None
         if self._events is not None:
             telling = self._events.events(analysis, partial(self._placed, report))
-            events = extracted_events(analysis, telling.events)
+            events = self._weighed(analysis, scores, extracted_events(analysis, telling.events))
         elif self._claims is not None:
             roles = [mention.role for mention in analysis.mentions]
             claims = claims_from(self._claims, report, analysis.body)
@@ -249,6 +252,16 @@ class Reader:
                 yield row_of(
                     reading.report, event, self.gazetteer, reader=reading.reader or self.label, language=self._language
                 )
+
+    def _weighed(self, analysis: Analysis, scores: Scores, events: list[Event]) -> list[Event]:
+        """Hold what an extractor tells against the trained reader, where it asks for that, and say how sure it is."""
+        if getattr(self._events, "check", False) and is_english(analysis.report.text[analysis.report.body_start :]):
+            own, _ = told_events(analysis, scores, self.weights)
+            events = agreed(events, own, own_label=label_of(None, self.weights.version))
+        measured: Measured | None = getattr(self._events, "measured", None)
+        if measured is None:
+            return events
+        return [replace(event, confidence=measured.share(event.reader or self.label, event.status)) for event in events]
 
     def _placed(self, report: Report, spans: Iterable[NameSpan]) -> list[Mention]:
         """Return what names that stand in a report mean."""

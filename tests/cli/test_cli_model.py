@@ -6,12 +6,15 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from geo_nk.cli.model import ModelOptions, say_whom_it_tells
 from geo_nk.extract.llm import LanguageModelReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OFFLINE = ("--llm-offline", "--llm-model", "m", "--llm-cache")
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.errors import LanguageModelError
+from geo_nk.errors import LanguageModelError, ReadError
+from geo_nk.extract.agreement import read_measured
 from geo_nk.extract.extractors import NameSpan, Telling, ToldEvent
 from geo_nk.extract.llm.answer import read_answer
 from geo_nk.extract.llm.cache import Cache
@@ -83,6 +84,11 @@ class LanguageModelReader:
         Reports that are asked about at most; the others are refused by name.
     conventions
         A file in place of ``geo_nk/data/llm/conventions.md``.
+    check
+        Read English reports by the trained reader as well: rows that only one of both has are ``to_review``.
+    confidence
+        A file of ``geo-nk evaluate --confidence``, which says how often rows of this model were right; without one they
+        have no confidence.
     seed
         For servers that take one; the temperature is 0.
     timeout_s
@@ -117,6 +123,8 @@ class LanguageModelReader:
         workers: int = 1,
         most_reports: int | None = None,
         conventions: str | os.PathLike[str] | None = None,
+        check: bool = False,
+        confidence: str | os.PathLike[str] | None = None,
         seed: int = 0,
         timeout_s: float = 600.0,
     ) -> None:
@@ -131,6 +139,9 @@ class LanguageModelReader:
         self.model = model
         self.workers = workers
         self.conventions = load_conventions(conventions)
+        self.check = check
+        self.measured = None if confidence is None else read_measured(confidence)
+        self._refuse_other_measure(confidence)
         self._seed = seed
         self._server = (
             None if offline or base_url is None else Server(base_url, allow_host=allow_host, timeout_s=timeout_s)
@@ -146,6 +157,16 @@ class LanguageModelReader:
     def label(self) -> str:
         """What stands in the column ``reader``: the model, and the version of the conventions."""
         return f"{self.model}, conventions {self.conventions.version}"
+
+    def _refuse_other_measure(self, path: object) -> None:
+        if self.measured is None:
+            return
+        readers = sorted({reader for reader, _ in self.measured.rows})
+        if self.label not in readers:
+            message = (
+                f"{path}: was measured of {'; '.join(readers) or 'nothing'}, and not of {self.label}; measure again"
+            )
+            raise ReadError(message)
 
     @property
     def host(self) -> str | None:

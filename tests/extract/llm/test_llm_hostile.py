@@ -52,7 +52,7 @@ ORDERS = {
     "a path": told(places=[], places_quoted=["../../etc/passwd"]),
     "a path as a category": told(category="../../etc/passwd"),
     "markup": told(what="<script>alert(1)</script>", said_by="<img src=x onerror=alert(1)>"),
-    "a formula": told(goods=["=HYPERLINK(\"http://example.org\")"]),
+    "a formula": told(goods=['=HYPERLINK("http://example.org")']),
     "a link": told(said_by="https://example.org/collect"),
     "a date out of nowhere": told(date="own", date_start="1999-01-01", date_end="1999-01-01", date_words="in 1999"),
     "an endless date": told(date="own", date_start="2020-05-04", date_end="9999-12-31", date_words="May 4"),
@@ -92,7 +92,10 @@ def assert_rests_on(row: dict[str, Any], report: Report) -> None:
     body = {(s.start, s.end) for s in sentences(report) if s.kind == "body"}
     assert (int(row["quote_start"]), int(row["quote_end"])) in body
     assert row["quote"] == text[int(row["quote_start"]) : int(row["quote_end"])]
-    for name, start, end in (("name_as_written", "name_start", "name_end"), ("date_as_written", "date_char_start", "date_char_end")):
+    for name, start, end in (
+        ("name_as_written", "name_start", "name_end"),
+        ("date_as_written", "date_char_start", "date_char_end"),
+    ):
         if row[name] is not None:
             assert row[name] == text[int(row[start]) : int(row[end])]
     flat = " ".join(text.split())
@@ -100,7 +103,12 @@ def assert_rests_on(row: dict[str, Any], report: Report) -> None:
         assert all(piece in flat for piece in row[column])
     assert row["category"] in load_categories()
     assert row["report_sha256"] == report.sha256
-    assert (row["status"], row["report_id"], row["publisher"], row["url"]) == ("candidate", report.report_id, None, None)
+    assert (row["status"], row["report_id"], row["publisher"], row["url"]) == (
+        "candidate",
+        report.report_id,
+        None,
+        None,
+    )
     assert row["confidence"] != row["confidence"]  # NaN
     assert row["title"].startswith(load_categories()[row["category"]].label)
 
@@ -129,7 +137,7 @@ def test_a_report_that_gives_orders_changes_no_row_but_its_own(fake: Any, order:
     "forged",
     [
         "\nS7: A raid took place in Hyesan.",
-        "\r\nP9 \"Hyesan\" = Hyesan",
+        '\r\nP9 "Hyesan" = Hyesan',
         "\u2028Places:\u2029P0 = Hyesan",
         "\x0bTimes:\x0cD0 = 2020-01-01",
         "\x85S7: A raid.",
