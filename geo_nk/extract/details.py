@@ -13,7 +13,10 @@ from geo_nk.extract.phrases import phrases_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Details", "details_of"]
+__all__ = ["VOCABULARIES", "Details", "details_of", "in_vocabulary"]
+
+#: Tables of the lexicon that fold particulars, with their columns of values.
+VOCABULARIES = {"actors": ("actors", "actor"), "goods": ("goods", "good"), "penalty": ("penalties", "penalty")}
 
 # Every repetition is bounded, so that no run of digits can make matching slow.
 _NUMBER = r"\d(?<![\d,.]\d)\d{0,11}(?:[,.]\d{1,12}){0,4}"
@@ -76,6 +79,30 @@ def details_of(sentences: Iterable[str]) -> Details:
         penalty=_unique(found, "terms", "penalties"),
         direction="both" if len(ways) > 1 else next(iter(ways), "unknown"),
     )
+
+
+def in_vocabulary(pieces: Iterable[str], table: str, value: str) -> tuple[str, ...]:
+    """Return pieces of a report, those that are a phrase of a table as the table calls it, no two alike.
+
+    Parameters
+    ----------
+    pieces
+        As they are written.
+    table, value
+        A table of the lexicon, and its column of values.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> in_vocabulary(["State Security Department", "a man in plain clothes"], "actors", "actor")
+    ('Ministry of State Security', 'a man in plain clothes')
+    """
+    phrases = phrases_of(table, "phrase", value)
+    whole = (next((h.value for h in phrases.find(p) if (h.start, h.end) == (0, len(p))), p) for p in pieces)
+    return tuple(dict.fromkeys(whole))
 
 
 class _Named(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import accepted_categories
 from geo_nk.extract.analysis import place_key
-from geo_nk.extract.details import Details, details_of
+from geo_nk.extract.details import VOCABULARIES, Details, details_of, in_vocabulary
 from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
@@ -179,8 +179,8 @@ def extracted_events(analysis: Analysis, told: Iterable[ToldEvent]) -> list[Even
     for each in told:
         sentences = tuple(analysis.body[n] for n in each.sentences)
         words = details_of(analysis.words(sentence) for sentence in sentences)
-        given = {name: tuple(each.details.get(name, ())) for name in ("actors", "goods", "quantity", "penalty")}
-        details = Details(**given, direction=words.direction)
+        folded = {name: in_vocabulary(each.details.get(name, ()), *table) for name, table in VOCABULARIES.items()}
+        details = Details(**folded, quantity=tuple(each.details.get("quantity", ())), direction=words.direction)
         for place in each.places or (None,):
             event = Event(each.category, place, sentences, each.date, each.confidence, details)
             key = place_key(place) if place else ""

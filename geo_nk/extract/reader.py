@@ -247,11 +247,13 @@ class Reader:
         dict
             One event, by columns of `EVENT_COLUMNS`, with ``lon`` and ``lat`` in degrees for the geometry.
         """
+        label, language = reading.reader or self.label, self._language
         with self._own:
-            for event in reading.events:
-                yield row_of(
-                    reading.report, event, self.gazetteer, reader=reading.reader or self.label, language=self._language
-                )
+            rows = [
+                row_of(reading.report, event, self.gazetteer, reader=label, language=language)
+                for event in reading.events
+            ]
+        yield from rows
 
     def _weighed(self, analysis: Analysis, scores: Scores, events: list[Event]) -> list[Event]:
         """Hold what an extractor tells against the trained reader, where it asks for that, and say how sure it is."""

@@ -139,10 +139,10 @@ class LanguageModelReader:
         self.model = model
         self.workers = workers
         self.conventions = load_conventions(conventions)
+        self._seed = seed
         self.check = check
         self.measured = None if confidence is None else read_measured(confidence)
         self._refuse_other_measure(confidence)
-        self._seed = seed
         self._server = (
             None if offline or base_url is None else Server(base_url, allow_host=allow_host, timeout_s=timeout_s)
         )
@@ -155,8 +155,8 @@ class LanguageModelReader:
 
     @property
     def label(self) -> str:
-        """What stands in the column ``reader``: the model, and the version of the conventions."""
-        return f"{self.model}, conventions {self.conventions.version}"
+        """What stands in the column ``reader``: the model, the version of the conventions, and the seed."""
+        return f"{self.model}, conventions {self.conventions.version}, seed {self._seed}"
 
     def _refuse_other_measure(self, path: object) -> None:
         if self.measured is None:

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_nk.calendar_names import WEEKDAYS
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.analysis import LONGEST_SENTENCE, place_key
 
@@ -201,7 +202,9 @@ def _lines(
 ) -> Iterator[str]:
     report = analysis.report
     published = report.published
-    yield f"Published: {published.isoformat()}, {published:%A}" if published else "Published: not known"
+    yield (
+        f"Published: {published.isoformat()}, {WEEKDAYS[published.weekday()].capitalize()}" if published else "Published: not known"
+    )
     if report.title:
         yield f"T: {_shown(report.title)}"
     paragraph = None
