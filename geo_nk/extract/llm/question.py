@@ -203,7 +203,9 @@ def _lines(
     report = analysis.report
     published = report.published
     yield (
-        f"Published: {published.isoformat()}, {WEEKDAYS[published.weekday()].capitalize()}" if published else "Published: not known"
+        f"Published: {published.isoformat()}, {WEEKDAYS[published.weekday()].capitalize()}"
+        if published
+        else "Published: not known"
     )
     if report.title:
         yield f"T: {_shown(report.title)}"
