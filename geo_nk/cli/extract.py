@@ -51,7 +51,7 @@ def extract(
     if output is None and not explain:
         raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
     refusals: list[Refusal] = []
-    reader = model.reader()
+    reader = model.reader(workers=workers, twice=explain and output is not None)
     if output is not None:
         check_output(output, endings=FORMATS, inputs=(*inputs, index))
     if explain:

@@ -105,7 +105,7 @@ def map_events(
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
     chosen = _columns(columns)
     _say_whom_it_asks(basemap)
-    reader = model.reader()
+    reader = model.reader(workers=workers)
     refusals: list[Refusal] = []
     tally = Tally()
     events = events_of(

@@ -112,8 +112,16 @@ class ModelOptions:
         """Whether a model is to read."""
         return self.llm is not None or self.llm_offline
 
-    def reader(self) -> LanguageModelReader | None:
-        """Return the reader that is asked for; None where none is."""
+    def reader(self, *, workers: int = 1, twice: bool = False) -> LanguageModelReader | None:
+        """Return the reader that is asked for; None where none is.
+
+        Parameters
+        ----------
+        workers
+            Processes that were asked for; a model is waited for in threads.
+        twice
+            Whether the reports will be read more than once.
+        """
         if not self.wanted:
             given = [f"--{option.name.replace('_', '-')}" for option in fields(self) if getattr(self, option.name)]
             others = [name for name in given if name not in {"--llm-workers", "--llm-timeout"}]
@@ -122,6 +130,11 @@ class ModelOptions:
             return None
         if self.llm_model is None:
             raise typer.BadParameter("give the name of the model", param_hint="--llm-model")
+        if workers > 1:
+            raise typer.BadParameter("a model is waited for in threads; use --llm-workers", param_hint="--workers")
+        if twice and self.llm_cache is None:
+            message = "reports would be asked about twice, for the file and for --explain; give --llm-cache DIR"
+            raise typer.BadParameter(message, param_hint="--explain")
         from geo_nk.extract.llm import LanguageModelReader
 
         return LanguageModelReader(

@@ -86,6 +86,8 @@ def test_without_a_model_reports_in_other_languages_are_named(reports: Path, tmp
         (["--llm", "http://localhost/v1"], "give the name of the model"),
         (["--llm-cache", "c"], "give --llm URL too"),
         (["--llm-offline", "--llm-model", "m"], "offline needs a cache"),
+        (["--llm", "http://127.0.0.1:9/v1", "--llm-model", "m", "--workers", "2"], "use --llm-workers"),
+        (["--llm", "http://127.0.0.1:9/v1", "--llm-model", "m", "--explain"], "asked about twice"),
         (["--llm", "http://127.0.0.1:9/v1", "--llm-model", "m", "--llm-conventions", "no.md"], "no.md: cannot be read"),
     ],
 )

@@ -191,3 +191,20 @@ def test_an_odd_spelling_counts_at_the_head_of_a_sentence_if_it_counts_elsewhere
     text = "Police in Hoiryeong searched homes. Hoiryeong lies on the border."
     assert [m.surface for m in FINDER.find("r1", text)] == ["Hoiryeong", "Hoiryeong"]
     assert not FINDER.find("r1", "Hoiryeongi lies on the border.")
+
+
+@pytest.mark.parametrize("opening", ["From", "Over", "Between", "Because"])
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(opening: str) -> None:
+    assert _surfaces(f"{opening} Ryanggang Province a source reports.") == ["Ryanggang Province"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("两名商人在惠山被捕。", ["惠山"]),
+        ("朝鲜两江道惠山市的市场", ["两江道", "惠山市"]),
+        ("他们收集安全资料。", []),
+    ],
+)
+def test_names_in_running_chinese_begin_behind_particles_and_wider_places(text: str, names: list[str]) -> None:
+    assert _surfaces(text) == names
