@@ -86,9 +86,8 @@ def main() -> None:
     print("server answers in   workers   reports a second   server alone   memory at a quarter, at the end")
     for pause, workers in RUNS:
         took, quarter, end = run(pause, workers)
-        print(
-            f"{pause:12.1f} s {workers:12} {REPORTS / took:16.1f} {workers / pause:14.1f} {quarter:18.0f} MB {end:8.0f} MB"
-        )
+        speed = f"{pause:12.1f} s {workers:12} {REPORTS / took:16.1f} {workers / pause:14.1f}"
+        print(f"{speed} {quarter:18.0f} MB {end:8.0f} MB")
 
 
 if __name__ == "__main__":
