@@ -77,6 +77,7 @@ class Server:
 
     def __init__(self, base_url: str, *, allow_host: str | None = None, timeout_s: float = 600.0) -> None:
         parts = _address(base_url)
+        _require_httpx()
         self.host = str(parts.hostname)
         self.is_local = is_loopback(self.host)
         if not self.is_local and (allow_host or "").lower() != self.host:
@@ -255,12 +256,17 @@ def _address(base_url: str) -> SplitResult:
     return parts
 
 
-def _client(timeout_s: float) -> httpx.Client:
+def _require_httpx() -> None:
     try:
-        import httpx  # noqa: PLC0415 - an extra
+        import httpx  # noqa: F401, PLC0415 - an extra
     except ImportError as error:
         message = "asking a language model needs httpx; install it with: pip install 'geo_nk[llm]'"
         raise LanguageModelError(message) from error
+
+
+def _client(timeout_s: float) -> httpx.Client:
+    import httpx  # noqa: PLC0415 - an extra
+
     return httpx.Client(
         timeout=httpx.Timeout(timeout_s, connect=CONNECT_S, pool=None),
         headers={"Accept-Encoding": "identity", "Content-Type": "application/json", "User-Agent": "geo_nk"},

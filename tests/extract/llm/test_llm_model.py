@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,3 +206,9 @@ def test_a_way_of_asking_that_is_not_possible_is_refused(options: dict[str, Any]
 def test_another_host_is_asked_only_where_it_is_allowed_by_name() -> None:
     reader = LanguageModelReader("https://api.example.org/v1", "m", allow_host="api.example.org")
     assert reader.host == "api.example.org"
+
+
+def test_without_httpx_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(LanguageModelError, match=r"pip install 'geo_nk\[llm\]'"):
+        LanguageModelReader("http://127.0.0.1/v1", "m")
