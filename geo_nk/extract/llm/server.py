@@ -56,6 +56,11 @@ class _Reply:
     pause: float | None
     data: bytes
 
+    @property
+    def refuses_form(self) -> bool:
+        """Whether the server does not take the form of answer that it was asked for, as far as it says so."""
+        return self.status in _NO_SCHEMA or (self.status != _OK and b"response_format" in self.data)
+
 
 class Server:
     """One server, asked by any number of threads.
@@ -89,7 +94,7 @@ class Server:
         self._url = base_url.rstrip("/") + "/chat/completions"
         self._timeout_s = timeout_s
         self._lock = threading.Lock()
-        self._plain = False
+        self._form = 0
         self._failed = 0
         self._client: httpx.Client | None = None
 
@@ -99,7 +104,7 @@ class Server:
         Parameters
         ----------
         body
-            What is sent, as JSON. A server that refuses the schema of the answer is asked without it.
+            What is sent, as JSON. A server that refuses the schema of the answer is asked in an older form, or without.
 
         Returns
         -------
@@ -131,12 +136,13 @@ class Server:
 
     def _asked(self, body: Mapping[str, Any]) -> dict[str, Any]:
         key = self._key()
-        reply = self._tried(self._without_schema(body) if self._plain else body, key)
-        if reply.status in _NO_SCHEMA and not self._plain and "response_format" in body:
-            second = self._tried(self._without_schema(body), key)
-            if second.status == _OK:
-                self._plain = True
-                reply = second
+        forms = _forms(body)
+        for number in range(min(self._form, len(forms) - 1), len(forms)):
+            reply = self._tried(forms[number], key)
+            if reply.status == _OK:
+                self._form = number  # what a server takes once it takes again
+            if not reply.refuses_form:
+                break
         text = reply.data.decode("utf-8", "replace")
         held = _read(text, key)
         if reply.status != _OK:
@@ -146,16 +152,13 @@ class Server:
             raise LanguageModelError(f"{self.host} answered with what is no JSON object: {said!r}")
         return held
 
-    def _without_schema(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in body.items() if name != "response_format"}
-
     def _tried(self, body: Mapping[str, Any], key: str) -> _Reply:
         """Send a request, and again where that may help."""
         data = json.dumps(body).encode("ascii")
         reply: _Reply | str = ""
         for attempt in range(TRIES):
             reply = self._sent(data, key)
-            if isinstance(reply, _Reply) and reply.status not in _AGAIN:
+            if isinstance(reply, _Reply) and (reply.status not in _AGAIN or reply.refuses_form):
                 return reply
             if attempt < TRIES - 1:
                 told = reply.pause if isinstance(reply, _Reply) else None
@@ -207,6 +210,16 @@ class Server:
         if key and not (self.is_local or self._encrypted):
             raise LanguageModelError(f"{KEY} is set and {self.host} is asked without encryption; use https")
         return key
+
+
+def _forms(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return a request in the forms that servers take: with a schema, with one as llama-cpp-python has it, without."""
+    asked = body.get("response_format")
+    if asked is None:
+        return [body]
+    older = {"type": "json_object", "schema": asked["json_schema"]["schema"]}
+    plain = {name: value for name, value in body.items() if name != "response_format"}
+    return [body, {**body, "response_format": older}, plain]
 
 
 def is_loopback(host: str) -> bool:

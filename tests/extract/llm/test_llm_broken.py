@@ -214,7 +214,20 @@ def test_a_server_without_schemas_is_asked_without(fake: Any) -> None:
     fake.answering = answer
     with LanguageModelReader(fake.url, "m") as reader:
         assert len(extract_events([REPORT, REPORT], extractor=reader)) == 2
-    assert ["response_format" in asked for asked in fake.asked] == [True, False, False]
+    assert ["response_format" in asked for asked in fake.asked] == [True, True, False, False]
+
+
+def test_a_server_with_the_older_form_of_schemas_is_asked_so(fake: Any) -> None:
+    def answer(body: dict[str, Any], handler: BaseHTTPRequestHandler) -> None:
+        if body["response_format"]["type"] == "json_schema":
+            fake.send(handler, b'{"error": {"message": "response_format: type: literal_error"}}', status=500)
+        else:
+            fake.send(handler, fake.completion(json.dumps({"events": [fake.event()]})))
+
+    fake.answering = answer
+    assert len(refused_of(fake)[0]) == 1
+    assert len(fake.asked) == 2
+    assert fake.asked[1]["response_format"]["schema"] == fake.asked[0]["response_format"]["json_schema"]["schema"]
 
 
 def test_content_in_parts_is_joined(fake: Any) -> None:
