@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk.errors import LanguageModelError, ReadError
 from geo_nk.extract.agreement import read_measured
 from geo_nk.extract.extractors import NameSpan, Telling, ToldEvent
-from geo_nk.extract.llm.answer import read_answer
+from geo_nk.extract.llm.answer import Answer, read_answer
 from geo_nk.extract.llm.cache import Cache
 from geo_nk.extract.llm.conventions import load_conventions
 from geo_nk.extract.llm.question import questions_of, request_hash
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.extractors import PlaceNames
-    from geo_nk.extract.llm.answer import Answer, Answered
+    from geo_nk.extract.llm.answer import Answered
     from geo_nk.extract.llm.question import PlaceChoice, Question
     from geo_nk.extract.mentions import Mention
 
@@ -288,11 +288,13 @@ class _Asking:
     def answer(self, question: Question) -> Answer:
         """Return what fits of the answer; what does not is asked once more, with the fault named."""
         reply = self._content(question.body)
-        answer = read_answer(reply or "", question)
-        if reply is None or not answer.faults:
-            return replace(answer, faults=())
+        if reply is None:
+            return Answer((), ())
+        answer = read_answer(reply, question)
+        if not answer.faults:
+            return answer
         again = self._content(question.again(reply[:LONGEST_RETURNED], answer.faults))
-        return replace(answer, faults=()) if again is None else read_answer(again, question)
+        return Answer((), ()) if again is None else read_answer(again, question)
 
     def finish(self) -> None:
         """Raise where not all was answered."""

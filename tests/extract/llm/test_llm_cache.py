@@ -148,6 +148,7 @@ def made_up(count: int) -> Any:
     return (Report(f"r{n}", f"On May 3, 2020 {n + 2} traders were arrested in Hyesan. " * 5) for n in range(count))
 
 
+@pytest.mark.slow
 def test_a_thousand_reports_take_flat_memory_and_keep_the_server_busy(fake: Any) -> None:
     at_once, most, lock = 0, 0, threading.Lock()
 
@@ -190,6 +191,7 @@ with LanguageModelReader(sys.argv[1], "m", cache=sys.argv[2], workers=8) as read
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no such signal")
 def test_a_run_that_was_killed_is_resumed_and_nothing_is_asked_twice(fake: Any, tmp_path: Path) -> None:
     fake.answering = lambda _body, handler: (
