@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo_nk import errors
     from geo_nk.border import border_line, border_position, crossings, point_at
     from geo_nk.dates import find_dates
-    from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
+    from geo_nk.evaluate import compare_events, evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
         EVENT_COLUMNS,
         events_frame,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         write_events,
     )
     from geo_nk.extract import Mention, Reader, extract_events, find_mentions, iter_events
+    from geo_nk.extract.llm import LanguageModelReader
     from geo_nk.gazetteer import Answer, Candidate, Gazetteer, Place, load_gazetteer, locate
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "border": ("border_line", "border_position", "crossings", "point_at"),
     "dates": ("find_dates",),
-    "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
+    "evaluate": ("compare_events", "evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
         "EVENT_COLUMNS",
         "events_frame",
@@ -46,6 +47,7 @@ _HOMES = {
         "validate_events",
         "write_events",
     ),
+    "extract.llm": ("LanguageModelReader",),
     "extract": ("Mention", "Reader", "extract_events", "find_mentions", "iter_events"),
     "gazetteer": ("Answer", "Candidate", "Gazetteer", "Place", "load_gazetteer", "locate"),
     "geocode": ("GazetteerGeocoder",),
@@ -61,6 +63,7 @@ __all__ = [
     "EventMap",
     "Gazetteer",
     "GazetteerGeocoder",
+    "LanguageModelReader",
     "Mention",
     "Place",
     "Reader",
@@ -69,6 +72,7 @@ __all__ = [
     "__version__",
     "border_line",
     "border_position",
+    "compare_events",
     "crossings",
     "errors",
     "evaluate_events",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk._version import __version__
-from geo_nk.cli import demo, evaluate, extract, figure, gazetteer, locate, map_, mentions
+from geo_nk.cli import compare, demo, evaluate, extract, figure, gazetteer, locate, map_, mentions
 from geo_nk.cli.console import complain, silence
 from geo_nk.errors import GeoNKError
 
@@ -22,7 +22,7 @@ __all__ = ["app", "run"]
 app = typer.Typer(
     name="geo-nk",
     help="Maps that stand up to questions, from reports about the North Korean border. "
-    "Works offline: no command opens a network connection.",
+    "Works offline: no command opens a network connection, unless --llm names a server.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -37,6 +37,7 @@ for name, command in (
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),
+    ("compare", compare.compare),
 ):
     app.command(name)(command)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk._files import first_object, read_csv
 from geo_nk.cli.console import finish, say, with_progress
+from geo_nk.cli.model import say_what_it_took, say_whom_it_tells
 from geo_nk.cli.notices import Notices
 from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.extract.llm import LanguageModelReader
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal, Report
 
@@ -41,6 +43,8 @@ def events_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    model: LanguageModelReader | None = None,
+    language: str = "en",
 ) -> gpd.GeoDataFrame:
     """Return the events of event files, and of reports, in one table; see `tables_of`."""
     import pandas as pd
@@ -48,7 +52,18 @@ def events_of(
     from geo_nk.events.frame import events_frame
 
     counted = Tally() if tally is None else tally
-    tables = list(tables_of(inputs, refusals, counted, threshold=threshold, index=index, workers=workers))
+    tables = list(
+        tables_of(
+            inputs,
+            refusals,
+            counted,
+            threshold=threshold,
+            index=index,
+            workers=workers,
+            model=model,
+            language=language,
+        )
+    )
     held = [table for table in tables if len(table)] or tables[:1] or [events_frame([])]
     return held[0] if len(held) == 1 else pd.concat(held, ignore_index=True)
 
@@ -61,11 +76,13 @@ def tables_of(
     threshold: float = 0.0,
     index: Path | None = None,
     workers: int = 1,
+    model: LanguageModelReader | None = None,
+    language: str = "en",
 ) -> Iterator[gpd.GeoDataFrame]:
     """Yield the events of event files, then those of reports batch by batch, and say what gave none.
 
-    An index widens what places are known; `workers` is how many processes read reports. An event that stands in
-    several event files, or in one and in a report, comes once.
+    An index widens what places are known; `workers` is how many processes read reports, and `model` reads them in place
+    of geo_nk. An event that stands in several event files, or in one and in a report, comes once.
     """
     from geo_nk.events.frame import events_frame
     from geo_nk.extract.pipeline import sure_rows
@@ -88,8 +105,11 @@ def tables_of(
         return
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
-    notices = Notices()
-    batches = read_batches(reports_of(texts, refusals, notices), gazetteer=gazetteer, workers=workers)
+    notices = Notices(any_language=model is not None)
+    say_whom_it_tells(model, texts)
+    batches = read_batches(
+        reports_of(texts, refusals, notices), gazetteer=gazetteer, workers=workers, extractor=model, language=language
+    )
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -100,6 +120,7 @@ def tables_of(
         yield events
     refusals.extend(failed)
     notices.say()
+    say_what_it_took(model)
     if not tally.reports and not paths:
         finish(refusals)  # nothing was read: an empty file would look like an answer
     tally.say_what_gave_none(threshold)

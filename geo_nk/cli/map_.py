@@ -10,7 +10,8 @@ import typer
 
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import events_of
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.model import ModelOptions, reads_by_model
+from geo_nk.cli.options import Index, Inputs, Language, Threshold, Titles, Workers
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
 
@@ -60,6 +61,7 @@ def _say_whom_it_asks(basemap: str | None) -> None:
         )
 
 
+@reads_by_model
 def map_events(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The map to write.")] = Path("map.html"),
@@ -91,6 +93,8 @@ def map_events(
     ] = None,
     index: Index = None,
     workers: Workers = 1,
+    language: Titles = Language.en,
+    model: ModelOptions,
 ) -> None:
     """Draw reports, or an event file (.geojson, .csv), as one sealed HTML map that opens without a network.
 
@@ -101,9 +105,19 @@ def map_events(
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
     chosen = _columns(columns)
     _say_whom_it_asks(basemap)
+    reader = model.reader(workers=workers)
     refusals: list[Refusal] = []
     tally = Tally()
-    events = events_of(inputs, refusals, tally, threshold=threshold, index=index, workers=workers)
+    events = events_of(
+        inputs,
+        refusals,
+        tally,
+        threshold=threshold,
+        index=index,
+        workers=workers,
+        model=reader,
+        language=language.value,
+    )
     event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story).save(output)
     counts, *reasons = tally.summary()
     say(f"{output}: open it in a browser; {counts}", *reasons)

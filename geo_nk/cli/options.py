@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["Index", "Inputs", "Threshold", "Workers"]
+__all__ = ["Index", "Inputs", "Language", "Threshold", "Titles", "Workers"]
+
+
+class Language(StrEnum):
+    """Of names and words."""
+
+    en = "en"
+    ko = "ko"
+    zh = "zh"
+
 
 Index = Annotated[
     Path | None,
@@ -45,3 +55,5 @@ Threshold = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="Processes that read reports; the output is the same.")
 ]
+
+Titles = Annotated[Language, typer.Option("--language", help="Of the titles of events that are read from reports.")]

@@ -59,6 +59,7 @@ SHOWN: Final = (
     "source_kind",
     "quote",
     "date_as_written",
+    "reader",
     "confidence",
     "status",
     "also_reported_by",

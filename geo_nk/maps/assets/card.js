@@ -182,6 +182,7 @@ export class Card {
       [say("card.date_written"), written ? say("card.as_written_here", { name: written }) : null],
       [say("card.also"), this.others(get("also_reported_by"))],
       [say("card.report"), get("report_id")],
+      [say("card.reader"), get("reader")],
     ];
   }
 
