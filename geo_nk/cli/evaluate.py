@@ -74,7 +74,7 @@ def evaluate(
         if confidence is not None:
             measured = measure(gold, pred, within_km=within)
             measured.write(confidence)
-            say(f"{confidence}: of {measured.reports} reports, {len(measured.rows)} kinds of rows")
+            say(f"{confidence}: reports {measured.reports}, kinds of rows by reader and status {len(measured.rows)}")
 
 
 def _print_events(scores: EventScores, *, form: Form, every: bool) -> None:
