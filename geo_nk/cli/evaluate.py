@@ -61,6 +61,8 @@ def evaluate(
     from geo_nk.evaluate import evaluate_events, evaluate_mentions, measure
     from geo_nk.evaluate.lines import holds_mentions
 
+    if confidence is not None:
+        check_output(confidence, endings={".json"}, inputs=(gold, pred))
     if holds_mentions(pred):
         if gold.suffix.lower() != ".jsonl":
             raise ReadError(
@@ -70,10 +72,9 @@ def evaluate(
     else:
         _print_events(evaluate_events(gold, pred, within_km=within), form=form, every=every)
         if confidence is not None:
-            check_output(confidence, endings={".json"}, inputs=(gold, pred))
             measured = measure(gold, pred, within_km=within)
             measured.write(confidence)
-            say(f"{confidence}: of {measured.reports} reports, {len(measured.rows)} kinds of rows")
+            say(f"{confidence}: reports {measured.reports}, kinds of rows by reader and status {len(measured.rows)}")
 
 
 def _print_events(scores: EventScores, *, form: Form, every: bool) -> None:

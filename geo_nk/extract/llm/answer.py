@@ -83,10 +83,13 @@ class Answer:
     events : tuple of Answered
     faults : tuple of str
         What is wrong, a sentence each.
+    is_one : bool
+        Whether it is an answer at all, if only of no events.
     """
 
     events: tuple[Answered, ...]
     faults: tuple[str, ...]
+    is_one: bool = True
 
 
 def read_answer(reply: str, question: Question) -> Answer:
@@ -107,7 +110,7 @@ def read_answer(reply: str, question: Question) -> Answer:
     try:
         events = _events_in(reply)
     except ValueError as error:
-        return Answer((), (str(error),))
+        return Answer((), (str(error),), is_one=False)
     found, faults = [], []
     for number, given in enumerate(events[:MOST_EVENTS], start=1):
         check = _Check(question, f"event {number}")

@@ -201,11 +201,13 @@ class LanguageModelReader:
         told: list[ToldEvent] = []
         refused: list[str] = []
         questions = questions_of(analysis, self.conventions, model=self.model, seed=self._seed, most_tokens=MOST_TOKENS)
-        for question in questions:
-            answer = asking.answer(question)
+        answers = [asking.answer(question) for question in questions]
+        for question, answer in zip(questions, answers, strict=True):
             refused += [f"of the model's answer, {fault}" for fault in answer.faults]
             told += [_event(question, event, names) for event in answer.events]
         asking.finish()
+        if answers and not any(answer.is_one for answer in answers):
+            raise LanguageModelError(refused[0])
         return Telling(tuple(_joined(told)), tuple(refused))
 
     def close(self) -> None:
