@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         write_events,
     )
     from geo_nk.extract import Mention, Reader, extract_events, find_mentions, iter_events
+    from geo_nk.extract.llm import LanguageModelReader
     from geo_nk.gazetteer import (
         Answer,
         Candidate,
@@ -75,6 +76,7 @@ _HOMES = {
         "validate_events",
         "write_events",
     ),
+    "extract.llm": ("LanguageModelReader",),
     "extract": ("Mention", "Reader", "extract_events", "find_mentions", "iter_events"),
     "gazetteer": (
         "Answer",
@@ -109,6 +111,7 @@ __all__ = [
     "EventMap",
     "Gazetteer",
     "GazetteerGeocoder",
+    "LanguageModelReader",
     "Mention",
     "Place",
     "Reader",

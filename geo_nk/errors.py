@@ -18,6 +18,7 @@ __all__ = [
     "ExtractorError",
     "GazetteerError",
     "GeoNKError",
+    "LanguageModelError",
     "OutputError",
     "ReadError",
     "RefusalWarning",
@@ -89,6 +90,10 @@ class EventSchemaError(GeoNKError, ValueError):
 
 class ExtractorError(GeoNKError, ValueError):
     """An extractor of one's own gave what cannot be: a span outside the text, or another text than stands there."""
+
+
+class LanguageModelError(GeoNKError, ConnectionError):
+    """A language model could not be asked, or gave no answer that can be used."""
 
 
 class ReadError(GeoNKError, ValueError):

@@ -12,6 +12,7 @@ import typer
 from geo_nk._version import __version__
 from geo_nk.cli import (
     add,
+    compare,
     convert,
     demo,
     evaluate,
@@ -35,7 +36,7 @@ __all__ = ["app", "run"]
 app = typer.Typer(
     name="geo-nk",
     help="Maps that stand up to questions, from reports about the North Korean border. "
-    "Works offline: no command opens a network connection.",
+    "Works offline: no command opens a network connection, unless --llm names a server.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -54,6 +55,7 @@ for name, command in (
     ("mentions", mentions.mentions),
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),
+    ("compare", compare.compare),
 ):
     app.command(name)(command)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -21,6 +22,9 @@ __all__ = ["complain", "finish", "json_text", "printable", "say", "silence", "wi
 T = TypeVar("T")
 
 _PART = re.compile(r"(?P<file>.*): (?P<part>entry|line|message|row) \d+", re.DOTALL | re.ASCII)
+
+MOST_ALIKE = 8
+"""Inputs that are listed one by one where the same is wrong with them."""
 
 PATIENCE_S = 1.0
 """Work shorter than this shows no progress."""
@@ -84,9 +88,14 @@ def finish(refusals: Sequence[Refusal]) -> None:
 
 
 def _listed(refusals: Iterable[Refusal]) -> list[str]:
-    """Return a line for each refusal; what is wrong in the same way with many parts of one file takes one."""
+    """Return a line for each refusal; what is wrong in the same way with many inputs, or parts of one, takes one."""
     alike: dict[tuple[str, str, str], list[str]] = {}
-    for refusal in refusals:
+    listed = list(refusals)
+    counts = Counter(refusal.reason for refusal in listed if not _PART.fullmatch(refusal.source))
+    for refusal in listed:
+        if counts[refusal.reason] > MOST_ALIKE:
+            alike.setdefault(("", "", refusal.reason), []).append(refusal.source)
+            continue
         found = _PART.fullmatch(refusal.source)
         file, part = (found["file"], found["part"]) if found else (refusal.source, "")
         alike.setdefault((file, part, refusal.reason), []).append(refusal.source)
@@ -94,6 +103,8 @@ def _listed(refusals: Iterable[Refusal]) -> list[str]:
         f"  {sources[0]}: {reason}"
         if len(sources) == 1
         else f"  {file}: {reason} ({len(sources):,} such, the first is {sources[0].removeprefix(file)[2:]})"
+        if file
+        else f"  {reason} ({len(sources):,} such: {', '.join(sources[:MOST_ALIKE])} ...)"
         for (file, _, reason), sources in alike.items()
     ]
 

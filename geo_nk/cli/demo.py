@@ -5,19 +5,26 @@ from __future__ import annotations
 import sys
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geo_nk import data
-from geo_nk.cli.console import say
+from geo_nk.cli.console import finish, say
+from geo_nk.cli.model import ModelOptions, reads_by_model, say_what_it_took, say_whom_it_tells
 from geo_nk.errors import OutputError
+
+if TYPE_CHECKING:
+    from geo_nk.reports.report import Refusal
 
 __all__ = ["demo"]
 
 
+@reads_by_model
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")] = Path("geo_nk_demo"),
+    *,
+    model: ModelOptions,
 ) -> None:
     """Make a map and GeoJSON of the bundled made-up reports, and a map of cited facts, to see what comes out.
 
@@ -28,12 +35,15 @@ def demo(
     from geo_nk.extract.pipeline import extract_events
     from geo_nk.maps import event_map
 
+    reader = model.reader()
+    refusals: list[Refusal] = []
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{output}: the folder cannot be made ({error.strerror}); choose another with -o") from error
     with resources.as_file(data.file("examples")) as examples:
-        events = extract_events(examples / "reports")
+        say_whom_it_tells(reader, [examples / "reports"])
+        events = extract_events(examples / "reports", extractor=reader, errors=refusals)
         cited = place_events(read_events(examples / "cited_events.csv"))
     write_events(events, output / "events.geojson")
     made_up = event_map(events, title="Made-up example: ten reports that never happened")
@@ -44,7 +54,9 @@ def demo(
     say(f"  map      {(output / 'map.html').resolve()}")
     say(f"  GeoJSON  {(output / 'events.geojson').resolve()}")
     say(f"  and a map of {len(cited)} real, cited events  {(output / 'cited.html').resolve()}", "")
+    say_what_it_took(reader)
     say(f"Open a map in a browser; it needs no network. Then try your own: {_program()} map FOLDER -o map.html")
+    finish(refusals)
 
 
 def _program() -> str:

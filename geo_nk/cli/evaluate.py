@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.console import json_text, printable, say
+from geo_nk.cli.output import check_output
 from geo_nk.cli.scores import event_list, event_record, event_text, mention_list, mention_record, mention_text
 from geo_nk.errors import ReadError
 
@@ -42,6 +43,14 @@ def evaluate(
     within: Annotated[
         float, typer.Option("--within", metavar="KM", min=0.001, help="How far off a point may lie, in kilometres.")
     ] = 25.0,
+    confidence: Annotated[
+        Path | None,
+        typer.Option(
+            "--confidence",
+            metavar="FILE",
+            help="Write how often rows of each reader were right, for --llm-confidence of the other commands.",
+        ),
+    ] = None,
     every: Annotated[bool, typer.Option("--list", help="List what was missed and what is false.")] = False,
     form: Annotated[Form, typer.Option("--format", help="Lines for people, or one JSON object.")] = Form.text,
 ) -> None:
@@ -49,9 +58,11 @@ def evaluate(
 
     Example: geo-nk evaluate gold.jsonl events.geojson --list
     """
-    from geo_nk.evaluate import evaluate_events, evaluate_mentions
+    from geo_nk.evaluate import evaluate_events, evaluate_mentions, measure
     from geo_nk.evaluate.lines import holds_mentions
 
+    if confidence is not None:
+        check_output(confidence, endings={".json"}, inputs=(gold, pred))
     if holds_mentions(pred):
         if gold.suffix.lower() != ".jsonl":
             raise ReadError(
@@ -60,6 +71,10 @@ def evaluate(
         _print_mentions(evaluate_mentions(gold, pred, reports=reports, within_km=within), form=form, every=every)
     else:
         _print_events(evaluate_events(gold, pred, within_km=within), form=form, every=every)
+        if confidence is not None:
+            measured = measure(gold, pred, within_km=within)
+            measured.write(confidence)
+            say(f"{confidence}: reports {measured.reports}, kinds of rows by reader and status {len(measured.rows)}")
 
 
 def _print_events(scores: EventScores, *, form: Form, every: bool) -> None:

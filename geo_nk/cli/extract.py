@@ -9,8 +9,20 @@ import typer
 
 from geo_nk.cli.console import finish, printable, say
 from geo_nk.cli.load import Reading, reports_of, tables_of
+from geo_nk.cli.model import ModelOptions, reads_by_model, say_what_it_took, say_whom_it_tells
 from geo_nk.cli.notices import Notices
-from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
+from geo_nk.cli.options import (
+    Columns,
+    DayFirst,
+    Index,
+    Inputs,
+    Language,
+    SourceKind,
+    Threshold,
+    Titles,
+    Workers,
+    split_columns,
+)
 from geo_nk.cli.output import check_output
 from geo_nk.cli.tally import Tally
 
@@ -20,11 +32,13 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_nk.events.keep import Keeper
+    from geo_nk.extract.llm import LanguageModelReader
     from geo_nk.reports.report import Refusal
 
 __all__ = ["extract"]
 
 
+@reads_by_model
 def extract(
     inputs: Inputs,
     output: Annotated[
@@ -51,6 +65,8 @@ def extract(
     source_kind: SourceKind = None,
     columns: Columns = None,
     day_first: DayFirst = None,
+    language: Titles = Language.en,
+    model: ModelOptions,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Print how each sentence was read, and why what was left out was left out."),
@@ -65,13 +81,17 @@ def extract(
     if output is None and not explain:
         raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
     refusals: list[Refusal] = []
+    reader = model.reader(workers=workers, twice=explain and output is not None)
     if output is not None:
         check_output(output, endings=FORMATS, inputs=(*inputs, index, reviewed))
     if explain:
-        notices = Notices()
-        _explain(inputs, refusals if output is None else [], notices, threshold, index)
+        notices = Notices(any_language=reader is not None)
+        if output is None:
+            say_whom_it_tells(reader, inputs)
+        _explain(inputs, refusals if output is None else [], notices, threshold=threshold, index=index, model=reader)
         if output is None:
             notices.say()
+            say_what_it_took(reader)
     if output is not None:
         tally = Tally()
         tables = tables_of(
@@ -83,6 +103,8 @@ def extract(
             workers=workers,
             source_kind=source_kind,
             reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
+            model=reader,
+            language=language.value,
         )
         if reviewed is not None:
             keeper, read, tally = _keeper(reviewed), tables, Tally()
@@ -129,18 +151,26 @@ def _stands(path: Path, keeper: Keeper) -> str:
 
 
 def _explain(
-    inputs: Sequence[Path], refusals: list[Refusal], notices: Notices, threshold: float, index: Path | None
+    inputs: Sequence[Path],
+    refusals: list[Refusal],
+    notices: Notices,
+    *,
+    threshold: float,
+    index: Path | None,
+    model: LanguageModelReader | None,
 ) -> None:
     """Print how each report was read: a line is a line, whatever stands in the report."""
     from geo_nk.extract.reader import Reader
-    from geo_nk.extract.run import refusal_of
+    from geo_nk.extract.run import refusal_of, refusals_in
     from geo_nk.gazetteer import load_gazetteer
 
-    reader = Reader(load_gazetteer(index=index))
+    reader = Reader(load_gazetteer(index=index), extractor=model)
     for report in reports_of(inputs, refusals, notices):
         try:
-            lines = reader.read(report).explain(threshold=threshold).split("\n")
+            reading = reader.read(report)
+            lines = reading.explain(threshold=threshold).split("\n")
         except Exception as error:  # noqa: BLE001 - one report must not take the others with it
             refusals.append(refusal_of(report, error))
         else:
             typer.echo("\n".join([*map(printable, lines), ""]))
+            refusals += refusals_in(reading)

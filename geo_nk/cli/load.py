@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk._files import first_object, guard, write_atomic
 from geo_nk.cli.console import finish, say, with_progress
+from geo_nk.cli.model import say_what_it_took, say_whom_it_tells
 from geo_nk.cli.notices import Notices
 from geo_nk.cli.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.extract.llm import LanguageModelReader
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal, Report
     from geo_nk.tables import Reject
@@ -76,6 +78,8 @@ def events_of(
     source_kind: str | None = None,
     for_others: bool = False,
     reading: Reading | None = None,
+    model: LanguageModelReader | None = None,
+    language: str = "en",
 ) -> gpd.GeoDataFrame:
     """Return the events of event files, and of reports, in one table; see `tables_of`."""
     import pandas as pd
@@ -94,6 +98,8 @@ def events_of(
             source_kind=source_kind,
             for_others=for_others,
             reading=reading,
+            model=model,
+            language=language,
         )
     )
     held = [table for table in tables if len(table)] or tables[:1] or [events_frame([])]
@@ -112,12 +118,14 @@ def tables_of(
     for_others: bool = False,
     kept: dict[str, Report] | None = None,
     reading: Reading | None = None,
+    model: LanguageModelReader | None = None,
+    language: str = "en",
 ) -> Iterator[gpd.GeoDataFrame]:
     """Yield the events of event files, then those of reports batch by batch, and say what gave none.
 
-    An index widens what places are known; `workers` is how many processes read reports. An event that stands in
-    several event files, or in one and in a report, comes once. What is made for others has a line on which reports were
-    taken for published, and why. Reports go into `kept`, too, as they are read.
+    An index widens what places are known; `workers` is how many processes read reports, and `model` reads them in place
+    of geo_nk. An event that stands in several event files, or in one and in a report, comes once. What is made for
+    others has a line on which reports were taken for published, and why. Reports go into `kept`, too, as they are read.
     """
     from geo_nk.events.frame import events_frame
     from geo_nk.extract.pipeline import sure_rows
@@ -137,10 +145,11 @@ def tables_of(
         return
     _say_tables_passed_by(texts)
     failed: list[Refusal] = []
-    notices = Notices()
+    notices = Notices(any_language=model is not None)
+    say_whom_it_tells(model, texts)
     reports = reports_of(texts, refusals, notices, source_kind=source_kind)
     reports = reports if kept is None else _keeping(reports, kept)
-    batches = read_batches(reports, gazetteer=gazetteer, workers=workers)
+    batches = read_batches(reports, gazetteer=gazetteer, workers=workers, extractor=model, language=language)
     for batch in with_progress(batches, noun="reports read", size=lambda batch: len(batch.report_ids)):
         failed.extend(batch.refusals)
         rows = sure_rows(batch, threshold)
@@ -151,6 +160,7 @@ def tables_of(
         yield events
     refusals.extend(failed)
     notices.say(for_others=for_others)
+    say_what_it_took(model)
     if not tally.reports and not paths:
         finish(refusals)  # nothing was read: an empty file would look like an answer
     tally.say_what_gave_none(threshold)

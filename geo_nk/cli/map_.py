@@ -11,7 +11,18 @@ import typer
 from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.merge import merged_words, say_alike
-from geo_nk.cli.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
+from geo_nk.cli.model import ModelOptions, reads_by_model
+from geo_nk.cli.options import (
+    DayFirst,
+    Index,
+    Inputs,
+    Language,
+    SourceKind,
+    Threshold,
+    Titles,
+    Workers,
+    split_columns,
+)
 from geo_nk.cli.output import check_output
 from geo_nk.cli.released import release_lines
 from geo_nk.cli.since import Changed, Since, compared
@@ -77,6 +88,7 @@ def _say_steps(story: Path | None, told: int, level: Level) -> None:
         say(f"{story}: {told} steps are told; a step is told at this level where its column level says {level.value}")
 
 
+@reads_by_model
 def map_events(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The map to write.")] = Path("map.html"),
@@ -120,6 +132,8 @@ def map_events(
     workers: Workers = 1,
     source_kind: SourceKind = None,
     day_first: DayFirst = None,
+    language: Titles = Language.en,
+    model: ModelOptions,
 ) -> None:
     """Draw reports, any table of events or a collection (.gpkg) as one sealed HTML map that opens without a network.
 
@@ -131,6 +145,7 @@ def map_events(
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
     said, chosen = _columns(columns)
     _say_whom_it_asks(basemap)
+    reader = model.reader(workers=workers)
     refusals: list[Refusal] = []
     tally = Tally()
     events = events_of(
@@ -143,6 +158,8 @@ def map_events(
         source_kind=source_kind,
         for_others=level is not Level.internal,
         reading=Reading(said, day_first, output.with_suffix(".rejects.csv")),
+        model=reader,
+        language=language.value,
     )
     events = compared(events, inputs, refusals, since=since, changed=changed, index=index)
     if merge:

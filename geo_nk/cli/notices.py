@@ -27,7 +27,8 @@ _SAYS: Final[dict[Topic, str]] = {
     "open": "taken for published (a header line, manifest.csv or --source-kind says otherwise), {count}: {named}",
     "language": (
         "not in English, {count}: only English sentences are understood, so nothing follows from their "
-        "having no event; geo-nk mentions lists the places that they name: {named}"
+        "having no event; a language model reads them (--llm), and geo-nk mentions lists the places that they name: "
+        "{named}"
     ),
 }
 
@@ -44,12 +45,15 @@ class Notices:
     ['passed by: a.docx: 2 footnotes']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, any_language: bool = False) -> None:
+        self._passed_over: frozenset[Topic] = frozenset({"language"}) if any_language else frozenset()
         self._counts: Counter[Topic] = Counter()
         self._named: dict[Topic, list[str]] = {}
 
     def __call__(self, notice: Notice) -> None:
-        """Count a notice."""
+        """Count a notice; of the language of reports only where not every language is read."""
+        if notice.topic in self._passed_over:
+            return
         self._counts[notice.topic] += 1
         named = self._named.setdefault(notice.topic, [])
         if len(named) < _FEW:

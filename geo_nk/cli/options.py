@@ -10,7 +10,28 @@ import typer
 
 from geo_nk.reports.report import SOURCE_KINDS
 
-__all__ = ["Columns", "DayFirst", "Index", "Inputs", "Kind", "SourceKind", "Threshold", "Workers", "split_columns"]
+__all__ = [
+    "Columns",
+    "DayFirst",
+    "Index",
+    "Inputs",
+    "Kind",
+    "Language",
+    "SourceKind",
+    "Threshold",
+    "Titles",
+    "Workers",
+    "split_columns",
+]
+
+
+class Language(StrEnum):
+    """Of names and words."""
+
+    en = "en"
+    ko = "ko"
+    zh = "zh"
+
 
 Index = Annotated[
     Path | None,
@@ -84,3 +105,5 @@ def split_columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
 Workers = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="Processes that read reports; the output is the same.")
 ]
+
+Titles = Annotated[Language, typer.Option("--language", help="Of the titles of events that are read from reports.")]

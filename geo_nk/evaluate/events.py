@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo_nk.evaluate.gold import Point
 
-__all__ = ["EventScores", "Gold", "evaluate_events", "rows_of"]
+__all__ = ["UNCOUNTED", "EventScores", "Gold", "evaluate_events", "frame_of", "rows_of"]
 
 Gold: TypeAlias = "str | os.PathLike[str] | Sequence[GoldReport] | gpd.GeoDataFrame"
 
@@ -124,7 +124,7 @@ def evaluate_events(
     if not within_km > 0:
         raise ValueError(f"within_km is {within_km}; give a distance above 0")
     sheet = _sheet(gold)
-    rows = rows_of(_frame(pred))
+    rows = rows_of(frame_of(pred))
     by_report: dict[str, list[Row]] = {report.report_id: [] for report in sheet}
     left_out = 0
     for row in rows:
@@ -231,7 +231,7 @@ def _sheet(gold: Gold) -> Sequence[GoldReport]:
         return read_gold(gold)
     if isinstance(gold, list | tuple):
         return gold
-    return list(_reports_of(_frame(gold)))
+    return list(_reports_of(frame_of(gold)))
 
 
 def _reports_of(events: gpd.GeoDataFrame) -> Iterator[GoldReport]:
@@ -250,7 +250,8 @@ def _event_of(rows: Sequence[Row]) -> GoldEvent:
     return GoldEvent(first.category, first.place, spots, first.days)
 
 
-def _frame(table: object) -> gpd.GeoDataFrame:
+def frame_of(table: object) -> gpd.GeoDataFrame:
+    """Return an event table, or the one that a file holds; raise where it is none."""
     from geo_nk.events.files import read_events  # noqa: PLC0415 - geopandas, which not everybody needs
 
     if isinstance(table, str | os.PathLike):

@@ -12,11 +12,11 @@ from geo_nk.extract.clauses import small_words
 from geo_nk.extract.phrases import phrases_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo_nk.extract.phrases import Hit
 
-__all__ = ["Details", "details_of"]
+__all__ = ["Details", "details_of", "quoted_details"]
 
 # Every repetition is bounded, so that no run of digits can make matching slow.
 _DIGITS = r"\d(?<![\d,.]\d)\d{0,11}(?:[,.]\d{1,12}){0,4}"
@@ -97,6 +97,41 @@ def details_of(near: Iterable[str], further: Iterable[str] = (), *, goods_anywhe
         penalty=_unique(told, "terms", "penalties"),
         direction="both" if len(ways) > 1 else next(iter(ways), "unknown"),
     )
+
+
+def quoted_details(pieces: Mapping[str, Iterable[str]]) -> Details:
+    """Return particulars that an extractor quotes; what is a phrase of the lexicon is called as the lexicon calls it.
+
+    Parameters
+    ----------
+    pieces
+        Of the report, as they are written, by the names of the fields of `Details`.
+
+    Returns
+    -------
+    Details
+        No two of a field alike; without a direction, which is not quoted.
+
+    Examples
+    --------
+    >>> quoted_details({"actors": ["State Security Department", "a man in plain clothes"]}).actors
+    ('Ministry of State Security', 'a man in plain clothes')
+    """
+    return Details(
+        actors=_folded(pieces.get("actors", ()), "actors", "actor"),
+        goods=_folded(pieces.get("goods", ()), "goods", "good"),
+        quantity=tuple(dict.fromkeys(pieces.get("quantity", ()))),
+        penalty=_folded(pieces.get("penalty", ()), "penalties", "penalty"),
+    )
+
+
+def _folded(pieces: Iterable[str], table: str, value: str) -> tuple[str, ...]:
+    """Return pieces, each that is a phrase of a table as the table calls it."""
+    whole = (
+        next((hit.value for hit in _hits(piece, table, value) if (hit.start, hit.end) == (0, len(piece))), piece)
+        for piece in pieces
+    )
+    return tuple(dict.fromkeys(whole))
 
 
 class _Named(NamedTuple):

@@ -8,6 +8,8 @@ from math import log
 from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import accepted_categories
+from geo_nk.extract.analysis import place_key
+from geo_nk.extract.details import quoted_details
 from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.extractors import ClaimSpan
+    from geo_nk.extract.details import Details
+    from geo_nk.extract.extractors import ClaimSpan, ToldEvent
     from geo_nk.extract.happenings import Happening, Scores
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 
-__all__ = ["Event", "claimed_events", "dates_told", "told_events"]
+__all__ = ["Event", "claimed_events", "dates_told", "extracted_events", "told_events"]
 
 SECOND, SAME = 0.3, 0.6
 """A second category at a place is an event where its odds are at least this part of those of the first.
@@ -65,15 +68,24 @@ class Event:
     sentences : tuple of Sentence
         Those that tell of it; the first is quoted.
     date : DateMention or None
-    confidence : float
-        How likely it is that the event was read rightly, 0 to 1.
+    confidence : float or None
+        How likely it is that the event was read rightly, 0 to 1; None where that was never measured.
+    details : Details or None
+        Particulars that an extractor gave; those that the sentences name where None.
+    status : str
+        Of the column of this name.
+    reader : str
+        Who read it, where that is not the reader of the whole report.
     """
 
     category: str
     place: Mention | None
     sentences: tuple[Sentence, ...]
     date: DateMention | None
-    confidence: float
+    confidence: float | None
+    details: Details | None = None
+    status: str = "candidate"
+    reader: str = ""
 
     @property
     def quoted(self) -> Sentence:
@@ -149,6 +161,33 @@ def claimed_events(
         confidence = max(weight for weight, _ in told)
         events.append(Event(category, place, sentences, dates[numbers[0]], confidence))
     return sorted(events, key=lambda event: event.quoted.start)
+
+
+def extracted_events(analysis: Analysis, told: Iterable[ToldEvent]) -> list[Event]:
+    """Return the events that an extractor tells whole, one for each of their places.
+
+    Parameters
+    ----------
+    analysis
+        The report.
+    told
+        What the extractor tells.
+
+    Returns
+    -------
+    list of Event
+        In the order of the sentences that are quoted. What says the same of the same place by the same sentence comes
+        once.
+    """
+    events: dict[tuple[str, str, int], Event] = {}
+    for each in told:
+        sentences = tuple(analysis.body[n] for n in each.sentences)
+        details = quoted_details(each.details)
+        for place in each.places or (None,):
+            event = Event(each.category, place, sentences, each.date, each.confidence, details)
+            key = place_key(place) if place else ""
+            events.setdefault((each.category, key, sentences[0].start), event)
+    return sorted(events.values(), key=lambda event: event.quoted.start)
 
 
 def _surest(told: Iterable[tuple[float, int]]) -> list[int]:

@@ -62,6 +62,18 @@ def _lines(reading: Reading, weights: Weights, threshold: float) -> Iterator[str
     for number, event in enumerate(reading.events, start=1):
         yield ""
         yield from _of_event(reading, event, number, threshold)
+    yield from _of_telling(reading)
+
+
+def _of_telling(reading: Reading) -> Iterator[str]:
+    """Say what an extractor told in its own words, which stand nowhere else, and what of it was refused."""
+    if reading.telling is None:
+        return
+    yield ""
+    for told in reading.telling.events:
+        says = f", as {_flat(told.said_by)} says" if told.said_by else ""
+        yield f"in the words of {reading.reader}: {_flat(told.what)}{says}"
+    yield from (f"refused: {_flat(fault)}" for fault in reading.refused)
 
 
 def _of_sentence(reading: Reading, weights: Weights, number: int) -> Iterator[str]:
@@ -79,12 +91,16 @@ def _of_sentence(reading: Reading, weights: Weights, number: int) -> Iterator[st
     for at, date in enumerate(analysis.dates):
         if analysis.sentence_of_date[at] == number:
             yield f'date "{_flat(date.surface)}": {date.use}; {_interval(date)} ({date.precision.replace("_", " ")})'
+    uses = _uses(reading, sentence)
+    used = [f"{use} event {', '.join(map(str, those))}" for use, those in uses.items()]
+    if reading.telling is not None:
+        yield from used or (f"left out: {reading.reader} tells no event by it",)
+        return
     told = float(scores.sentences[number])
     strongest = weights.sentence.strongest(sentence_features(analysis, number))
     words = ", ".join(f'"{_plain(feature)}" {added:+.2f}' for feature, added in strongest)
     yield f"tells of a happening: {told:.2f}" + (f", by {words}" if words else "")
-    uses = _uses(reading, sentence)
-    yield from (f"{use} event {', '.join(map(str, those))}" for use, those in uses.items())
+    yield from used
     if not uses and not is_english(analysis.text_of(sentence)):
         yield "left out: it is not in English, and only English sentences are understood"
         return
@@ -119,8 +135,9 @@ def _of_event(reading: Reading, event: Event, number: int, threshold: float) -> 
     where = "place not told" if place is None else place.answer.place.name if place.answer.place else place.surface
     when = "date not told" if event.date is None else _interval(event.date)
     event_id, _ = event_ids(reading.report, event)
-    yield f"event {number} ({event_id}): {event.category}, {where}, {when}, confidence {event.confidence:.2f}"
-    if event.confidence < threshold:
+    sure = "not measured" if event.confidence is None else f"{event.confidence:.2f}"
+    yield f"event {number} ({event_id}): {event.category}, {where}, {when}, confidence {sure}"
+    if event.confidence is not None and event.confidence < threshold:
         yield f"{_INDENT}left out: below the threshold of {threshold:g}"
 
 

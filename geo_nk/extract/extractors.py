@@ -27,7 +27,7 @@ would ask a model in the same two places, such as ``for ent in nlp(report.text).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, get_args, runtime_checkable
@@ -37,19 +37,27 @@ from geo_nk.events.categories import load_categories
 from geo_nk.extract.mentions import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from geo_nk.dates import DateMention
+    from geo_nk.extract.analysis import Analysis
+    from geo_nk.extract.mentions import Mention
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
 __all__ = [
     "ClaimExtractor",
     "ClaimSpan",
+    "EventExtractor",
     "Extractor",
     "NameExtractor",
     "NameSpan",
+    "PlaceNames",
+    "Telling",
+    "ToldEvent",
     "check_extractor",
     "claims_from",
+    "label_of",
     "names_from",
 ]
 
@@ -103,6 +111,57 @@ class ClaimSpan:
     weight: float = 0.8
 
 
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event that an extractor tells whole: what, where and when, each as something that stands in the report.
+
+    Attributes
+    ----------
+    category : str
+        A code of ``categories.csv``.
+    sentences : tuple of int
+        Numbers in `Analysis.body` of the sentences that tell it; the first is quoted.
+    places : tuple of Mention
+        Where it happened; empty where the report does not say.
+    date : DateMention or None
+        When it happened; None where the report does not say.
+    details : mapping of str to tuple of str
+        ``actors``, ``goods``, ``quantity``, ``penalty``: short pieces of the report.
+    confidence : float or None
+        0 to 1; None where nobody has measured how often such events are right.
+    said_by, what : str
+        Who says so in the report, and what happened in the extractor's words; for ``--explain``.
+    """
+
+    category: str
+    sentences: tuple[int, ...]
+    places: tuple[Mention, ...] = ()
+    date: DateMention | None = None
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confidence: float | None = None
+    said_by: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What an extractor tells of a report.
+
+    Attributes
+    ----------
+    events : tuple of ToldEvent
+    refused : tuple of str
+        What it told that does not fit the report, and is not among the events; listed for the person.
+    """
+
+    events: tuple[ToldEvent, ...]
+    refused: tuple[str, ...] = ()
+
+
+#: Looks up names that stand in a report, and returns where they stand and what they mean.
+PlaceNames: TypeAlias = "Callable[[Iterable[NameSpan]], list[Mention]]"
+
+
 @runtime_checkable
 class NameExtractor(Protocol):
     """Finds the place names of a report, in place of the rules of geo_nk."""
@@ -121,8 +180,17 @@ class ClaimExtractor(Protocol):
         ...
 
 
-#: Has `names`, `claims`, or both; what it has not, geo_nk does itself.
-Extractor: TypeAlias = NameExtractor | ClaimExtractor
+@runtime_checkable
+class EventExtractor(Protocol):
+    """Tells the events of a report, of whose sentences, places and dates geo_nk has made an analysis."""
+
+    def events(self, analysis: Analysis, names: PlaceNames) -> Telling:
+        """Return the events; `names` looks up names that geo_nk did not find."""
+        ...
+
+
+#: Has `names`, `claims`, both, or `events`; what it has not, geo_nk does itself.
+Extractor: TypeAlias = NameExtractor | ClaimExtractor | EventExtractor
 
 _Span = TypeVar("_Span", NameSpan, ClaimSpan)
 
@@ -138,11 +206,46 @@ def check_extractor(extractor: object) -> None:
     Raises
     ------
     geo_nk.errors.ExtractorError
-        If it has neither a method ``names`` nor a method ``claims``.
+        If it has none of the methods ``names``, ``claims`` and ``events``.
     """
-    if not isinstance(extractor, NameExtractor | ClaimExtractor):
-        message = "has neither a method names(report) nor a method claims(report); see geo_nk.extract.extractors"
+    if not isinstance(extractor, NameExtractor | ClaimExtractor | EventExtractor):
+        message = (
+            "has no method names(report), claims(report) or events(analysis, names); see geo_nk.extract.extractors"
+        )
         raise ExtractorError(f"the extractor {_name(extractor)} {message}")
+
+
+def label_of(extractor: Extractor | None, trained: str) -> str:
+    """Return what the column ``reader`` says of rows that an extractor had a hand in.
+
+    Parameters
+    ----------
+    extractor
+        The extractor; None where geo_nk does all itself.
+    trained
+        The version of the weights of geo_nk's own reader.
+
+    Returns
+    -------
+    str
+        Its ``label`` where it has one, else its name and what it gave.
+
+    Examples
+    --------
+    >>> label_of(None, "1a2b3c4d")
+    'trained 1a2b3c4d'
+    """
+    own = f"trained {trained}"
+    if extractor is None:
+        return own
+    label = getattr(extractor, "label", None)
+    if isinstance(label, str):
+        return label
+    if isinstance(extractor, EventExtractor):
+        return f"events of {_name(extractor)}"
+    names = f"names of {_name(extractor)}" if isinstance(extractor, NameExtractor) else ""
+    told = f"claims of {_name(extractor)}" if isinstance(extractor, ClaimExtractor) else own
+    return ", ".join(part for part in (told, names) if part)
 
 
 def names_from(extractor: NameExtractor, report: Report) -> list[NameSpan]:

@@ -23,6 +23,7 @@ from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, ma
 from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
 from geo_nk.folding import simplified
 from geo_nk.letters import encodable
+from geo_nk.reports.language import frequent_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -276,6 +277,8 @@ class MentionFinder:
                 continue
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
+            if answer.within and lowered[0] in frequent_words():  # "From Ryanggang Province": nothing lies in From
+                continue
             if answer.status == "unknown":
                 if inner and not self._is_listed(" ".join(plain[: inner - 1])):  # Wiyon district of Hyesan
                     return None, inner

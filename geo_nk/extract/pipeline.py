@@ -34,6 +34,7 @@ def extract_events(
     errors: Errors = "raise",
     workers: int = 1,
     extractor: Extractor | None = None,
+    language: str = "en",
 ) -> gpd.GeoDataFrame:
     """Read reports into candidate events.
 
@@ -56,7 +57,10 @@ def extract_events(
         Processes that read; the table is the same with any number. With more than one a script must do its work under
         ``if __name__ == "__main__":``, and the work is worth it from some thousand reports on.
     extractor
-        Finds the names, or says what happened, in place of geo_nk; see `geo_nk.extract.extractors`.
+        Finds the names, or says what happened, in place of geo_nk; see `geo_nk.extract.extractors`. A
+        `geo_nk.LanguageModelReader` asks a language model.
+    language
+        Of the titles of events: ``en``, ``ko`` or ``zh``.
 
     Returns
     -------
@@ -92,7 +96,9 @@ def extract_events(
     check_errors(errors)
     if published is not None:
         inputs = reports_of(inputs, errors, published)
-    found = _batches(inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor)
+    found = _batches(
+        inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor, language=language
+    )
     return events_frame(row for batch in found for row in sure_rows(batch, threshold))
 
 
@@ -104,12 +110,13 @@ def iter_events(
     errors: Errors = "raise",
     workers: int = 1,
     extractor: Extractor | None = None,
+    language: str = "en",
 ) -> Iterator[gpd.GeoDataFrame]:
     """Read reports into candidate events, batch by batch: memory does not grow with the number of reports.
 
     Parameters
     ----------
-    inputs, gazetteer, threshold, errors, workers, extractor
+    inputs, gazetteer, threshold, errors, workers, extractor, language
         As for `extract_events`.
 
     Yields
@@ -138,7 +145,9 @@ def iter_events(
     check_errors(errors)
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
-    found = _batches(inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor)
+    found = _batches(
+        inputs, gazetteer=gazetteer, errors=errors, workers=workers, extractor=extractor, language=language
+    )
     return (events_frame(sure_rows(batch, threshold)) for batch in found)
 
 
@@ -201,8 +210,8 @@ def check_threshold(threshold: float) -> None:
 
 
 def sure_rows(batch: Batch, threshold: float) -> list[Row]:
-    """Return the rows of a batch that are at least so sure."""
-    return [row for row in batch.rows if cast("float", row["confidence"]) >= threshold]
+    """Return the rows of a batch that are at least so sure; those of which that was never measured stay."""
+    return [row for row in batch.rows if row["confidence"] is None or cast("float", row["confidence"]) >= threshold]
 
 
 def _batches(
@@ -212,13 +221,17 @@ def _batches(
     errors: Errors,
     workers: int,
     extractor: Extractor | None,
+    language: str,
 ) -> Iterator[Batch]:
     """Yield the batches; what failed in them goes to a list behind what could not be opened."""
     failed: list[Refusal] = []
     reports = reports_of(inputs, errors)
     kept = failed if isinstance(errors, list) else errors
     strict = errors == "raise"
-    for batch in read_batches(reports, gazetteer=gazetteer, extractor=extractor, workers=workers, strict=strict):
+    batches = read_batches(
+        reports, gazetteer=gazetteer, extractor=extractor, workers=workers, strict=strict, language=language
+    )
+    for batch in batches:
         for refusal in batch.refusals:
             keep(refusal, kept)
         yield batch

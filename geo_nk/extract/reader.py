@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from geo_nk.dates import dates_of
+from geo_nk.extract.agreement import agreed
 from geo_nk.extract.analysis import Analysis
-from geo_nk.extract.events import claimed_events, told_events
-from geo_nk.extract.extractors import ClaimExtractor, NameExtractor, check_extractor, claims_from, names_from
+from geo_nk.extract.events import claimed_events, extracted_events, told_events
+from geo_nk.extract.extractors import (
+    ClaimExtractor,
+    EventExtractor,
+    NameExtractor,
+    check_extractor,
+    claims_from,
+    label_of,
+    names_from,
+)
 from geo_nk.extract.happenings import score_report, score_reports
 from geo_nk.extract.mentions import MentionFinder
 from geo_nk.extract.rows import rows_of
 from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
+from geo_nk.gazetteer.tongues import LANGUAGES
+from geo_nk.reports.language import is_english
 from geo_nk.reports.text import sentences as split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from geo_nk.extract.agreement import Measured
     from geo_nk.extract.events import Event
-    from geo_nk.extract.extractors import Extractor
+    from geo_nk.extract.extractors import Extractor, NameSpan, Telling
     from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
     from geo_nk.extract.mentions import Mention, Role
@@ -49,6 +63,10 @@ class Reading:
         What was weighed and made no event, with the reason.
     weights : Weights
         What it was read with.
+    reader : str
+        What it was read by, as in the column of this name.
+    telling : Telling or None
+        What an extractor told that tells events whole.
     """
 
     analysis: Analysis
@@ -56,6 +74,8 @@ class Reading:
     events: tuple[Event, ...]
     left_out: tuple[LeftOut, ...]
     weights: Weights
+    reader: str
+    telling: Telling | None = None
 
     @property
     def report(self) -> Report:
@@ -66,6 +86,11 @@ class Reading:
     def mentions(self) -> tuple[Mention, ...]:
         """Its toponyms, with their roles."""
         return self.analysis.mentions
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What an extractor told that the report does not say."""
+        return self.telling.refused if self.telling else ()
 
     def explain(self, *, threshold: float = 0.0) -> str:
         """Say sentence by sentence what was found, what it became, and why the rest was left out.
@@ -102,11 +127,15 @@ class Reader:
         Finds the names, or says what happened, in place of geo_nk; see `geo_nk.extract.extractors`.
     weights
         What the reader has learned; the shipped weights where none are given.
+    language
+        Of the titles of events: ``en``, ``ko`` or ``zh``.
 
     Raises
     ------
     geo_nk.errors.ExtractorError
         If the extractor is none.
+    ValueError
+        If the language is none of the three.
 
     Examples
     --------
@@ -122,14 +151,21 @@ class Reader:
         *,
         extractor: Extractor | None = None,
         weights: Weights | None = None,
+        language: str = "en",
     ) -> None:
         if extractor is not None:
             check_extractor(extractor)
+        if language not in LANGUAGES:
+            raise ValueError(f"language {language!r} is not known; choose from {', '.join(LANGUAGES)}")
         self.gazetteer = load_gazetteer() if gazetteer is None else gazetteer  # an empty one is false
         self._weights = weights
         self._finder = MentionFinder(self.gazetteer)
         self._names = extractor if isinstance(extractor, NameExtractor) else None
         self._claims = extractor if isinstance(extractor, ClaimExtractor) else None
+        self._events = extractor if isinstance(extractor, EventExtractor) else None
+        self._extractor = extractor
+        self._language = language
+        self._own = threading.RLock()  # while an extractor waits for a model, other threads may read
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what it was made of: what finds names in a text cannot be, and is made again in no time."""
@@ -140,6 +176,11 @@ class Reader:
     def weights(self) -> Weights:
         """What the reader has learned."""
         return load_weights() if self._weights is None else self._weights
+
+    @property
+    def label(self) -> str:
+        """What the column ``reader`` says of its rows."""
+        return label_of(self._extractor, self.weights.version or "by other weights")
 
     def analyse(self, report: Report) -> Analysis:
         """Return what `read` begins with: sentences, toponyms and dates of one report; no toponym has a role yet."""
@@ -168,8 +209,10 @@ class Reader:
         geo_nk.errors.ExtractorError
             If an extractor of one's own gives what does not stand in the text.
         """
-        analysis = self.analyse(report)
-        return self._told(analysis, score_report(analysis, self.weights))
+        with self._own:
+            analysis = self.analyse(report)
+            scores = score_report(analysis, self.weights)
+        return self._told(analysis, scores)
 
     def read_several(self, reports: Iterable[Report]) -> list[Reading | Exception]:
         """Return what several reports say, each as `read` does, in less time; what is read is held for all at once.
@@ -192,8 +235,9 @@ class Reader:
         [1, 0]
         """
         several = list(reports)
-        analyses = [_tried(self.analyse, report) for report in several]
-        scores = _tried(score_reports, [each for each in analyses if isinstance(each, Analysis)], self.weights)
+        with self._own:
+            analyses = [_tried(self.analyse, report) for report in several]
+            scores = _tried(score_reports, [each for each in analyses if isinstance(each, Analysis)], self.weights)
         if isinstance(scores, Exception):
             return [_tried(self.read, report) for report in several]
         left = iter(scores)
@@ -201,15 +245,20 @@ class Reader:
 
     def _told(self, analysis: Analysis, scores: Scores) -> Reading:
         """Return what a report says whose parts are scored."""
-        weights = self.weights
+        weights, report = self.weights, analysis.report
         analysis = replace(analysis, mentions=self._with_roles(analysis, scores))
-        if self._claims is None:
-            events, left_out = told_events(analysis, scores, weights)
-        else:
+        left_out: list[LeftOut] = []
+        telling: Telling | None = None
+        if self._events is not None:
+            telling = self._events.events(analysis, partial(self._placed, report))
+            events = self._weighed(analysis, scores, extracted_events(analysis, telling.events))
+        elif self._claims is not None:
             roles = [mention.role for mention in analysis.mentions]
-            claims = claims_from(self._claims, analysis.report, analysis.body)
-            events, left_out = claimed_events(analysis, scores, weights, claims, roles), []
-        return Reading(analysis, scores, tuple(events), tuple(left_out), weights)
+            claims = claims_from(self._claims, report, analysis.body)
+            events = claimed_events(analysis, scores, weights, claims, roles)
+        else:
+            events, left_out = told_events(analysis, scores, weights)
+        return Reading(analysis, scores, tuple(events), tuple(left_out), weights, self.label, telling)
 
     def rows(self, reading: Reading) -> Iterator[dict[str, object]]:
         """Yield the rows of the event table for one report, by columns of `EVENT_COLUMNS`.
@@ -219,7 +268,24 @@ class Reader:
         reading
             What `read` returned.
         """
-        return rows_of(reading, self.gazetteer)
+        with self._own:
+            rows = list(rows_of(reading, self.gazetteer, language=self._language))
+        yield from rows
+
+    def _weighed(self, analysis: Analysis, scores: Scores, events: list[Event]) -> list[Event]:
+        """Hold what an extractor tells against the trained reader, where it asks for that, and say how sure it is."""
+        if getattr(self._events, "check", False) and is_english(analysis.report.text[analysis.report.body_start :]):
+            own, _ = told_events(analysis, scores, self.weights)
+            events = agreed(events, own, own_label=label_of(None, self.weights.version))
+        measured: Measured | None = getattr(self._events, "measured", None)
+        if measured is None:
+            return events
+        return [replace(event, confidence=measured.share(event.reader or self.label, event.status)) for event in events]
+
+    def _placed(self, report: Report, spans: Iterable[NameSpan]) -> list[Mention]:
+        """Return what names that stand in a report mean."""
+        with self._own:
+            return self._finder.place(report.report_id, report.text, spans)
 
     def _with_roles(self, analysis: Analysis, scores: Scores) -> tuple[Mention, ...]:
         """Return the mentions with the roles that an extractor gave, or else the likeliest."""

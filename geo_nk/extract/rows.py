@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo_nk.border import phrase_footprint
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo_nk.border import PhraseFootprint
     from geo_nk.extract.clauses import Clause
+    from geo_nk.extract.details import Details
     from geo_nk.extract.events import Event
     from geo_nk.extract.mentions import Mention
     from geo_nk.extract.reader import Reading
@@ -47,7 +48,7 @@ WORDS_BESIDE = 48
 """Characters on either side of a name in which words say that it was near, opposite or upstream of it."""
 
 
-def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object]]:
+def rows_of(reading: Reading, gazetteer: Gazetteer, *, language: str = "en") -> Iterator[dict[str, object]]:
     """Yield the rows of the event table for one report.
 
     Parameters
@@ -56,6 +57,8 @@ def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object
         What was read out of it.
     gazetteer
         What its places were looked up in.
+    language
+        Of the titles: ``en``, ``ko`` or ``zh``.
 
     Yields
     ------
@@ -70,32 +73,39 @@ def rows_of(reading: Reading, gazetteer: Gazetteer) -> Iterator[dict[str, object
         quoting.setdefault(each.sentences[0], []).append(each)
     for event, own in zip(reading.events, told, strict=True):
         yield {
-            **_what(reading, event, own, quoting),
+            **_what(event, own, quoting),
+            "title": title_of(reading.analysis, event, own.clauses(), language=language),
             **_when(event),
             **_where(report, event, event.place, gazetteer),
             **_quoted(report, event),
             **told_by,
+            "reader": event.reader or reading.reader,
         }
 
 
-def _what(reading: Reading, event: Event, told: _Told, quoting: Mapping[int, Sequence[_Told]]) -> dict[str, object]:
-    text = reading.report.text
+def _what(event: Event, told: _Told, quoting: Mapping[int, Sequence[_Told]]) -> dict[str, object]:
     group = load_categories()[event.category].group
-    near, further = [
-        [text[c.start : c.end] for c in clauses] for clauses in (told.near(quoting), told.further(quoting))
-    ]
-    details = details_of(near, further, goods_anywhere=group in OF_GOODS)
+    details = _details(event, told, quoting, group)
     return {
         "category": event.category,
-        "title": title_of(reading.analysis, event, told.clauses()),
         "actors": details.actors,
         "goods": details.goods,
         "quantity": details.quantity,
         "penalty": details.penalty,
         "direction": details.direction if details.goods or group in MOVING else "unknown",
         "confidence": event.confidence,
-        "status": "candidate",
+        "status": event.status,
     }
+
+
+def _details(event: Event, told: _Told, quoting: Mapping[int, Sequence[_Told]], group: str) -> Details:
+    """Return the particulars of an event: those that an extractor gave, or else those that the sentences name."""
+    text = told.reading.report.text
+    near, further = [
+        [text[c.start : c.end] for c in clauses] for clauses in (told.near(quoting), told.further(quoting))
+    ]
+    named = details_of(near, further, goods_anywhere=group in OF_GOODS)
+    return named if event.details is None else replace(event.details, direction=named.direction)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,23 +14,28 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from geo_nk.errors import GeoNKError
-from geo_nk.extract.reader import Reader, Reading
+from geo_nk.extract.extractors import EventExtractor
+from geo_nk.extract.reader import Reader
+from geo_nk.extract.threads import Pool
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.report import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from geo_nk.extract.extractors import Extractor
+    from geo_nk.extract.reader import Reading
+    from geo_nk.extract.threads import Waiting
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
 
-__all__ = ["Batch", "Row", "read_batches", "refusal_of"]
+__all__ = ["Batch", "Row", "read_batches", "refusal_of", "refusals_in"]
 
 Row = dict[str, object]
 
@@ -44,6 +49,9 @@ CHARACTERS_AT_ONCE = 50_000
 
 AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
+
+TOGETHER = 50
+"""Reports read in threads that are yielded together, where so many are done."""
 
 _NOT_IMPORTABLE = ", or because the extractor is written in a notebook and not in a module that can be imported"
 
@@ -59,7 +67,7 @@ class Batch:
     rows : tuple of dict
         Of the event table, in the order of the reports.
     refusals : tuple of geo_nk.reports.Refusal
-        The reports whose reading failed.
+        The reports whose reading failed, and what an extractor told of others that they do not say.
     """
 
     report_ids: tuple[str, ...]
@@ -74,6 +82,7 @@ def read_batches(
     extractor: Extractor | None = None,
     workers: int = 1,
     strict: bool = False,
+    language: str = "en",
 ) -> Iterator[Batch]:
     """Read reports and yield the rows of their events, batch by batch.
 
@@ -81,8 +90,9 @@ def read_batches(
     ----------
     reports
         The reports; taken as they are needed, a few batches ahead of what is yielded.
-    gazetteer, extractor
-        As for `geo_nk.extract.reader.Reader`.
+    gazetteer, extractor, language
+        As for `geo_nk.extract.reader.Reader`. An extractor that tells events whole, and has `workers` of its own, reads
+        so many reports at a time in threads, for it does nothing but wait.
     workers
         Processes that read. They are started afresh (``spawn``), so a script that asks for more than one must do its
         work under ``if __name__ == "__main__":``.
@@ -99,18 +109,24 @@ def read_batches(
     geo_nk.errors.GeoNKError
         If a worker process ends, or the gazetteer or extractor cannot be sent to one.
     ValueError
-        If `workers` is less than 1.
+        If `workers` is less than 1, or more than 1 with an extractor that waits in threads.
     """
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
+    threads = getattr(extractor, "workers", None) if isinstance(extractor, EventExtractor) else None
+    if threads is not None:
+        if workers > 1:
+            raise ValueError(f"workers is {workers}; this extractor waits in threads: give it workers of its own")
+        yield from _read_in_threads(reports, threads, Reader(gazetteer, extractor=extractor, language=language), strict)
+        return
     parts = _parts(reports)
     first = list(islice(parts, 2 if workers > 1 else 0))
     parts = chain(first, parts)
     if len(first) <= 1:  # one batch is read before a process has begun
-        reader = Reader(gazetteer, extractor=extractor)
+        reader = Reader(gazetteer, extractor=extractor, language=language)
         yield from (_read(reader, part, strict) for part in parts)
     else:
-        yield from _read_in_processes(parts, workers, gazetteer, extractor, strict=strict)
+        yield from _read_in_processes(parts, workers, gazetteer, extractor, language, strict=strict)
 
 
 def _parts(
@@ -137,21 +153,50 @@ def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
     for few in _parts(reports, REPORTS_AT_ONCE, CHARACTERS_AT_ONCE):
         for report, reading in zip(few, reader.read_several(few), strict=True):
             try:
-                found = _rows(reader, reading)
+                found, refused = _rows(reader, reading)
             except Exception as error:
                 if strict:
                     raise
                 refusals.append(refusal_of(report, error))
             else:
                 ids.append(report.report_id)
-                rows.extend(found)
+                rows += found
+                refusals += refused
     return Batch(tuple(ids), tuple(rows), tuple(refusals))
 
 
-def _rows(reader: Reader, reading: Reading | Exception) -> list[Row]:
+def _rows(reader: Reader, reading: Reading | Exception) -> tuple[list[Row], list[Refusal]]:
+    """Return the rows of a report and what its extractor told in vain, or raise what its reading raised."""
     if isinstance(reading, Exception):
         raise reading
-    return list(reader.rows(reading))
+    return list(reader.rows(reading)), refusals_in(reading)
+
+
+def _read_in_threads(reports: Iterable[Report], threads: int, reader: Reader, strict: bool) -> Iterator[Batch]:
+    """Read so many reports at a time, and yield those that are done, in their order."""
+    coming = iter(reports)
+    waiting: deque[Waiting[Batch]] = deque()
+    done: list[Batch] = []
+    with Pool(threads) as pool:
+        while True:
+            for report in islice(coming, threads * AHEAD - len(waiting)):
+                waiting.append(pool.submit(partial(_read, reader, (report,), strict)))
+            if not waiting:
+                break
+            if done and (len(done) >= TOGETHER or not waiting[0].done):
+                yield _together(done)
+                done = []
+            done.append(waiting.popleft().result())
+        if done:
+            yield _together(done)
+
+
+def _together(batches: Sequence[Batch]) -> Batch:
+    return Batch(
+        tuple(chain.from_iterable(batch.report_ids for batch in batches)),
+        tuple(chain.from_iterable(batch.rows for batch in batches)),
+        tuple(chain.from_iterable(batch.refusals for batch in batches)),
+    )
 
 
 def refusal_of(report: Report, error: Exception) -> Refusal:
@@ -162,11 +207,17 @@ def refusal_of(report: Report, error: Exception) -> Refusal:
     return Refusal(report.report_id, reason)
 
 
+def refusals_in(reading: Reading) -> list[Refusal]:
+    """Return what to list of what an extractor told of a report that was read."""
+    return [Refusal(reading.report.report_id, f"{fault}; the rest was read") for fault in reading.refused]
+
+
 def _read_in_processes(
     parts: Iterator[list[Report]],
     workers: int,
     gazetteer: Gazetteer | None,
     extractor: Extractor | None,
+    language: str,
     *,
     strict: bool,
 ) -> Iterator[Batch]:
@@ -175,7 +226,7 @@ def _read_in_processes(
     _refuse_unsendable(sent, extractor)
     # Spawned everywhere, as on Windows and macOS: a fork copies the locks of this process's threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(sent, extractor))
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(sent, extractor, language))
     waiting: deque[Future[Batch]] = deque()
     try:
         for part in parts:
@@ -219,10 +270,10 @@ _reader: Reader | None = None
 """The reader of a worker process: made once in each, as its gazetteer takes a while to load."""
 
 
-def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
+def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None, language: str) -> None:
     global _reader  # noqa: PLW0603 - the one thing that a worker process keeps between batches
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
-    _reader = Reader(gazetteer, extractor=extractor)
+    _reader = Reader(gazetteer, extractor=extractor, language=language)
     gc.freeze()  # the gazetteer stays as long as the process: nothing is gained by looking through it again
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.analysis import place_key
 from geo_nk.extract.clauses import is_participle, telling_clause, title_words, weight_of
+from geo_nk.gazetteer.tongues import LANGUAGES, tongues
+from geo_nk.reports.language import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.clauses import Clause, Piece
     from geo_nk.extract.events import Event
+    from geo_nk.extract.mentions import Mention
 
 __all__ = ["LONGEST_TITLE", "title_of"]
 
@@ -38,7 +41,7 @@ FEWEST = 2
 """Words of a clause that makes a title, at least."""
 
 
-def title_of(analysis: Analysis, event: Event, told: Iterable[Sequence[Clause]]) -> str:
+def title_of(analysis: Analysis, event: Event, told: Iterable[Sequence[Clause]], *, language: str = "en") -> str:
     """Return a title for an event: the clause that tells it, shortened, and its place.
 
     Parameters
@@ -49,22 +52,35 @@ def title_of(analysis: Analysis, event: Event, told: Iterable[Sequence[Clause]])
         What it tells.
     told
         The clauses of the sentences that tell it, the surest first.
+    language
+        Of the title: ``en``, ``ko`` or ``zh``.
 
     Returns
     -------
     str
         At most `LONGEST_TITLE` characters: words, numbers and commas, so that nothing in it is markup or a formula.
-        The label of the category, and the place, where no clause says it clearly.
+        The label of the category, and the place, where no clause says it clearly, or the title or the report is
+        not in English.
     """
-    label = load_categories()[event.category].label
-    place = event.place
+    number = LANGUAGES.index(language)
+    category, place = load_categories()[event.category], event.place
+    label = (category.label, category.label_ko, category.label_zh)[number]
     key = place_key(place) if place else None
-    where = _plain((place.answer.place.name if place.answer.place else place.surface) if place else "")
-    for clauses in told:
+    where = _plain(_name(place, number)) if place else ""
+    is_quotable = not number and is_english(analysis.text_of(event.quoted))
+    for clauses in told if is_quotable else ():
         best = telling_clause(_with_subjects(clauses))
         if best is not None and (title := _title(analysis, best, label, key, where)):
             return title
     return f"{label}, {where}" if where else label
+
+
+def _name(mention: Mention, number: int) -> str:
+    """Return what a place is called in one of the languages, or as it is written where it is not known."""
+    place = mention.answer.place
+    if place is None:
+        return mention.surface
+    return tongues(place.place_id, name=place.name)[number] if number else place.name
 
 
 def _with_subjects(clauses: Sequence[Clause]) -> list[Clause]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo_nk.data import read_table
 from geo_nk.extract.phrases import phrases_of
 from geo_nk.gazetteer.names import fold, split_kind, syllables
+from geo_nk.reports.language import frequent_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,9 @@ def kind_of_unlisted(text: str, start: int, words: Sequence[str], kind: str | No
     'neighbourhood'
     """
     name, *others = words
-    if not SHORTEST <= len(name) <= LONGEST or name in _english() or name.endswith(_POSSESSIVES):
+    if not SHORTEST <= len(name) <= LONGEST or name.lower() in frequent_words() or name in _english():
+        return None
+    if name.endswith(_POSSESSIVES):
         return None
     if kind is not None:
         return kind if kind in TELLING or (_sounds_korean(name) and _is_plain(others[:-1])) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ __all__ = ["ROLES", "Weights", "load_weights"]
 
 ROLES: tuple[Role, ...] = ("event", "source", "authority", "origin_destination", "background", "not_event")
 """The roles of a toponym, in the order of the model's outputs."""
+
+
+_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +53,8 @@ class Weights:
     threshold : float
         The confidence from which a happening is an event.
     categories : tuple of str
+    version : str
+        The beginning of the checksum of the file they come from; empty where they come from none.
     """
 
     pair: Linear
@@ -60,9 +66,10 @@ class Weights:
     calibration: tuple[float, float]
     threshold: float
     categories: tuple[str, ...]
+    version: str = ""
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]]) -> Weights:
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], *, version: str = "") -> Weights:
         """Make the models of the arrays of a file."""
 
         def linear(name: str) -> Linear:
@@ -82,6 +89,7 @@ class Weights:
             calibration=(slope, offset),
             threshold=float(arrays["threshold"].astype(float)[0]),
             categories=tuple(bytes(arrays["categories"].astype(np.uint8)).decode("utf-8").split("\n")),
+            version=version,
         )
 
 
@@ -98,5 +106,6 @@ def load_weights() -> Weights:
     >>> load_weights().mention.bias.shape
     (6,)
     """
-    with np.load(io.BytesIO(file("reader.npz").read_bytes()), allow_pickle=False) as arrays:
-        return Weights.from_arrays(arrays)
+    data = file("reader.npz").read_bytes()
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return Weights.from_arrays(arrays, version=hashlib.sha256(data).hexdigest()[:_DIGITS])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_nk.border import border_length_km, border_line, point_at
 from geo_nk.data import read_json
-from geo_nk.maps.tongues import tongues
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.words import in_each_language
 
 if TYPE_CHECKING:

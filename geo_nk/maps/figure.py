@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from geo_nk.border import border_length_km, border_line, stretch_between
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.basemap import basemap
 from geo_nk.maps.drawn import drawn
 from geo_nk.maps.figure_base import ACCENT, Ground, draw_ground
@@ -18,7 +19,6 @@ from geo_nk.maps.labels import Label, free_places
 from geo_nk.maps.pen import INK, PAPER, Pen, fit_below, new_axes
 from geo_nk.maps.sites import ring_offsets, sites_of, spots_of
 from geo_nk.maps.style import legend
-from geo_nk.maps.tongues import tongues
 
 if TYPE_CHECKING:
     import os

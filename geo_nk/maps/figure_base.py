@@ -11,11 +11,11 @@ from shapely.geometry import shape
 
 from geo_nk.border import border_line, point_at
 from geo_nk.data import read_json
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.basemap import basemap
 from geo_nk.maps.labels import Label, free_places
 from geo_nk.maps.pen import INK, PAPER, SOFT
 from geo_nk.maps.strip import strip
-from geo_nk.maps.tongues import tongues
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -60,6 +60,7 @@ SHOWN: Final = (
     "source_kind",
     "quote",
     "date_as_written",
+    "reader",
     "confidence",
     "status",
     "reviewed_by",

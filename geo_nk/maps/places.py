@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.gazetteer import load_gazetteer
-from geo_nk.maps.tongues import tongues
+from geo_nk.gazetteer.tongues import tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

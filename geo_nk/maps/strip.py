@@ -16,7 +16,7 @@ from geo_nk.data import read_json
 from geo_nk.events.schema import CRS
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.shapes import reaches
-from geo_nk.maps.tongues import tongues
+from geo_nk.gazetteer.tongues import tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def strip() -> dict[str, Any]:
     dict
         ``length_km``, ``near_m``, and lists in the order of the border: ``rivers``, ``provinces`` and ``counties``
         (names, first and last kilometre), ``places`` (names, kilometre, rank 1 to 3, country) and ``crossings`` (names,
-        kilometre, category, longitude and latitude in degrees). Names are lists as `geo_nk.maps.tongues.tongues`
+        kilometre, category, longitude and latitude in degrees). Names are lists as `geo_nk.gazetteer.tongues.tongues`
         returns them. Shared: not to be changed.
 
     Examples

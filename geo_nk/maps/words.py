@@ -1,8 +1,8 @@
 """What maps say, in every language they speak: ``assets/words.csv``, and ``assets/figure_words.csv`` for print.
 
 A text may hold names in braces that are filled in, and ``one|many`` where the number counts. To add a language is to
-add its code here and to ``assets/words.js``, a column to these tables and to ``assets/labels.csv``, and one of labels
-to ``geo_nk/data/categories.csv``.
+add its code to `geo_nk.gazetteer.tongues` and to ``assets/words.js``, a column to these tables and to
+``assets/labels.csv``, and one of labels to ``geo_nk/data/categories.csv``.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from __future__ import annotations
 import csv
 import io
 from functools import cache
-from typing import Final
 
+from geo_nk.gazetteer.tongues import LANGUAGES
 from geo_nk.maps.seal import asset
 
 __all__ = ["LANGUAGES", "figure_words", "in_each_language", "page_words"]
-
-#: Codes of the languages, in the order in which texts and names are listed; the first is the one in which a page opens.
-LANGUAGES: Final = ("en", "ko", "zh")
 
 
 def in_each_language(name: str) -> list[tuple[dict[str, str], list[str]]]:

@@ -43,3 +43,12 @@ def test_progress_shows_once_work_takes_long(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("rich.progress.Progress.start", lambda _: started.append(True))
     assert list(with_progress(range(4), noun="reports")) == [0, 1, 2, 3]
     assert started
+
+
+def test_what_is_wrong_in_the_same_way_with_many_inputs_takes_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit):
+        finish([*(Refusal(f"{number}.txt", "not asked") for number in range(500)), Refusal("c.txt", "is empty")])
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "  not asked (500 such: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt, 5.txt, 6.txt, 7.txt ...)",
+        "  c.txt: is empty",
+    ]

@@ -82,3 +82,11 @@ def test_a_file_that_is_not_there_is_named(labelled: Path, gold: str, pred: str,
     done = evaluate(labelled / gold, labelled / pred)
     assert done.returncode == 2
     assert message in done.stderr
+
+
+def test_how_often_rows_of_each_reader_are_right_is_written(labelled: Path, tmp_path: Path) -> None:
+    done = evaluate(labelled / "gold.jsonl", labelled / "events.geojson", "--confidence", tmp_path / "c.json")
+    assert done.returncode == 0, done.stderr
+    (row,) = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))["rows"]
+    assert (row["reader"][:8], row["status"], row["right"]) == ("trained ", "candidate", 1)
+    assert evaluate(labelled / "gold.jsonl", labelled / "events.geojson", "--confidence", tmp_path).returncode == 2

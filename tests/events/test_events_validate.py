@@ -46,7 +46,7 @@ def test_index_may_repeat() -> None:
         ({"category": "smugling"}, "row 0, category: 'smugling' is not known; it is one of market_crackdown, "),
         (
             {"status": "maybe"},
-            "row 0, status: 'maybe' is not known; it is one of candidate, confirmed, rejected, merged",
+            "row 0, status: 'maybe' is not known; it is one of candidate, to_review, confirmed, rejected, merged",
         ),
         ({"date_start": "2021-13-01"}, "row 0, date_start: '2021-13-01' is not a date; write YYYY-MM-DD"),
         ({"published": "20210806"}, "row 0, published: '20210806' is not a date"),

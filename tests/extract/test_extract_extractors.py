@@ -124,7 +124,7 @@ def test_an_extractor_may_have_a_name() -> None:
 
 
 def test_what_extracts_nothing_is_no_extractor() -> None:
-    with pytest.raises(ExtractorError, match=r"the extractor str has neither a method names\(report\) nor"):
+    with pytest.raises(ExtractorError, match=r"the extractor str has no method names\(report\), claims\(report\) or"):
         Reader(extractor="spacy")  # type: ignore[arg-type]
 
 

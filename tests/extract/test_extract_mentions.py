@@ -253,3 +253,8 @@ def test_an_odd_spelling_counts_at_the_head_of_a_sentence_if_it_counts_elsewhere
     text = "Police in Hoiryeong searched homes. Hoiryeong lies on the border."
     assert [m.surface for m in FINDER.find("r1", text)] == ["Hoiryeong", "Hoiryeong"]
     assert not FINDER.find("r1", "Hoiryeongi lies on the border.")
+
+
+@pytest.mark.parametrize("opening", ["From", "Over", "Between", "Because"])
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(opening: str) -> None:
+    assert _surfaces(f"{opening} Ryanggang Province a source reports.") == ["Ryanggang Province"]

@@ -10,9 +10,9 @@ import pytest
 from geo_nk.data import read_json
 from geo_nk.errors import OutputError
 from geo_nk.events import events_frame
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps import event_figure, fonts, strip_chart
 from geo_nk.maps.strip import strip
-from geo_nk.maps.tongues import tongues
 from geo_nk.maps.words import LANGUAGES
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from geo_nk.border import border_length_km
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.strip import strip
-from geo_nk.maps.tongues import tongues
 
 
 @pytest.mark.parametrize("row", ["rivers", "provinces", "counties"])

@@ -214,6 +214,7 @@ export class Card {
       [say("card.sources"), get("source_count") === null ? null : say("card.sources_words", { n: get("source_count") })],
       [say("card.report"), get("report_id")],
       [say("card.changed_fields"), this.lines(get("changed_fields"))],
+      [say("card.reader"), get("reader")],
     ];
   }
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.folding import simplified
-from geo_nk.gazetteer import load_gazetteer
-from geo_nk.maps.words import LANGUAGES
+from geo_nk.gazetteer.shipped import load_gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo_nk.gazetteer.tables import Name
 
-__all__ = ["tongues"]
+__all__ = ["LANGUAGES", "tongues"]
+
+#: Codes of the languages, in the order in which texts and names are listed; the first is the one in which a page opens.
+LANGUAGES: Final = ("en", "ko", "zh")
 
 # Kinds whose names are listed with and without the unit's own word; a map leaves it out: 혜산 for 혜산시.
 _SHORTENED: Final = frozenset({"city", "county", "district", "town"})
@@ -35,7 +37,7 @@ def tongues(place_id: str, *, name: str = "") -> list[str]:
     Returns
     -------
     list of str
-        In the order of `geo_nk.maps.words.LANGUAGES`.
+        In the order of `LANGUAGES`.
 
     Examples
     --------
