@@ -17,7 +17,7 @@ from geo_nk.extract.linear import logistic
 from geo_nk.extract.mentions import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
@@ -53,6 +53,7 @@ UNPLACED = 0.75
 
 _WIDE = "the same as at a place in that province"
 _ECHO = "the same as another category at that place"
+_NOWHERE = "it tells of something, and no place is named in it or before it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
             reason = f"{happening.category} at {name} is too unsure ({happening.confidence:.2f})"
             left_out.append(LeftOut(quoted, reason))
     kept += _unplaced(analysis, scores, weights, kept)
+    left_out += _nowhere(analysis, scores)
     return sorted(kept, key=lambda event: event.quoted.start), left_out
 
 
@@ -295,6 +297,15 @@ def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequen
         Event(category, None, (analysis.body[sentence],), dates[sentence], confidence)
         for category, (confidence, sentence) in found.items()
     ]
+
+
+def _nowhere(analysis: Analysis, scores: Scores) -> Iterator[LeftOut]:
+    """Yield what is surely told before any place is named: of which category it is cannot be weighed."""
+    known = {pair.paragraph for pair in scores.pairs}
+    for number, sentences in enumerate(scores.paragraphs):
+        best = max(sentences, key=lambda sentence: float(scores.sentences[sentence]))
+        if number not in known and scores.sentences[best] >= UNPLACED:
+            yield LeftOut(analysis.body[best], _NOWHERE)
 
 
 def _places_of_claim(analysis: Analysis, scores: Scores, sentence: int, roles: Sequence[str]) -> list[str | None]:
