@@ -13,8 +13,8 @@ import deflate
 
 from geo_nk.folding import fold
 from geo_nk.gazetteer import load_gazetteer
+from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.pack import LEVEL
-from geo_nk.maps.tongues import tongues
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from geo_nk import events_frame
 from geo_nk.cli.compare import compare
 from geo_nk.cli.evaluate import Form
 from geo_nk.errors import ReadError
-from geo_nk.evaluate import compare_readers, events_frame
+from geo_nk.evaluate import compare_readers
 from geo_nk.events import write_events
 
 TOLD = {"report_id": "r1", "category": "defection", "place_name": "Hyesan", "date_start": "2020-05-03"}
