@@ -134,7 +134,7 @@ def _frequent(script: str) -> dict[str, float]:
     for characters in lists:
         for rank, character in enumerate(characters):
             running[character] += 1 / (rank + _ZIPF)  # type: ignore[assignment]
-    named = Counter(character for name in _names() for character in name if _script(character) == script)
+    named = Counter(character for name in _names(near=True) for character in name if _script(character) == script)
     of_text, of_names = running.total(), named.total()
     shares = {
         character: (1 - _NAMES_SHARE) * running[character] / of_text + _NAMES_SHARE * named[character] / of_names
@@ -144,7 +144,11 @@ def _frequent(script: str) -> dict[str, float]:
 
 
 @cache
-def _names() -> frozenset[str]:
-    """Return the names of places that are written in Hangul or Han characters."""
-    rows = read_table("gazetteer/names.csv")
-    return frozenset(row["name"] for row in rows if row["script"] in {"Hang", "Hani"})
+def _names(*, near: bool = False) -> frozenset[str]:
+    """Return the names of places in Hangul or Han characters; if `near`, only those of Korea and of towns."""
+    rows = [row for row in read_table("gazetteer/names.csv") if row["script"] in {"Hang", "Hani"}]
+    if near:  # of the letters of all cities of China, too many would be frequent
+        places = read_table("gazetteer/places.csv")
+        listed = {row["place_id"] for row in places if row["country"] in {"KP", "KR"} or row["kind"] != "city"}
+        rows = [row for row in rows if row["place_id"] in listed]
+    return frozenset(row["name"] for row in rows)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo_nk.errors import ReadError
 from geo_nk.evaluate.events import frame_of
 from geo_nk.events.categories import accepted_categories
+from geo_nk.events.frame import iso_days
 
 if TYPE_CHECKING:
     import os
@@ -124,7 +125,8 @@ def _told(table: str | os.PathLike[str] | gpd.GeoDataFrame) -> list[Told]:
     names = ("report_id", "category", "place_name", "name_as_written", "date_start", "date_end", "quote", "reader")
     events = frame_of(table)
     rows = []
-    for values in zip(*(events[name] for name in names), strict=True):
+    columns = [iso_days(events[name]) if name.startswith("date_") else events[name] for name in names]
+    for values in zip(*columns, strict=True):
         row = {name: value if isinstance(value, str) else "" for name, value in zip(names, values, strict=True)}
         place = row["place_name"] or row["name_as_written"]
         days = (row["date_start"], row["date_end"])

@@ -76,7 +76,7 @@ def coarsened(spot: Spot, gazetteer: Gazetteer, *, step: str) -> Spot:
     >>> there = Spot(129.18051, 42.19733, 50.0, "kp-north-hamgyong-musan", "Musan", "county", "exact", "given")
     >>> coarse = coarsened(there, load_gazetteer(), step="county")
     >>> coarse.place_name, coarse.uncertainty_m, (coarse.lon, coarse.lat) != (there.lon, there.lat)
-    ('Musan', 15000.0, True)
+    ('Musan', 33400.0, True)
     """
     if step == "exact":
         return spot

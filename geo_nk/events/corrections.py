@@ -359,7 +359,9 @@ class _Clerk:
     def title(self, row: _Row, category: str | None, moved: Change) -> Change:
         """Return the title where it was generated of another category or place."""
         made = split_title(row.title) if row.title else None
-        if made is None or category is None:
+        if made is None:
+            return self._title_in_words(row, moved)
+        if category is None:
             return {}
         code, named = made
         place = row.place_name if moved.get("place_name") is None else str(moved["place_name"])
@@ -371,6 +373,14 @@ class _Clerk:
             return {"title": title_of(category, place if stale or named == place else named or place)}
         except KeyError:  # a category that is none is said by the validation
             return {}
+
+    def _title_in_words(self, row: _Row, moved: Change) -> Change:
+        """Return a title in the report's words with another place at its end, where that was corrected."""
+        told, _, named = (row.title or "").rpartition(", ")
+        place = row.place_name if moved.get("place_name") is None else str(moved["place_name"])
+        if not told or place is None or named == place or not self._is_listed(named, row):
+            return {}
+        return {"title": f"{told}, {place}"}
 
     def _is_listed(self, named: str, row: _Row) -> bool:
         return named == row.name_as_written or self.gazetteer.resolve(named).place is not None

@@ -80,7 +80,8 @@ def _around(box: list[float], events: gpd.GeoDataFrame) -> list[float]:
     if not len(geometry) or shapely.is_missing(geometry).all():
         return box
     west, south, east, north = np.round(shapely.total_bounds(geometry), _DECIMALS).tolist()
-    return [min(box[0], west), min(box[1], south), max(box[2], east), max(box[3], north)]
+    # + 0.0: the bounds of a point at -0.0 are as those of one at 0.0
+    return [min(box[0], west) + 0.0, min(box[1], south) + 0.0, max(box[2], east) + 0.0, max(box[3], north) + 0.0]
 
 
 def to_lines(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:

@@ -45,6 +45,10 @@ ELSEWHERE = 0.5
 DATED = 0.2
 """A temporal expression dates an event where that is at least so likely."""
 
+QUIET = 0.2
+"""No event rests on a sentence that tells of a happening less surely: of a text of one sentence little else is known.
+"""
+
 WEIGHED = 0.1
 """What is less sure is not named among what was left out."""
 
@@ -52,6 +56,7 @@ UNPLACED = 0.75
 """A sentence that names no place makes an event without one where it tells of something at least so surely."""
 
 _WIDE = "the same as at a place in that province"
+_QUIET = "no sentence tells that it happened"
 _ECHO = "the same as another category at that place"
 _NOWHERE = "it tells of something, and no place is named in it or before it"
 
@@ -229,6 +234,9 @@ def _without_echoes(
         quoted = analysis.body[sentences[0]]
         if happening.key in fine:
             left_out.append(LeftOut(quoted, _WIDE))
+            continue
+        if scores.sentences[sentences[0]] < QUIET:
+            left_out.append(LeftOut(quoted, _QUIET))
             continue
         rivals = by_key.setdefault(happening.key, [])
         if any(

@@ -121,7 +121,7 @@ def unit_radii() -> dict[str, float]:
     Examples
     --------
     >>> unit_radii()["kp-north-hamgyong-musan"]
-    33000.0
+    33400.0
     """
     return {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/unit_extents.csv")}
 

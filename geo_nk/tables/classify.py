@@ -23,6 +23,7 @@ __all__ = ["Classifier", "code_of"]
 
 _LONGEST: Final = 20_000
 _SOMEWHERE: Final = "Hyesan"  # the reader weighs what happened at a place, and a cell often names none
+_LEAST_TOLD = 0.05  # how surely a few words tell of something: of "lunch" they do not
 
 
 def code_of(text: str) -> str | None:
@@ -66,7 +67,7 @@ class Classifier:
     def _read(self, text: str) -> str:
         if self._reader is None:
             self._reader = Reader(self._gazetteer)
-            self._usual = self._kinds(f"in {_SOMEWHERE}.")
+            self._usual = self._kinds(f"Somebody was arrested in {_SOMEWHERE}.")
         kinds = self._kinds(f"{text.rstrip(' .')} in {_SOMEWHERE}.")
         if kinds is None or self._usual is None:
             return "other"
@@ -78,7 +79,8 @@ class Classifier:
         """Return how likely each category is of what the words tell."""
         assert self._reader is not None  # noqa: S101 - made before it is asked
         scores = score_report(self._reader.analyse(Report("cell", words)), self._reader.weights)
-        return scores.kinds[int(scores.told.argmax())] if len(scores.pairs) else None
+        told = len(scores.pairs) > 0 and float(scores.sentences.max()) >= _LEAST_TOLD
+        return scores.kinds[int(scores.told.argmax())] if told else None
 
 
 def _by_words(text: str) -> str | None:

@@ -131,7 +131,7 @@ REFUSALS = {
     "a table with neither text nor category": (
         ["map", "DATA/tables/reports_missing_text.csv", "-o", "OUT.html"], 2, "neither a column 'text'",
     ),
-    "an unknown ending": (["extract", "DATA/reports", "-o", "OUT.xlsx"], 2, "'.xlsx' is not known"),
+    "an unknown ending": (["extract", "DATA/reports", "-o", "OUT.docx"], 2, "'.docx' is not known"),
     "a folder that is not there": (["map", "DATA/reports", "-o", "EMPTY/none/map.html"], 2, "does not exist; make it"),
     "a date that is none": (["locate", "Hyesan", "--at", "yesterday"], 2, "'yesterday' is no date"),
     "no input": (["map"], 2, "Missing argument"),

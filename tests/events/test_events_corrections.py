@@ -79,7 +79,7 @@ def test_a_new_name_or_id_moves_the_event(
         "Musan",
         "county",
         "county",
-        15000.0,
+        33400.0,
     ]
     assert row["title"] == read["title"][0].replace("Hyesan", "Musan")
     assert row["match_method"] == "exact" or cells["place_name"] == "무산군"
@@ -104,9 +104,9 @@ def test_an_emptied_point_is_that_of_the_name(read: gpd.GeoDataFrame, tmp_path: 
     assert row["match_method"] == read["match_method"][0]
 
 
-def test_a_new_category_renews_the_title(read: gpd.GeoDataFrame, tmp_path: Path) -> None:
+def test_a_new_category_leaves_what_the_report_says(read: gpd.GeoDataFrame, tmp_path: Path) -> None:
     row = corrected(read, tmp_path, category="defection")
-    assert row[["category", "title"]].tolist() == ["defection", "Defection, Hyesan"]
+    assert row[["category", "title"]].tolist() == ["defection", read["title"][0]]
     assert point(row) == point(read.iloc[0])
 
 
@@ -131,7 +131,7 @@ def test_all_at_once(read: gpd.GeoDataFrame, tmp_path: Path) -> None:
     row = corrected(read, tmp_path, **cells, date_start="2023-05-06", date_end="2023-05-06")
     assert point(row) == (129.25, 42.23)
     assert row[["place_id", "place_kind", "match_method"]].tolist() == [MUSAN, "county", "given"]
-    assert (row["title"], str(row["date_end"])[:10]) == ("Defection, Musan", "2023-05-06")
+    assert (row["title"], str(row["date_end"])[:10]) == (read["title"][0].replace("Hyesan", "Musan"), "2023-05-06")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import gzip
 import json
 import time
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -218,7 +219,7 @@ def test_a_server_without_schemas_is_asked_without(fake: Any) -> None:
 
     fake.answering = answer
     with LanguageModelReader(fake.url, "m") as reader:
-        assert len(extract_events([REPORT, REPORT], extractor=reader)) == 2
+        assert len(extract_events([REPORT, replace(REPORT, report_id="r2")], extractor=reader)) == 2
     assert ["response_format" in asked for asked in fake.asked] == [True, True, False, False]
 
 

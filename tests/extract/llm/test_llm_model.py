@@ -37,7 +37,7 @@ def test_a_row_is_as_ever_and_says_what_read_it(fake: Any) -> None:
     (row,) = validate_events(read(fake)).to_dict("records")
     assert [*row] == [column.name for column in EVENT_COLUMNS]
     assert row["place_id"] == "kp-ryanggang-hyesan"
-    assert (row["date_start"], row["date_as_written"], row["date_from"]) == ("2020-05-03", "May 3", "quote")
+    assert (str(row["date_start"])[:10], row["date_as_written"], row["date_from"]) == ("2020-05-03", "May 3", "quote")
     assert TEXT[int(row["quote_start"]) : int(row["quote_end"])] == row["quote"]
     assert TEXT[int(row["name_start"]) : int(row["name_end"])] == "Hyesan"
     assert (row["goods"], row["penalty"]) == (("copper",), ("two years in a labor camp",))
@@ -105,7 +105,7 @@ def test_an_own_date_rests_on_words_of_the_report(fake: Any) -> None:
         fake.event(date="own", date_start="2020-05-01", date_end="2020-05-10", date_words="on May  3", places=["P1"])
     )
     (row,) = read(fake).to_dict("records")
-    assert (row["date_start"], row["date_precision"], row["date_as_written"]) == (
+    assert (str(row["date_start"])[:10], row["date_precision"], row["date_as_written"]) == (
         "2020-05-01",
         "part_of_month",
         "on May 3",
