@@ -33,6 +33,6 @@ def test_the_card_says_what_was_corrected(
     seen.click_mark(events["event_id"][0])
     title, day = said
     what, _, where = title.partition(" · ")
-    assert what in seen.text("#card-title")
+    assert what in seen.text("#card .eyebrow")
     assert where in seen.text("#card-title")
     assert seen.text("#card .when") == day
