@@ -173,7 +173,7 @@ class NameExtractor(Protocol):
 
 @runtime_checkable
 class ClaimExtractor(Protocol):
-    """Says what a report tells that happened, in place of the lexicon of geo_nk."""
+    """Says what a report tells that happened, in place of the trained reader."""
 
     def claims(self, report: Report) -> Iterable[ClaimSpan]:
         """Yield the claims; those in titles, captions and boilerplate are passed over."""

@@ -189,7 +189,7 @@ class MentionFinder:
         Returns
         -------
         list of Mention
-            With role ``background``; `geo_nk.extract.roles.assign_roles` says more.
+            With role ``background``; the reader gives each its own, see `geo_nk.extract.happenings.Scores`.
         """
         stop = len(text) if end is None else end
         plain = Plain.of(text[start:stop])

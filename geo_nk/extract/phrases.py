@@ -191,7 +191,7 @@ def phrases_of(table: str, phrase: str, value: str, only: str | None = None) -> 
     Parameters
     ----------
     table
-        The table's name without ending, such as ``"acts"``.
+        The table's name without ending, such as ``"goods"``.
     phrase, value
         The columns that hold the phrase and what it stands for.
     only
