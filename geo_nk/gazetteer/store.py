@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from geo_nk.errors import require_text
 from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.atlas import Atlas
-from geo_nk.gazetteer.glance import at_a_glance
 from geo_nk.gazetteer.index import NameIndex
-from geo_nk.gazetteer.match import answer
-from geo_nk.gazetteer.namesakes import find_namesakes
-from geo_nk.gazetteer.own_rows import own_tables
-from geo_nk.gazetteer.question import question
-from geo_nk.gazetteer.widen import widen
+from geo_nk.gazetteer.own.rows import own_tables
+from geo_nk.gazetteer.own.widen import widen
+from geo_nk.gazetteer.resolution.answer import answer
+from geo_nk.gazetteer.resolution.fast_path import at_a_glance
+from geo_nk.gazetteer.resolution.namesakes import find_namesakes
+from geo_nk.gazetteer.resolution.question import question
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_nk.gazetteer.place import Answer, Place
-    from geo_nk.gazetteer.question import Context
+    from geo_nk.gazetteer.resolution.question import Context
     from geo_nk.gazetteer.tables import Name, PlaceRow, Relation
 
 __all__ = ["Gazetteer"]
@@ -106,7 +106,7 @@ class Gazetteer(Atlas):
         Parameters
         ----------
         places, names
-            Rows as :func:`~geo_nk.gazetteer.index_file.read_index` returns them.
+            Rows as :func:`~geo_nk.gazetteer.own.index_file.read_index` returns them.
 
         Returns
         -------

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk.extract.phrases import Phrases, phrases_of
-from geo_nk.letters import encodable, lower
+from geo_nk.names.letters import encodable, lower
 
 
 def _values(text: str, *rows: tuple[str, str]) -> list[str]:
