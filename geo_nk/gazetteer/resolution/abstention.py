@@ -1,7 +1,8 @@
-"""When a bare name is no ground for a place: with nothing beside it, "Tango" is a dance and no Chinese town.
+"""Abstention: when a bare name is no ground for a place, and how an answer says that none is chosen.
 
-A name alone stands for a country, a province, a city, for any county of the North, and for what lies by the border.
-A lesser place elsewhere, or one that matches by sound only, needs a word for its kind or a wider place beside it.
+With nothing beside it, "Tango" is a dance and no Chinese town. A name alone stands for a country, a province, a city,
+for any county of the North, and for what lies by the border. A lesser place elsewhere, or one that matches by sound
+only, needs a word for its kind or a wider place beside it.
 """
 
 from __future__ import annotations
@@ -10,17 +11,35 @@ import functools
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
+from geo_nk.gazetteer.place import Answer
 from geo_nk.gazetteer.resolution.candidates import korean_sound, spelled_by_rule
-from geo_nk.gazetteer.resolution.features import is_nature, is_settlement, is_unit
+from geo_nk.gazetteer.resolution.classes import is_nature, is_settlement, is_unit
 from geo_nk.names.folding import fold
+from geo_nk.names.keys import skeleton
 from geo_nk.names.kinds import analyse, spoken, syllables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo_nk.gazetteer.place import Place
-    from geo_nk.gazetteer.resolution.candidates import Hit, Listing
+    from geo_nk.gazetteer.resolution.candidates import Hit
+    from geo_nk.gazetteer.resolution.listing import Listing
+    from geo_nk.gazetteer.resolution.scene import Scene
     from geo_nk.names.kinds import Parts
 
-__all__ = ["is_outshone", "is_personal", "needs_support"]
+__all__ = [
+    "NOTHING_LIKE_IT",
+    "PERSON",
+    "described",
+    "doubt",
+    "is_outshone",
+    "is_personal",
+    "needs_support",
+    "unknown",
+]
+
+NOTHING_LIKE_IT = "no listed name is written or sounds like it"
+PERSON = "written as a person's name; with County or City behind it, or a province beside it, it is a place"
 
 _BEYOND_M = {"county": 100_000.0}  # how far from the border a place abroad is well known
 _BEYOND_OTHERS_M = 20_000.0
@@ -29,6 +48,7 @@ _TELLING = 8  # letters of a name of three syllables that is no other word: Erda
 _GIVEN_SYLLABLES = 2
 _VILLAGES = frozenset({"ri", "neighbourhood", "village"})
 _KOREAS = frozenset({"KP", "KR"})
+_SUGGESTED, _SUGGESTIONS, _LEAST_LETTERS = 0.80, 3, 4
 
 
 def is_personal(name: str) -> bool:
@@ -137,3 +157,28 @@ def _well_known(listing: Listing, place: Place) -> bool:
     if listing.units.borders(place.place_id):
         return True
     return listing.units.near_border(place.place_id, _BEYOND_M.get(place.kind, _BEYOND_OTHERS_M))
+
+
+def described(listing: Listing, place: Place) -> str:
+    """Name a place so that it can be told from its namesakes."""
+    county = listing.get(place.county_id).name if place.county_id not in {None, place.place_id} else None
+    where = ", ".join(dict.fromkeys(part for part in (county, place.province or place.country) if part))
+    return f"{place.name} ({place.kind.replace('_', ' ')}, {where})"
+
+
+def doubt(listing: Listing, doubted: Sequence[Hit]) -> str:
+    """Say that a name is listed, and alone too little."""
+    place = listing.get(doubted[0].name.place_id)
+    return f"could be {described(listing, place)}, but a bare name is too little for it; say in which county it lies"
+
+
+def unknown(listing: Listing, scene: Scene, reason: str) -> Answer:
+    """Say that a name is not known, and what resembles it."""
+    question = scene.question
+    stem = fold(scene.parts.name)
+    alike = question.fuzzy and len(stem) >= _LEAST_LETTERS
+    near = listing.index.near(stem, skeleton(scene.parts), _SUGGESTED) if alike else ()
+    suggestions = tuple(dict.fromkeys(listing.get(row.place_id).name for row, _ in near))[:_SUGGESTIONS]
+    return Answer(
+        question.name, "unknown", suggestions=suggestions, reason=reason, within=", ".join(question.within) or None
+    )

@@ -1,11 +1,11 @@
-"""The listed names that a name may be: by its letters, by its sound, or but for a letter or two."""
+"""Candidate generation: the listed names that a name may be, by letters, by sound, or but for a letter or two."""
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.gazetteer.resolution.features import is_object, is_unit
+from geo_nk.gazetteer.resolution.classes import is_object, is_unit
 from geo_nk.gazetteer.resolution.namesakes import has_marks, side_of_spelling
 from geo_nk.gazetteer.validity import covers
 from geo_nk.names.folding import fold, has_hangul
@@ -15,15 +15,14 @@ from geo_nk.names.romanisation import romanise
 from geo_nk.names.similarity import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from geo_nk.gazetteer.hierarchy import Units
-    from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Method, Place
+    from geo_nk.gazetteer.resolution.listing import Listing
     from geo_nk.gazetteer.tables import Name
     from geo_nk.names.romanisation import System
 
-__all__ = ["EXACT", "Hit", "Listing", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
+__all__ = ["EXACT", "Hit", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
 
 EXACT = 0.97
 _BASE: dict[Method, float] = {"exact": EXACT, "folded": 0.96, "misspelling": 0.90}
@@ -49,18 +48,6 @@ _SYSTEMS: tuple[System, ...] = ("mr_plain", "dprk_plain", "rr")
 
 _CLOSE_WITH_CONTEXT, _CLOSE_ALONE = 0.80, 0.83
 _LETTERS_WITH_CONTEXT, _LETTERS_ALONE = 4, 7
-
-
-class Listing(Protocol):
-    """What matching needs of a gazetteer; :class:`~geo_nk.gazetteer.store.Gazetteer` says what each returns."""
-
-    index: NameIndex
-    units: Units
-
-    @property
-    def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102 - see the class
-
-    def get(self, place_id: str, /) -> Place: ...  # noqa: D102 - see the class
 
 
 class Hit(NamedTuple):

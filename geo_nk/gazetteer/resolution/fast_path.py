@@ -1,6 +1,7 @@
 """The two answers that need no weighing, for they are the most: a unit by its own name, and what is no name at all.
 
-They are the answers that :func:`geo_nk.gazetteer.resolution.answer.answer` gives, in a tenth of the time.
+Most spans of a text that are asked for are no name of a place; they are told so in a tenth of the time. A unit gets
+the answer that weighing gives.
 """
 
 from __future__ import annotations
@@ -8,25 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo_nk.gazetteer.place import Answer, Candidate
-from geo_nk.gazetteer.resolution.answer import MATCHED, NOTHING_LIKE_IT, SURE, likelihood
+from geo_nk.gazetteer.resolution.abstention import NOTHING_LIKE_IT
 from geo_nk.gazetteer.resolution.candidates import EXACT
-from geo_nk.gazetteer.resolution.features import is_unit
+from geo_nk.gazetteer.resolution.classes import is_unit
+from geo_nk.gazetteer.resolution.ranking import MATCHED, SURE, likelihood
 from geo_nk.names.folding import fold
 from geo_nk.names.kinds import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo_nk.gazetteer.resolution.candidates import Listing
+    from geo_nk.gazetteer.resolution.listing import Listing
     from geo_nk.gazetteer.tables import Name
 
-__all__ = ["at_a_glance"]
+__all__ = ["fast_answer"]
 
 _SHORTEST, _LONGEST = 2, 60
 
 
-def at_a_glance(listing: Listing, name: str, *, fuzzy: bool) -> Answer | None:
-    """Answer a name of which nothing else is known, where a glance is enough.
+def fast_answer(listing: Listing, name: str, *, fuzzy: bool) -> Answer | None:
+    """Answer a name of which nothing else is known, where that needs no weighing.
 
     Parameters
     ----------
@@ -35,12 +37,13 @@ def at_a_glance(listing: Listing, name: str, *, fuzzy: bool) -> Answer | None:
     name
         As it is written.
     fuzzy
-        Whether names that differ by a letter are to be looked for.
+        Whether to look further where nothing is listed or sounds so. Else plain words in a row are no name, whatever
+        each of them may be.
 
     Returns
     -------
     Answer or None
-        None where one must look closer.
+        None where candidates must be weighed.
     """
     folded = fold(name)
     if not (len(folded) >= _SHORTEST and len(name) <= _LONGEST and is_plain(name, folded)):

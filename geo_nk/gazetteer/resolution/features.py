@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate besides its spelling: its kind, where it lies, how likely it is at all.
+"""Features of a candidate besides its spelling: its kind, where it lies, how likely it is at all.
 
 The weights are parts of a score between 0 and 1. Their order matters more than their size: a spelling that
 fits beats a prior, a place that lies where the text says beats one that does not.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.countries import country_of, country_of_division
 from geo_nk.data import read_table
+from geo_nk.gazetteer.resolution.classes import DIVISIONS, NATURE, SETTLEMENTS, TOWNS, UNITS, is_part
 from geo_nk.geodesy import great_circle_m
 from geo_nk.names.kinds import analyse
 
@@ -25,24 +26,12 @@ __all__ = [
     "Weight",
     "areas_of",
     "distance_m",
-    "is_nature",
-    "is_object",
-    "is_part",
-    "is_settlement",
-    "is_unit",
     "kind_weight",
     "kinds_asked",
-    "may_hold",
     "near_weight",
     "prior",
     "where_weight",
 ]
-
-_UNITS = frozenset({"country", "province", "prefecture", "city", "county", "region"})
-_SETTLEMENTS = frozenset({"district", "town", "township", "workers_district", "neighbourhood", "ri", "village"})
-_TOWNS = frozenset({"city", "county"})
-_DIVISIONS = frozenset({"province", "prefecture"})
-_NATURE = frozenset({"river", "lake", "mountain", "island", "pass"})
 
 # A bare name means the larger place: Sambong the workers' district before Sambong the bridge. Who means a village
 # writes its -ri.
@@ -105,13 +94,13 @@ def _area(text: str, resolve: Callable[[str], Answer], get: Callable[[str], Plac
     if country := country_of(text):
         return Area(text, country=country)
     parts = analyse(text)
-    if country := country_of_division(text, parts.stem if parts.kind in _DIVISIONS | {"county"} else ""):
+    if country := country_of_division(text, parts.stem if parts.kind in DIVISIONS | {"county"} else ""):
         return Area(text, country=country, division=True)
     meant = resolve(text)
     fit = (meant.best,) if meant.best else meant.candidates
     if fit:
         return Area(text, places=tuple(each.place for each in fit))
-    return Area(text) if parts.kind in _DIVISIONS else None
+    return Area(text) if parts.kind in DIVISIONS else None
 
 
 def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) -> Weight:
@@ -122,7 +111,7 @@ def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) ->
     if inside:
         return Weight(_INSIDE + _INSIDE_AGAIN * (len(inside) - 1), f"lies in {inside[0]}")
     if any(_neighbour(place, area) for area in areas):
-        in_town = place.kind == "river" and all(other.kind in _TOWNS for area in areas for other in area.places)
+        in_town = place.kind == "river" and all(other.kind in TOWNS for area in areas for other in area.places)
         return Weight(_RIVER if in_town and areas[0].places else 0.0)
     value = _CONTRADICTED if all(_contradicts(place, area) for area in areas) else _OUTSIDE
     return Weight(value, f"does not lie in {areas[0].text}")
@@ -133,7 +122,7 @@ def _contradicts(place: Place, area: Area) -> bool:
     if area.country or not area.known:
         return area.known
     abroad = all(other.country != place.country for other in area.places)
-    return abroad or (is_part(place.kind) and all(other.kind in _TOWNS for other in area.places))
+    return abroad or (is_part(place.kind) and all(other.kind in TOWNS for other in area.places))
 
 
 def _inside(place: Place, holders: Sequence[str], area: Area) -> bool:
@@ -148,11 +137,11 @@ def _neighbour(place: Place, area: Area) -> bool:
     if area.division:
         return place.country == area.country and place.province_id is None  # its division is not listed
     if area.country:
-        return place.kind in _NATURE
+        return place.kind in NATURE
     return any(
-        place.kind in _NATURE
+        place.kind in NATURE
         or place.place_id in {other.province_id, other.county_id}
-        or (other.kind not in _UNITS - _TOWNS and distance_m(place, other) <= _NEARBY_M)
+        or (other.kind not in UNITS - TOWNS and distance_m(place, other) <= _NEARBY_M)
         for other in area.places
     )
 
@@ -184,52 +173,22 @@ def kind_weight(kinds: Sequence[str], place: Place) -> Weight:
     if has in kinds:
         return Weight(_RIGHT_KIND if has == asked else _FITTING_KIND)
     word, said = has.replace("_", " "), asked.replace("_", " ")
-    if asked in _SETTLEMENTS and has in _UNITS:
+    if asked in SETTLEMENTS and has in UNITS:
         return Weight(_ANOTHER, f"is the {word}; no {said} of this name is listed")
-    if asked not in _UNITS | _SETTLEMENTS | _NATURE and has in _UNITS | _SETTLEMENTS:
+    if asked not in UNITS | SETTLEMENTS | NATURE and has in UNITS | SETTLEMENTS:
         return Weight(_HOLDS_IT, f"no {said} of this name is listed; the place itself")
     return Weight(_mismatch(asked, has), f"is a {word}, not a {said}")
 
 
 def _mismatch(asked: str, has: str) -> float:
     """Weigh a kind that is not what the text says."""
-    if asked in _NATURE or has in _NATURE:
+    if asked in NATURE or has in NATURE:
         return _ANOTHER
-    if asked in _UNITS and has in _UNITS | _SETTLEMENTS:
+    if asked in UNITS and has in UNITS | SETTLEMENTS:
         return _UNLIKE_UNIT
-    if asked in _SETTLEMENTS:
-        return _UNLIKE_SETTLEMENT if has in _SETTLEMENTS else _ANOTHER
+    if asked in SETTLEMENTS:
+        return _UNLIKE_SETTLEMENT if has in SETTLEMENTS else _ANOTHER
     return _UNLIKE_OBJECT
-
-
-def is_part(kind: str) -> bool:
-    """Say whether a kind of place lies in a town or county: a village, a quarter, a market, but no county or river."""
-    return kind not in _UNITS | _NATURE
-
-
-def is_unit(place: Place) -> bool:
-    """Say whether a place is a county, a city or what holds them."""
-    return place.kind in _UNITS
-
-
-def is_object(place: Place) -> bool:
-    """Say whether a place is a thing in a place: a bridge, a customs house, a camp."""
-    return place.kind not in _UNITS | _SETTLEMENTS | _NATURE
-
-
-def is_nature(place: Place) -> bool:
-    """Say whether a place is a river, a lake, a mountain or an island."""
-    return place.kind in _NATURE
-
-
-def is_settlement(place: Place) -> bool:
-    """Say whether a place is a town, a village or a quarter."""
-    return place.kind in _SETTLEMENTS
-
-
-def may_hold(place: Place) -> bool:
-    """Say whether a place is small enough to stand for what lies in it."""
-    return place.kind in _SETTLEMENTS | {"city", "county"}
 
 
 def prior(place: Place, *, borders: bool, kind_said: bool, namesake: bool = False, far: bool = False) -> float:
@@ -239,8 +198,8 @@ def prior(place: Place, *, borders: bool, kind_said: bool, namesake: bool = Fals
     Chinese characters with a place of the North.
     """
     level = 0.0
-    if not kind_said and place.kind not in _UNITS:
-        level = _LEVELS.get(place.kind, _FEATURE if place.kind in _NATURE else _OBJECT)
+    if not kind_said and place.kind not in UNITS:
+        level = _LEVELS.get(place.kind, _FEATURE if place.kind in NATURE else _OBJECT)
     by_the_line = place.country == "KR" and (namesake or (place.lat or 0.0) > _BY_THE_LINE_LAT)
     where = 0.0 if by_the_line else _FAR if far else _COUNTRIES.get(place.country, _ELSEWHERE)
     return level + (_BORDER if borders else 0.0) + where

@@ -30,6 +30,11 @@ class Question(NamedTuple):
     at: str | None = None
     fuzzy: bool = True
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the name is given."""
+        return not (self.within or self.near or self.kind or self.country or self.at)
+
 
 class Context(TypedDict, total=False):
     """The keywords of :meth:`geo_nk.gazetteer.store.Gazetteer.resolve`, which says what each means."""

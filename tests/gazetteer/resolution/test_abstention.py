@@ -11,10 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo_nk.gazetteer.resolution.answer import answer
-from geo_nk.gazetteer.resolution.fast_path import at_a_glance
-from geo_nk.gazetteer.resolution.question import Question
-
 if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer
 
@@ -87,11 +83,3 @@ def test_a_town_far_from_the_border_needs_its_province(gazetteer: Gazetteer) -> 
     place = gazetteer.resolve("Dongfeng", within="Jilin").place
     assert place is not None
     assert place.country == "CN"
-
-
-def test_a_glance_sees_what_a_closer_look_does(gazetteer: Gazetteer) -> None:
-    names = {name for name, _ in gazetteer.all_names()} | set(dict.fromkeys(corpus()[:20_000]))
-    seen = [(name, fuzzy, at_a_glance(gazetteer, name, fuzzy=fuzzy)) for name in names for fuzzy in (False, True)]
-    seen = [each for each in seen if each[2] is not None]
-    assert len(seen) > 1000
-    assert [name for name, fuzzy, at in seen if at != answer(gazetteer, Question(name, fuzzy=fuzzy))] == []
