@@ -19,7 +19,7 @@ from geo_nk.names.romanisation import romanise, south
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo_nk.gazetteer.check.faults import Row, Tables
+    from geo_nk.gazetteer.check.tables import Row, Tables
     from geo_nk.names.romanisation import System
 
 __all__ = ["SOURCE", "romanised", "with_spellings"]

@@ -1,6 +1,6 @@
 """Make the built tables of the edited ones: what ``geo_nk/data/gazetteer`` holds.
 
-Read by ``build.py``; holds no data and no rule: what tables must be stands in ``geo_nk.gazetteer.check.faults``.
+Read by ``build.py``; holds no data and no rule: what tables must be stands in ``geo_nk.gazetteer.check``.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.check.faults import COLUMNS
+from geo_nk.gazetteer.check.tables import COLUMNS
 from geo_nk.names.folding import fold
 from geo_nk.names.keys import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo_nk.gazetteer.check.faults import Row, Tables
+    from geo_nk.gazetteer.check.tables import Row, Tables
 
 __all__ = ["BUILT_COLUMNS", "build"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo_nk.gazetteer.check.census import check_gazetteer
-from geo_nk.gazetteer.check.faults import COLUMNS, Tables, read_tables
+from geo_nk.gazetteer.check.tables import COLUMNS, Tables, read_tables
 
 ROOT = Path(__file__).parents[2]
 EDITED = ROOT / "gazetteer"

@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geo_nk.gazetteer.check.faults import Tables, faults, read_tables, shipped_tables
+from geo_nk.gazetteer.check.faults import faults
+from geo_nk.gazetteer.check.tables import Tables, read_tables, shipped_tables
 from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-    from geo_nk.gazetteer.check.faults import Row
+    from geo_nk.gazetteer.check.tables import Row
 
 __all__ = ["Census", "check_gazetteer"]
 

@@ -1,43 +1,26 @@
 """The rules that the gazetteer's tables keep, and what is wrong with tables that do not.
 
-The tables are those of ``gazetteer/``, which a person edits, or the shipped ones, which are made of them. The build and
-``geo-nk gazetteer check`` both ask here, so that what one accepts the other does.
+The build and ``geo-nk gazetteer check`` both ask here, so that what one accepts the other does.
 """
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import re
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geo_nk._files import read_bytes
 from geo_nk.data import read_table
-from geo_nk.errors import ReadError
 from geo_nk.gazetteer.check.points import misplaced, shipped_ground
+from geo_nk.gazetteer.check.tables import FIRST_LINE
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator
 
     from geo_nk.gazetteer.check.points import Ground
+    from geo_nk.gazetteer.check.tables import Row, Tables
 
-__all__ = ["COLUMNS", "RELATIONS", "SCRIPTS", "SYSTEMS", "Tables", "faults", "kinds", "read_tables", "shipped_tables"]
+__all__ = ["RELATIONS", "SCRIPTS", "SYSTEMS", "faults", "kinds"]
 
-Row = dict[str, str]
-
-COLUMNS: Final = {
-    "places": (
-        "place_id", "name", "kind", "country", "lon", "lat", "uncertainty_m", "seat_of", "confidence",
-        "source_id", "geonames_id", "wikidata_id", "note",
-    ),
-    "names": ("place_id", "name", "lang", "script", "system", "preferred", "valid_from", "valid_to", "source_id"),
-    "relations": ("place_id", "relation", "other_id", "valid_from", "valid_to", "source_id"),
-    "sources": ("id", "title", "publisher", "licence", "where", "retrieved", "sha256"),
-}  # fmt: skip
 RELATIONS: Final = frozenset({"part_of", "seat_of", "opposite", "on_river", "successor_of"})
 SCRIPTS: Final = {
     "Latn": re.compile(r"[^\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"),
@@ -56,84 +39,12 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _LANG = re.compile(r"[a-z]{2}")
-_LIMIT: Final = 100_000_000
-_FIRST_LINE: Final = 2  # line 1 of a file is its header
 
 
 @functools.cache
 def kinds() -> frozenset[str]:
     """Return the kinds of place that there are."""
     return frozenset(row["kind"] for row in read_table("lexicon/kind_extents.csv"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The four tables, row by row as they stand in the files."""
-
-    places: list[Row]
-    names: list[Row]
-    relations: list[Row]
-    sources: list[Row]
-    unreadable: tuple[str, ...] = field(default=())
-
-    def items(self) -> Iterator[tuple[str, list[Row]]]:
-        """Yield each table with its name."""
-        for table in COLUMNS:
-            yield table, getattr(self, table)
-
-
-def read_tables(folder: str | os.PathLike[str]) -> Tables:
-    """Read the four edited tables of a folder.
-
-    Parameters
-    ----------
-    folder
-        Holds ``places.csv``, ``names.csv``, ``relations.csv`` and ``sources.csv``.
-
-    Returns
-    -------
-    Tables
-        A row with too many or too few cells is in `unreadable`, for :func:`faults` to tell.
-
-    Raises
-    ------
-    geo_nk.errors.ReadError
-        If a table is missing or is no table.
-    """
-    wrong: list[str] = []
-    rows: dict[str, list[Row]] = {}
-    for table, columns in COLUMNS.items():
-        file = Path(folder) / f"{table}.csv"
-        reader = csv.reader(io.StringIO(_text(file), newline=""), strict=True)
-        try:
-            header, *lines = reader
-        except (csv.Error, ValueError) as error:
-            raise ReadError(f"{file}: is empty or no CSV at line {reader.line_num} ({error})", path=file) from error
-        if tuple(header) != columns:
-            wrong.append(f"{table}.csv:1: the columns must be {','.join(columns)}")
-        wrong += [
-            f"{table}.csv:{number}: has more or fewer cells than the header; quote a cell with a comma"
-            if line
-            else f"{table}.csv:{number}: is empty; take the line out"
-            for number, line in enumerate(lines, _FIRST_LINE)
-            if len(line) != len(header)
-        ]
-        rows[table] = [dict(zip(header, line, strict=False)) for line in lines]
-    return Tables(rows["places"], rows["names"], rows["relations"], rows["sources"], unreadable=tuple(wrong))
-
-
-def _text(file: Path) -> str:
-    """Return what stands in a table."""
-    try:
-        return read_bytes(file, limit=_LIMIT).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{file}: is not UTF-8 at byte {error.start}; save it as CSV UTF-8", path=file) from error
-
-
-def shipped_tables() -> Tables:
-    """Return the tables that ship with geo_nk."""
-    places, names, relations, sources = (read_table(f"gazetteer/{table}.csv") for table in COLUMNS)
-    return Tables(places, names, relations, sources)
 
 
 def faults(tables: Tables, *, ground: Ground | None = None) -> list[str]:
@@ -153,6 +64,7 @@ def faults(tables: Tables, *, ground: Ground | None = None) -> list[str]:
 
     Examples
     --------
+    >>> from geo_nk.gazetteer.check.tables import shipped_tables
     >>> faults(shipped_tables())
     []
     """
@@ -174,7 +86,7 @@ def _row_faults(tables: Tables) -> Iterator[str]:
         "sources": _source_faults,
     }
     for table, rows in tables.items():
-        for line, row in enumerate(rows, _FIRST_LINE):
+        for line, row in enumerate(rows, FIRST_LINE):
             for fault in (*_text_faults(row), *checks[table](row)):
                 yield f"{table}.csv:{line}: {fault}"
             if table != "sources" and row["source_id"] not in sources:
@@ -280,7 +192,7 @@ def _repeats(tables: Tables) -> Iterator[str]:
     }
     for table, rows in tables.items():
         first: dict[tuple[str, ...], int] = {}
-        for line, row in enumerate(rows, _FIRST_LINE):
+        for line, row in enumerate(rows, FIRST_LINE):
             value = tuple(row[column] for column in keys[table])
             if value in first:
                 yield f"{table}.csv:{line}: {' '.join(value)!r} stands already in line {first[value]}"
@@ -290,7 +202,7 @@ def _repeats(tables: Tables) -> Iterator[str]:
 def _preferred_faults(tables: Tables) -> Iterator[str]:
     shown: dict[str, list[str]] = {}
     first: dict[tuple[str, str], str] = {}
-    for line, row in enumerate(tables.names, _FIRST_LINE):
+    for line, row in enumerate(tables.names, FIRST_LINE):
         if not row["preferred"]:
             continue
         if row["script"] == "Latn":
@@ -298,7 +210,7 @@ def _preferred_faults(tables: Tables) -> Iterator[str]:
         elif (before := first.setdefault((row["place_id"], row["script"]), row["name"])) != row["name"]:
             told = f"{row['place_id']} prefers {before!r} as well as {row['name']!r}; prefer one a script"
             yield f"names.csv:{line}: {told}"
-    for line, row in enumerate(tables.places, _FIRST_LINE):
+    for line, row in enumerate(tables.places, FIRST_LINE):
         names = shown.get(row["place_id"], [])
         if names != [row["name"]]:
             yield (
@@ -310,7 +222,7 @@ def _preferred_faults(tables: Tables) -> Iterator[str]:
 def _tree_faults(tables: Tables) -> Iterator[str]:
     """Yield places that are part of two things today, or of themselves by a roundabout way."""
     holders: dict[str, set[str]] = {}
-    for line, row in enumerate(tables.relations, _FIRST_LINE):
+    for line, row in enumerate(tables.relations, FIRST_LINE):
         if row["relation"] == "part_of" and not row["valid_to"]:
             known = holders.setdefault(row["place_id"], set())
             known.add(row["other_id"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import shapely
 from shapely.geometry import Point
 
+from geo_nk.gazetteer.check.tables import FIRST_LINE
 from geo_nk.gazetteer.shapes import border_line, outlines
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo_nk.gazetteer.check.faults import Row, Tables
+    from geo_nk.gazetteer.check.tables import Row, Tables
 
 __all__ = ["BORDER_ZONE_M", "Ground", "misplaced", "shipped_ground"]
 
@@ -27,7 +28,6 @@ _SLACK_M: Final = 15_000.0  # the provinces are drawn for a map of the country: 
 _DEGREE_M: Final = 111_195.0
 _KM: Final = 1000.0
 _RIVERS: Final = frozenset({"river-yalu", "river-tumen"})
-_FIRST_LINE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def misplaced(tables: Tables, *, ground: Ground) -> list[str]:
         row["place_id"] for row in tables.relations if row["relation"] == "on_river" and row["other_id"] in _RIVERS
     }
     found = []
-    for line, row in enumerate(tables.places, _FIRST_LINE):
+    for line, row in enumerate(tables.places, FIRST_LINE):
         if row["country"] == "KP" and row["lon"]:
             chain = list(_upwards(row["place_id"], holders))
             told = [*_province_fault(row, chain[-1], ground.provinces)]

@@ -11,9 +11,9 @@ import functools
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
+from geo_nk.gazetteer.feature_classes import is_nature, is_settlement, is_unit
 from geo_nk.gazetteer.place import Answer
 from geo_nk.gazetteer.resolution.candidates import korean_sound, spelled_by_rule
-from geo_nk.gazetteer.resolution.classes import is_nature, is_settlement, is_unit
 from geo_nk.names.folding import fold
 from geo_nk.names.keys import skeleton
 from geo_nk.names.kinds import analyse, spoken, syllables

@@ -6,7 +6,8 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.place import Answer, Candidate
+from geo_nk.gazetteer.feature_classes import is_object, is_part, is_unit, may_hold
+from geo_nk.gazetteer.place import Answer, Candidate, distance_m
 from geo_nk.gazetteer.resolution.abstention import (
     NOTHING_LIKE_IT,
     PERSON,
@@ -18,9 +19,8 @@ from geo_nk.gazetteer.resolution.abstention import (
     unknown,
 )
 from geo_nk.gazetteer.resolution.candidates import Hit, hits, near_hits
-from geo_nk.gazetteer.resolution.classes import is_object, is_part, is_unit, may_hold
 from geo_nk.gazetteer.resolution.fast_path import fast_answer
-from geo_nk.gazetteer.resolution.features import distance_m, near_weight
+from geo_nk.gazetteer.resolution.features import near_weight
 from geo_nk.gazetteer.resolution.question import Question
 from geo_nk.gazetteer.resolution.ranking import ACCEPTED, Judged, ranked, where_lies
 from geo_nk.gazetteer.resolution.scene import Scene, scene_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.gazetteer.resolution.classes import is_object, is_unit
+from geo_nk.gazetteer.feature_classes import is_object, is_unit
 from geo_nk.gazetteer.resolution.namesakes import has_marks, side_of_spelling
 from geo_nk.gazetteer.validity import covers
 from geo_nk.names.folding import fold, has_hangul

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo_nk.gazetteer.feature_classes import is_unit
 from geo_nk.gazetteer.place import Answer, Candidate
 from geo_nk.gazetteer.resolution.abstention import NOTHING_LIKE_IT
 from geo_nk.gazetteer.resolution.candidates import EXACT
-from geo_nk.gazetteer.resolution.classes import is_unit
 from geo_nk.gazetteer.resolution.ranking import MATCHED, SURE, likelihood
 from geo_nk.names.folding import fold
 from geo_nk.names.kinds import is_plain

@@ -7,12 +7,12 @@ fits beats a prior, a place that lies where the text says beats one that does no
 from __future__ import annotations
 
 import functools
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.countries import country_of, country_of_division
 from geo_nk.data import read_table
-from geo_nk.gazetteer.resolution.classes import DIVISIONS, NATURE, SETTLEMENTS, TOWNS, UNITS, is_part
+from geo_nk.gazetteer.feature_classes import DIVISIONS, NATURE, SETTLEMENTS, TOWNS, UNITS, is_part
+from geo_nk.gazetteer.place import distance_m
 from geo_nk.geodesy import great_circle_m
 from geo_nk.names.kinds import analyse
 
@@ -25,7 +25,6 @@ __all__ = [
     "Area",
     "Weight",
     "areas_of",
-    "distance_m",
     "kind_weight",
     "kinds_asked",
     "near_weight",
@@ -144,13 +143,6 @@ def _neighbour(place: Place, area: Area) -> bool:
         or (other.kind not in UNITS - TOWNS and distance_m(place, other) <= _NEARBY_M)
         for other in area.places
     )
-
-
-def distance_m(one: Place, other: Place) -> float:
-    """Return the great-circle distance of two places in metres; infinite where one has no point."""
-    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
-        return math.inf
-    return great_circle_m(one.lon, one.lat, other.lon, other.lat)
 
 
 @functools.cache

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from shapely.geometry import LineString, box
 
-from geo_nk.gazetteer.check.faults import COLUMNS, Row, Tables, faults, read_tables
+from geo_nk.gazetteer.check.faults import faults
 from geo_nk.gazetteer.check.points import Ground
+from geo_nk.gazetteer.check.tables import COLUMNS, Row, Tables, read_tables
 
 
 def row(table: str, *cells: object) -> Row:

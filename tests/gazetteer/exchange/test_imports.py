@@ -15,8 +15,7 @@ from geo_nk.errors import GeoNKError, OutputError, ReadError
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
 from geo_nk.gazetteer.exchange.geonames import COLUMNS
 from geo_nk.gazetteer.exchange.imports import ImportReport, import_places
-from geo_nk.gazetteer.own.index_file import read_index, writing_index
-from geo_nk.gazetteer.tables import PlaceRow
+from geo_nk.gazetteer.own.index_file import read_index
 
 OLD = (
     "RC\tUFI\tUNI\tLAT\tLONG\tDMS_LAT\tDMS_LONG\tMGRS\tJOG\tFC\tDSG\tPC\tCC1\tADM1\tPOP\tELEV\tCC2\tNT\tLC\tSHORT_FORM\t"
@@ -310,30 +309,6 @@ def test_a_damaged_archive_or_index_is_read_or_refused(at: int, damage: bytes) -
                 assert str(file) in str(error)  # noqa: PT017 - an import may as well succeed
 
 
-def place(place_id: str, **cells: str) -> PlaceRow:
-    return PlaceRow(place_id, "Tukkobi-ri", "ri", "KP", "128.1", "41.3", "2000")._replace(**cells)
-
-
-@pytest.mark.parametrize(
-    "cells", [{"lon": "x"}, {"lat": "91"}, {"uncertainty_m": "inf"}, {"kind": "hamlet"}, {"lon": ""}]
-)
-def test_an_index_with_a_place_off_the_earth_is_refused(tmp_path: Path, cells: dict[str, str]) -> None:
-    with writing_index(tmp_path / "own.index") as writer:
-        writer.add_place(place("x", **cells))
-    with pytest.raises(ReadError, match=r"own\.index: place 'x' is damaged .*; import it again"):
-        load_gazetteer(index=tmp_path / "own.index")
-
-
-def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "other.sqlite") as other:
-        other.execute("CREATE TABLE places (name)")
-    other.close()
-    with pytest.raises(ReadError, match=r"other\.sqlite: is no index of places; make one with geo-nk gazetteer import"):
-        load_gazetteer(index=tmp_path / "other.sqlite")
-    with pytest.raises(ReadError, match=r"none\.index: does not exist; give an index file"):
-        load_gazetteer(index=tmp_path / "none.index")
-
-
 def test_a_view_is_no_table_of_ours(tmp_path: Path) -> None:
     _, index = imported(tmp_path, geonames())
     with sqlite3.connect(index) as opened:
@@ -356,54 +331,3 @@ def test_a_place_with_the_same_geonames_id_is_the_shipped_one(tmp_path: Path, ga
     assert len(wider) == len(gazetteer)
     assert wider.get("kp-ryanggang-hyesan") == gazetteer.get("kp-ryanggang-hyesan")
     assert wider.locate("Tukkobi").place_id == "kp-ryanggang-hyesan"
-
-
-def beside(gazetteer: Gazetteer, metres: float, **cells: object) -> str:
-    """Return a row for a place named as Hyesan is, some way north of it."""
-    place = gazetteer.get("kp-ryanggang-hyesan")
-    assert place.lat is not None
-    north = place.lat + metres / 111_000
-    return geonames(name="Hyesan", asciiname="Hyesan", latitude=f"{north:.5f}", longitude=place.lon, **cells)
-
-
-def test_a_place_of_one_name_close_by_is_the_shipped_one(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    assert len(widened(tmp_path, beside(gazetteer, 2_000))) == len(gazetteer)
-
-
-def test_a_place_of_one_name_further_off_is_another(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    assert len(widened(tmp_path, beside(gazetteer, 4_000))) == len(gazetteer) + 1
-
-
-def test_a_river_of_one_name_close_by_is_another(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    assert len(widened(tmp_path, beside(gazetteer, 100, feature_code="STM"))) == len(gazetteer) + 1
-
-
-def test_a_county_of_one_name_is_the_shipped_city_wherever_its_middle_is(tmp_path: Path, gazetteer: Gazetteer) -> None:
-    assert len(widened(tmp_path, beside(gazetteer, 20_000, feature_code="ADM2"))) == len(gazetteer)
-
-
-ROWS = [
-    {"place_id": "c", "name": "C", "kind": "county", "country": "KP", "lon": "128.1", "lat": "41.3", "county_id": "c"},
-    {"place_id": "v", "name": "Tukkobi-ri", "kind": "ri", "country": "KP", "county_id": "c"},
-]
-
-
-def test_a_shipped_place_without_a_point_takes_that_of_its_namesake() -> None:
-    wider = Gazetteer.from_rows(ROWS).with_places(*one("x", lat="41.4"))
-    assert (wider.get("v").lat, wider.get("v").confidence, len(wider)) == (41.4, "low", 2)
-
-
-def test_a_namesake_in_another_county_says_nothing_of_it() -> None:
-    wider = Gazetteer.from_rows(ROWS).with_places(*one("x", lat="42"))
-    assert (wider.get("v").located, len(wider)) == (False, 3)
-
-
-def test_two_namesakes_say_nothing_of_it() -> None:
-    both = [a + b for a, b in zip(one("x", lat="41.4"), one("y", lat="41.2"), strict=True)]
-    wider = Gazetteer.from_rows(ROWS).with_places(*both)
-    assert (wider.get("v").located, len(wider)) == (False, 4)
-
-
-def one(place_id: str, **cells: str) -> tuple[list, list]:
-    mine = Gazetteer.from_rows([place(place_id, **cells)._asdict()])
-    return [mine.row(place_id)], list(mine.names_of(place_id))
