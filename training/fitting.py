@@ -250,7 +250,8 @@ def fit_parts(examples: Sequence[Example]) -> Weights:
     sentence = fit_yes_no(sentence_rows(examples))
     told_of = {each.report_id: sentence_scores(each.analysis, sentence) for each in examples}
     date = fit_yes_no(date_rows(examples, told_of))
-    return Weights(pair, mention, sentence, date, np.zeros((3, 0), np.float32), 0.0, (1.0, 0.0), 0.5, CATEGORIES)
+    as_said = (1.0, 0.0)
+    return Weights(pair, mention, sentence, date, np.zeros((3, 0), np.float32), 0.0, as_said, as_said, 0.5, CATEGORIES)
 
 
 def sentence_scores(analysis: Analysis, sentence: Linear) -> np.ndarray:
@@ -285,6 +286,7 @@ def write(weights: Weights, path: Path) -> None:
         "happening": weights.happening.astype(np.float32),
         "happening_bias": np.array([weights.bias], np.float32),
         "calibration": np.array(weights.calibration, np.float32),
+        "unplaced": np.array(weights.unplaced, np.float32),
         "threshold": np.array([weights.threshold], np.float32),
         "categories": np.frombuffer("\n".join(weights.categories).encode(), np.uint8),
     }

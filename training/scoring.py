@@ -32,7 +32,7 @@ __all__ = [
     "HeldOut",
     "Tally",
     "brier",
-    "calibrate",
+    "calibrated",
     "cross_validate",
     "fold_of",
     "held_out",
@@ -107,6 +107,31 @@ def placed_rows(each: Example, weights: Weights, scores: Scores) -> list[Event]:
     return [e for e in told_events(each.analysis, scores, weights)[0] if e.place is not None and e.place.place_id]
 
 
+def placed_judged(each: Example, weights: Weights, scores: Scores) -> list[tuple[float, bool]]:
+    """Return the confidence of each event whose place is known, and whether it is right."""
+    golds = [event for event in each.labelled.events if each.places[event.event_id]]
+    found = placed_rows(each, weights, scores)
+    _, used = matched(golds, each.places, found)
+    return [(row.confidence or 0.0, n in used) for n, row in enumerate(found) if row.category != "other"]
+
+
+def unplaced_judged(each: Example, weights: Weights, scores: Scores) -> list[tuple[float, bool]]:
+    """Return the confidence of each event of which no place is told, and whether it is: in its paragraph, nowhere."""
+    return [
+        (
+            row.confidence or 0.0,
+            any(
+                row.category in accepted_categories(event.category)
+                and row.quoted.paragraph in event.paragraphs
+                and not each.places[event.event_id]
+                for event in each.labelled.events
+            ),
+        )
+        for row in told_events(each.analysis, scores, weights)[0]
+        if row.place is None
+    ]
+
+
 def score(each: Example, weights: Weights, scores: Scores) -> dict[str, Tally]:
     """Count by category what the reader makes of a report against its labels, by place keys."""
     rows = placed_rows(each, weights, scores)
@@ -173,8 +198,11 @@ def held_out(examples: Sequence[Example], scores: dict[str, Scores], parts_of: d
     ]
 
 
-def cross_validate(examples: Sequence[Example]) -> tuple[Weights, float]:
-    """Cross-validate; return happening weights fit to all out-of-fold scores, and the best threshold."""
+def cross_validate(examples: Sequence[Example]) -> Weights:
+    """Cross-validate; return happening weights fit to all out-of-fold scores, with the best threshold and confidence.
+
+    The confidence is what rows of the parts that a report was not trained on bear out.
+    """
     scores, parts_of = out_of_fold(examples)
     held = held_out(examples, scores, parts_of)
     best = (0.0, 0.5)
@@ -191,36 +219,36 @@ def cross_validate(examples: Sequence[Example]) -> tuple[Weights, float]:
         if tally.f1 > best[0]:
             best = (tally.f1, float(threshold))
     rows = [happening_rows(each, scores[each.report_id]) for each in examples]
-    return fit_happening(next(iter(parts_of.values())), rows), best[1]
+    final = fit_happening(next(iter(parts_of.values())), rows)
+    return calibrated(replace(final, threshold=best[1]), held)
 
 
 def judged(examples: Sequence[Example], weights: Weights) -> tuple[Tally, list[tuple[float, bool]]]:
     """Return how well reports are read, and for each row its confidence and whether it is right."""
     tallies: list[Tally] = []
-    rows = []
+    rows: list[tuple[float, bool]] = []
     for each in examples:
         scores = score_report(each.analysis, weights)
         tallies += score(each, weights, scores).values()
-        golds = [event for event in each.labelled.events if each.places[event.event_id]]
-        found = placed_rows(each, weights, scores)
-        _, used = matched(golds, each.places, found)
-        rows += [(row.confidence, n in used) for n, row in enumerate(found) if row.category != "other"]
+        rows += placed_judged(each, weights, scores)
     return summed(tallies), rows
 
 
-def calibrate(weights: Weights, rows: Sequence[tuple[float, bool]]) -> Weights:
-    """Return weights whose confidence is the share of such rows that are right; the same rows stay events."""
+def calibrated(weights: Weights, held: Sequence[HeldOut]) -> Weights:
+    """Return weights whose confidence is the share of held-out rows that are right; the same rows stay events."""
+    models = [(each, replace(each.weights, threshold=weights.threshold)) for each in held]
+    placed = line([row for each, model in models for row in placed_judged(each.example, model, each.scores)])
+    unplaced = line([row for each, model in models for row in unplaced_judged(each.example, model, each.scores)])
+    edge = placed[0] * np.log(weights.threshold / (1 - weights.threshold)) + placed[1]
+    threshold = float(logistic(np.array([edge], np.float32))[0])
+    return replace(weights, calibration=placed, unplaced=unplaced, threshold=threshold)
+
+
+def line(rows: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Return slope and offset that make the log odds of what was said those of what was so (Platt scaling)."""
     said = np.clip(np.array([confidence for confidence, _ in rows]), 1e-3, 1 - 1e-3)
-    odds = np.log(said / (1 - said))
-    model = LogisticRegression(C=1.0).fit(odds[:, None], [right for _, right in rows])
-    slope, offset = float(model.coef_[0, 0]), float(model.intercept_[0])
-    old_slope, old_offset = weights.calibration
-    edge = np.log(weights.threshold / (1 - weights.threshold))
-    return replace(
-        weights,
-        calibration=(slope * old_slope, slope * old_offset + offset),
-        threshold=float(logistic(np.array([slope * edge + offset], np.float32))[0]),
-    )
+    model = LogisticRegression(C=1.0).fit(np.log(said / (1 - said))[:, None], [right for _, right in rows])
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
 def brier(rows: Sequence[tuple[float, bool]]) -> float:

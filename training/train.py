@@ -4,7 +4,6 @@
     python training/train.py --figures       cross-validate only
     python training/train.py --curve         the blind batch as models of fewer reports read it
     python training/train.py --blind         score the shipped weights on the blind batch
-    python training/train.py --calibrate     the same, and make confidence what the blind batch bears out
 
 A few minutes on two cores.
 """
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from examples import blind_examples, load_examples
 from fitting import fit_parts, write
-from scoring import brier, calibrate, cross_validate, judged
+from scoring import brier, cross_validate, judged
 
 from geo_nk.extract.reader import Reader
 from geo_nk.extract.weights import load_weights
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent.parent / "geo_nk" / "data" / "reader.npz"
 
 
-def score_blind(*, write_calibration: bool) -> None:
-    """Score the shipped weights on the blind batch; make confidence what it bears out, where that is asked for."""
+def score_blind() -> None:
+    """Score the shipped weights on the blind batch, and say how far its rows bear their confidence out."""
     weights = load_weights()
     examples = blind_examples(Reader(weights=weights))
     tally, rows = judged(examples, weights)
@@ -41,8 +40,6 @@ def score_blind(*, write_calibration: bool) -> None:
     even = float(np.mean([(share - right) ** 2 for _, right in rows]))
     print(f"blind batch, {len(examples)} reports: {tally}")
     print(f"Brier score {brier(rows):.3f}; of one number for all {even:.3f}")
-    if write_calibration:
-        write(calibrate(weights, rows), SHIPPED)
 
 
 def learning_curve() -> None:
@@ -62,23 +59,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", action="store_true", help="cross-validate and write nothing")
     parser.add_argument("--blind", action="store_true", help="score the shipped weights on the blind batch")
-    parser.add_argument("--calibrate", action="store_true", help="the same, and mend confidence by it")
     parser.add_argument("--curve", action="store_true", help="score models of fewer reports on the blind batch")
     options = parser.parse_args(arguments)
     if options.curve:
         learning_curve()
         return 0
-    if options.blind or options.calibrate:
-        score_blind(write_calibration=options.calibrate)
+    if options.blind:
+        score_blind()
         return 0
     examples = load_examples(Reader(weights=None))
     print(f"{len(examples)} reports, {sum(len(each.labelled.events) for each in examples)} events", flush=True)
-    final, threshold = cross_validate(examples)
+    final = cross_validate(examples)
     if options.figures:
         return 0
-    weights = replace(fit_parts(examples), happening=final.happening, bias=final.bias, threshold=round(threshold, 2))
-    write(weights, SHIPPED)
-    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size / 1e6:.1f} MB, threshold {weights.threshold}")
+    parts = fit_parts(examples)
+    write(replace(final, pair=parts.pair, mention=parts.mention, sentence=parts.sentence, date=parts.date), SHIPPED)
+    print(f"{SHIPPED.name}: {SHIPPED.stat().st_size / 1e6:.1f} MB, threshold {final.threshold:.2f}")
     return 0
 
 

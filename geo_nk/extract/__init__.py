@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo_nk.dates import DateMention, find_dates
 from geo_nk.extract.extractors import ClaimSpan, NameSpan
-from geo_nk.extract.mentions import Mention
+from geo_nk.extract.mention import Mention
 from geo_nk.extract.pipeline import Reader, Reading, extract_events, find_mentions, iter_events, iter_mentions
 
 __all__ = [

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.mention import Mention, Role
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
@@ -55,6 +55,8 @@ class Analysis:
         The number in `body` of the sentence that holds each; -1 where none does.
     dated : frozenset of int
         The sentences of the body that hold a date.
+    given : mapping of int to str
+        The roles that an extractor gave, by the first character of the mention.
     """
 
     report: Report
@@ -70,6 +72,7 @@ class Analysis:
     sentence_of_mention: tuple[int, ...]
     sentence_of_date: tuple[int, ...]
     dated: frozenset[int]
+    given: Mapping[int, Role]
 
     @classmethod
     def of(
@@ -78,6 +81,8 @@ class Analysis:
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
         dates: Sequence[DateMention],
+        *,
+        given: Mapping[int, Role] | None = None,
     ) -> Analysis:
         """Put together what was found in a report.
 
@@ -89,6 +94,8 @@ class Analysis:
             Its sentences, in order.
         mentions, dates
             What was found in its body, each in order.
+        given
+            The roles that an extractor gave, by the first character of the mention.
 
         Returns
         -------
@@ -120,6 +127,7 @@ class Analysis:
             of_mention,
             of_date,
             frozenset(of_date),
+            given or {},
         )
 
     def text_of(self, sentence: Sentence) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from geo_nk.events.categories import accepted_categories
 from geo_nk.extract.analysis import place_key
 from geo_nk.extract.details import quoted_details
@@ -14,17 +16,17 @@ from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.linear import logistic
-from geo_nk.extract.mentions import WIDE_KINDS
+from geo_nk.extract.mention import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.details import Details
     from geo_nk.extract.extractors import ClaimSpan, ToldEvent
     from geo_nk.extract.happenings import Happening, Scores
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.mention import Mention
     from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 
@@ -153,11 +155,12 @@ def claimed_events(
     """
     found: dict[tuple[str, str | None], list[tuple[float, int]]] = {}
     starts = [sentence.start for sentence in analysis.body]
+    places = _places_of_sentences(analysis, scores, roles)
     for claim in claims:
         sentence = bisect_right(starts, claim.start) - 1
         if sentence < 0 or claim.start >= analysis.body[sentence].end:
             continue
-        for key in _places_of_claim(analysis, scores, sentence, roles):
+        for key in places[sentence]:
             found.setdefault((claim.category, key), []).append((claim.weight, sentence))
     events = []
     dates = dates_told(analysis, scores, weights, [_surest(told)[0] for told in found.values()])
@@ -295,7 +298,7 @@ def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequen
             continue
         kinds = scores.kinds[max(pairs, key=surest.__getitem__)]
         category = weights.categories[int(kinds.argmax())]
-        confidence = round(told[best] * float(kinds.max()), 3)
+        confidence = round(_calibrated(told[best] * float(kinds.max()), *weights.unplaced), 3)
         if confidence > found.get(category, (-1.0, 0))[0] and not any(
             event.category in accepted_categories(category) for event in kept
         ):
@@ -307,6 +310,12 @@ def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequen
     ]
 
 
+def _calibrated(likelihood: float, slope: float, offset: float) -> float:
+    """Return the share of what was thought so likely that was right."""
+    odds = log(likelihood / (1 - likelihood)) if likelihood < 1 else float("inf")
+    return float(logistic(np.array([slope * odds + offset], dtype=np.float32))[0])
+
+
 def _nowhere(analysis: Analysis, scores: Scores) -> Iterator[LeftOut]:
     """Yield what is surely told before any place is named: of which category it is cannot be weighed."""
     known = {pair.paragraph for pair in scores.pairs}
@@ -316,18 +325,23 @@ def _nowhere(analysis: Analysis, scores: Scores) -> Iterator[LeftOut]:
             yield LeftOut(analysis.body[best], _NOWHERE)
 
 
-def _places_of_claim(analysis: Analysis, scores: Scores, sentence: int, roles: Sequence[str]) -> list[str | None]:
-    """Return where a claim may have happened: the event's places in its sentence, else the likeliest before it."""
-    inside = [n for n, holder in enumerate(analysis.sentence_of_mention) if holder == sentence]
-    own = dict.fromkeys(analysis.keys[n] for n in inside if roles[n] == "event")
-    if own:
-        return list(own)
-    paragraph = next(n for n, numbers in enumerate(scores.paragraphs) if sentence in numbers)
-    around = [n for n, pair in enumerate(scores.pairs) if pair.paragraph == paragraph]
-    if not around:
-        return [None]
-    best = max(around, key=lambda n: float(scores.told[n]))
-    return [scores.pairs[best].key if scores.told[best] >= DATED else None]
+def _places_of_sentences(
+    analysis: Analysis, scores: Scores, roles: Sequence[str]
+) -> Mapping[int, Collection[str | None]]:
+    """Return where each sentence's claims may have happened: its places of an event, else the likeliest before it."""
+    own: dict[int, dict[str, None]] = {}
+    for number, sentence in enumerate(analysis.sentence_of_mention):
+        if roles[number] == "event":
+            own.setdefault(sentence, {})[analysis.keys[number]] = None
+    around: dict[int, tuple[float, str]] = {}
+    for pair, told in zip(scores.pairs, scores.told.tolist(), strict=True):
+        if told >= DATED and told > around.get(pair.paragraph, (0.0, ""))[0]:
+            around[pair.paragraph] = told, pair.key
+    places: dict[int, Collection[str | None]] = {}
+    for paragraph, sentences in enumerate(scores.paragraphs):
+        likeliest = around[paragraph][1] if paragraph in around else None
+        places |= {sentence: own.get(sentence, [likeliest]) for sentence in sentences}
+    return places
 
 
 def _mention(analysis: Analysis, key: str, quoted: Sentence) -> Mention:

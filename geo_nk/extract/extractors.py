@@ -34,14 +34,14 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, get_args, runtim
 
 from geo_nk.errors import ExtractorError
 from geo_nk.events.categories import load_categories
-from geo_nk.extract.mentions import Role
+from geo_nk.extract.mention import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.mention import Mention
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
@@ -76,7 +76,7 @@ class NameSpan:
     text : str
         Those characters; compared with the report, so that a shifted or invented span is seen.
     role : str or None
-        What the place is doing there, see `geo_nk.extract.mentions.Role`; read from the words around it where None.
+        What the place is doing there, see `geo_nk.extract.mention.Role`; read from the words around it where None.
     kind : str or None
         The kind of place, such as ``county``, where the extractor knows it.
     """

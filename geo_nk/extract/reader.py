@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.extractors import Extractor, NameSpan, Telling
     from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
-    from geo_nk.extract.mentions import Mention, Role
+    from geo_nk.extract.mention import Mention, Role
     from geo_nk.extract.weights import Weights
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
@@ -186,11 +186,15 @@ class Reader:
         """Return what `read` begins with: sentences, toponyms and dates of one report; no toponym has a role yet."""
         sentences = split_sentences(report)
         body = [s for s in sentences if s.kind == "body"]
+        given: dict[int, Role] = {}
         if self._names is None:
             mentions = self._finder.find(report.report_id, report.text, start=report.body_start)
         else:
-            mentions = self._finder.place(report.report_id, report.text, names_from(self._names, report))
-        return Analysis.of(report, sentences, mentions, list(dates_of(report.text, body, published=report.published)))
+            spans = names_from(self._names, report)
+            mentions = self._finder.place(report.report_id, report.text, spans)
+            given = {span.start: span.role for span in spans if span.role is not None}
+        dates = list(dates_of(report.text, body, published=report.published))
+        return Analysis.of(report, sentences, mentions, dates, given=given)
 
     def read(self, report: Report) -> Reading:
         """Return what one report says.
@@ -246,7 +250,7 @@ class Reader:
     def _told(self, analysis: Analysis, scores: Scores) -> Reading:
         """Return what a report says whose parts are scored."""
         weights, report = self.weights, analysis.report
-        analysis = replace(analysis, mentions=self._with_roles(analysis, scores))
+        analysis = replace(analysis, mentions=_with_roles(analysis, scores))
         left_out: list[LeftOut] = []
         telling: Telling | None = None
         if self._events is not None:
@@ -287,15 +291,12 @@ class Reader:
         with self._own:
             return self._finder.place(report.report_id, report.text, spans)
 
-    def _with_roles(self, analysis: Analysis, scores: Scores) -> tuple[Mention, ...]:
-        """Return the mentions with the roles that an extractor gave, or else the likeliest."""
-        given: dict[int, Role] = {}
-        if self._names is not None:
-            spans = names_from(self._names, analysis.report)
-            given = {span.start: span.role for span in spans if span.role is not None}
-        likeliest: list[Role] = [ROLES[int(row.argmax())] for row in scores.roles]
-        pairs = zip(analysis.mentions, likeliest, strict=True)
-        return tuple(replace(mention, role=given.get(mention.start, role)) for mention, role in pairs)
+
+def _with_roles(analysis: Analysis, scores: Scores) -> tuple[Mention, ...]:
+    """Return the mentions with the roles that an extractor gave, or else the likeliest."""
+    likeliest: list[Role] = [ROLES[int(row.argmax())] for row in scores.roles]
+    pairs = zip(analysis.mentions, likeliest, strict=True)
+    return tuple(replace(mention, role=analysis.given.get(mention.start, role)) for mention, role in pairs)
 
 
 def _tried(work: Callable[_Given, _Made], *given: _Given.args, **named: _Given.kwargs) -> _Made | Exception:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.clauses import Clause
     from geo_nk.extract.details import Details
     from geo_nk.extract.events import Event
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.mention import Mention
     from geo_nk.extract.reader import Reading
     from geo_nk.gazetteer import Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint

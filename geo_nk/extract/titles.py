@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.clauses import Clause, Piece
     from geo_nk.extract.events import Event
-    from geo_nk.extract.mentions import Mention
+    from geo_nk.extract.mention import Mention
 
 __all__ = ["LONGEST_TITLE", "title_of"]
 
@@ -215,7 +215,7 @@ def _trimmed(pieces: Sequence[Piece], room: int, least: float) -> Sequence[Piece
     ends = title_words("preposition", "conjunction", "subordinator")
     cuts = [n for n, piece in enumerate(pieces) if n and (piece.word in ends or piece.gap == ", ")]
     fitting = []
-    for cut in [*cuts, len(pieces)]:
+    for cut in (n for n in [*cuts, len(pieces)] if n <= room):  # more words than letters have no room
         rest = _without_end(pieces[:cut])
         if rest and len(_joined(rest)) <= room and weight_of(rest) >= least:
             whole = cut == len(pieces) or not any(p.word in title_words("subordinator") for p in rest[1:])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo_nk.extract.mentions import Role
+    from geo_nk.extract.mention import Role
 
 __all__ = ["ROLES", "Weights", "load_weights"]
 
@@ -48,8 +48,9 @@ class Weights:
         scales and their weights, shape (3, features).
     bias : float
         Of `happening`.
-    calibration : tuple of float
-        Slope and offset that make the log odds of a happening the confidence that readers see.
+    calibration, unplaced : tuple of float
+        Slope and offset that make the log odds of a happening the confidence that readers see; those of one of which no
+        place is told.
     threshold : float
         The confidence from which a happening is an event.
     categories : tuple of str
@@ -64,6 +65,7 @@ class Weights:
     happening: npt.NDArray[np.float32]
     bias: float
     calibration: tuple[float, float]
+    unplaced: tuple[float, float]
     threshold: float
     categories: tuple[str, ...]
     version: str = ""
@@ -78,7 +80,7 @@ class Weights:
             idf, weights, bias = (arrays[f"{name}_{part}"].astype(np.float32) for part in ("idf", "weights", "bias"))
             return Linear(vocabulary, idf, weights, bias)
 
-        slope, offset = arrays["calibration"].astype(float)
+        calibration, unplaced = (tuple(arrays[name].astype(float).tolist()) for name in ("calibration", "unplaced"))
         return cls(
             pair=linear("pair"),
             mention=linear("mention"),
@@ -86,7 +88,8 @@ class Weights:
             date=linear("date"),
             happening=arrays["happening"].astype(np.float32),
             bias=float(arrays["happening_bias"].astype(float)[0]),
-            calibration=(slope, offset),
+            calibration=calibration,
+            unplaced=unplaced,
             threshold=float(arrays["threshold"].astype(float)[0]),
             categories=tuple(bytes(arrays["categories"].astype(np.uint8)).decode("utf-8").split("\n")),
             version=version,

@@ -11,7 +11,21 @@ from geo_nk.data import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Word", "bare", "is_latin", "kind_parts", "kind_written", "next_run", "word_behind", "words_of"]
+__all__ = [
+    "OTHER_SCRIPT",
+    "Word",
+    "bare",
+    "is_latin",
+    "kind_parts",
+    "kind_written",
+    "next_run",
+    "word_behind",
+    "word_set",
+    "words_of",
+]
+
+OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""A letter of Cyrillic, kana, Han or Hangul."""
 
 LONGEST_NAME = 5
 """Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
@@ -133,3 +147,15 @@ def _kind_words() -> dict[str, str]:
 def kind_parts() -> frozenset[str]:
     """Return the words of which words of kind are made, such as ``house`` of ``customs house``."""
     return frozenset(part for word in _kind_words() for part in word.split())
+
+
+@cache
+def word_set(table: str, column: str) -> frozenset[str]:
+    """Return the words in a column of a table of the lexicon.
+
+    Examples
+    --------
+    >>> "border" in {word.lower() for word in word_set("not_places", "word")}
+    True
+    """
+    return frozenset(row[column] for row in read_table(f"lexicon/{table}.csv"))

@@ -266,10 +266,10 @@ def test_geojson_with_a_number_too_large_for_a_float(tmp_path: Path) -> None:
 
 def test_geojson_with_many_keys_is_refused_at_once(tmp_path: Path) -> None:
     keys = ",".join(f'"k{i}":1' for i in range(50_000))
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ReadError, match="the key 'k49999' stands twice"):
         read_events(_one_feature(tmp_path, f'"properties":{{{keys},"k49999":2}}'))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -95,6 +95,6 @@ def test_a_long_text_takes_time_by_its_length(piece: str) -> None:
 
 def test_a_report_of_a_thousand_places_and_days_is_read_in_linear_time() -> None:
     told = (f"On March {n % 28 + 1} police arrested traders in Zabul{n}-ri, Musan County." for n in range(2000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     Reader().read(Report("r", "\n\n".join(told), published=dt.date(2021, 5, 5)))
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15

@@ -113,6 +113,6 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1,", "1 aa bb ", "ten years ", "1" * 50, "Aa Aa ", "two and ", "a kilogram of "])
 def test_a_run_of_numbers_takes_linear_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     details_of([piece * (200_000 // len(piece))])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -121,6 +122,27 @@ def test_an_extractor_may_have_a_name() -> None:
 
     with pytest.raises(ExtractorError, match="the extractor toy-model-1, report r1"):
         Reader(extractor=Model()).read(REPORT)
+
+
+def test_an_extractor_is_asked_once_a_report() -> None:
+    asked = []
+
+    class Model(Capitals):
+        def names(self, report: Report) -> Iterator[NameSpan]:
+            asked.append(report.report_id)
+            yield from super().names(report)
+
+    Reader(extractor=Model()).read(REPORT)
+    assert asked == ["r1"]
+
+
+def test_a_thousand_claims_take_linear_time() -> None:
+    sentences = "Traders were nabbed in Hyesan. " * 2_000
+    report = Report("r1", sentences)
+    claims = [ClaimSpan(m.start(), m.end(), m.group(), "arrest_sentence") for m in re.finditer("nabbed", sentences)]
+    begun = time.process_time()
+    assert len(Reader(extractor=Gives(claims=claims)).read(report).events) == 1  # type: ignore[arg-type]
+    assert time.process_time() - begun < 10
 
 
 def test_what_extracts_nothing_is_no_extractor() -> None:

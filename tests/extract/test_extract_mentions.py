@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 import unicodedata
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.extract.mentions import Mention, MentionFinder
+from geo_nk.extract.mentions import MentionFinder
 from geo_nk.gazetteer import load_gazetteer
+
+if TYPE_CHECKING:
+    from geo_nk.extract.mention import Mention
 
 FINDER = MentionFinder(load_gazetteer())
 
@@ -244,9 +248,9 @@ def test_any_text_gives_mentions_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["Hyesan ", "Kim Chol ", "A", "Amnok (Yalu) ", "Hyesan, ", "혜산 ", "É\u0301"])
 def test_a_long_run_takes_linear_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     _find(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_an_odd_spelling_counts_at_the_head_of_a_sentence_if_it_counts_elsewhere() -> None:

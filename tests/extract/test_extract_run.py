@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo_nk.reports import Refusal
+
+ROWS_OF_THE_EXAMPLES = """
+import geo_nk
+from geo_nk.data import file
+print(geo_nk.extract_events(str(file("examples") / "reports")).to_json())
+"""
 
 TOWNS = ("Hyesan", "Musan", "Hoeryong", "Onsong")
 
@@ -173,3 +181,16 @@ def test_a_run_that_is_broken_off_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_events(endless(), tmp_path / "events.geojson")
     assert not list(tmp_path.iterdir())
+
+
+def test_rows_are_the_same_whatever_the_seed_of_hashes() -> None:
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", ROWS_OF_THE_EXAMPLES],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1] != b""

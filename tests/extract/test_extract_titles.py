@@ -94,11 +94,11 @@ def test_a_name_that_an_extractor_of_ones_own_found_is_no_markup_either() -> Non
     assert all("<" not in str(row["title"]) for row in reader.rows(reader.read(Report("r", text))))
 
 
-@pytest.mark.parametrize("piece", ["arrested traders ", "a, b and ", "(a ", "was been ", "Hyesan, "])
+@pytest.mark.parametrize("piece", ["arrested traders ", "a, b and ", "(a ", "was been ", "Hyesan, ", "between "])
 def test_a_sentence_without_end_takes_linear_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     _titles("Traders were arrested in Hyesan " + piece * (20_000 // len(piece)))
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_places_that_share_a_clause_share_its_title() -> None:

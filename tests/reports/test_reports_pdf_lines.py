@@ -62,6 +62,6 @@ def test_columns_and_rows_of_a_table_are_not_run_together() -> None:
 
 @pytest.mark.parametrize("line", ["a-", "word " * 20, "-", "A."])
 def test_time_grows_with_length_only(line: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert list(paragraphs_of([Line(line)] * 50_000))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
