@@ -17,8 +17,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
-from geo_nk.gazetteer.names import key
 from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
+from geo_nk.names.keys import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

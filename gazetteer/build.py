@@ -24,7 +24,8 @@ import build_tables  # noqa: E402
 
 from geo_nk._files import write_atomic  # noqa: E402
 from geo_nk.errors import ReadError  # noqa: E402
-from geo_nk.gazetteer.check import faults, read_tables  # noqa: E402
+from geo_nk.gazetteer.check.faults import faults  # noqa: E402
+from geo_nk.gazetteer.check.tables import read_tables  # noqa: E402
 
 
 def main(arguments: list[str] | None = None) -> int:

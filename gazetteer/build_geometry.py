@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo_nk.gazetteer.check import Row, Tables
+    from geo_nk.gazetteer.check.tables import Row, Tables
 
 __all__ = ["ATTRIBUTION", "build"]
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from spell_kana import kana
 from spell_russian import russian
 
-from geo_nk.gazetteer.hangul import romanise, south
-from geo_nk.gazetteer.names import fold
+from geo_nk.names.folding import fold
+from geo_nk.names.romanisation import romanise, south
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo_nk.gazetteer.check import Row, Tables
-    from geo_nk.gazetteer.hangul import System
+    from geo_nk.gazetteer.check.tables import Row, Tables
+    from geo_nk.names.romanisation import System
 
 __all__ = ["SOURCE", "romanised", "with_spellings"]
 

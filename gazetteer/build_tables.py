@@ -10,13 +10,14 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.check import COLUMNS
-from geo_nk.gazetteer.names import fold, key
+from geo_nk.gazetteer.check.tables import COLUMNS
+from geo_nk.names.folding import fold
+from geo_nk.names.keys import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo_nk.gazetteer.check import Row, Tables
+    from geo_nk.gazetteer.check.tables import Row, Tables
 
 __all__ = ["BUILT_COLUMNS", "build"]
 

@@ -6,7 +6,7 @@ a final consonant goes over to a following vowel (남양 is ナミャン).
 
 from __future__ import annotations
 
-from geo_nk.gazetteer.hangul import letters_of
+from geo_nk.names.romanisation import letters_of
 
 __all__ = ["kana"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo_nk.gazetteer.hangul import letters_of
+from geo_nk.names.romanisation import letters_of
 
 __all__ = ["russian"]
 

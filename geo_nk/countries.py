@@ -10,7 +10,7 @@ import functools
 from typing import Final
 
 from geo_nk.data import read_table
-from geo_nk.folding import fold
+from geo_nk.names.folding import fold
 
 __all__ = ["country_of", "country_of_division"]
 

@@ -17,8 +17,9 @@ from geo_nk.border.measure import along_and_off
 from geo_nk.border.metric import projected, unprojected
 from geo_nk.border.sides import side_area
 from geo_nk.gazetteer import shapes
-from geo_nk.gazetteer.evidence import distance_m, is_object
+from geo_nk.gazetteer.feature_classes import is_object
 from geo_nk.gazetteer.footprint import Footprint, footprint
+from geo_nk.gazetteer.place import distance_m
 
 if TYPE_CHECKING:
     from shapely import LineString

@@ -14,7 +14,7 @@ from geo_nk.cli.options import Index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo_nk.gazetteer.imports import ImportReport
+    from geo_nk.gazetteer.exchange.imports import ImportReport
 
 __all__ = ["app"]
 
@@ -77,7 +77,7 @@ def check(
 
     Example: geo-nk gazetteer check gazetteer/
     """
-    from geo_nk.gazetteer.census import check_gazetteer
+    from geo_nk.gazetteer.check.census import check_gazetteer
 
     census = check_gazetteer(folder)
     unlocated = ", ".join(f"{count} {kind or 'without a kind'}" for kind, count in census.unlocated.items())
@@ -117,8 +117,8 @@ def export(
     Example: geo-nk gazetteer export -o ryanggang.json --within Ryanggang
     """
     from geo_nk.gazetteer import load_gazetteer
-    from geo_nk.gazetteer.exchange import export_places
-    from geo_nk.gazetteer.lpf import BASE
+    from geo_nk.gazetteer.exchange.export import export_places
+    from geo_nk.gazetteer.exchange.lpf import BASE
 
     gazetteer = load_gazetteer(index=index)
     count = export_places(
@@ -143,7 +143,7 @@ def import_(
 
     Example: geo-nk gazetteer import KP.txt -o kp.index
     """
-    from geo_nk.gazetteer.imports import import_places
+    from geo_nk.gazetteer.exchange.imports import import_places
 
     report = import_places(source, output, alternate_names=alternate_names)
     _tell(report, output)

@@ -19,7 +19,7 @@ from geo_nk.dates.intervals import SEASONS, Partial
 from geo_nk.dates.reading import Context
 from geo_nk.dates.refusals import is_refused
 from geo_nk.dates.use import cues, is_planned, is_statement, may_lie_ahead, words_ahead
-from geo_nk.letters import lower
+from geo_nk.names.letters import lower
 
 if TYPE_CHECKING:
     import datetime as dt

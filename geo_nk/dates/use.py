@@ -9,7 +9,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick
 
 from geo_nk.data import read_table
-from geo_nk.letters import lower
+from geo_nk.names.letters import lower
 
 __all__ = [
     "Use",

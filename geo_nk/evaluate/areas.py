@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from geo_nk.folding import fold
 from geo_nk.gazetteer import load_gazetteer
-from geo_nk.gazetteer.names import split_kind
+from geo_nk.names.folding import fold
+from geo_nk.names.kinds import split_kind
 
 __all__ = ["area_of"]
 

@@ -23,10 +23,10 @@ from geo_nk.events.frame import iso_days
 from geo_nk.events.placed import place_columns
 from geo_nk.events.titles import split_title, title_of
 from geo_nk.events.validate import raise_faults
-from geo_nk.folding import fold
 from geo_nk.gazetteer import Candidate
 from geo_nk.gazetteer.footprint import footprint
 from geo_nk.geodesy import great_circle_m
+from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pandas as pd
 from geo_nk.events.frame import is_missing
 from geo_nk.events.review import as_read
 from geo_nk.events.validate import validate_events
-from geo_nk.folding import fold
+from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from geo_nk.events.frame import is_missing
 from geo_nk.events.placed import place_columns
 from geo_nk.events.titles import split_title, title_of
 from geo_nk.events.validate import raise_faults, validate_events
-from geo_nk.folding import fold
 from geo_nk.gazetteer import Candidate, load_gazetteer
 from geo_nk.gazetteer.footprint import footprint
+from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,7 +15,7 @@ from geo_nk.extract.analysis import OTHER, TOKEN, place_key
 from geo_nk.extract.features import PLACE
 from geo_nk.extract.mentions import WIDE_KINDS
 from geo_nk.extract.words import is_latin
-from geo_nk.letters import lower
+from geo_nk.names.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -21,8 +21,8 @@ from geo_nk.extract.persons import is_given_before, is_surname, person_length
 from geo_nk.extract.plain import Plain
 from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
 from geo_nk.extract.words import bare, kind_written, next_run, word_behind, words_of
-from geo_nk.folding import simplified
-from geo_nk.letters import encodable
+from geo_nk.names.folding import simplified
+from geo_nk.names.letters import encodable
 from geo_nk.reports.language import frequent_words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo_nk.data import read_table
-from geo_nk.letters import lower
+from geo_nk.names.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo_nk.folding import simplified
+from geo_nk.names.folding import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
 from geo_nk.extract.phrases import phrases_of
-from geo_nk.gazetteer.names import fold, split_kind, syllables
+from geo_nk.names.folding import fold
+from geo_nk.names.kinds import split_kind, syllables
 from geo_nk.reports.language import frequent_words
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo_nk.errors import UnknownPlaceError
+from geo_nk.gazetteer.hierarchy import Units
 from geo_nk.gazetteer.place import Place
-from geo_nk.gazetteer.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

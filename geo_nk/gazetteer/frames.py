@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo_nk.gazetteer.shipped import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
@@ -38,8 +38,7 @@ def gazetteer_frame(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     >>> gazetteer_frame().loc["kp-ryanggang-hyesan", ["name", "kind", "province"]].tolist()
     ['Hyesan', 'city', 'Ryanggang']
     """
-    known = gazetteer if gazetteer is not None else load_gazetteer()
-    return _frame(known, known, _point)
+    return _frame(gazetteer, _point)
 
 
 def provinces(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
@@ -63,8 +62,7 @@ def provinces(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     """
     from geo_nk.gazetteer.shapes import shape_of  # noqa: PLC0415 - shapely is heavy
 
-    known = gazetteer if gazetteer is not None else load_gazetteer()
-    return _frame((p for p in known if p.kind == "province"), known, lambda place: shape_of(place.place_id))
+    return _frame(gazetteer, lambda place: shape_of(place.place_id), of=lambda place: place.kind == "province")
 
 
 def counties(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
@@ -85,8 +83,7 @@ def counties(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
     >>> counties().loc["kp-north-hamgyong-musan", ["name", "kind"]].tolist()
     ['Musan', 'county']
     """
-    known = gazetteer if gazetteer is not None else load_gazetteer()
-    return _frame((p for p in known if p.county_id == p.place_id), known, _point)
+    return _frame(gazetteer, _point, of=lambda place: place.county_id == place.place_id)
 
 
 def _point(place: Place) -> BaseGeometry | None:
@@ -96,13 +93,18 @@ def _point(place: Place) -> BaseGeometry | None:
 
 
 def _frame(
-    places: Iterable[Place], gazetteer: Gazetteer, shape: Callable[[Place], BaseGeometry | None]
+    gazetteer: Gazetteer | None,
+    shape: Callable[[Place], BaseGeometry | None],
+    *,
+    of: Callable[[Place], bool] | None = None,
 ) -> gpd.GeoDataFrame:
+    """Return the places of a gazetteer, or those that `of` takes, each with its shape."""
     import geopandas as gpd  # noqa: PLC0415 - as above
     import pandas as pd  # noqa: PLC0415 - as above
 
-    held = list(places)
-    columns = {name: [_value(place, name, gazetteer) for place in held] for name in _COLUMNS}
+    known = gazetteer if gazetteer is not None else load_gazetteer()
+    held = list(filter(of, known))
+    columns = {name: [_value(place, name, known) for place in held] for name in _COLUMNS}
     index = pd.Index([place.place_id for place in held], name="place_id")
     return gpd.GeoDataFrame(columns, geometry=[shape(place) for place in held], index=index, crs="EPSG:4326")
 

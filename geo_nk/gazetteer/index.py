@@ -6,8 +6,8 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from geo_nk.gazetteer.names import opening, sound
-from geo_nk.gazetteer.near import Neighbours
+from geo_nk.names.keys import opening, sound
+from geo_nk.names.similarity import Neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

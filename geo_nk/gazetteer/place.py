@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["LAT_LIMIT", "LON_LIMIT", "Answer", "Candidate", "Method", "Place", "Status", "on_earth"]
+from geo_nk.geodesy import great_circle_m
+
+__all__ = ["LAT_LIMIT", "LON_LIMIT", "Answer", "Candidate", "Method", "Place", "Status", "distance_m", "on_earth"]
 
 #: Degrees beyond which there is no earth.
 LON_LIMIT: Final = 180.0
@@ -145,3 +148,25 @@ def on_earth(lon: float, lat: float) -> bool:
     (True, False)
     """
     return abs(lon) <= LON_LIMIT and abs(lat) <= LAT_LIMIT
+
+
+def distance_m(one: Place, other: Place) -> float:
+    """Return the great-circle distance of two places in metres; infinite where one has no point.
+
+    Parameters
+    ----------
+    one, other
+        The places.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> distance_m(Place("a", "A", "ri", "KP"), Place("b", "B", "ri", "KP", lon=128.2, lat=41.4))
+    inf
+    """
+    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
+        return math.inf
+    return great_circle_m(one.lon, one.lat, other.lon, other.lat)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo_nk.gazetteer.footprint import footprint
 from geo_nk.gazetteer.sources import source
-from geo_nk.gazetteer.times import covers
+from geo_nk.gazetteer.validity import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

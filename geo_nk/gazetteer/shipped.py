@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_nk.gazetteer.place import Answer
-    from geo_nk.gazetteer.question import Context
+    from geo_nk.gazetteer.resolution.question import Context
 
 __all__ = ["load_gazetteer", "locate", "resolve"]
 
@@ -66,7 +66,7 @@ def _shipped() -> Gazetteer:
 
 @functools.lru_cache(maxsize=2)
 def _widened(path: str, changed: int) -> Gazetteer:  # noqa: ARG001 - a file that was made anew is read anew
-    from geo_nk.gazetteer.index_file import read_index  # noqa: PLC0415 - few have an index, and SQLite takes time
+    from geo_nk.gazetteer.own.index_file import read_index  # noqa: PLC0415 - few have an index, and SQLite takes time
 
     return _shipped().with_places(*read_index(path))
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from geo_nk.errors import require_text
 from geo_nk.gazetteer import locating
 from geo_nk.gazetteer.atlas import Atlas
-from geo_nk.gazetteer.glance import at_a_glance
 from geo_nk.gazetteer.index import NameIndex
-from geo_nk.gazetteer.match import answer
-from geo_nk.gazetteer.namesakes import find_namesakes
-from geo_nk.gazetteer.own_rows import own_tables
-from geo_nk.gazetteer.question import question
-from geo_nk.gazetteer.widen import widen
+from geo_nk.gazetteer.own.rows import own_tables
+from geo_nk.gazetteer.own.widen import widen
+from geo_nk.gazetteer.resolution.answer import answer
+from geo_nk.gazetteer.resolution.namesakes import find_namesakes
+from geo_nk.gazetteer.resolution.question import question
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_nk.gazetteer.place import Answer, Place
-    from geo_nk.gazetteer.question import Context
+    from geo_nk.gazetteer.resolution.question import Context
     from geo_nk.gazetteer.tables import Name, PlaceRow, Relation
 
 __all__ = ["Gazetteer"]
@@ -106,7 +105,7 @@ class Gazetteer(Atlas):
         Parameters
         ----------
         places, names
-            Rows as :func:`~geo_nk.gazetteer.index_file.read_index` returns them.
+            Rows as :func:`~geo_nk.gazetteer.own.index_file.read_index` returns them.
 
         Returns
         -------
@@ -203,7 +202,8 @@ class Gazetteer(Atlas):
             Date at which the name was used, or ISO text, whole or in part; decides between names and provinces that
             were valid at different times. A name of another time is found still, and the reason says which was right.
         fuzzy
-            Whether to look for names that differ by a letter or two when nothing else is found.
+            Whether to look further when nothing listed is written or sounds like it: for names that differ by a letter
+            or two, and in plain words, such as ``Hyesan or Musan``, for two names in one.
 
         Returns
         -------
@@ -227,9 +227,6 @@ class Gazetteer(Atlas):
         """
         if not isinstance(name, str):
             require_text(name, what="a name of a place", advice="give a string")
-        plain = within is near is kind is country is at is None
-        if plain and (seen := at_a_glance(self, name, fuzzy=fuzzy)) is not None:
-            return seen
         asked = question(name, within=within, near=near, kind=kind, country=country, at=at, fuzzy=fuzzy)
         answered: Answer = self._answer(asked)
         return answered

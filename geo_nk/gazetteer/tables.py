@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geo_nk.data import file
 from geo_nk.errors import GazetteerError
-from geo_nk.gazetteer.names import fold, key
+from geo_nk.names.folding import fold
+from geo_nk.names.keys import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geo_nk.folding import simplified
 from geo_nk.gazetteer.shipped import load_gazetteer
+from geo_nk.names.folding import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import deflate
 
-from geo_nk.folding import fold
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.pack import LEVEL
+from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
     import geopandas as gpd

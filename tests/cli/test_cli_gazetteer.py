@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from geo_nk.cli.app import app
 from geo_nk.errors import GeoNKError
-from geo_nk.gazetteer.lpf_rules import lpf_faults
+from geo_nk.gazetteer.exchange.lpf_rules import lpf_faults
 
 EDITED = Path(__file__).parents[2] / "gazetteer"
 VILLAGE = "99000001\tTukkobi-ri\tTukkobi-ri\t\t41.30001\t128.1\tP\tPPL\tKP\t\t13" + "\t" * 8

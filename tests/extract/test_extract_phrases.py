@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_nk.extract.phrases import Phrases, phrases_of
-from geo_nk.letters import encodable, lower
 
 
 def _values(text: str, *rows: tuple[str, str]) -> list[str]:
@@ -59,15 +58,6 @@ def test_a_phrase_across_a_curly_apostrophe_is_found() -> None:
 
 def test_a_table_is_read_once() -> None:
     assert phrases_of("goods", "phrase", "good") is phrases_of("goods", "phrase", "good")
-
-
-def test_a_lone_surrogate_is_replaced_in_place() -> None:
-    assert encodable("a\ud800b") == "a\ufffdb"
-
-
-@given(st.text())
-def test_lowering_keeps_the_length(text: str) -> None:
-    assert len(lower(text)) == len(text)
 
 
 @given(st.text(alphabet=st.characters() | st.sampled_from("\ud800 arest"), max_size=60))

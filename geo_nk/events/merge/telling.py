@@ -15,7 +15,7 @@ import shapely
 from geo_nk.calendar_names import MONTH_FORMS, WEEKDAY_FORMS
 from geo_nk.data import read_table
 from geo_nk.events.merge.rows import Rows
-from geo_nk.folding import fold
+from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

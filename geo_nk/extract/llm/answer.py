@@ -15,7 +15,7 @@ from geo_nk.dates import DateMention
 from geo_nk.dates.intervals import precision_of
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.llm.question import DETAILS, NOT_TOLD, OWN
-from geo_nk.letters import lower
+from geo_nk.names.letters import lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
