@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Layout } from "../../geo_nk/maps/assets/sites.js";
-import { NOWHERE, SpotTable, Spots } from "../../geo_nk/maps/assets/spots.js";
+import { Layout } from "../../geo_nk/maps/assets/marks/sites.js";
+import { NOWHERE, SpotTable, Spots } from "../../geo_nk/maps/assets/marks/spots.js";
 
 /**
  * Events at points, as much of them as spots need.

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Filters, PeriodFilter, TextFilter, rowsOf } from "../../geo_nk/maps/assets/filters.js";
-import { CodedColumn, NO_DAY, TextColumn, dayNumber, isoDay } from "../../geo_nk/maps/assets/columns.js";
-import { TextIndex, fold } from "../../geo_nk/maps/assets/find.js";
-import { Store } from "../../geo_nk/maps/assets/store.js";
+import { Filters, PeriodFilter, TextFilter, rowsOf } from "../../geo_nk/maps/assets/state/filters.js";
+import { CodedColumn, NO_DAY, TextColumn, dayNumber, isoDay } from "../../geo_nk/maps/assets/data/columns.js";
+import { TextIndex, fold } from "../../geo_nk/maps/assets/data/find.js";
+import { Store } from "../../geo_nk/maps/assets/state/store.js";
 
 /** @param {object} more */
 const state = (more = {}) => /** @type {any} */ ({ visible: new Uint32Array(), selected: null, hovered: null, place: null, ...more });

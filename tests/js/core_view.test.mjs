@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { homeBox, outermost } from "../../geo_nk/maps/assets/extent.js";
-import { shortCount } from "../../geo_nk/maps/assets/marks.js";
+import { homeBox, outermost } from "../../geo_nk/maps/assets/map/extent.js";
+import { shortCount } from "../../geo_nk/maps/assets/marks/marks.js";
 
 const BORDER = [124.2, 39.8, 130.7, 43];
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FacetFilter, RangeFilter } from "../../geo_nk/maps/assets/facet_filter.js";
-import { readFragment, readView, writeFragment, writeView } from "../../geo_nk/maps/assets/fragment.js";
-import { hitsIn, snippetOf } from "../../geo_nk/maps/assets/highlight.js";
-import { plainCell, safeLink } from "../../geo_nk/maps/assets/link.js";
-import { ordered } from "../../geo_nk/maps/assets/order.js";
-import { nameInQuote } from "../../geo_nk/maps/assets/quote.js";
-import { wordsOf } from "../../geo_nk/maps/assets/find.js";
+import { FacetFilter, RangeFilter } from "../../geo_nk/maps/assets/state/facet_filter.js";
+import { readFragment, readView, writeFragment, writeView } from "../../geo_nk/maps/assets/state/fragment.js";
+import { hitsIn, snippetOf } from "../../geo_nk/maps/assets/parts/highlight.js";
+import { plainCell, safeLink } from "../../geo_nk/maps/assets/parts/link.js";
+import { ordered } from "../../geo_nk/maps/assets/data/order.js";
+import { nameInQuote } from "../../geo_nk/maps/assets/card/quote.js";
+import { wordsOf } from "../../geo_nk/maps/assets/data/find.js";
 
 const column = () => ({ values: ["a,b", "50%", null, "!x"], codes: Uint8Array.of(0, 1, 2, 3, 0) });
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { dayNumber } from "../../geo_nk/maps/assets/columns.js";
-import { dayFrom, intervalWords, spanWords, tickWords } from "../../geo_nk/maps/assets/dates.js";
-import { borderWords } from "../../geo_nk/maps/assets/facts.js";
-import { categoryWords, distanceWords, say, sayCode, speak, teach } from "../../geo_nk/maps/assets/words.js";
+import { dayNumber } from "../../geo_nk/maps/assets/data/columns.js";
+import { dayFrom, intervalWords, spanWords, tickWords } from "../../geo_nk/maps/assets/data/dates.js";
+import { borderWords } from "../../geo_nk/maps/assets/card/facts.js";
+import { categoryWords, distanceWords, say, sayCode, speak, teach } from "../../geo_nk/maps/assets/words/words.js";
 
 /** The fields of a line of CSV. @param {string} line */
 function fields(line) {
@@ -13,7 +13,7 @@ function fields(line) {
     .map(([, field]) => field.replace(/^"|"$/g, "").replaceAll('""', '"'));
 }
 
-const lines = readFileSync(new URL("../../geo_nk/maps/assets/words.csv", import.meta.url), "utf8")
+const lines = readFileSync(new URL("../../geo_nk/maps/assets/words/words.csv", import.meta.url), "utf8")
   .trim()
   .split("\n")
   .slice(1);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { CellCounts, NO_CELL } from "../../geo_nk/maps/assets/cells.js";
-import { breaksOf, classOf, classRanges, rampColour } from "../../geo_nk/maps/assets/classes.js";
-import { blur } from "../../geo_nk/maps/assets/heat.js";
-import { BorderLine, nearestOn } from "../../geo_nk/maps/assets/lines.js";
+import { CellCounts, NO_CELL } from "../../geo_nk/maps/assets/pictures/cells.js";
+import { breaksOf, classOf, classRanges, rampColour } from "../../geo_nk/maps/assets/pictures/classes.js";
+import { blur } from "../../geo_nk/maps/assets/pictures/heat.js";
+import { BorderLine, nearestOn } from "../../geo_nk/maps/assets/basemap/lines.js";
 
 const file = new URL("../../geo_nk/data/geometry/border.geojson", import.meta.url);
 const feature = JSON.parse(readFileSync(file, "utf8")).features[0];

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { csvCell, readDecision } from "../../geo_nk/maps/assets/decisions.js";
-import { PlaceFinder } from "../../geo_nk/maps/assets/place_finder.js";
-import { spanOf } from "../../geo_nk/maps/assets/review_form.js";
+import { csvCell, readDecision } from "../../geo_nk/maps/assets/review/decisions.js";
+import { PlaceFinder } from "../../geo_nk/maps/assets/review/place_finder.js";
+import { spanOf } from "../../geo_nk/maps/assets/review/form.js";
 
 test("a typed day, month or year is a span of days", () => {
   assert.deepEqual(spanOf("2021-08-06"), ["2021-08-06", "2021-08-06"]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellOf, makeGrid, overlap, settle, spreadBox } from "../../geo_nk/maps/assets/density.js";
-import { NumberColumn, TextColumn } from "../../geo_nk/maps/assets/columns.js";
-import { EventTable } from "../../geo_nk/maps/assets/events.js";
-import { ALONG, countStates, spansOf } from "../../geo_nk/maps/assets/spans.js";
-import { dayOf, kmAt, labelRows, monthOf, plotX, plotY, timeTicks } from "../../geo_nk/maps/assets/strip_scale.js";
+import { cellOf, makeGrid, overlap, settle, spreadBox } from "../../geo_nk/maps/assets/strip/density.js";
+import { NumberColumn, TextColumn } from "../../geo_nk/maps/assets/data/columns.js";
+import { EventTable } from "../../geo_nk/maps/assets/data/events.js";
+import { ALONG, countStates, spansOf } from "../../geo_nk/maps/assets/data/spans.js";
+import { dayOf, kmAt, labelRows, monthOf, plotX, plotY, timeTicks } from "../../geo_nk/maps/assets/strip/scale.js";
 
 const BORDER = { length_km: 1358, near_m: 30000 };
 

@@ -11,7 +11,7 @@ import pytest
 from geo_nk.errors import EventSchemaError, OutputError
 from geo_nk.events import events_frame
 from geo_nk.maps import event_figure, save_figure
-from geo_nk.maps.figure_file import figure_bytes
+from geo_nk.maps.print.figure_file import figure_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

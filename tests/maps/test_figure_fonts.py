@@ -11,9 +11,10 @@ from geo_nk.data import read_json
 from geo_nk.errors import OutputError
 from geo_nk.events import events_frame
 from geo_nk.gazetteer.tongues import tongues
-from geo_nk.maps import event_figure, fonts, strip_chart
-from geo_nk.maps.strip import strip
-from geo_nk.maps.words import LANGUAGES
+from geo_nk.maps import event_figure, strip_chart
+from geo_nk.maps.print import fonts
+from geo_nk.maps.shared.strip import strip
+from geo_nk.maps.shared.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.maps.labels import Label, free_places
-from geo_nk.maps.sites import ring_offsets, sites_of, spots_of
+from geo_nk.maps.print.labels import Label, free_places
+from geo_nk.maps.print.sites import ring_offsets, sites_of, spots_of
 
 POINT = st.tuples(st.floats(0, 300), st.floats(0, 200))
 

@@ -10,10 +10,10 @@ import pytest
 
 from geo_nk.events import events_frame
 from geo_nk.maps import strip_chart
-from geo_nk.maps.drawn import drawn
-from geo_nk.maps.figure_file import figure_bytes
-from geo_nk.maps.strip_frame import time_ticks
-from geo_nk.maps.strip_print import _spread
+from geo_nk.maps.print.drawn import drawn
+from geo_nk.maps.print.figure_file import figure_bytes
+from geo_nk.maps.print.strip_frame import time_ticks
+from geo_nk.maps.print.strip_marks import _spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,16 +8,16 @@ import re
 import numpy as np
 import pytest
 
-from geo_nk.maps.seal import asset
-from geo_nk.maps.style import SYMBOLS
-from geo_nk.maps.symbols import CORNERS, inside, outline
+from geo_nk.maps.print.symbols import CORNERS, inside, outline
+from geo_nk.maps.shared.assets import asset
+from geo_nk.maps.shared.style import SYMBOLS
 
 POLYGON = re.compile(r"(\w+): \(c, x, y, r\) =>\s+polygon\(c, x, y, r(?: \* ([\d.]+))?, (\[.*?\])\)", re.DOTALL)
 
 
 def page_polygons() -> dict[str, tuple[float, list[list[float]]]]:
     """Return the shapes with listed corners of symbols.js, y downwards as there."""
-    found = POLYGON.findall(asset("symbols.js"))
+    found = POLYGON.findall(asset("parts/symbols.js"))
     return {name: (float(size or 1), json.loads(re.sub(r",(\s*\])", r"\1", corners))) for name, size, corners in found}
 
 

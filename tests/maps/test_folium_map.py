@@ -135,4 +135,4 @@ def test_a_thousand_events_stay_under_a_megabyte(events: gpd.GeoDataFrame) -> No
 
 
 def test_event_map_is_found_under_its_own_name() -> None:
-    assert EventMap.__module__ == "geo_nk.maps.folium_map"
+    assert EventMap.__module__ == "geo_nk.maps.page.folium_map"

@@ -10,7 +10,7 @@ from shapely.geometry import shape
 
 from geo_nk.data import read_json, read_table
 from geo_nk.gazetteer import load_gazetteer
-from geo_nk.maps.areas import RESOLUTIONS, county_areas, hexagons, honest_resolution
+from geo_nk.maps.page.areas import RESOLUTIONS, county_areas, hexagons, honest_resolution
 
 HYESAN, MUSAN = (128.178, 41.403), (129.211, 42.229)
 

@@ -7,7 +7,7 @@ import shapely
 
 from geo_nk.border import border_line
 from geo_nk.gazetteer.shapes import outlines
-from geo_nk.maps.basemap import SCALE, basemap
+from geo_nk.maps.shared.basemap import SCALE, basemap
 
 PROVINCES = outlines()
 

@@ -8,7 +8,7 @@ import pytest
 
 from geo_nk.border import point_at
 from geo_nk.events import events_frame
-from geo_nk.maps.payload import pack_events
+from geo_nk.maps.page.payload import pack_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable

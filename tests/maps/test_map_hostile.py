@@ -20,8 +20,8 @@ from geo_nk.errors import OutputError
 from geo_nk.events import EVENT_COLUMNS, events_frame, read_events, write_events
 from geo_nk.events.frame import is_missing
 from geo_nk.maps import event_map
-from geo_nk.maps.foreign import check
-from geo_nk.maps.payload import SHOWN
+from geo_nk.maps.page.foreign import check
+from geo_nk.maps.page.payload import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from geo_nk.events import events_frame, read_events
 from geo_nk.events.frame import iso_days
-from geo_nk.maps.basemap import SCALE, pack_line
-from geo_nk.maps.pack import PIECE, Packer
-from geo_nk.maps.payload import SHOWN, pack_events
-from geo_nk.maps.places import place_table
+from geo_nk.maps.page.pack import PIECE, Packer
+from geo_nk.maps.page.payload import SHOWN, pack_events
+from geo_nk.maps.page.places import place_table
+from geo_nk.maps.shared.basemap import SCALE, pack_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import geopandas as gpd
 
-    from geo_nk.maps.payload import Packed
+    from geo_nk.maps.page.payload import Packed
 
     Unpack = Callable[[Any], Any]
 

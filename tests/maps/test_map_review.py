@@ -13,7 +13,7 @@ import pytest
 from geo_nk.events import read_events
 from geo_nk.events.release import LEVELS
 from geo_nk.maps import EventMap, event_map
-from geo_nk.maps.review import review_block
+from geo_nk.maps.page.review import review_block
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo_nk.maps.scripts import joined_modules
+from geo_nk.maps.page.scripts import joined_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,8 +84,8 @@ def test_a_template_over_several_lines_is_refused() -> None:
 
 
 def test_what_a_module_exports_another_one_or_a_test_imports(repository: Path) -> None:
-    modules = [*(repository / "geo_nk/maps/assets").glob("*.js"), *(repository / "tests/js").glob("*.mjs")]
-    texts = {path.name: path.read_text(encoding="utf-8") for path in modules}
+    modules = [*(repository / "geo_nk/maps/assets").rglob("*.js"), *(repository / "tests/js").glob("*.mjs")]
+    texts = {path: path.read_text(encoding="utf-8") for path in modules}
     together = "\n".join(texts.values())
     imported = set(re.findall(r'import\("[^"]+"\)\.(\w+)', together))  # for its type alone
     for names in re.findall(r"^import \{([^}]*)\}", together, re.MULTILINE):
@@ -93,4 +93,4 @@ def test_what_a_module_exports_another_one_or_a_test_imports(repository: Path) -
     exports = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) +([\w$]+)", re.MULTILINE)
     exported = {(file, name) for file, text in texts.items() for name in exports.findall(text)}
     assert len(exported) > 100
-    assert sorted((file, name) for file, name in exported if name not in imported) == []
+    assert sorted((file.name, name) for file, name in exported if name not in imported) == []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geo_nk._files import clean
 from geo_nk.events import events_frame, read_events
 from geo_nk.maps import event_map
-from geo_nk.maps.seal import Parts, json_for_page, leaflet_css, plain, sealed_page, sealed_parts
+from geo_nk.maps.page.seal import Parts, json_for_page, leaflet_css, plain, sealed_page, sealed_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

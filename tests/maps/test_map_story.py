@@ -8,7 +8,7 @@ import pytest
 from geo_nk.errors import ReadError
 from geo_nk.events import events_frame
 from geo_nk.maps import event_map
-from geo_nk.maps.story import read_story
+from geo_nk.maps.page.story import read_story
 
 if TYPE_CHECKING:
     from pathlib import Path

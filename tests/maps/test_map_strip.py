@@ -6,7 +6,7 @@ import pytest
 
 from geo_nk.border import border_length_km
 from geo_nk.gazetteer.tongues import tongues
-from geo_nk.maps.strip import strip
+from geo_nk.maps.shared.strip import strip
 
 
 @pytest.mark.parametrize("row", ["rivers", "provinces", "counties"])

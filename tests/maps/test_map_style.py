@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from geo_nk.events.categories import Category
-from geo_nk.maps import style
-from geo_nk.maps.seal import asset
-from geo_nk.maps.style import SYMBOLS, legend
+from geo_nk.maps.shared import style
+from geo_nk.maps.shared.assets import asset
+from geo_nk.maps.shared.style import SYMBOLS, legend
 
 LOOKS = legend()
 
@@ -29,7 +29,7 @@ def test_no_two_categories_share_a_symbol() -> None:
 
 
 def test_the_page_can_draw_every_symbol() -> None:
-    assert all(f"  {symbol}: (c, x, y, r)" in asset("symbols.js") for symbol in SYMBOLS)
+    assert all(f"  {symbol}: (c, x, y, r)" in asset("parts/symbols.js") for symbol in SYMBOLS)
 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(LOOKS, 2)), ids=lambda look: look["code"])

@@ -9,9 +9,9 @@ import xyzservices
 from PIL import Image
 
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.maps import tile_files
-from geo_nk.maps.tile_files import tiles_in_file
-from geo_nk.maps.tiles import tiles_of
+from geo_nk.maps.page import tile_files
+from geo_nk.maps.page.tile_files import tiles_in_file
+from geo_nk.maps.page.tiles import tiles_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,23 +2,22 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from geo_nk.events import load_categories
-from geo_nk.maps.words import LANGUAGES, page_words
+from geo_nk.maps.shared.words import LANGUAGES, page_words
 
 WORDS = page_words()
-ASSETS = resources.files("geo_nk.maps") / "assets"
+ASSETS = Path(str(resources.files("geo_nk.maps"))) / "assets"
 HOLE = re.compile(r"\{(\w+)\}")
 #: Templates of dates: each language names the parts that it needs.
 OWN_PARTS = ("date.", "tick.")
 
 
 def scripts() -> str:
-    return "\n".join(
-        file.read_text(encoding="utf-8") for file in ASSETS.iterdir() if file.name.endswith((".js", ".html"))
-    )
+    return "\n".join(file.read_text(encoding="utf-8") for file in ASSETS.rglob("*") if file.suffix in {".js", ".html"})
 
 
 @pytest.mark.parametrize("key", WORDS)
@@ -33,7 +32,7 @@ def test_every_language_fills_in_the_same(key: str) -> None:
 
 
 def test_no_key_stands_twice() -> None:
-    lines = (ASSETS / "words.csv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (ASSETS / "words/words.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert len(lines) == len(WORDS)
 
 

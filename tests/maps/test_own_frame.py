@@ -14,7 +14,7 @@ import shapely
 from geo_nk.errors import EventSchemaError, WrongTypeError
 from geo_nk.events import events_frame
 from geo_nk.maps import event_map
-from geo_nk.maps.own_frame import as_events
+from geo_nk.maps.page.own_frame import as_events
 
 
 def mine(**columns: Any) -> gpd.GeoDataFrame:

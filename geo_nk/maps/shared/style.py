@@ -1,0 +1,67 @@
+"""How each category of event looks, on the map, in its legend and in every other picture.
+
+The look is data: ``geo_nk/data/categories.csv``. Categories differ in shape as well as in colour, so that a reader
+who cannot tell two colours apart, or who prints in grey, can still tell the categories.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from geo_nk.events.categories import Category, load_categories
+
+__all__ = ["SYMBOLS", "legend"]
+
+#: The shapes that ``assets/parts/symbols.js`` can draw.
+SYMBOLS: Final = (
+    "square",
+    "diamond",
+    "triangle",
+    "circle",
+    "circle_dot",
+    "circle_cross",
+    "shield",
+    "star",
+    "arrow",
+    "arrow_down",
+    "cross",
+)
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+
+
+def legend() -> list[dict[str, str]]:
+    """Return code, labels, group, colour and symbol of every category, in the order of the table.
+
+    Returns
+    -------
+    list of dict
+
+    Raises
+    ------
+    ValueError
+        If the table names a colour or a symbol that cannot be drawn.
+
+    Examples
+    --------
+    >>> legend()[0]["label"], legend()[0]["symbol"]
+    ('Market crackdown', 'square')
+    """
+    return [_entry(category) for category in load_categories().values()]
+
+
+def _entry(look: Category) -> dict[str, str]:
+    if not _COLOUR.fullmatch(look.colour):
+        raise ValueError(f"categories.csv: {look.category}: colour {look.colour!r} is not of the form #rrggbb")
+    if look.symbol not in SYMBOLS:
+        raise ValueError(f"categories.csv: {look.category}: symbol {look.symbol!r} is not one of {', '.join(SYMBOLS)}")
+    return {
+        "code": look.category,
+        "label": look.label,
+        "label_ko": look.label_ko,
+        "label_zh": look.label_zh,
+        "group": look.group,
+        "colour": look.colour,
+        "symbol": look.symbol,
+    }
