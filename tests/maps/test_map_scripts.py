@@ -24,6 +24,34 @@ def test_a_module_stands_behind_what_it_imports_and_only_once() -> None:
     assert script == '(() => {\n"use strict";\nfunction c() {}\nconst b = c;\nb(c);\n})();\n'
 
 
+def test_an_import_is_followed_from_room_to_room() -> None:
+    rooms = {
+        "page.js": 'import { a } from "./one/a.js";\na();\n',
+        "one/a.js": 'import { b } from "../other/b.js";\nexport const a = b;\n',
+        "other/b.js": "export const b = () => 1;\n",
+    }
+    assert joined_modules("page.js", read=rooms.__getitem__).splitlines()[2:-1] == [
+        "const b = () => 1;",
+        "const a = b;",
+        "a();",
+    ]
+
+
+def test_a_table_stands_as_a_constant_of_its_name() -> None:
+    files = {
+        "page.js": 'import SIZES from "./sizes.json" with { type: "json" };\nshow(SIZES.mark);\n',
+        "sizes.json": '{ "mark": 7 }\n',
+    }
+    script = joined_modules("page.js", read=files.__getitem__)
+    assert script.splitlines()[2:-1] == ['const SIZES = {"mark":7};', "show(SIZES.mark);"]
+
+
+def test_a_table_has_no_other_name() -> None:
+    files = {"page.js": 'import M from "./sizes.json" with { type: "json" };\n', "sizes.json": "{}"}
+    with pytest.raises(ValueError, match=r"page\.js imports M from sizes\.json, which does not export it"):
+        joined_modules("page.js", read=files.__getitem__)
+
+
 def test_an_import_over_several_lines_is_followed() -> None:
     script = joined(
         page='import {\n  a,\n  b,\n} from "./b.js";\na(b);\n', b="export class a {}\nexport async function b() {}\n"

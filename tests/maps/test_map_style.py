@@ -6,8 +6,7 @@ import pytest
 
 from geo_nk.events.categories import Category
 from geo_nk.maps.shared import style
-from geo_nk.maps.shared.assets import asset
-from geo_nk.maps.shared.style import SYMBOLS, legend
+from geo_nk.maps.shared.style import legend
 
 LOOKS = legend()
 
@@ -26,10 +25,6 @@ def as_deuteranope(colour: str) -> list[float]:
 
 def test_no_two_categories_share_a_symbol() -> None:
     assert len({look["symbol"] for look in LOOKS}) == len(LOOKS)
-
-
-def test_the_page_can_draw_every_symbol() -> None:
-    assert all(f"  {symbol}: (c, x, y, r)" in asset("parts/symbols.js") for symbol in SYMBOLS)
 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(LOOKS, 2)), ids=lambda look: look["code"])

@@ -1,8 +1,9 @@
 """Join the page's modules into the one script that stands in it.
 
 The files in ``assets/`` are ES modules, so that editors, type checkers and node's test runner read what ships. A page
-opened from disk cannot load modules, so they are joined in the order of their imports, inside one function. What is
-said of types is left out, for it is a quarter of the text; other comments stay, for who looks into a page.
+opened from disk cannot load modules, so they are joined in the order of their imports, inside one function. Tables of
+JSON that figures for print read too stand among them. What is said of types is left out, for it is a quarter of the
+text; other comments stay, for who looks into a page.
 """
 
 # Why no bundler: none comes as a package of PyPI that builds without a network on every system, and one that ran when
@@ -11,9 +12,11 @@ said of types is left out, for it is a quarter of the text; other comments stay,
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["joined_modules", "page_script"]
 
 _IMPORT = re.compile(r'^import \{\s*([\w$]+(?:,\s*[\w$]+)*,?)\s*\} from "(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE)
+_TABLE = re.compile(r'^import ([\w$]+) from "(\.{1,2}/[\w./-]+\.json)" with \{ type: "json" \};\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|^(?:const|let|var) *[\[{].*|^var\b.*", re.MULTILINE)
 _TYPES = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -98,7 +102,7 @@ def _gather(name: str, *, read: Callable[[str], str], done: dict[str, _Module], 
         return
     if name in above:
         raise ValueError(f"modules import each other in a circle: {' > '.join((*above, name))}")
-    module = _parsed(name, read(name))
+    module = (_table if name.endswith(".json") else _parsed)(name, read(name))
     for other, names in module.imports.items():
         _gather(other, read=read, done=done, above=(*above, name))
         if missing := sorted(set(names) - done[other].exported):
@@ -106,19 +110,28 @@ def _gather(name: str, *, read: Callable[[str], str], done: dict[str, _Module], 
     done[name] = module
 
 
+def _table(name: str, text: str) -> _Module:
+    """Return a table of JSON as a module that exports it by the name of the file in capitals."""
+    word = PurePosixPath(name).stem.upper()
+    text = f"const {word} = {json.dumps(json.loads(text), separators=(',', ':'))};\n"
+    return _Module(name=name, imports={}, declared=(word,), exported=frozenset({word}), text=text)
+
+
 def _parsed(name: str, text: str) -> _Module:
-    imports: dict[str, tuple[str, ...]] = {}
-    for match in _IMPORT.finditer(text):
-        imports[normpath(join(dirname(name), match[2]))] = tuple(word for word in re.split(r"[,\s]+", match[1]) if word)
+    imports = {
+        normpath(join(dirname(name), match[2])): tuple(word for word in re.split(r"[,\s]+", match[1]) if word)
+        for match in sorted([*_IMPORT.finditer(text), *_TABLE.finditer(text)], key=re.Match.start)
+    }
     declared = _NAME.findall(text)
-    rest = _TYPES.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    rest = _TYPES.sub("", _EXPORT.sub("", _TABLE.sub("", _IMPORT.sub("", text))))
     if found := _OPEN_TEMPLATE.search(rest):
         raise ValueError(
             f"{name}: {found[0].strip()[:80]!r} opens a template that ends on another line; keep it on one"
         )
     if found := _LEFT_OVER.search(rest):
         raise ValueError(
-            f'{name}: {found[0][:80]!r} is not understood; write `import {{ a, b }} from "./file.js";`, '
+            f'{name}: {found[0][:80]!r} is not understood; write `import {{ a, b }} from "./file.js";` '
+            'or `import FILE from "./file.json" with { type: "json" };`, '
             "export where a name is declared, and declare one name at a time"
         )
     return _Module(

@@ -14,6 +14,7 @@ from geo_nk.data import read_json
 from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.print.labels import Label, free_places
 from geo_nk.maps.print.pen import INK, PAPER, SOFT
+from geo_nk.maps.print.symbols import crossing
 from geo_nk.maps.shared.basemap import basemap
 from geo_nk.maps.shared.strip import strip
 
@@ -39,11 +40,6 @@ _KM_STEP: Final = 100
 _CROSSED: Final = ("official", "unofficial", "under_construction")
 _LAST_RANK: Final = 3
 _NEAR: Final = 0.6  # degrees from the border within which small towns are named: farther off they tell nothing
-
-#: The two abutments of a crossing, in units of its radius.
-_BRACKETS: Final = tuple(
-    np.array([(side * 1.9, 1.9), (side, 1.05), (side, -1.05), (side * 1.9, -1.9)]) for side in (-1.0, 1.0)
-)
 
 
 class Ground:
@@ -157,7 +153,7 @@ def _draw_crossings(pen: Pen, ground: Ground, taken: list[Box]) -> None:
     places = [(lon, lat) for _, _, category, lon, lat in strip()["crossings"] if category in _CROSSED]
     kept = np.array([place for place in places if ground.holds(place)[0]])
     at = _apart(ground.points(kept), 5.0)
-    bracket = Path.make_compound_path(*(Path(1.1 * corners) for corners in _BRACKETS))
+    bracket = Path.make_compound_path(*(Path(1.1 * corners) for corners in crossing()))
     pen.draw([bracket], at, zorder=6, facecolors="none", edgecolors=_BORDER, linewidths=0.7)
     taken.extend((x - 2, y - 2, x + 2, y + 2) for x, y in at)
 

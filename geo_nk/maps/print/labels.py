@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geo_nk.maps.shared.assets import shared_table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Label", "Placed", "free_places"]
 
-#: To which side a label stands of its point, the best first (Imhof: right before left, above before below).
-_SIDES: Final = ((1, 0), (1, 0.8), (1, -0.8), (-1, 0), (-1, 0.8), (-1, -0.8), (0, 1), (0, -1))
+#: To which sides a label stands of its point, the best first (Imhof: right before left, above before below).
+_RULES: Final = shared_table("basemap/labels.json")
 
 _CELL: Final = 40.0  # points of a square of the grid in which what is near is looked up
 
@@ -81,9 +83,9 @@ def free_places(labels: Iterable[Label], *, taken: Iterable[Box], size: tuple[fl
 
 
 def _placed(label: Label, grid: _Grid, size: tuple[float, float]) -> Placed | None:
-    for side, rise in _SIDES:
+    for side, rise in _RULES["sides"]:
         left = label.x + label.gap if side > 0 else label.x - label.width * (1 if side else 0.5) - label.gap * abs(side)
-        middle = label.y + rise * (label.height * 0.55 + label.gap * (0.35 if side else 1))
+        middle = label.y + rise * (label.height * _RULES["rise"] + label.gap * (_RULES["gap_beside"] if side else 1))
         box = (left, middle - label.height / 2, left + label.width, middle + label.height / 2)
         if box[0] >= 1 and box[1] >= 1 and box[2] <= size[0] - 1 and box[3] <= size[1] - 1 and grid.is_free(box):
             grid.add(box)

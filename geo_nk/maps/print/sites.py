@@ -1,7 +1,7 @@
 """Where marks stand on a printed map: events of one place in a ring around it, more than fit as a number in a circle.
 
 A mark never stands on a place that is not its own. The page lays out its marks by the same rules, in
-``assets/marks/sites.js``.
+``assets/marks/sites.js``; ``sites.json`` holds what both go by.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geo_nk.maps.shared.assets import shared_table
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["RING_MOST", "Site", "ring_offsets", "sites_of", "spots_of"]
+__all__ = ["Site", "ring_offsets", "sites_of", "spots_of"]
 
-#: Events that still stand in a ring.
-RING_MOST: Final = 6
-
-_TOUCHING: Final = 0.9  # of the sum of two radii
+_RULES: Final = shared_table("marks/sites.json")
 _DIGITS: Final = 5  # decimals of a degree that tell two spots apart
 
 
@@ -51,7 +50,7 @@ class Site:
     @property
     def stacked(self) -> bool:
         """Whether it is drawn as a number."""
-        return len(self.rows) > 1 or self.size > RING_MOST
+        return len(self.rows) > 1 or self.size > _RULES["ring_most"]
 
     @property
     def members(self) -> NDArray[np.int64]:
@@ -86,11 +85,11 @@ def ring_offsets(n: int, mark: float) -> NDArray[np.float64]:
 
 
 def _ring(n: int, mark: float) -> float:
-    return max(1.45 * mark, n * 2.45 * mark / (2 * np.pi)) if n > 1 else 0.0
+    return float(mark * max(_RULES["ring_least"], n * _RULES["ring_apart"] / (2 * np.pi))) if n > 1 else 0.0
 
 
 def _radius(n: int, spots: int, mark: float) -> float:
-    if spots > 1 or n > RING_MOST:
+    if spots > 1 or n > _RULES["ring_most"]:
         return float(min(3.4, 1.8 + 0.2 * np.log2(n)) * mark)
     return _ring(n, mark) + mark
 
@@ -149,7 +148,7 @@ def _merged(sites: list[Site], mark: float) -> list[Site]:
 
 
 def _touch(a: Site, b: Site) -> bool:
-    reach = _TOUCHING * (a.r + b.r)
+    reach = _RULES["touching"] * (a.r + b.r)
     return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 < reach * reach
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geo_nk.maps.print.pen import INK, SOFT
+from geo_nk.maps.print.symbols import crossing, ruin
+from geo_nk.maps.shared.assets import shared_table
 from geo_nk.maps.shared.strip import strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from geo_nk.maps.print.pen import Pen
 
@@ -38,10 +40,10 @@ _RULE: Final = "#dedad0"
 _GUIDE: Final = "#e6d8cf"
 _BROWN: Final = "#7d5a4a"
 
-_MONTHS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600)
+_RULES: Final = shared_table("strip/strip.json")
 _TICK_ROOM: Final = 13.0  # points
-_STEPS_KM: Final = (50, 100, 200, 500)
 _KM_ROOM: Final = 24.0  # points
+_CROSSING: Final = 1.2  # points, half the width of its way
 _CROSSING_ROOM: Final = 3.6  # points; of crossings nearer to each other, the one with customs is drawn
 
 
@@ -95,7 +97,7 @@ def time_ticks(days: tuple[float, float], most: float) -> list[tuple[int, int, i
     """
     first, last = days
     months = (last - first) / 30.436875
-    step = next((each for each in _MONTHS if months / each <= most), 1200)
+    step = next((each for each in _RULES["month_steps"] if months / each <= most), _RULES["month_steps"][-1])
     start = int(np.datetime64(int(np.floor(first)), "D").astype("datetime64[M]").astype("int64")) + 1970 * 12
     found = []
     for month in range(-(-start // step) * step, start + int(months) + 2, step):
@@ -128,7 +130,7 @@ def draw_frame(pen: Pen, plot: Plot) -> None:
     _draw_kilometres(pen, plot)
 
 
-def segments(pen: Pen, lines: Sequence[Sequence[tuple[float, float]]], *, zorder: float, **look: Any) -> None:  # noqa: ANN401 - as matplotlib takes them
+def segments(pen: Pen, lines: Sequence[ArrayLike], *, zorder: float, **look: Any) -> None:  # noqa: ANN401 - as matplotlib takes them
     """Draw lines given in points of the axes."""
     from matplotlib.collections import LineCollection  # noqa: PLC0415 - an extra
 
@@ -178,7 +180,7 @@ def _draw_places(pen: Pen, plot: Plot, *, top: float) -> None:
     """Write the names of places in rows that do not collide, each with a leader to its kilometre."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(_ROWS)]
     leaders: list[tuple[float, int]] = []
-    ranked = sorted(strip()["places"], key=lambda place: (place[2] + (place[3] != "KP") * 1.5, place[1]))
+    ranked = sorted(strip()["places"], key=lambda place: (place[2] + (place[3] != "KP") * _RULES["abroad"], place[1]))
     for names, km, _, country in ranked:
         text, x, home = names[pen.tongue], float(plot.x(km)), country == "KP"
         wide = pen.width(text, 6.6)
@@ -218,9 +220,9 @@ def _draw_ribbon(pen: Pen, plot: Plot, stretches: list[list[Any]], *, bottom: fl
 
 def _draw_crossings(pen: Pen, plot: Plot, *, y: float) -> None:
     """Draw two abutments for each crossing; broken where there is no customs, crossed out where the bridge is gone."""
-    solid: list[list[tuple[float, float]]] = []
-    broken: list[list[tuple[float, float]]] = []
-    out: list[list[tuple[float, float]]] = []
+    solid: list[NDArray[np.float64]] = []
+    broken: list[NDArray[np.float64]] = []
+    out: list[NDArray[np.float64]] = []
     drawn: list[float] = []
     listed = [each for each in strip()["crossings"] if each[2] != "no_crossing"]
     for _, km, category, _lon, _lat in sorted(listed, key=lambda each: each[2] != "official"):
@@ -228,11 +230,10 @@ def _draw_crossings(pen: Pen, plot: Plot, *, y: float) -> None:
         if any(abs(x - other) < _CROSSING_ROOM for other in drawn):
             continue
         drawn.append(x)
-        for side in (-1.2, 1.2):
-            bar = [(x + side * 1.9, y + 2.3), (x + side, y + 1.3), (x + side, y - 1.3), (x + side * 1.9, y - 2.3)]
-            (solid if category == "official" else broken).append(bar)
+        bars = solid if category == "official" else broken
+        bars += [[x, y] + _CROSSING * abutment for abutment in crossing()]
         if category == "ruin":
-            out.append([(x - 2.4, y - 0.9), (x + 2.4, y + 0.9)])
+            out.append([x, y] + _CROSSING * ruin())
     segments(pen, solid, zorder=3, colors=_BROWN, linewidths=0.75)
     segments(pen, broken, zorder=3, colors=_BROWN, linewidths=0.6, linestyles=(0, (1.6, 1.2)))
     segments(pen, out, zorder=3, colors=_BROWN, linewidths=0.6)
@@ -249,7 +250,7 @@ def _draw_kilometres(pen: Pen, plot: Plot) -> None:
     pen.write(0, base - 4, first, **look)
     pen.write(width, base - 4, last, ha="right", **look)
     room = (pen.width(first, 6.2) + 5, width - pen.width(last, 6.2) - 5)
-    step = next((each for each in _STEPS_KM if length / each <= width / _KM_ROOM), _STEPS_KM[-1])
+    step = next((each for each in _RULES["km_steps"] if length / each <= width / _KM_ROOM), _RULES["km_steps"][-1])
     for km in range(step, int(length), step):
         x, text = float(plot.x(km)), f"{km:,}"
         half = pen.width(text, 6.2) / 2

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo_nk.maps.print.drawn import NO_DAY
 from geo_nk.maps.print.strip_frame import GUTTER, boxes, segments
+from geo_nk.maps.shared.assets import shared_table
 from geo_nk.maps.shared.style import legend
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["draw_boxes", "draw_shading", "is_crowded"]
 
 _MOST_MARKS: Final = 3000
-_FEW: Final = 60
-_CROWDED: Final = 0.55  # share of marks that lie on others from which shading tells more
+_RULES: Final = shared_table("strip/strip.json")
 _LARGEST: Final = 3.1  # radius of a mark in points
 _SMALLEST: Final = 1.5
-_MOST_BESIDE: Final = 3  # marks to either side of one that they would hide
 _INK: Final = 70.0  # square points of wash that each event has, thin over a large box
 _CELL: Final = 2.4  # points of a cell of the shading
 _DEEP: Final = (0x12 / 255, 0x49 / 255, 0x6B / 255)
@@ -36,17 +35,18 @@ def is_crowded(along: Along, shown: Drawn, rows: NDArray[np.int64], plot: Plot) 
     dated = rows[shown.start[rows] != NO_DAY]
     if len(rows) > _MOST_MARKS:
         return True
-    if len(dated) <= _FEW:
+    if len(dated) <= _RULES["few"]:
         return False
     size = 2 * _SMALLEST
     middle = (shown.start[dated] + shown.end[dated] + 1) / 2
     cells = np.stack([plot.x(along.km[dated]) // size, plot.y(middle) // size])
-    return bool(1 - np.unique(cells, axis=1).shape[1] / len(dated) > _CROWDED)
+    return bool(1 - np.unique(cells, axis=1).shape[1] / len(dated) > _RULES["crowded"])
 
 
 def draw_boxes(pen: Pen, shown: Drawn, along: Along, rows: NDArray[np.int64], plot: Plot) -> None:
     """Draw each event: as wide as its place is uncertain, as tall as its date, with its mark in the middle."""
-    r = float(np.clip(np.sqrt(0.05 * plot.size[0] * plot.size[1] / (np.pi * max(len(rows), 1))), _SMALLEST, _LARGEST))
+    share = _RULES["covered"] * plot.size[0] * plot.size[1] / max(len(rows), 1)
+    r = float(np.clip(np.sqrt(share / np.pi), _SMALLEST, _LARGEST))
     dated = shown.start[rows] != NO_DAY
     middle = (GUTTER[0] + GUTTER[1]) / 2
     top = np.where(dated, plot.y(np.where(dated, shown.start[rows], 0)), middle)
@@ -59,7 +59,7 @@ def draw_boxes(pen: Pen, shown: Drawn, along: Along, rows: NDArray[np.int64], pl
     at = _dodged(at, r)
     edges = np.column_stack([left, bottom - 0.6, right, top + 0.6])[order]
     colours = [entries[code]["colour"] for code in shown.category[rows][order]]
-    wash = np.clip(_INK / area[order], 0.045, 0.32)
+    wash = np.clip(_INK / area[order], *_RULES["wash"])
     boxes(pen, [tuple(edge) for edge in edges.tolist()], zorder=4, facecolors=_washed(colours, wash), edgecolors="none")
     _draw_whiskers(pen, edges, at[order], colours)
     for code in np.unique(shown.category[rows]).tolist():
@@ -99,8 +99,8 @@ def _dodged(at: NDArray[np.float64], r: float) -> NDArray[np.float64]:
         k = taken.get(square, 0)
         taken[square] = k + 1
         step = -(-k // 2) * (1 if k % 2 else -1)  # to the right, to the left, farther right ...
-        if abs(step) <= _MOST_BESIDE:
-            moved[i, 0] += step * 2.1 * r
+        if abs(step) <= _RULES["most_beside"]:
+            moved[i, 0] += step * _RULES["beside"] * r
     return moved
 
 
@@ -150,5 +150,7 @@ def _spread(
 def _shaded(counts: NDArray[np.float64], most: float) -> NDArray[np.float64]:
     """Return colours by powers of the share, so that one event among thousands still shows."""
     share = counts / most if most else counts
-    alpha = np.where(share < 0.0005, 0.0, np.minimum(0.06 + 0.94 * share**0.42, 1.0))  # noqa: PLR2004 - nothing
+    shade = _RULES["shade"]
+    alpha = np.minimum(shade["least"] + (1 - shade["least"]) * share ** shade["power"], 1.0)
+    alpha = np.where(share < shade["nothing"], 0.0, alpha)
     return np.concatenate([np.broadcast_to(_DEEP, (*counts.shape, 3)), alpha[..., None]], axis=-1)

@@ -1,53 +1,22 @@
-"""The symbols of the categories as outlines for print: the shapes of ``assets/parts/symbols.js``, with up as up."""
+"""The symbols of the categories, and that of a crossing, as outlines for print, with up as up.
+
+They are the page's: ``assets/parts/symbols.json`` holds them.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo_nk.maps.shared.assets import shared_table
+
 if TYPE_CHECKING:
     from matplotlib.path import Path
+    from numpy.typing import NDArray
 
-__all__ = ["CORNERS", "inside", "outline"]
-
-_TURN: Final = np.pi / 5
-_RAYS: Final = tuple(
-    ((0.46 if i % 2 else 1.0) * np.cos(i * _TURN + np.pi / 2), (0.46 if i % 2 else 1.0) * np.sin(i * _TURN + np.pi / 2))
-    for i in range(10)
-)
-
-#: Size and corners of each symbol with corners, y upwards, for a radius of 1.
-CORNERS: Final = {
-    "square": (0.84, ((-1, 1), (1, 1), (1, -1), (-1, -1))),
-    "diamond": (1.14, ((0, 1), (1, 0), (0, -1), (-1, 0))),
-    "triangle": (1.1, ((0, 1), (0.98, -0.78), (-0.98, -0.78))),
-    "shield": (
-        1.0,
-        ((-0.88, 0.92), (0.88, 0.92), (0.88, -0.15), (0.5, -0.72), (0, -1.08), (-0.5, -0.72), (-0.88, -0.15)),
-    ),
-    "star": (1.22, _RAYS),
-    "arrow": (
-        1.1,
-        ((-1, 0.38), (0.02, 0.38), (0.02, 0.95), (1, 0), (0.02, -0.95), (0.02, -0.38), (-1, -0.38)),
-    ),
-    "arrow_down": (
-        1.1,
-        ((-0.38, 1), (-0.38, -0.02), (-0.95, -0.02), (0, -1), (0.95, -0.02), (0.38, -0.02), (0.38, 1)),
-    ),
-    "cross": (
-        1.0,
-        (
-            (-0.34, 1), (0.34, 1), (0.34, 0.34), (1, 0.34), (1, -0.34), (0.34, -0.34),
-            (0.34, -1), (-0.34, -1), (-0.34, -0.34), (-1, -0.34), (-1, 0.34), (-0.34, 0.34),
-        ),
-    ),
-}  # fmt: skip
-
-_ROUND: Final = 0.95
-_DOT: Final = 0.36
-_STROKE: Final = (0.42, 0.13)  # half the length and half the width of the strokes of the cross in a circle
+__all__ = ["crossing", "inside", "outline", "ruin"]
 
 
 @cache
@@ -57,7 +26,7 @@ def outline(symbol: str) -> Path:
     Parameters
     ----------
     symbol
-        One of `geo_nk.maps.shared.style.SYMBOLS`.
+        One of `geo_nk.maps.shared.style.symbols`.
 
     Returns
     -------
@@ -70,10 +39,10 @@ def outline(symbol: str) -> Path:
     """
     from matplotlib.path import Path  # noqa: PLC0415 - an extra
 
-    if symbol in CORNERS:
-        size, corners = CORNERS[symbol]
-        return Path(size * np.array([*corners, corners[0]], dtype=float), closed=True)
-    return Path.circle(radius=_ROUND)
+    shape = _shape(symbol)
+    if "corners" in shape:
+        return Path(_upwards([*shape["corners"], shape["corners"][0]]), closed=True)
+    return Path.circle(radius=shape["radius"])
 
 
 @cache
@@ -83,7 +52,7 @@ def inside(symbol: str) -> Path | None:
     Parameters
     ----------
     symbol
-        One of `geo_nk.maps.shared.style.SYMBOLS`.
+        One of `geo_nk.maps.shared.style.symbols`.
 
     Returns
     -------
@@ -96,10 +65,11 @@ def inside(symbol: str) -> Path | None:
     """
     from matplotlib.path import Path  # noqa: PLC0415 - an extra
 
-    if symbol == "circle_dot":
-        return Path.circle(radius=_DOT)
-    if symbol == "circle_cross":
-        long, thick = _STROKE
+    shape = _shape(symbol)
+    if "dot" in shape:
+        return Path.circle(radius=shape["dot"])
+    if "cross" in shape:
+        long, thick = shape["cross"][0], shape["cross"][1] / 2
         a, b = long + thick / np.sqrt(2), np.sqrt(2) * thick
         corners = [
             (0, b), (a - b, a), (a, a - b), (b, 0), (a, b - a), (a - b, -a),
@@ -107,3 +77,43 @@ def inside(symbol: str) -> Path | None:
         ]  # fmt: skip
         return Path(np.array(corners, dtype=float), closed=True)
     return None
+
+
+def crossing() -> list[NDArray[np.float64]]:
+    """Return the two abutments of a crossing whose way is 2 wide.
+
+    Returns
+    -------
+    list of numpy.ndarray
+        Corners, a row for each.
+
+    Examples
+    --------
+    >>> [len(abutment) for abutment in crossing()]
+    [4, 4]
+    """
+    return [_upwards(abutment) for abutment in shared_table("parts/symbols.json")["crossing"]]
+
+
+def ruin() -> NDArray[np.float64]:
+    """Return the stroke through a crossing whose bridge is gone, as `crossing` returns its abutments.
+
+    Returns
+    -------
+    numpy.ndarray
+
+    Examples
+    --------
+    >>> ruin().tolist()
+    [[-2.0, -0.75], [2.0, 0.75]]
+    """
+    return _upwards(shared_table("parts/symbols.json")["ruin"])
+
+
+def _shape(symbol: str) -> dict[str, Any]:
+    shape: dict[str, Any] = shared_table("parts/symbols.json")["shapes"][symbol]
+    return shape
+
+
+def _upwards(corners: list[list[float]]) -> NDArray[np.float64]:
+    return np.array(corners, dtype=float) * [1.0, -1.0]

@@ -7,28 +7,28 @@ who cannot tell two colours apart, or who prints in grey, can still tell the cat
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from geo_nk.events.categories import Category, load_categories
+from geo_nk.maps.shared.assets import shared_table
 
-__all__ = ["SYMBOLS", "legend"]
-
-#: The shapes that ``assets/parts/symbols.js`` can draw.
-SYMBOLS: Final = (
-    "square",
-    "diamond",
-    "triangle",
-    "circle",
-    "circle_dot",
-    "circle_cross",
-    "shield",
-    "star",
-    "arrow",
-    "arrow_down",
-    "cross",
-)
+__all__ = ["legend", "symbols"]
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+
+
+def symbols() -> list[str]:
+    """Return the names of the symbols that page and print can draw.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> symbols()[:3]
+    ['square', 'diamond', 'triangle']
+    """
+    return list(shared_table("parts/symbols.json")["shapes"])
 
 
 def legend() -> list[dict[str, str]]:
@@ -54,8 +54,8 @@ def legend() -> list[dict[str, str]]:
 def _entry(look: Category) -> dict[str, str]:
     if not _COLOUR.fullmatch(look.colour):
         raise ValueError(f"categories.csv: {look.category}: colour {look.colour!r} is not of the form #rrggbb")
-    if look.symbol not in SYMBOLS:
-        raise ValueError(f"categories.csv: {look.category}: symbol {look.symbol!r} is not one of {', '.join(SYMBOLS)}")
+    if look.symbol not in (known := symbols()):
+        raise ValueError(f"categories.csv: {look.category}: symbol {look.symbol!r} is not one of {', '.join(known)}")
     return {
         "code": look.category,
         "label": look.label,

@@ -79,7 +79,7 @@ export const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : 
 /**
  * The basemap, ready to draw.
  * @param {any} packed
- * @param {import("../strip/axis.js").StripChart} chart what stands along the border
+ * @param {import("../data/stretches.js").StripChart} chart what stands along the border
  */
 export function unpackBasemap(packed, chart) {
   /** @param {number[][]} lines */

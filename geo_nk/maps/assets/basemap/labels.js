@@ -1,6 +1,8 @@
-// Names on the map. Each takes the first of four sides on which it meets neither a mark nor another name, or stays away.
+// Names on the map. Each takes the first of eight places around its point at which it meets neither a mark nor another
+// name, or stays away. labels.json holds the places, for print too.
 
 import { shown } from "../parts/dom.js";
+import LABELS from "./labels.json" with { type: "json" };
 
 export class LabelBoard {
   /** @param {CanvasRenderingContext2D} c @param {import("./canvas.js").View} view */
@@ -49,15 +51,8 @@ export class LabelBoard {
     const words = shown(text);
     const w = c.measureText(words).width;
     const h = parseFloat(font.match(/(\d+(?:\.\d+)?)px/)?.[1] ?? "12") * 0.62;
-    const sides = centred
-      ? [[x - w / 2, y]]
-      : [
-          [x + gap, y],
-          [x - gap - w, y],
-          [x - w / 2, y - gap - h],
-          [x - w / 2, y + gap + h],
-        ];
-    for (const [left, middle] of sides) {
+    const places = centred ? [[x - w / 2, y]] : LABELS.sides.map(([side, rise]) => placeBeside(side, rise, { x, y, w, h, gap }));
+    for (const [left, middle] of places) {
       const box = [left - 3, middle - h - 1, left + w + 3, middle + h + 1];
       if (!this.free(box) || this.cut(box)) continue;
       this.take(box);
@@ -72,4 +67,15 @@ export class LabelBoard {
     }
     return false;
   }
+}
+
+/**
+ * Where a text begins, and its middle, that stands to a side of a point and above or below it.
+ * @param {number} side 1 to the right, -1 to the left, 0 centred
+ * @param {number} rise how far above, in the height of the text and the gap
+ * @param {{x: number, y: number, w: number, h: number, gap: number}} at `h` is half the height
+ */
+function placeBeside(side, rise, { x, y, w, h, gap }) {
+  const left = side > 0 ? x + gap : x - w * (side ? 1 : 0.5) - gap * Math.abs(side);
+  return [left, y - rise * (2 * h * LABELS.rise + gap * (side ? LABELS.gap_beside : 1))];
 }

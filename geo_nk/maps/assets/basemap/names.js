@@ -1,7 +1,8 @@
 // Names on the map, the most telling first: what is written later gives way.
 
 import { kilometreStep } from "./geometry.js";
-import { drawCrossing } from "../strip/axis.js";
+import { SANS } from "../parts/type.js";
+import { drawCrossing } from "../parts/symbols.js";
 import { say, tongue } from "../words/words.js";
 
 /**
@@ -12,8 +13,6 @@ import { say, tongue } from "../words/words.js";
  * @typedef {Record<string, string>} Ink
  * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>, counted: boolean}} Scene `counted`: whether numbers stand all over the map
  */
-
-export const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans SC", sans-serif';
 
 const SERIF = 'Georgia, "Noto Serif", "Noto Serif KR", "Noto Serif SC", "Times New Roman", serif';
 

@@ -2,7 +2,7 @@
 
 import { MARK, ringRadius } from "./sites.js";
 import { stampSymbol } from "../parts/symbols.js";
-import { SANS } from "../basemap/names.js";
+import { SANS } from "../parts/type.js";
 
 /**
  * @typedef {import("./sites.js").Site} Site

@@ -1,6 +1,8 @@
 // Where the marks stand. Events of one place stand in a ring around it; more than fit, or places too near to each other
 // at this zoom, become one stack with a count, whose area is as the count. A mark never stands on a place that is not
-// its own, and the mark of an area makes room for the counts.
+// its own, and the mark of an area makes room for the counts. sites.json holds what figures for print go by too.
+
+import SITES from "./sites.json" with { type: "json" };
 
 /**
  * @typedef {import("./spots.js").Spots} Spots
@@ -9,14 +11,12 @@
  */
 
 export const MARK = 7; // radius of a symbol in pixels
-const RING_MOST = 6; // events that still stand in a ring
 const FEW = 120; // events up to which there is room for rings at most zooms
 const RINGS_OF_FEW_FROM = 6.5; // zoom
 const RINGS_FROM = 9; // zoom from which there is room for rings, however many events there are
 const MOST_RADIUS = 40;
 const LARGEST_UNIT = 3.4; // pixels of radius to the root of a count, where events are few
-const TOUCHING = 0.92; // of the sum of two radii
-const REACH_CELL = 2 * MOST_RADIUS * TOUCHING; // no two sites farther apart than this touch
+const REACH_CELL = 2 * MOST_RADIUS * SITES.touching; // no two sites farther apart than this touch
 const ROUNDS = 4; // a stack is larger than what went into it, so it may come to touch another
 const AREA_STEP = 14; // pixels by which the mark of an area is moved
 const AREA_STEPS = 5;
@@ -25,7 +25,7 @@ const AREA_REACH = 0.22; // world units, some 25 km: all provinces are wider
 const NONE = -1;
 
 /** @param {number} n */
-export const ringRadius = (n) => (n === 1 ? 0 : Math.max(10.5, (n * 17.5) / (2 * Math.PI)));
+export const ringRadius = (n) => (n === 1 ? 0 : MARK * Math.max(SITES.ring_least, (n * SITES.ring_apart) / (2 * Math.PI)));
 
 /** The least radius in which a count of so many digits can be read; from a thousand on it is shortened, see marks.js. */
 const LEAST_RADIUS = [0, 9.5, 10.5, 13, 15, 14, 16.5, 15];
@@ -35,7 +35,7 @@ const LEAST_RADIUS = [0, 9.5, 10.5, 13, 15, 14, 16.5, 15];
 /** @param {number} events on the map @param {number} scale of the layout @returns {Measure} */
 const measureFor = (events, scale) => ({
   unit: Math.min(LARGEST_UNIT, MOST_RADIUS / Math.sqrt(Math.max(events, 1))),
-  ringed: scale >= 2 ** RINGS_FROM || (events <= FEW && scale >= 2 ** RINGS_OF_FEW_FROM) ? RING_MOST : 1,
+  ringed: scale >= 2 ** RINGS_FROM || (events <= FEW && scale >= 2 ** RINGS_OF_FEW_FROM) ? SITES.ring_most : 1,
 });
 
 /** A radius whose area is as the count, unless that could not be read. @param {number} n @param {Measure} measure */
@@ -255,7 +255,7 @@ class TouchGrid {
       const bucket = this.bucket(column - 1 + (cell % 3), row - 1 + Math.floor(cell / 3));
       for (let t = this.heads[bucket]; t !== NONE; t = this.chain[t]) {
         if (area[t] !== area[k] || (first !== NONE && this.rank[t] > this.rank[first])) continue;
-        const reach = TOUCHING * (radius[t] + radius[k]);
+        const reach = SITES.touching * (radius[t] + radius[k]);
         const dx = x[t] - x[k];
         const dy = y[t] - y[k];
         if (dx * dx + dy * dy < reach * reach) first = t;

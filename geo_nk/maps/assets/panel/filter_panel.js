@@ -13,7 +13,7 @@ const SHORT = 6; // publishers listed before the reader asks for all
  * @param {import("../data/events.js").EventTable} events
  * @param {import("../state/store.js").Store} store
  * @param {import("../state/filters.js").Filters} filters
- * @param {import("../strip/axis.js").StripChart} chart what stands along the border
+ * @param {import("../data/stretches.js").StripChart} chart what stands along the border
  */
 export function addFilterPanel(events, store, filters, chart) {
   const body = byId("filter-body");
@@ -80,7 +80,7 @@ function addConfidence(events, filters, body) {
  * @param {import("../state/store.js").Store} store
  * @param {import("../state/filters.js").Filters} filters
  * @param {RangeFilter} filter
- * @param {import("../strip/axis.js").StripChart} chart
+ * @param {import("../data/stretches.js").StripChart} chart
  */
 function addStretch(store, filters, filter, chart) {
   if (!filter.numbers.some((km) => !Number.isNaN(km))) return;
@@ -105,7 +105,7 @@ function addStretch(store, filters, filter, chart) {
 /**
  * @param {[number, number]} range kilometres
  * @param {[number, number]} bounds
- * @param {import("../strip/axis.js").Stretch[]} counties
+ * @param {import("../data/stretches.js").Stretch[]} counties
  */
 function stretchWords([from, to], [least, most], counties) {
   if (from <= least && to >= most) return say("filter.stretch_all");

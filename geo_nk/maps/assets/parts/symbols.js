@@ -1,89 +1,24 @@
-// One shape for each category, so that nobody has to tell them by colour alone.
+// One shape for each category, so that nobody has to tell them by colour alone. symbols.json holds them, for print too.
 
-/**
- * Add the outline of a symbol to the current path.
- * @type {Record<string, (c: CanvasRenderingContext2D, x: number, y: number, r: number) => void>}
- */
-const OUTLINES = {
-  square: (c, x, y, r) => c.rect(x - 0.84 * r, y - 0.84 * r, 1.68 * r, 1.68 * r),
-  diamond: (c, x, y, r) =>
-    polygon(c, x, y, r * 1.14, [
-      [0, -1],
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-    ]),
-  triangle: (c, x, y, r) =>
-    polygon(c, x, y, r * 1.1, [
-      [0, -1],
-      [0.98, 0.78],
-      [-0.98, 0.78],
-    ]),
-  circle: (c, x, y, r) => c.arc(x, y, 0.95 * r, 0, 7),
-  circle_dot: (c, x, y, r) => c.arc(x, y, 0.95 * r, 0, 7),
-  circle_cross: (c, x, y, r) => c.arc(x, y, 0.95 * r, 0, 7),
-  shield: (c, x, y, r) =>
-    polygon(c, x, y, r, [
-      [-0.88, -0.92],
-      [0.88, -0.92],
-      [0.88, 0.15],
-      [0.5, 0.72],
-      [0, 1.08],
-      [-0.5, 0.72],
-      [-0.88, 0.15],
-    ]),
-  star: (c, x, y, r) =>
-    polygon(
-      c,
-      x,
-      y,
-      r * 1.22,
-      Array.from({ length: 10 }, (_, i) => {
-        const a = (i * Math.PI) / 5 - Math.PI / 2;
-        const d = i % 2 ? 0.46 : 1;
-        return [d * Math.cos(a), d * Math.sin(a)];
-      }),
-    ),
-  arrow: (c, x, y, r) =>
-    polygon(c, x, y, r * 1.1, [
-      [-1, -0.38],
-      [0.02, -0.38],
-      [0.02, -0.95],
-      [1, 0],
-      [0.02, 0.95],
-      [0.02, 0.38],
-      [-1, 0.38],
-    ]),
-  arrow_down: (c, x, y, r) =>
-    polygon(c, x, y, r * 1.1, [
-      [-0.38, -1],
-      [-0.38, 0.02],
-      [-0.95, 0.02],
-      [0, 1],
-      [0.95, 0.02],
-      [0.38, 0.02],
-      [0.38, -1],
-    ]),
-  cross: (c, x, y, r) =>
-    polygon(c, x, y, r, [
-      [-0.34, -1],
-      [0.34, -1],
-      [0.34, -0.34],
-      [1, -0.34],
-      [1, 0.34],
-      [0.34, 0.34],
-      [0.34, 1],
-      [-0.34, 1],
-      [-0.34, 0.34],
-      [-1, 0.34],
-      [-1, -0.34],
-      [-0.34, -0.34],
-    ]),
-};
+import SYMBOLS from "./symbols.json" with { type: "json" };
+
+/** @typedef {{corners?: number[][], radius?: number, dot?: number, cross?: number[]}} Shape of a mark of radius 1, y down */
+
+/** @type {Record<string, Shape>} */
+const SHAPES = SYMBOLS.shapes;
 
 /** @param {CanvasRenderingContext2D} c @param {number} x @param {number} y @param {number} r @param {number[][]} corners */
-function polygon(c, x, y, r, corners) {
+function polyline(c, x, y, r, corners) {
   corners.forEach(([dx, dy], i) => (i ? c.lineTo(x + dx * r, y + dy * r) : c.moveTo(x + dx * r, y + dy * r)));
+}
+
+/** Add the outline of a symbol to the current path. @param {CanvasRenderingContext2D} c @param {Shape} shape @param {number} x @param {number} y @param {number} r */
+function outline(c, { corners, radius = 0 }, x, y, r) {
+  if (!corners) {
+    c.arc(x, y, radius * r, 0, 7);
+    return;
+  }
+  polyline(c, x, y, r, corners);
   c.closePath();
 }
 
@@ -96,7 +31,7 @@ export function drawSymbol(c, category, { x, y, r, hollow = false, halo = "#ffff
   c.save();
   c.lineJoin = "round";
   c.beginPath();
-  OUTLINES[category.symbol](c, x, y, r);
+  outline(c, SHAPES[category.symbol], x, y, r);
   c.lineWidth = hollow ? 5 : 3;
   c.strokeStyle = halo;
   c.stroke();
@@ -140,18 +75,20 @@ export function stampSymbol(c, category, { x, y, r, hollow = false }) {
 
 /** @param {CanvasRenderingContext2D} c @param {{symbol: string}} category @param {{x: number, y: number, r: number, ink: string}} at */
 function drawInside(c, category, { x, y, r, ink }) {
+  const { dot, cross } = SHAPES[category.symbol];
   c.beginPath();
-  if (category.symbol === "circle_dot") {
-    c.arc(x, y, 0.36 * r, 0, 7);
+  if (dot) {
+    c.arc(x, y, dot * r, 0, 7);
     c.fillStyle = ink;
     c.fill();
-  } else if (category.symbol === "circle_cross") {
-    const d = 0.42 * r;
+  } else if (cross) {
+    const [reach, width] = cross;
+    const d = reach * r;
     c.moveTo(x - d, y - d);
     c.lineTo(x + d, y + d);
     c.moveTo(x + d, y - d);
     c.lineTo(x - d, y + d);
-    c.lineWidth = 0.26 * r;
+    c.lineWidth = width * r;
     c.strokeStyle = ink;
     c.stroke();
   }
@@ -174,3 +111,28 @@ export function symbolElement(category, { hollow = false, size = 20 } = {}) {
   drawSymbol(c, category, { x: size / 2, y: size / 2, r: size * 0.35, hollow });
   return canvas;
 }
+
+/**
+ * A crossing's symbol: two abutments, solid where there is customs, and a stroke where there was a bridge once.
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} category
+ * @param {number} x
+ * @param {number} y
+ * @param {Record<string, string>} ink
+ */
+export function drawCrossing(c, category, x, y, ink) {
+  c.strokeStyle = ink.crossing;
+  c.lineWidth = 1.4;
+  c.setLineDash(category === "official" ? [] : [2, 1.6]);
+  c.beginPath();
+  for (const abutment of SYMBOLS.crossing) polyline(c, x, y, CROSSING, abutment);
+  c.stroke();
+  c.setLineDash([]);
+  if (category !== "ruin") return;
+  c.lineWidth = 1.2;
+  c.beginPath();
+  polyline(c, x, y, CROSSING, SYMBOLS.ruin);
+  c.stroke();
+}
+
+const CROSSING = 2; // half the width of its way in pixels

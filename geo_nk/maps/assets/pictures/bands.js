@@ -3,7 +3,7 @@
 import { CellCounts, NO_CELL, writeCount } from "./cells.js";
 import { nearestOn } from "../basemap/lines.js";
 import { ALONG, spansOf } from "../data/spans.js";
-import { unitsAt } from "../strip/axis.js";
+import { unitsAt } from "../data/stretches.js";
 import { say, tongue } from "../words/words.js";
 
 /** Kilometres of border to a band, of which the reader chooses. */
@@ -18,7 +18,7 @@ const NUMBER_ROOM = 26; // pixels of a band from which its count is written in i
 export class BandPicture {
   /**
    * @param {import("../data/events.js").EventTable} events
-   * @param {import("../strip/axis.js").StripChart} chart
+   * @param {import("../data/stretches.js").StripChart} chart
    * @param {import("../basemap/lines.js").BorderLine} border
    */
   constructor(events, chart, border) {

@@ -1,5 +1,6 @@
 // Events counted by cell: what the pictures of hexagons, counties and bands have in common.
 
+import { SANS } from "../parts/type.js";
 import { breaksOf, classOf, classRanges, rampColour } from "./classes.js";
 
 /** The event is in no cell: it is vaguer than one, or lies where there is none. */
@@ -66,7 +67,7 @@ export class CellCounts {
  * @param {{ink: string, halo: string}} look
  */
 export function writeCount(c, n, x, y, { ink, halo }) {
-  c.font = '600 11px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+  c.font = `600 11px ${SANS}`;
   c.textAlign = "center";
   c.textBaseline = "middle";
   c.lineJoin = "round";

@@ -1,21 +1,16 @@
 // The frame of the strip chart: the border pulled straight above, time down the side, kilometres below.
 
 import { shown } from "../parts/dom.js";
+import { drawCrossing } from "../parts/symbols.js";
+import { SANS } from "../parts/type.js";
 import { labelRows, plotX, plotY, timeTicks } from "./scale.js";
+import STRIP from "./strip.json" with { type: "json" };
 import { say } from "../words/words.js";
 
 /**
  * @typedef {import("./scale.js").Plot} Plot
- * @typedef {[string[], number, number]} Stretch names in the languages of the page, first and last kilometre
- *
- * @typedef {object} StripChart what stands along the border
- * @property {number} length_km
- * @property {number} near_m metres from the border within which an event stands on the chart
- * @property {Stretch[]} rivers
- * @property {Stretch[]} provinces
- * @property {Stretch[]} counties
- * @property {[string[], number, number, string][]} places names, kilometre, rank, country
- * @property {[string[], number, string, number, number][]} crossings names, kilometre, category, lon, lat
+ * @typedef {import("../data/stretches.js").Stretch} Stretch
+ * @typedef {import("../data/stretches.js").StripChart} StripChart
  *
  * @typedef {object} Frame where the parts of the chart stand, in pixels
  * @property {number} width
@@ -27,7 +22,6 @@ import { say } from "../words/words.js";
  * @property {[number, number]} gutter top and bottom of the row for events without a date
  */
 
-const STRIP_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif';
 const LABEL_ROW = 15;
 const RIBBON = 15;
 const CROSSINGS = 13;
@@ -77,14 +71,14 @@ function drawTime(c, { plot, gutter }, ink) {
     c.globalAlpha = whole ? 1 : 0.5;
     line(c, plot.left, y, plot.right, y);
     c.globalAlpha = 1;
-    c.font = `${whole ? 600 : 400} 11px ${STRIP_FONT}`;
+    c.font = `${whole ? 600 : 400} 11px ${SANS}`;
     c.fillStyle = whole ? ink.text : ink.soft;
     c.fillText(whole ? String(year) : say(`month_short.${month + 1}`), plot.left - 8, y);
   }
   if (gutter[1] > gutter[0]) {
     c.fillStyle = ink.gutter;
     c.fillRect(plot.left, gutter[0] + 3, plot.right - plot.left, gutter[1] - gutter[0] - 3);
-    c.font = `400 10.5px ${STRIP_FONT}`;
+    c.font = `400 10.5px ${SANS}`;
     c.fillStyle = ink.soft;
     c.fillText(say("strip.undated"), plot.left - 8, (gutter[0] + gutter[1]) / 2 + 1);
   }
@@ -94,13 +88,13 @@ function drawTime(c, { plot, gutter }, ink) {
 /** Names of places, each with a leader to its kilometre. @param {CanvasRenderingContext2D} c @param {Frame} frame @param {StripChart} chart @param {Record<string, string>} ink @param {number} tongue */
 function drawPlaces(c, frame, chart, ink, tongue) {
   const { plot } = frame;
-  c.font = `500 11.5px ${STRIP_FONT}`;
+  c.font = `500 11.5px ${SANS}`;
   const labels = chart.places
     .filter(([, km]) => km >= plot.km[0] && km <= plot.km[1])
     .map(([names, km, rank, country]) => {
       const text = shown(names[tongue]);
       const home = country === "KP";
-      return { text, home, x: plotX(plot, km), width: c.measureText(text).width, rank: rank + (home ? 0 : 1.5) };
+      return { text, home, x: plotX(plot, km), width: c.measureText(text).width, rank: rank + (home ? 0 : STRIP.abroad) };
     });
   c.textBaseline = "alphabetic";
   const placed = labelRows(labels, { rows: frame.rows, gap: 5, left: 2, right: frame.width - 2 });
@@ -118,7 +112,7 @@ function drawPlaces(c, frame, chart, ink, tongue) {
 
 /** @param {CanvasRenderingContext2D} c @param {Frame} frame @param {number} top @param {Stretch[]} stretches @param {Record<string, string>} ink @param {{tongue: number, fills: string[]}} look */
 function drawRibbon(c, { plot }, top, stretches, ink, { tongue, fills }) {
-  c.font = `500 10.5px ${STRIP_FONT}`;
+  c.font = `500 10.5px ${SANS}`;
   c.textBaseline = "middle";
   c.textAlign = "center";
   stretches.forEach(([names, from, to], k) => {
@@ -142,44 +136,18 @@ function drawCrossings(c, { plot, ribbon }, chart, ink) {
   }
 }
 
-/**
- * A crossing's symbol: two abutments and what joins them.
- * @param {CanvasRenderingContext2D} c
- * @param {string} category
- * @param {number} x
- * @param {number} y
- * @param {Record<string, string>} ink
- */
-export function drawCrossing(c, category, x, y, ink) {
-  c.strokeStyle = ink.crossing;
-  c.lineWidth = 1.4;
-  c.setLineDash(category === "official" ? [] : [2, 1.6]);
-  c.beginPath();
-  for (const side of [-2, 2]) {
-    c.moveTo(x + side * 1.9, y - 4);
-    c.lineTo(x + side, y - 2.2);
-    c.lineTo(x + side, y + 2.2);
-    c.lineTo(x + side * 1.9, y + 4);
-  }
-  c.stroke();
-  c.setLineDash([]);
-  if (category !== "ruin") return;
-  c.lineWidth = 1.2;
-  line(c, x - 4, y + 1.5, x + 4, y - 1.5);
-}
-
 /** @param {CanvasRenderingContext2D} c @param {Frame} frame @param {StripChart} chart @param {Record<string, string>} ink */
 function drawKilometreAxis(c, { plot, gutter, width }, chart, ink) {
   const y = gutter[1];
   c.strokeStyle = ink.guide;
   c.lineWidth = 1;
   line(c, plot.left, y + 0.5, plot.right, y + 0.5);
-  c.font = `400 10.5px ${STRIP_FONT}`;
+  c.font = `400 10.5px ${SANS}`;
   c.fillStyle = ink.soft;
   c.textBaseline = "top";
   const [first, last] = plot.km;
   const room = (plot.right - plot.left) / 64;
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((each) => (last - first) / each <= room) ?? 500;
+  const step = STRIP.km_steps.find((each) => (last - first) / each <= room) ?? 500;
   const ends = [
     { km: 0, text: say("strip.yalu_mouth"), align: "left" },
     { km: chart.length_km, text: say("strip.tumen_mouth", { km: Math.round(chart.length_km) }), align: "right" },
@@ -209,18 +177,4 @@ export function line(c, x0, y0, x1, y1) {
   c.moveTo(x0, y0);
   c.lineTo(x1, y1);
   c.stroke();
-}
-
-/**
- * The names of the stretches that hold a kilometre.
- * @param {StripChart} chart
- * @param {number} km
- * @param {number} tongue
- * @returns {string[]} the county, and the province where that is another
- */
-export function unitsAt(chart, km, tongue) {
-  const names = [chart.counties, chart.provinces].map(
-    (stretches) => stretches.find(([, from, to]) => km >= from && km <= to)?.[0][tongue],
-  );
-  return [...new Set(names.filter((name) => name !== undefined))];
 }

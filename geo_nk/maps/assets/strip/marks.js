@@ -3,6 +3,7 @@
 import { cellOf, makeGrid, overlap, settle, spreadBox } from "./density.js";
 import { ALONG } from "../data/spans.js";
 import { plotX, plotY } from "./scale.js";
+import STRIP from "./strip.json" with { type: "json" };
 import { drawSymbol } from "../parts/symbols.js";
 
 /**
@@ -22,8 +23,6 @@ import { drawSymbol } from "../parts/symbols.js";
 const CELL = [5, 4]; // pixels of a cell of the shading
 const INK = 260; // square pixels of wash that each event has, thin over a large box
 const MOST_MARKS = 4000;
-const MOST_BESIDE = 3; // marks to either side of one that they would hide
-const CROWDED = 0.55; // share of marks that lie on others from which shading tells more
 const LARGEST = 5.5; // radius of a mark in pixels
 const SMALLEST = 2.4;
 
@@ -61,7 +60,7 @@ export function dodge(boxes, plot) {
     taken.set(key, k + 1);
     // To the right, to the left, farther right ... of where it is.
     const step = Math.ceil(k / 2) * (k % 2 ? 1 : -1);
-    if (Math.abs(step) <= MOST_BESIDE) box.x += step * 2.1 * r;
+    if (Math.abs(step) <= STRIP.most_beside) box.x += step * STRIP.beside * r;
   }
 }
 
@@ -81,18 +80,18 @@ export function isCrowded(events, spans, rows, frame) {
   if (rows.length > MOST_MARKS) return true;
   const boxes = Array.from(rows, (i) => boxOf(events, spans, i, frame)).filter((box) => box.dated);
   return (
-    boxes.length > 60 &&
+    boxes.length > STRIP.few &&
     overlap(
       boxes.map((box) => box.x),
       boxes.map((box) => box.y),
       2 * SMALLEST,
-    ) > CROWDED
+    ) > STRIP.crowded
   );
 }
 
 /** @param {number} n marks @param {Plot} plot */
 const radiusFor = (n, { left, right, top, bottom }) =>
-  Math.min(Math.max(Math.sqrt((0.05 * (right - left) * (bottom - top)) / (Math.PI * Math.max(n, 1))), SMALLEST), LARGEST);
+  Math.min(Math.max(Math.sqrt((STRIP.covered * (right - left) * (bottom - top)) / (Math.PI * Math.max(n, 1))), SMALLEST), LARGEST);
 
 /**
  * Draw each event as a box: as wide as its place is uncertain, as tall as its date, with its mark in the middle.
@@ -130,7 +129,7 @@ function drawBox(c, box, colour, ink) {
   const { x, y, across, down } = box;
   const [w, h] = [across[1] - across[0], down[1] - down[0]];
   c.fillStyle = colour;
-  c.globalAlpha = Math.min(Math.max(INK / areaOf(box), 0.045), 0.32);
+  c.globalAlpha = Math.min(Math.max(INK / areaOf(box), STRIP.wash[0]), STRIP.wash[1]);
   c.fillRect(across[0], down[0] - 1, w, h + 2);
   c.globalAlpha = 0.75;
   c.strokeStyle = colour;
@@ -219,9 +218,9 @@ function paintGrids(c, layers, [left, top, w, h]) {
         c.fillStyle = layer.colour;
       }
       const share = sum / most;
-      if (share < 0.0005) continue;
+      if (share < STRIP.shade.nothing) continue;
       // By powers: so that one event among thousands still shows.
-      c.globalAlpha = Math.min(0.06 + 0.94 * share ** 0.42, 1);
+      c.globalAlpha = Math.min(STRIP.shade.least + (1 - STRIP.shade.least) * share ** STRIP.shade.power, 1);
       c.fillRect(left + column * w, top + row * h, w, h);
     }
   }

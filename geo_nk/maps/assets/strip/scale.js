@@ -1,5 +1,7 @@
 // The measures of the strip chart: kilometres across, days down, ticks, and rows of labels that do not collide.
 
+import STRIP from "./strip.json" with { type: "json" };
+
 const YEAR = 365.2425;
 const MS = 86400000;
 
@@ -35,9 +37,6 @@ export function monthOf(day) {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() };
 }
 
-/** Months between ticks, from the finest. */
-const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600];
-
 /**
  * Firsts of months or years between two days, at most as many as there is room for.
  * @param {[number, number]} days
@@ -46,7 +45,7 @@ const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600];
  */
 export function timeTicks([first, last], most) {
   const months = ((last - first) / YEAR) * 12;
-  const step = MONTH_STEPS.find((each) => months / each <= most) ?? 1200;
+  const step = STRIP.month_steps.find((each) => months / each <= most) ?? STRIP.month_steps[STRIP.month_steps.length - 1];
   const { year, month } = monthOf(first);
   const ticks = [];
   for (let m = Math.ceil((year * 12 + month) / step) * step; ; m += step) {

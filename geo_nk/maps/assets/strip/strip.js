@@ -3,7 +3,8 @@
 import { byId, element } from "../parts/dom.js";
 import { rowsOf } from "../state/filters.js";
 import { countStates, spansOf } from "../data/spans.js";
-import { drawFrame, frameOf, line, unitsAt } from "./axis.js";
+import { unitsAt } from "../data/stretches.js";
+import { drawFrame, frameOf, line } from "./axis.js";
 import { StripBrush } from "./brush.js";
 import { boxOf, dodge, drawBoxes, drawShading, hitBoxes, hitRows, isCrowded, rowsOn } from "./marks.js";
 import { dayAt, kmAt, plotX } from "./scale.js";
@@ -11,7 +12,7 @@ import { say, tongue } from "../words/words.js";
 
 /**
  * @typedef {import("../state/store.js").Store} Store
- * @typedef {import("./axis.js").StripChart} StripChart
+ * @typedef {import("../data/stretches.js").StripChart} StripChart
  * @typedef {import("./marks.js").Box} Box
  */
 
