@@ -1,38 +1,40 @@
 // The page: one state, the views that show it, and the filters that change it.
+// Its modules stand in rooms, each of which imports only from those before it: words, data, parts, state; then panel,
+// card, timeline, strip and review; for the map basemap, pictures, marks, map.
 
-import { Address } from "./state/address.js";
-import { Card } from "./card/card.js";
-import { addChips } from "./panel/chips.js";
-import { Decisions } from "./review/decisions.js";
-import { byId } from "./parts/dom.js";
-import { EventTable } from "./data/events.js";
-import { addFilterPanel } from "./panel/filter_panel.js";
-import { Filters, rowsOf } from "./state/filters.js";
-import { TextIndex } from "./data/find.js";
 import { unpackBasemap } from "./basemap/geometry.js";
-import { Head } from "./panel/head.js";
+import { TileBackground } from "./basemap/tiles.js";
+import { Card } from "./card/card.js";
+import { Story } from "./card/story.js";
+import { EventTable } from "./data/events.js";
+import { TextIndex } from "./data/find.js";
+import { PlaceNames } from "./data/place_names.js";
+import { Unpacker } from "./data/unpack.js";
 import { HoverRing } from "./map/hover_ring.js";
-import { Legend } from "./panel/legend.js";
-import { EventList } from "./panel/list.js";
 import { followSize } from "./map/size.js";
 import { MapView, makeMap } from "./map/view.js";
 import { Notice } from "./notice.js";
-import { Pictures } from "./pictures/pictures.js";
-import { PlaceNames } from "./data/place_names.js";
-import { addPrint } from "./print.js";
-import { Review } from "./review/review.js";
+import { addChips } from "./panel/chips.js";
+import { addFilterPanel } from "./panel/filter_panel.js";
+import { Head } from "./panel/head.js";
+import { Legend } from "./panel/legend.js";
+import { EventList } from "./panel/list.js";
 import { Search } from "./panel/search.js";
 import { Sheet } from "./panel/sheet.js";
-import { Store } from "./state/store.js";
-import { Story } from "./card/story.js";
-import { Strip } from "./strip/strip.js";
 import { TableView } from "./panel/table.js";
-import { TileBackground } from "./basemap/tiles.js";
-import { Timeline } from "./timeline/timeline.js";
+import { byId } from "./parts/dom.js";
 import { Toast } from "./parts/toast.js";
+import { Pictures } from "./pictures/pictures.js";
+import { addPrint } from "./print.js";
+import { Decisions } from "./review/decisions.js";
+import { Review } from "./review/review.js";
+import { Address } from "./state/address.js";
+import { Filters, rowsOf } from "./state/filters.js";
+import { Store } from "./state/store.js";
+import { Strip } from "./strip/strip.js";
+import { Timeline } from "./timeline/timeline.js";
 import { Tools, listenToLanguage } from "./tools.js";
 import { translate } from "./words/translate.js";
-import { Unpacker } from "./data/unpack.js";
 import { teach } from "./words/words.js";
 
 /** @param {any} data what stands in the page @param {import("./basemap/geometry.js").Basemap} base @param {any} map */

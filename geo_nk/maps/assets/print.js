@@ -1,10 +1,10 @@
 // The page on paper: map, legend, what is filtered, the list as a table, who is to be named.
 
-import { allFilterWords } from "./panel/chips.js";
-import { byId, element } from "./parts/dom.js";
-import { periodWords, titleWords } from "./panel/head.js";
 import { ordered } from "./data/order.js";
+import { allFilterWords } from "./panel/chips.js";
+import { periodWords, titleWords } from "./panel/head.js";
 import { headsOf } from "./panel/table.js";
+import { byId, element } from "./parts/dom.js";
 import { say } from "./words/words.js";
 
 const MOST_PRINTED = 500; // events; more would be a book

@@ -1,9 +1,9 @@
 // Names on the map, the most telling first: what is written later gives way.
 
-import { kilometreStep } from "./geometry.js";
-import { SANS } from "../parts/type.js";
 import { drawCrossing } from "../parts/symbols.js";
+import { SANS } from "../parts/type.js";
 import { say, tongue } from "../words/words.js";
+import { kilometreStep } from "./geometry.js";
 
 /**
  * @typedef {import("../marks/sites.js").Site} Site

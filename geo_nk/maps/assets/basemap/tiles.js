@@ -1,9 +1,9 @@
 // Pictures of the ground under the events, for who asked for them: from a named server, or out of this file.
 
-import { drawBorder } from "./layer.js";
-import { canvasLayer, themeColours } from "./canvas.js";
 import { element, shown } from "../parts/dom.js";
 import { say } from "../words/words.js";
+import { canvasLayer, themeColours } from "./canvas.js";
+import { drawBorder } from "./layer.js";
 
 /**
  * @typedef {object} Tiles

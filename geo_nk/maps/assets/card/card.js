@@ -1,14 +1,14 @@
 // The card of one event: what is claimed, where that stands in the report, and how sure each step is.
 
-import { citation } from "./citation.js";
 import { dayWords } from "../data/dates.js";
 import { byId, element, setIdle } from "../parts/dom.js";
-import { placeRows } from "./facts.js";
 import { copyText, safeLink } from "../parts/link.js";
-import { quoteElement } from "./quote.js";
 import { symbolElement } from "../parts/symbols.js";
-import { differences, otherReports } from "./told.js";
 import { categoryWords, numberWords, say, sayCode, sureWords } from "../words/words.js";
+import { citation } from "./citation.js";
+import { placeRows } from "./facts.js";
+import { quoteElement } from "./quote.js";
+import { differences, otherReports } from "./told.js";
 
 /** Groups of categories in which something or somebody crosses the border. */
 const MOVING = new Set(["smuggling", "movement"]);

@@ -1,7 +1,7 @@
 // Intervals of days, cut into months and years and said as a reader would say them.
 
-import { dayNumber } from "./columns.js";
 import { language, say } from "../words/words.js";
+import { dayNumber } from "./columns.js";
 
 const MS_A_DAY = 86400000;
 

@@ -1,7 +1,7 @@
 // What a place is called: in the language of the page, and in other spellings.
 
-import { fold } from "./find.js";
 import { categoryWords, say, tongue } from "../words/words.js";
+import { fold } from "./find.js";
 
 export class PlaceNames {
   /** @param {import("./events.js").EventTable} events */

@@ -1,7 +1,7 @@
 // Notes at the edges of the map on the events that lie far beyond it: how many, and where.
 
-import { byId, element } from "../parts/dom.js";
 import { freeBox } from "../basemap/frame.js";
+import { byId, element } from "../parts/dom.js";
 import { say } from "../words/words.js";
 
 const NOTE_IN = 12; // pixels from the edge

@@ -1,15 +1,15 @@
 // The Leaflet map: where it looks, and what a pointer on it means.
 
 import { canvasLayer } from "../basemap/canvas.js";
-import { byId, element } from "../parts/dom.js";
-import { drawBase } from "../basemap/layer.js";
-import { EdgeNotes } from "./edge_notes.js";
-import { EventLayer } from "../marks/event_layer.js";
-import { homeBox, outermost } from "./extent.js";
 import { freeBox } from "../basemap/frame.js";
+import { drawBase } from "../basemap/layer.js";
 import { namesOf, townOf } from "../basemap/names.js";
+import { EventLayer } from "../marks/event_layer.js";
 import { NOWHERE } from "../marks/spots.js";
+import { byId, element } from "../parts/dom.js";
 import { say } from "../words/words.js";
+import { EdgeNotes } from "./edge_notes.js";
+import { homeBox, outermost } from "./extent.js";
 
 /**
  * @typedef {import("../state/store.js").Store} Store

@@ -1,11 +1,11 @@
 // The events: how far each may lie from its mark, the marks, and the names around them.
 
 import { canvasLayer, inWorld, themeColours } from "../basemap/canvas.js";
-import { countyPaths } from "../pictures/counties.js";
-import { drawDiscs } from "./discs.js";
 import { coveredBoxes } from "../basemap/frame.js";
 import { LabelBoard } from "../basemap/labels.js";
 import { nameMap, nameSites } from "../basemap/names.js";
+import { countyPaths } from "../pictures/counties.js";
+import { drawDiscs } from "./discs.js";
 import { drawSite } from "./marks.js";
 import { drawReaches, stretchAt, stretchSpots } from "./reaches.js";
 import { Layout, MARK } from "./sites.js";

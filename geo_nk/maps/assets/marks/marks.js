@@ -1,8 +1,8 @@
 // The marks of a site: a symbol for each event, in a ring where there are several; or a count.
 
-import { MARK, ringRadius } from "./sites.js";
 import { stampSymbol } from "../parts/symbols.js";
 import { SANS } from "../parts/type.js";
+import { MARK, ringRadius } from "./sites.js";
 
 /**
  * @typedef {import("./sites.js").Site} Site

@@ -1,11 +1,11 @@
 // The filters that are not always in sight: source, review, precision, confidence, stretch of the border.
 
-import { byId, element } from "../parts/dom.js";
-import { Facet } from "./facet.js";
-import { FacetFilter, RangeFilter } from "../state/facet_filter.js";
-import { Slider } from "../parts/slider.js";
 import { spansOf } from "../data/spans.js";
+import { byId, element } from "../parts/dom.js";
+import { Slider } from "../parts/slider.js";
+import { FacetFilter, RangeFilter } from "../state/facet_filter.js";
 import { numberWords, say, sayCode, sureWords, tongue } from "../words/words.js";
+import { Facet } from "./facet.js";
 
 const SHORT = 6; // publishers listed before the reader asks for all
 

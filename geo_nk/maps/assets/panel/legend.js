@@ -1,10 +1,10 @@
 // The legend is also the filter by category: a press hides or shows one, "only" leaves one alone.
 
 import { byId } from "../parts/dom.js";
-import { Facet } from "./facet.js";
-import { FacetFilter } from "../state/facet_filter.js";
 import { symbolElement } from "../parts/symbols.js";
+import { FacetFilter } from "../state/facet_filter.js";
 import { categoryWords } from "../words/words.js";
+import { Facet } from "./facet.js";
 
 export class Legend {
   /**

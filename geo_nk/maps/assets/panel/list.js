@@ -1,10 +1,10 @@
 // The events that the filters let through, as a list. Only the rows on the screen are elements, however long it is.
 
 import { intervalWords } from "../data/dates.js";
-import { byId, element } from "../parts/dom.js";
 import { wordsOf } from "../data/find.js";
-import { hitsIn, markedText, snippetOf } from "../parts/highlight.js";
 import { ORDERS, ordered } from "../data/order.js";
+import { byId, element } from "../parts/dom.js";
+import { hitsIn, markedText, snippetOf } from "../parts/highlight.js";
 import { symbolElement } from "../parts/symbols.js";
 import { say } from "../words/words.js";
 

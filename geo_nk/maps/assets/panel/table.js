@@ -1,9 +1,9 @@
 // The visible events as a real table: for reading, for screen readers, for a spreadsheet.
 
 import { intervalWords } from "../data/dates.js";
+import { ordered } from "../data/order.js";
 import { byId, element } from "../parts/dom.js";
 import { copyText, plainCell } from "../parts/link.js";
-import { ordered } from "../data/order.js";
 import { categoryWords, say, sayCode } from "../words/words.js";
 
 /**

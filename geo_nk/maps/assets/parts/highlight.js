@@ -1,7 +1,7 @@
 // Where the words of a search stand in a text.
 
-import { element, shown } from "./dom.js";
 import { fold } from "../data/find.js";
+import { element, shown } from "./dom.js";
 
 /**
  * The stretches of a text that fit words of a search, in order, without overlap.

@@ -1,7 +1,7 @@
 // One or two handles on a line, for a filter by numbers.
 
-import { element } from "./dom.js";
 import { say } from "../words/words.js";
+import { element } from "./dom.js";
 
 export class Slider {
   /**

@@ -1,7 +1,7 @@
 // One line that says what just happened, and goes away.
 
-import { byId, element } from "./dom.js";
 import { say } from "../words/words.js";
+import { byId, element } from "./dom.js";
 
 const STAYS_MS = 6000;
 

@@ -1,10 +1,10 @@
 // Events by band of the border: so and so many kilometres of it, both banks, drawn as a ribbon along the line.
 
-import { CellCounts, NO_CELL, writeCount } from "./cells.js";
 import { nearestOn } from "../basemap/lines.js";
 import { ALONG, spansOf } from "../data/spans.js";
 import { unitsAt } from "../data/stretches.js";
 import { say, tongue } from "../words/words.js";
+import { CellCounts, NO_CELL, writeCount } from "./cells.js";
 
 /** Kilometres of border to a band, of which the reader chooses. */
 const BAND_WIDTHS = [10, 25, 50];

@@ -1,9 +1,9 @@
 // Events by county, as shaded areas. The areas are approximate cells, for no published outlines may be passed on.
 
-import { CellCounts, NO_CELL } from "./cells.js";
 import { inWorld } from "../basemap/canvas.js";
 import { ringPath } from "../basemap/geometry.js";
 import { say, tongue } from "../words/words.js";
+import { CellCounts, NO_CELL } from "./cells.js";
 
 const HOME = "kp-"; // how the ids of places in the country begin
 

@@ -1,8 +1,8 @@
 // Events by cell of a grid of hexagons; only those that are surer than a cell is large.
 
-import { CellCounts, NO_CELL, writeCount } from "./cells.js";
 import { unpackLine } from "../basemap/geometry.js";
 import { say } from "../words/words.js";
+import { CellCounts, NO_CELL, writeCount } from "./cells.js";
 
 const ACROSS = 1.73; // from side to side of a hexagon, in edges
 const SEEN_FROM = 26; // pixels across from which a cell can be seen

@@ -1,13 +1,13 @@
 // What the map shows of the events: marks, or counts as density, hexagons, counties or bands of the border.
 
-import { BandPicture } from "./bands.js";
-import { drawBorder } from "../basemap/layer.js";
 import { canvasLayer, themeColours } from "../basemap/canvas.js";
-import { CountyPicture } from "./counties.js";
+import { drawBorder } from "../basemap/layer.js";
 import { byId, element } from "../parts/dom.js";
+import { numberWords, say } from "../words/words.js";
+import { BandPicture } from "./bands.js";
+import { CountyPicture } from "./counties.js";
 import { HeatPicture } from "./heat.js";
 import { HexagonPicture } from "./hexagons.js";
-import { numberWords, say } from "../words/words.js";
 
 /**
  * @typedef {object} Look the colours of a picture

@@ -1,8 +1,8 @@
 // The form in which a reviewer corrects an event: what, where, when, and a note.
 
 import { element } from "../parts/dom.js";
-import { PlaceBox } from "./place_box.js";
 import { categoryWords, say } from "../words/words.js";
+import { PlaceBox } from "./place_box.js";
 
 const NOT_SAID = "none"; // what the saved table has for a place or a day that the report does not say
 const LONGEST_NOTE = 2000;

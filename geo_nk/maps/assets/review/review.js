@@ -1,11 +1,11 @@
 // Review: the reader of a complete map decides on its events, by keyboard or pointer, and takes the decisions along.
 
-import { byId, element } from "../parts/dom.js";
 import { intervalWords } from "../data/dates.js";
-import { PlaceFinder } from "./place_finder.js";
-import { ReviewForm } from "./form.js";
 import { inflatedJson } from "../data/unpack.js";
+import { byId, element } from "../parts/dom.js";
 import { categoryWords, say } from "../words/words.js";
+import { ReviewForm } from "./form.js";
+import { PlaceFinder } from "./place_finder.js";
 
 const FILE = "decisions.csv";
 

@@ -3,9 +3,9 @@
 import { shown } from "../parts/dom.js";
 import { drawCrossing } from "../parts/symbols.js";
 import { SANS } from "../parts/type.js";
+import { say } from "../words/words.js";
 import { labelRows, plotX, plotY, timeTicks } from "./scale.js";
 import STRIP from "./strip.json" with { type: "json" };
-import { say } from "../words/words.js";
 
 /**
  * @typedef {import("./scale.js").Plot} Plot

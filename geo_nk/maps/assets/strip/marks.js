@@ -1,10 +1,10 @@
 // The events on the strip chart: boxes with a mark where they can be told apart, shading where they cannot.
 
-import { cellOf, makeGrid, overlap, settle, spreadBox } from "./density.js";
 import { ALONG } from "../data/spans.js";
+import { drawSymbol } from "../parts/symbols.js";
+import { cellOf, makeGrid, overlap, settle, spreadBox } from "./density.js";
 import { plotX, plotY } from "./scale.js";
 import STRIP from "./strip.json" with { type: "json" };
-import { drawSymbol } from "../parts/symbols.js";
 
 /**
  * @typedef {import("./scale.js").Plot} Plot

@@ -1,14 +1,14 @@
 // The strip chart: the border pulled straight, river kilometre across, time down. Linked to everything through the store.
 
-import { byId, element } from "../parts/dom.js";
-import { rowsOf } from "../state/filters.js";
 import { countStates, spansOf } from "../data/spans.js";
 import { unitsAt } from "../data/stretches.js";
+import { byId, element } from "../parts/dom.js";
+import { rowsOf } from "../state/filters.js";
+import { say, tongue } from "../words/words.js";
 import { drawFrame, frameOf, line } from "./axis.js";
 import { StripBrush } from "./brush.js";
 import { boxOf, dodge, drawBoxes, drawShading, hitBoxes, hitRows, isCrowded, rowsOn } from "./marks.js";
 import { dayAt, kmAt, plotX } from "./scale.js";
-import { say, tongue } from "../words/words.js";
 
 /**
  * @typedef {import("../state/store.js").Store} Store

@@ -1,8 +1,8 @@
 // What the timeline is made of, and how its bars and its axis are drawn.
 
-import { MOST_BANDS, axisTicks, laneOf } from "./bins.js";
 import { dayParts, tickWords } from "../data/dates.js";
 import { element } from "../parts/dom.js";
+import { MOST_BANDS, axisTicks, laneOf } from "./bins.js";
 
 const SVG_SPACE = "http://www.w3.org/2000/svg";
 const BARS_HIGH = 48;

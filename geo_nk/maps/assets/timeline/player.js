@@ -1,7 +1,7 @@
 // Plays the timeline: moves its window from the beginning to the end. Where motion is not wanted, each press is one step.
 
-import { moved } from "./brush.js";
 import { say } from "../words/words.js";
+import { moved } from "./brush.js";
 
 const WHOLE_MS = 40000; // what playing all of it takes, about
 

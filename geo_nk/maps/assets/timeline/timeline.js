@@ -1,13 +1,13 @@
 // When: a histogram of the events over time, with a window that a reader draws, moves and plays.
 
-import { binCounts, binEdges, binLookup, unitFor } from "./bins.js";
-import { dragged, gripAt, nudged } from "./brush.js";
 import { spanWords } from "../data/dates.js";
 import { byId, element } from "../parts/dom.js";
 import { PeriodFilter } from "../state/filters.js";
-import { Player } from "./player.js";
-import { drawAxis, drawBars, timelineParts } from "./parts.js";
 import { say } from "../words/words.js";
+import { binCounts, binEdges, binLookup, unitFor } from "./bins.js";
+import { dragged, gripAt, nudged } from "./brush.js";
+import { drawAxis, drawBars, timelineParts } from "./parts.js";
+import { Player } from "./player.js";
 
 /** @typedef {import("./brush.js").Span} Span */
 

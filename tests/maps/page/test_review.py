@@ -18,7 +18,7 @@ from geo_nk.maps.page.review import review_block
 
 @pytest.fixture
 def events() -> Path:
-    return Path(__file__).with_name("three_events.geojson")
+    return Path(__file__).parents[1] / "three_events.geojson"
 
 
 def offers(made: EventMap) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def events() -> gpd.GeoDataFrame:
-    return read_events(Path(__file__).with_name("three_events.geojson"))
+    return read_events(Path(__file__).parents[1] / "three_events.geojson")
 
 
 def test_it_is_a_folium_map(events: gpd.GeoDataFrame) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from graphlib import TopologicalSorter
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +111,19 @@ def test_what_is_said_of_types_is_left_out() -> None:
 def test_a_template_over_several_lines_is_refused() -> None:
     with pytest.raises(ValueError, match=r"page\.js: 'const a = `' opens a template"):
         joined(page="const b = `1`;\nconst a = `\n/** text */\n`;\n")
+
+
+def test_no_room_imports_from_one_that_imports_from_it(repository: Path) -> None:
+    assets = repository / "geo_nk/maps/assets"
+    rooms: dict[str, set[str]] = {}
+    for path in assets.rglob("*.js"):
+        room = path.parent.relative_to(assets).as_posix()
+        for address in re.findall(
+            r'^import .*? from "([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        ):
+            rooms.setdefault(room, set()).add(dirname(normpath(join(room, address))) or ".")
+    order = TopologicalSorter({room: others - {room} for room, others in rooms.items()}).static_order()
+    assert list(order)[-1] == "."
 
 
 def test_what_a_module_exports_another_one_or_a_test_imports(repository: Path) -> None:

@@ -33,7 +33,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=3
 
 @pytest.fixture
 def events() -> gpd.GeoDataFrame:
-    return read_events(Path(__file__).with_name("three_events.geojson"))
+    return read_events(Path(__file__).parents[1] / "three_events.geojson")
 
 
 def many(**columns: list[Any]) -> gpd.GeoDataFrame:

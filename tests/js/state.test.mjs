@@ -1,12 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CodedColumn, NO_DAY, TextColumn } from "../../geo_nk/maps/assets/data/columns.js";
+import { TextIndex } from "../../geo_nk/maps/assets/data/find.js";
+import { FacetFilter, RangeFilter } from "../../geo_nk/maps/assets/state/facet_filter.js";
 import { Filters, PeriodFilter, TextFilter, rowsOf } from "../../geo_nk/maps/assets/state/filters.js";
-import { CodedColumn, NO_DAY, TextColumn, dayNumber, isoDay } from "../../geo_nk/maps/assets/data/columns.js";
-import { TextIndex, fold } from "../../geo_nk/maps/assets/data/find.js";
+import { readFragment, readView, writeFragment, writeView } from "../../geo_nk/maps/assets/state/fragment.js";
 import { Store } from "../../geo_nk/maps/assets/state/store.js";
 
 /** @param {object} more */
 const state = (more = {}) => /** @type {any} */ ({ visible: new Uint32Array(), selected: null, hovered: null, place: null, ...more });
+
+/** @param {string} key @param {number[] | null} mask */
+const fixed = (key, mask) => ({ key, mask: mask && Uint8Array.from(mask), active: Boolean(mask), clear() {}, write: () => null, read() {} });
+
+const column = () => ({ values: ["a,b", "50%", null, "!x"], codes: Uint8Array.of(0, 1, 2, 3, 0) });
+
+for (const hidden of [["a,b"], ["a,b", null], ["50%", null, "!x"], ["a,b", "50%", null, "!x"]]) {
+  test(`a facet comes back out of an address: without ${JSON.stringify(hidden)}`, () => {
+    const filter = new FacetFilter("source", column());
+    for (const value of hidden) filter.toggle(value);
+    const address = writeFragment([["source", filter.write() ?? ""]]);
+    const other = new FacetFilter("source", column());
+    other.read(readFragment(address).get("source") ?? "");
+    assert.deepEqual(other.hidden, filter.hidden);
+  });
+}
 
 test("a listener runs once for a set of several keys, in order of registration", () => {
   const store = new Store(state());
@@ -51,9 +69,6 @@ test("a listener that fails does not silence the store for good", () => {
   assert.equal(heard, 1);
 });
 
-/** @param {string} key @param {number[] | null} mask */
-const fixed = (key, mask) => ({ key, mask: mask && Uint8Array.from(mask), active: Boolean(mask), clear() {}, write: () => null, read() {} });
-
 test("visible is what every filter lets through; counts leave one out", () => {
   const store = new Store(state({ selected: 1 }));
   const filters = new Filters(store, 4);
@@ -88,23 +103,6 @@ test("a period keeps what may lie in it and drops what has no date", () => {
   assert.deepEqual(filter.span, [4, 6]);
 });
 
-test("a day comes back as it was", () => assert.equal(isoDay(dayNumber("2012-02-29")), "2012-02-29"));
-
-test("texts and lists come back; an empty one is none", () => {
-  assert.deepEqual([0, 1, 2].map((i) => TextColumn.of(["혜산", null, "a\nb"]).get(i)), ["혜산", null, "a\nb"]);
-  const lists = TextColumn.of([["a", "b"], [], ["c"]].map(/** @type {any} */ ((x) => x)), true);
-  assert.deepEqual([0, 1, 2].map((i) => lists.get(i)), [["a", "b"], null, ["c"]]);
-});
-
-test("a row is found by its text", () => {
-  const column = TextColumn.of(["event-10", "event-1", "event-1x"]);
-  assert.deepEqual([column.indexOf("event-1"), column.indexOf("event")], [1, -1]);
-});
-
-test("a text is folded without accents and case, and Korean stays whole", () => {
-  assert.equal(fold("Hyesán 혜산"), "hyesan 혜산");
-});
-
 test("a search finds rows in which every word stands in some column, over many blocks", () => {
   const texts = Array.from({ length: 5000 }, (_, i) => (i % 1000 === 999 ? `Ráid ${i}` : null));
   const codes = Uint8Array.from({ length: 5000 }, (_, i) => (i < 3000 ? 0 : 1));
@@ -114,4 +112,63 @@ test("a search finds rows in which every word stands in some column, over many b
   assert.deepEqual([...rowsOf(filter.mask, 5000)], [3999, 4999]);
   filter.set(" ");
   assert.equal(filter.active, false);
+});
+
+test("a facet hides values and tells what it lets through", () => {
+  const filter = new FacetFilter("source", column());
+  assert.deepEqual([filter.active, filter.mask, filter.write()], [false, null, null]);
+  filter.toggle("a,b");
+  assert.deepEqual([...(filter.mask ?? [])], [0, 1, 1, 1, 0]);
+  filter.toggle("a,b");
+  assert.equal(filter.active, false);
+});
+
+test("only one value, and all again where it was the only one", () => {
+  const filter = new FacetFilter("source", column());
+  filter.only(null);
+  assert.deepEqual([...(filter.mask ?? [])], [0, 0, 1, 0, 0]);
+  filter.only(null);
+  assert.equal(filter.active, false);
+});
+
+test("values that no row has let nothing through, and do no harm", () => {
+  const filter = new FacetFilter("source", column());
+  filter.read("__proto__,%zz");
+  assert.deepEqual([...(filter.mask ?? [])], [0, 0, 0, 0, 0]);
+});
+
+test("a range holds back what has no number, but for the widest one", () => {
+  const filter = new RangeFilter("km", Float64Array.of(10, NaN, 700), [0, 1360]);
+  assert.equal(filter.active, false);
+  filter.set(800, 600); // two handles may cross
+  assert.deepEqual([[...(filter.mask ?? [])], filter.write()], [[0, 0, 1], "600..800"]);
+  filter.read("-5..9999");
+  assert.equal(filter.active, false);
+  filter.read("600..x");
+  assert.equal(filter.active, false);
+});
+
+test("an address is readable and comes back whole", () => {
+  /** @type {[string, string][]} */
+  const pairs = [
+    ["search", "회령 시장"],
+    ["period", "2007-01-01..2007-12-31"],
+    ["at", "42.44,129.75,9"],
+    ["event", "a&b=c#d+e"],
+  ];
+  const text = writeFragment(pairs);
+  assert.match(text, /period=2007-01-01\.\.2007-12-31&at=42\.44,129\.75,9/);
+  assert.deepEqual([...readFragment(`#${text}`)], pairs);
+});
+
+test("a fragment that nobody wrote here is no fragment", () => {
+  assert.equal(readFragment(`#x=${"a".repeat(9000)}`).size, 0);
+  assert.deepEqual([...readFragment("#%E0%A4%A=1&&=&search=%zz")].length > 0, true);
+});
+
+test("a view is a position and a zoom, and nothing else", () => {
+  assert.equal(writeView({ lat: 42.44001, lon: 129.75, zoom: 9.25 }), "42.44,129.75,9.25");
+  assert.deepEqual(readView("42.44,129.75,9.25"), { lat: 42.44, lon: 129.75, zoom: 9.25 });
+  for (const bad of [undefined, "", "1,2", "91,0,3", "1,2,1e9", "1,2,99", "NaN,1,2", "1,2,3,4"])
+    assert.equal(readView(bad), null);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { shortCount } from "../../geo_nk/maps/assets/marks/marks.js";
 import { Layout } from "../../geo_nk/maps/assets/marks/sites.js";
 import { NOWHERE, SpotTable, Spots } from "../../geo_nk/maps/assets/marks/spots.js";
 
@@ -93,4 +94,8 @@ test("a crowd has no rings from afar", () => {
   const spots = spotsOf(eventsAt([[125, 40], [129, 42]], codes));
   assert.equal(new Layout(spots, 2 ** 7).measure.ringed, 1);
   assert.equal(new Layout(spots, 2 ** 10).measure.ringed, 6);
+});
+
+test("a count too long for its circle is shortened", () => {
+  assert.deepEqual([999, 1257, 9949, 9960, 12500, 999499, 999500, 1200000].map(shortCount), ["999", "1.3k", "9.9k", "10k", "13k", "999k", "1.0m", "1.2m"]);
 });

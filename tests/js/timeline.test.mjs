@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dayNumber, isoDay } from "../../geo_nk/maps/assets/data/columns.js";
 import { axisTicks, binCounts, binEdges, binLookup, binStart, laneOf, unitFor } from "../../geo_nk/maps/assets/timeline/bins.js";
 import { dragged, gripAt, moved, nudged } from "../../geo_nk/maps/assets/timeline/brush.js";
-import { dayNumber, isoDay } from "../../geo_nk/maps/assets/data/columns.js";
 
 const NONE = 2 ** 31 - 1;
 

@@ -40,7 +40,7 @@ HOSTILE = (
 
 @pytest.fixture
 def events() -> gpd.GeoDataFrame:
-    return read_events(Path(__file__).with_name("three_events.geojson"))
+    return read_events(Path(__file__).parents[1] / "three_events.geojson")
 
 
 @pytest.fixture(params=HOSTILE)

@@ -21,7 +21,7 @@ SQUARE = {"type": "Polygon", "coordinates": [[[128, 41], [129, 41], [129, 42], [
 
 @pytest.fixture
 def events() -> gpd.GeoDataFrame:
-    return read_events(Path(__file__).with_name("three_events.geojson"))
+    return read_events(Path(__file__).parents[1] / "three_events.geojson")
 
 
 @pytest.mark.parametrize(

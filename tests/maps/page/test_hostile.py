@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-HOSTILE: list[str] = json.loads((Path(__file__).parents[1] / "data" / "hostile.json").read_text(encoding="utf-8"))
+HOSTILE: list[str] = json.loads((Path(__file__).parents[2] / "data" / "hostile.json").read_text(encoding="utf-8"))
 TOLD = [text for text in HOSTILE if not is_missing(text)]
 FREE = [
     c.name for c in EVENT_COLUMNS if c.dtype == "string" and not c.values and c.name not in {"category", "event_id"}

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { homeBox, outermost } from "../../geo_nk/maps/assets/map/extent.js";
-import { shortCount } from "../../geo_nk/maps/assets/marks/marks.js";
 
 const BORDER = [124.2, 39.8, 130.7, 43];
 
@@ -31,8 +30,4 @@ test("where most events lie far off, they are shown", () => {
 test("without a mark there is the border", () => {
   assert.deepEqual(homeBox(eventsAt([], [0]), rows(1), BORDER), { box: BORDER, beyond: [] });
   assert.equal(outermost(eventsAt([], [0]), rows(1)), null);
-});
-
-test("a count too long for its circle is shortened", () => {
-  assert.deepEqual([999, 1257, 9949, 9960, 12500, 999499, 999500, 1200000].map(shortCount), ["999", "1.3k", "9.9k", "10k", "13k", "999k", "1.0m", "1.2m"]);
 });
