@@ -17,6 +17,7 @@ from geo_nk.maps.print.pen import INK, PAPER, SOFT
 from geo_nk.maps.print.symbols import crossing
 from geo_nk.maps.shared.basemap import basemap
 from geo_nk.maps.shared.strip import strip
+from geo_nk.maps.shared.style import colours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCENT", "Ground", "draw_ground"]
 
-ACCENT: Final = "#34546b"
+ACCENT: Final = colours()["accent"]
+_BORDER: Final = colours()["border"]
+_WATER: Final = colours()["water"]
+
+# Paper shows a tint darker than a screen does, so the ground is lighter than the page's.
 _SEA: Final = "#e1ebef"
 _COAST: Final = "#b7c8cf"
 _LAND: Final = "#f1efe9"
 _HOME: Final = "#fdfcf9"
 _PROVINCE: Final = "#cbc4b8"
-_BORDER: Final = "#7d5a4a"
-_WATER: Final = "#6f93a3"
 
 _KM_STEP: Final = 100
 _CROSSED: Final = ("official", "unofficial", "under_construction")
@@ -98,7 +101,7 @@ def draw_ground(pen: Pen, ground: Ground, *, shaded: Collection[str], taken: lis
     _fill(pen, [shapes["lakes"]], wide, facecolor="#cfdfe6", edgecolor=_COAST, linewidth=0.4, zorder=3)
     inner = [outline.boundary for outline in provinces.values()]
     _lines(pen, inner, wide, color=_PROVINCE, linewidth=0.5, linestyle=(0, (4, 1.5, 1, 1.5)), zorder=3.5)
-    _lines(pen, [shapes["boundaries"]], wide, color="#b9aea0", linewidth=0.6, zorder=3.6)
+    _lines(pen, [shapes["boundaries"]], wide, color=colours()["boundary"], linewidth=0.6, zorder=3.6)
     _lines(pen, [border_line()], wide, color="#d9b9a3", linewidth=3.4, alpha=0.5, zorder=4)
     _lines(pen, [border_line()], wide, color=_BORDER, linewidth=0.8, zorder=5)
     _draw_crossings(pen, ground, taken)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.maps.print.symbols import inside, outline
+from geo_nk.maps.shared.style import colours
 from geo_nk.maps.shared.words import LANGUAGES, figure_words
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ __all__ = ["INK", "MM", "PAPER", "SOFT", "Box", "Pen", "fit_below", "new_axes"]
 #: Points to the millimetre.
 MM: Final = 72 / 25.4
 
-PAPER: Final = "#ffffff"
-INK: Final = "#22282c"
-SOFT: Final = "#656c70"
+PAPER: Final = colours()["paper"]
+INK: Final = colours()["ink"]
+SOFT: Final = colours()["ink-soft"]
 
 _WIDTHS_MM: Final = (40, 1200)
 _SLACK: Final = 0.955  # on a screen, hinting makes small type up to 4 % wider than in print

@@ -149,7 +149,7 @@ def _merged(sites: list[Site], mark: float) -> list[Site]:
 
 def _touch(a: Site, b: Site) -> bool:
     reach = _RULES["touching"] * (a.r + b.r)
-    return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 < reach * reach
+    return bool((a.x - b.x) ** 2 + (a.y - b.y) ** 2 < reach * reach)
 
 
 def spots_of(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int64]:

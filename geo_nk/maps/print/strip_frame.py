@@ -11,6 +11,7 @@ from geo_nk.maps.print.pen import INK, SOFT
 from geo_nk.maps.print.symbols import crossing, ruin
 from geo_nk.maps.shared.assets import shared_table
 from geo_nk.maps.shared.strip import strip
+from geo_nk.maps.shared.style import colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,12 +34,13 @@ HEIGHT_BELOW: Final = 20.0
 #: Top and bottom of the row of events without a date, in points from the lower edge of the axes.
 GUTTER: Final = (-3.0, -19.0)
 
-_WATER: Final = "#c3d8e2"
-_EARTH: Final = "#ddd0bd"
-_LAND: Final = "#efece4"
+_WATER: Final = colours()["strip-water"]
+_EARTH: Final = colours()["strip-earth"]
+_LAND: Final = colours()["strip-land"]
+_TEXT: Final = colours()["strip-ribbon-text"]
 _RULE: Final = "#dedad0"
 _GUIDE: Final = "#e6d8cf"
-_BROWN: Final = "#7d5a4a"
+_BROWN: Final = colours()["strip-crossing"]
 
 _RULES: Final = shared_table("strip/strip.json")
 _TICK_ROOM: Final = 13.0  # points
@@ -214,7 +216,14 @@ def _draw_ribbon(pen: Pen, plot: Plot, stretches: list[list[Any]], *, bottom: fl
         if pen.width(text, 6.2) < right - left - 4:
             middle = bottom + _RIBBON / 2
             pen.write(
-                (left + right) / 2, middle, text, size=6.2, color="#3d4a52", ha="center", va="center_baseline", zorder=3
+                (left + right) / 2,
+                middle,
+                text,
+                size=6.2,
+                color=_TEXT,
+                ha="center",
+                va="center_baseline",
+                zorder=3,
             )
 
 
@@ -224,8 +233,7 @@ def _draw_crossings(pen: Pen, plot: Plot, *, y: float) -> None:
     broken: list[NDArray[np.float64]] = []
     out: list[NDArray[np.float64]] = []
     drawn: list[float] = []
-    listed = [each for each in strip()["crossings"] if each[2] != "no_crossing"]
-    for _, km, category, _lon, _lat in sorted(listed, key=lambda each: each[2] != "official"):
+    for _, km, category, _lon, _lat in sorted(strip()["crossings"], key=lambda each: each[2] != "official"):
         x = float(plot.x(km))
         if any(abs(x - other) < _CROSSING_ROOM for other in drawn):
             continue

@@ -9,7 +9,7 @@ import numpy as np
 from geo_nk.maps.print.drawn import NO_DAY
 from geo_nk.maps.print.strip_frame import GUTTER, boxes, segments
 from geo_nk.maps.shared.assets import shared_table
-from geo_nk.maps.shared.style import legend
+from geo_nk.maps.shared.style import colours, legend
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,6 @@ _LARGEST: Final = 3.1  # radius of a mark in points
 _SMALLEST: Final = 1.5
 _INK: Final = 70.0  # square points of wash that each event has, thin over a large box
 _CELL: Final = 2.4  # points of a cell of the shading
-_DEEP: Final = (0x12 / 255, 0x49 / 255, 0x6B / 255)
 _LEAST_WHISKER: Final = 4.0  # points
 
 
@@ -150,7 +149,10 @@ def _spread(
 def _shaded(counts: NDArray[np.float64], most: float) -> NDArray[np.float64]:
     """Return colours by powers of the share, so that one event among thousands still shows."""
     share = counts / most if most else counts
+    from matplotlib.colors import to_rgb  # noqa: PLC0415 - an extra
+
+    deep = np.broadcast_to(to_rgb(colours()["strip-shading"]), (*counts.shape, 3))
     shade = _RULES["shade"]
     alpha = np.minimum(shade["least"] + (1 - shade["least"]) * share ** shade["power"], 1.0)
     alpha = np.where(share < shade["nothing"], 0.0, alpha)
-    return np.concatenate([np.broadcast_to(_DEEP, (*counts.shape, 3)), alpha[..., None]], axis=-1)
+    return np.concatenate([deep, alpha[..., None]], axis=-1)

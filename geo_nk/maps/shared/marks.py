@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from geo_nk.border import border_length_km, point_at
+from geo_nk.maps.shared.assets import shared_table
 from geo_nk.maps.shared.basemap import province_middles
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["NOT_DRAWN", "are_vague", "marks"]
 
 #: Precisions that name an area or a line, not a spot; drawn hollow.
-_VAGUE: Final = ("province", "linear", "region")
+_VAGUE: Final[list[str]] = shared_table("data/events.json")["vague"]
 
 #: Review states whose rows are counted but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")

@@ -83,7 +83,9 @@ def _places() -> list[list[Any]]:
 
 
 def _crossings() -> list[list[Any]]:
+    """Return where the border can be crossed, or could once."""
     table = crossings()
+    table = table[table["category"] != "no_crossing"]
     return [
         [tongues(place_id), round(km, 1), category, round(point.x, 4), round(point.y, 4)]
         for place_id, km, category, point in zip(

@@ -1,19 +1,40 @@
-"""How each category of event looks, on the map, in its legend and in every other picture.
+"""How each category of event looks, on the map, in its legend and in every other picture; and the colours of the rest.
 
-The look is data: ``geo_nk/data/categories.csv``. Categories differ in shape as well as in colour, so that a reader
-who cannot tell two colours apart, or who prints in grey, can still tell the categories.
+The look is data: ``geo_nk/data/categories.csv``, and the style sheets of the page. Categories differ in shape as well
+as in colour, so that a reader who cannot tell two colours apart, or who prints in grey, can still tell the categories.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from geo_nk.events.categories import Category, load_categories
-from geo_nk.maps.shared.assets import shared_table
+from geo_nk.maps.shared.assets import asset, shared_table
 
-__all__ = ["legend", "symbols"]
+__all__ = ["colours", "legend", "symbols"]
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
+_NAMED = re.compile(r"--([\w-]+): (#[0-9a-f]{6});", re.ASCII)
+_SHEETS = ("page.css", "strip/strip.css")
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Return the colours of the page on paper, by the names that its style sheets give them.
+
+    Returns
+    -------
+    dict of str to str
+        Those without a share of transparency. Shared: not to be changed.
+
+    Examples
+    --------
+    >>> colours()["paper"]
+    '#ffffff'
+    """
+    named = [pair for sheet in _SHEETS for pair in _NAMED.findall(asset(sheet))]
+    return dict(reversed(named))  # what stands first is for paper, what follows for the dark
 
 
 def symbols() -> list[str]:

@@ -93,9 +93,7 @@ export function unpackBasemap(packed, chart) {
     labels: packed.labels.map(
       /** @param {any[]} l */ ([names, kind, lon, lat, from, to]) => ({ names, kind, lon, lat, from, to }),
     ),
-    crossings: chart.crossings
-      .filter(([, , category]) => category !== "no_crossing")
-      .map(([names, km, category, lon, lat]) => ({ names, km, category, lon, lat })),
+    crossings: chart.crossings.map(([names, km, category, lon, lat]) => ({ names, km, category, lon, lat })),
     kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
     attribution: packed.attribution,
     land: pathOf(unpack(packed.land), true),

@@ -2,9 +2,10 @@
 
 import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn, isoDay } from "./columns.js";
 import { intervalWords } from "./dates.js";
+import EVENTS from "./events.json" with { type: "json" };
 
 /** Precisions that name an area or a line, not a spot: drawn hollow. */
-const VAGUE = new Set(["province", "linear", "region"]);
+const VAGUE = new Set(EVENTS.vague);
 
 /** Columns in which a search looks. */
 const SEARCHED = [

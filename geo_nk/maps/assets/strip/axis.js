@@ -131,7 +131,7 @@ function drawRibbon(c, { plot }, top, stretches, ink, { tongue, fills }) {
 function drawCrossings(c, { plot, ribbon }, chart, ink) {
   const y = ribbon + 2 * RIBBON + 6;
   for (const [, km, category] of chart.crossings) {
-    if (km < plot.km[0] || km > plot.km[1] || category === "no_crossing") continue;
+    if (km < plot.km[0] || km > plot.km[1]) continue;
     drawCrossing(c, category, plotX(plot, km), y, ink);
   }
 }
