@@ -3,7 +3,8 @@
 import { byId, element } from "./parts/dom.js";
 import { copyText } from "./parts/link.js";
 import { translate } from "./words/translate.js";
-import { LANGUAGES, say, speak } from "./words/words.js";
+import LANGUAGES from "./words/languages.json" with { type: "json" };
+import { say, speak } from "./words/words.js";
 
 /** In its own language, whichever the page speaks. */
 const OWN_NAMES = { en: "EN", ko: "한국어", zh: "中文" };

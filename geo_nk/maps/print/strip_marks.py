@@ -148,9 +148,9 @@ def _spread(
 
 def _shaded(counts: NDArray[np.float64], most: float) -> NDArray[np.float64]:
     """Return colours by powers of the share, so that one event among thousands still shows."""
-    share = counts / most if most else counts
     from matplotlib.colors import to_rgb  # noqa: PLC0415 - an extra
 
+    share = counts / most if most else counts
     deep = np.broadcast_to(to_rgb(colours()["strip-shading"]), (*counts.shape, 3))
     shade = _RULES["shade"]
     alpha = np.minimum(shade["least"] + (1 - shade["least"]) * share ** shade["power"], 1.0)

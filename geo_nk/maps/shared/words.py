@@ -1,7 +1,7 @@
 """What maps say, in every language they speak: ``words.csv`` in ``assets/words/``, and ``figure_words.csv`` for print.
 
 A text may hold names in braces that are filled in, and ``one|many`` where the number counts. To add a language is to
-add its code to `geo_nk.gazetteer.tongues` and to ``assets/words/words.js``, a column to these tables and to
+add its code to `geo_nk.gazetteer.tongues` and to ``assets/words/languages.json``, a column to these tables and to
 ``assets/words/labels.csv``, and one of labels to ``geo_nk/data/categories.csv``.
 """
 

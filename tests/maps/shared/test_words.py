@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo_nk.events import load_categories
+from geo_nk.maps.shared.assets import shared_table
 from geo_nk.maps.shared.words import LANGUAGES, page_words
 
 WORDS = page_words()
@@ -29,6 +30,10 @@ def test_every_text_is_there_in_every_language(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key in WORDS if not key.startswith(OWN_PARTS)])
 def test_every_language_fills_in_the_same(key: str) -> None:
     assert len({frozenset(HOLE.findall(text)) for text in WORDS[key]}) == 1
+
+
+def test_the_page_speaks_the_languages_of_the_gazetteer() -> None:
+    assert tuple(shared_table("words/languages.json")) == LANGUAGES
 
 
 def test_no_key_stands_twice() -> None:

@@ -1,6 +1,7 @@
 // The page's address holds what the reader sees: filters, event, view, picture, language. A link opens the same.
 
-import { LANGUAGES, say } from "../words/words.js";
+import LANGUAGES from "../words/languages.json" with { type: "json" };
+import { say } from "../words/words.js";
 import { readFragment, readView, writeFragment, writeView } from "./fragment.js";
 
 const PAUSE_MS = 300; // browsers refuse to rewrite an address too often

@@ -1,7 +1,7 @@
-// What the page says, in the language that its reader chose. Every text stands in words.csv.
+// What the page says, in the language that its reader chose. Every text stands in words.csv; languages.json holds its
+// languages in the order of its columns, each with the locale that writes its numbers.
 
-/** Each language of words.csv, in the order of its columns, with the locale that writes its numbers. */
-export const LANGUAGES = { en: "en-GB", ko: "ko-KR", zh: "zh-CN" };
+import LANGUAGES from "./languages.json" with { type: "json" };
 
 /** @typedef {keyof typeof LANGUAGES} Language */
 
