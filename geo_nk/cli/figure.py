@@ -69,8 +69,8 @@ def figure(
     Example: geo-nk figure events.geojson -o figure.pdf
     """
     from geo_nk.maps import event_figure, save_figure, strip_chart
-    from geo_nk.maps.figure_file import ENDINGS
-    from geo_nk.maps.fonts import families
+    from geo_nk.maps.print.figure_file import ENDINGS
+    from geo_nk.maps.print.fonts import families
 
     check_output(output, endings=ENDINGS, inputs=(*inputs, index, font))
     families(language.value, font=font)  # says what is missing before the work begins

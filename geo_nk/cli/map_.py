@@ -61,7 +61,7 @@ def _columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...] | None]:
 
 def _say_whom_it_asks(basemap: str | None) -> None:
     """Refuse a basemap that cannot be had, and name the hosts that a reader's browser will contact for it."""
-    from geo_nk.maps.tiles import tiles_of
+    from geo_nk.maps.page.tiles import tiles_of
 
     if basemap is None:
         return

@@ -9,19 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo_nk.maps.figure import event_figure
-    from geo_nk.maps.figure_file import save_figure
-    from geo_nk.maps.folium_map import EventMap, event_map
-    from geo_nk.maps.strip_figure import strip_chart
+    from geo_nk.maps.page.folium_map import EventMap, event_map
+    from geo_nk.maps.print.figure import event_figure
+    from geo_nk.maps.print.figure_file import save_figure
+    from geo_nk.maps.print.strip_figure import strip_chart
 
 __all__ = ["EventMap", "event_figure", "event_map", "save_figure", "strip_chart"]
 
 _HOME = {
-    "EventMap": "folium_map",
-    "event_figure": "figure",
-    "event_map": "folium_map",
-    "save_figure": "figure_file",
-    "strip_chart": "strip_figure",
+    "EventMap": "page.folium_map",
+    "event_figure": "print.figure",
+    "event_map": "page.folium_map",
+    "save_figure": "print.figure_file",
+    "strip_chart": "print.strip_figure",
 }
 
 

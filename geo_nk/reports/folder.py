@@ -19,7 +19,7 @@ _PAGES: Final = (".html", ".htm")
 _COMPANIONS: Final = ("_files", "-files", ".files", "_file", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_파일")
 # How the file is called that an office program keeps beside a document while somebody has it open.
 _LOCK: Final = "~$"
-# The policy with which each page that geo_nk makes begins; see geo_nk.maps.seal.
+# The policy with which each page that geo_nk makes begins; see geo_nk.maps.page.seal.
 _OWN_POLICY: Final = b"default-src 'none'; script-src 'sha256-"
 _HEAD: Final = 1_000
 

@@ -17,7 +17,7 @@ from geo_nk.errors import OutputError
 from geo_nk.events import EVENT_COLUMNS, events_frame
 from geo_nk.events.frame import is_missing
 from geo_nk.maps import event_map
-from geo_nk.maps.foreign import check
+from geo_nk.maps.page.foreign import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,10 +2,22 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { csvCell, readDecision } from "../../geo_nk/maps/assets/review/decisions.js";
+import { spanOf } from "../../geo_nk/maps/assets/review/form.js";
+import { PlaceFinder } from "../../geo_nk/maps/assets/review/place_finder.js";
 
-import { csvCell, readDecision } from "../../geo_nk/maps/assets/decisions.js";
-import { PlaceFinder } from "../../geo_nk/maps/assets/place_finder.js";
-import { spanOf } from "../../geo_nk/maps/assets/review_form.js";
+const finder = new PlaceFinder({
+  places: [
+    ["kp-ryanggang", "province", "", "Ryanggang", "량강", "两江", "Yanggang"],
+    ["kp-ryanggang-hyesan", "city", "kp-ryanggang", "Hyesan", "혜산", "惠山", "Hesan"],
+    ["kp-hyesan-station", "station", "kp-ryanggang", "Hyesan station", "혜산역", "惠山站"],
+    ["kp-sambong-1", "ri", "kp-ryanggang", "Sambong", "삼봉", "三峰"],
+    ["kp-sambong-2", "ri", "kp-ryanggang", "Sambong", "삼봉", "三峰"],
+  ],
+  candidates: { Sambong: ["kp-sambong-2", "kp-sambong-1"] },
+});
+
+const ids = (places) => places.map((place) => place.id);
 
 test("a typed day, month or year is a span of days", () => {
   assert.deepEqual(spanOf("2021-08-06"), ["2021-08-06", "2021-08-06"]);
@@ -34,18 +46,6 @@ test("only what has the form of a decision is taken from what was kept", () => {
   assert.equal(readDecision("{"), null);
   assert.equal(readDecision(null), null);
 });
-
-const finder = new PlaceFinder({
-  places: [
-    ["kp-ryanggang", "province", "", "Ryanggang", "량강", "两江", "Yanggang"],
-    ["kp-ryanggang-hyesan", "city", "kp-ryanggang", "Hyesan", "혜산", "惠山", "Hesan"],
-    ["kp-hyesan-station", "station", "kp-ryanggang", "Hyesan station", "혜산역", "惠山站"],
-    ["kp-sambong-1", "ri", "kp-ryanggang", "Sambong", "삼봉", "三峰"],
-    ["kp-sambong-2", "ri", "kp-ryanggang", "Sambong", "삼봉", "三峰"],
-  ],
-  candidates: { Sambong: ["kp-sambong-2", "kp-sambong-1"] },
-});
-const ids = (places) => places.map((place) => place.id);
 
 test("a place is found by the beginning of any of its names", () => {
   assert.deepEqual(ids(finder.find("hye")), ["kp-ryanggang-hyesan", "kp-hyesan-station"]);

@@ -1,52 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellOf, makeGrid, overlap, settle, spreadBox } from "../../geo_nk/maps/assets/density.js";
-import { NumberColumn, TextColumn } from "../../geo_nk/maps/assets/columns.js";
-import { EventTable } from "../../geo_nk/maps/assets/events.js";
-import { ALONG, countStates, spansOf } from "../../geo_nk/maps/assets/spans.js";
-import { dayOf, kmAt, labelRows, monthOf, plotX, plotY, timeTicks } from "../../geo_nk/maps/assets/strip_scale.js";
-
-const BORDER = { length_km: 1358, near_m: 30000 };
-
-/** @param {Record<string, any>[]} rows */
-function table(rows) {
-  const numbers = (/** @type {string} */ name) => Float64Array.from(rows, (row) => row[name] ?? NaN);
-  const columns = new Map();
-  for (const name of ["uncertainty_m", "km_start", "km_end"]) columns.set(name, new NumberColumn(numbers(name)));
-  const precision = rows.map((row) => row.geo_precision ?? "");
-  columns.set("geo_precision", TextColumn.of ? TextColumn.of(precision) : new TextColumn(precision));
-  const [lon, lat, km, metres] = ["lon", "lat", "border_km", "border_distance_m"].map(numbers);
-  const codes = Uint32Array.from(rows, (_, i) => i);
-  const events = new EventTable({ size: rows.length, columns, positions: { lon, lat, codes }, places: new Map(), counties: new Map() }, []);
-  events.add({ columns: new Map(), km, metres, hexagons: events.hexagons });
-  return events;
-}
-
-test("an event spans the kilometres in which it may have happened", () => {
-  const events = table([
-    { lon: 128.2, lat: 41.4, border_km: 679, border_distance_m: 500, uncertainty_m: 6000, geo_precision: "settlement" },
-    { lon: 124.4, lat: 40.1, border_km: 3, border_distance_m: 500, uncertainty_m: 9000, geo_precision: "settlement" },
-    { km_start: 437, km_end: 785, geo_precision: "linear" },
-    { lon: 125.7, lat: 39, border_km: 60, border_distance_m: 170000, geo_precision: "settlement" },
-    { lon: 128.2, lat: 41.4, border_km: 679, border_distance_m: 500, geo_precision: "province" },
-    { geo_precision: "settlement" },
-  ]);
-  const spans = spansOf(events, BORDER);
-  assert.deepEqual([...spans.state], [ALONG.spot, ALONG.spot, ALONG.reach, ALONG.far, ALONG.area, ALONG.nowhere]);
-  assert.deepEqual([spans.from[0], spans.to[0]], [673, 685]);
-  assert.deepEqual([spans.from[1], spans.to[1]], [0, 12]);
-  assert.deepEqual([spans.from[2], spans.to[2]], [437, 785]);
-  assert.ok(Number.isNaN(spans.from[3]));
-  assert.deepEqual(countStates(spans, Uint32Array.of(0, 1, 3)), [0, 2, 0, 1, 0]);
-});
-
-test("what lies beyond all measure is far from the border, however vague it is", () => {
-  const events = table([
-    { lon: 102.7, lat: 25, geo_precision: "settlement" },
-    { lon: 102.7, lat: 25, geo_precision: "province" },
-  ]);
-  assert.deepEqual([...spansOf(events, BORDER).state], [ALONG.far, ALONG.far]);
-});
+import { cellOf, makeGrid, overlap, settle, spreadBox } from "../../geo_nk/maps/assets/strip/density.js";
+import { dayOf, kmAt, labelRows, monthOf, plotX, plotY, timeTicks } from "../../geo_nk/maps/assets/strip/scale.js";
 
 test("kilometres run across and days down", () => {
   const plot = { left: 100, right: 1100, top: 50, bottom: 250, km: [0, 1000], days: [0, 400] };

@@ -1,4 +1,4 @@
-"""Read what `geo_nk.maps.payload` packed, as ``assets/unpack.js`` does, but without its code."""
+"""Read what `geo_nk.maps.page.payload` packed, as ``assets/data/unpack.js`` does, but without its code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo_nk.maps.payload import Packed
+    from geo_nk.maps.page.payload import Packed
 
 
 class Unpacked:

@@ -1,7 +1,7 @@
 // What the page says of itself: for whom it was made, and what was withheld for that.
 
-import { element } from "./dom.js";
-import { say } from "./words.js";
+import { element } from "./parts/dom.js";
+import { say } from "./words/words.js";
 
 /**
  * @typedef {object} Release
@@ -16,7 +16,7 @@ import { say } from "./words.js";
  */
 
 export class Notice {
-  /** @param {Release} release @param {import("./store.js").Store} store */
+  /** @param {Release} release @param {import("./state/store.js").Store} store */
   constructor(release, store) {
     this.release = release;
     this.node = element("p", { id: "release", "data-level": release.level });

@@ -1,41 +1,43 @@
 // The page: one state, the views that show it, and the filters that change it.
+// Its modules stand in rooms, each of which imports only from those before it: words, data, parts, state; then panel,
+// card, timeline, strip and review; for the map basemap, pictures, marks, map.
 
-import { Address } from "./address.js";
-import { Card } from "./card.js";
-import { addChips } from "./chips.js";
-import { Decisions } from "./decisions.js";
-import { byId } from "./dom.js";
-import { EventTable } from "./events.js";
-import { addFilterPanel } from "./filter_panel.js";
-import { Filters, rowsOf } from "./filters.js";
-import { TextIndex } from "./find.js";
-import { unpackBasemap } from "./geometry.js";
-import { Head } from "./head.js";
-import { HoverRing } from "./hover_ring.js";
-import { Legend } from "./legend.js";
-import { EventList } from "./list.js";
-import { followSize } from "./map_size.js";
-import { MapView, makeMap } from "./map_view.js";
+import { unpackBasemap } from "./basemap/geometry.js";
+import { TileBackground } from "./basemap/tiles.js";
+import { Card } from "./card/card.js";
+import { Story } from "./card/story.js";
+import { EventTable } from "./data/events.js";
+import { TextIndex } from "./data/find.js";
+import { PlaceNames } from "./data/place_names.js";
+import { Unpacker } from "./data/unpack.js";
+import { HoverRing } from "./map/hover_ring.js";
+import { followSize } from "./map/size.js";
+import { MapView, makeMap } from "./map/view.js";
 import { Notice } from "./notice.js";
-import { Pictures } from "./pictures.js";
-import { PlaceNames } from "./place_names.js";
+import { addChips } from "./panel/chips.js";
+import { addFilterPanel } from "./panel/filter_panel.js";
+import { Head } from "./panel/head.js";
+import { Legend } from "./panel/legend.js";
+import { EventList } from "./panel/list.js";
+import { Search } from "./panel/search.js";
+import { Sheet } from "./panel/sheet.js";
+import { TableView } from "./panel/table.js";
+import { byId } from "./parts/dom.js";
+import { Toast } from "./parts/toast.js";
+import { Pictures } from "./pictures/pictures.js";
 import { addPrint } from "./print.js";
-import { Review } from "./review.js";
-import { Search } from "./search.js";
-import { Sheet } from "./sheet.js";
-import { Store } from "./store.js";
-import { Story } from "./story.js";
-import { Strip } from "./strip.js";
-import { TableView } from "./table.js";
-import { TileBackground } from "./tiles.js";
-import { Timeline } from "./timeline.js";
-import { Toast } from "./toast.js";
+import { Decisions } from "./review/decisions.js";
+import { Review } from "./review/review.js";
+import { Address } from "./state/address.js";
+import { Filters, rowsOf } from "./state/filters.js";
+import { Store } from "./state/store.js";
+import { Strip } from "./strip/strip.js";
+import { Timeline } from "./timeline/timeline.js";
 import { Tools, listenToLanguage } from "./tools.js";
-import { translate } from "./translate.js";
-import { Unpacker } from "./unpack.js";
-import { teach } from "./words.js";
+import { translate } from "./words/translate.js";
+import { teach } from "./words/words.js";
 
-/** @param {any} data what stands in the page @param {import("./geometry.js").Basemap} base @param {any} map */
+/** @param {any} data what stands in the page @param {import("./basemap/geometry.js").Basemap} base @param {any} map */
 async function start(data, base, map) {
   const unpacker = new Unpacker(data.events);
   const events = new EventTable(await unpacker.first(taken("geo-nk-events")), data.categories);
@@ -116,7 +118,7 @@ function addPanel({ data, map, events, store, filters, view }) {
 
 /**
  * The page's own state, for whoever looks into it and for tests.
- * @param {{events: import("./events.js").EventTable, store: Store, filters: Filters, view: MapView}} parts
+ * @param {{events: import("./data/events.js").EventTable, store: Store, filters: Filters, view: MapView}} parts
  */
 function openState({ events, store, filters, view }) {
   const idOf = /** @param {number | null} i */ (i) => (i === null ? null : events.get(i, "event_id"));

@@ -1,11 +1,11 @@
 // The page on paper: map, legend, what is filtered, the list as a table, who is to be named.
 
-import { allFilterWords } from "./chips.js";
-import { byId, element } from "./dom.js";
-import { periodWords, titleWords } from "./head.js";
-import { ordered } from "./order.js";
-import { headsOf } from "./table.js";
-import { say } from "./words.js";
+import { ordered } from "./data/order.js";
+import { allFilterWords } from "./panel/chips.js";
+import { periodWords, titleWords } from "./panel/head.js";
+import { headsOf } from "./panel/table.js";
+import { byId, element } from "./parts/dom.js";
+import { say } from "./words/words.js";
 
 const MOST_PRINTED = 500; // events; more would be a book
 const ON_PAPER = ["table.date", "table.event", "table.source", "table.published", "table.confidence", "table.status"];
@@ -29,10 +29,10 @@ function turner(map) {
 }
 
 /**
- * @param {import("./events.js").EventTable} events
- * @param {import("./store.js").Store} store
- * @param {import("./filters.js").Filters} filters
- * @param {{map: any, names: import("./place_names.js").PlaceNames, title: string, attribution: string}} parts
+ * @param {import("./data/events.js").EventTable} events
+ * @param {import("./state/store.js").Store} store
+ * @param {import("./state/filters.js").Filters} filters
+ * @param {{map: any, names: import("./data/place_names.js").PlaceNames, title: string, attribution: string}} parts
  */
 export function addPrint(events, store, filters, { map, names, title, attribution }) {
   const node = byId("paper");

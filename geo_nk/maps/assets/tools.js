@@ -1,17 +1,18 @@
 // The tools above the map: language, link, print, keys.
 
-import { byId, element } from "./dom.js";
-import { copyText } from "./link.js";
-import { translate } from "./translate.js";
-import { LANGUAGES, say, speak } from "./words.js";
+import { byId, element } from "./parts/dom.js";
+import { copyText } from "./parts/link.js";
+import { translate } from "./words/translate.js";
+import LANGUAGES from "./words/languages.json" with { type: "json" };
+import { say, speak } from "./words/words.js";
 
 /** In its own language, whichever the page speaks. */
 const OWN_NAMES = { en: "EN", ko: "한국어", zh: "中文" };
 
 export class Tools {
   /**
-   * @param {import("./store.js").Store} store
-   * @param {{address: import("./address.js").Address, toast: import("./toast.js").Toast}} parts
+   * @param {import("./state/store.js").Store} store
+   * @param {{address: import("./state/address.js").Address, toast: import("./parts/toast.js").Toast}} parts
    */
   constructor(store, { address, toast }) {
     this.store = store;
@@ -76,7 +77,7 @@ function nameZoom() {
   }
 }
 
-/** Let the whole page speak the language of the store. @param {import("./store.js").Store} store */
+/** Let the whole page speak the language of the store. @param {import("./state/store.js").Store} store */
 export function listenToLanguage(store) {
   store.on("language", ({ language }) => {
     speak(language);

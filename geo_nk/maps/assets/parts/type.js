@@ -1,0 +1,4 @@
+// The type of what is drawn on a canvas; that of the rest stands in page.css.
+
+export const SANS =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans SC", sans-serif';
