@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ROWS_OF_THE_EXAMPLES = """
 import geo_nk
 from geo_nk.data import file
-print(geo_nk.extract_events(str(file("examples") / "reports")).to_json())
+print(geo_nk.extract_events(str(file("examples") / "reports")).drop(columns="geometry").to_csv())
 """
 
 TOWNS = ("Hyesan", "Musan", "Hoeryong", "Onsong")
