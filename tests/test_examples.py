@@ -11,6 +11,7 @@ import pytest
 
 from geo_nk import data
 from geo_nk.events.schema import EVENT_COLUMNS, column
+from geo_nk.maps.page.story import read_story
 
 MARK = "[Made-up example, written for geo_nk. It did not happen.]"
 HEADER = ("published", "publisher", "url", "title")
@@ -81,9 +82,9 @@ def test_report_names_no_outlet(name: str) -> None:
     assert [outlet for outlet in OUTLETS if f" {outlet} " in words] == []
 
 
-def test_cited_columns_are_those_of_the_event_table_and_one_more() -> None:
+def test_cited_columns_are_those_of_the_event_table_and_two_more() -> None:
     extra = set(CITED[0]) - {c.name for c in EVENT_COLUMNS}
-    assert extra == {"note"}
+    assert extra == {"note", "report_title"}
     assert "quote" not in CITED[0]
 
 
@@ -148,3 +149,9 @@ def test_gold_covers_the_categories_of_the_border() -> None:
 
 def test_gold_has_one_event_that_cannot_be_placed() -> None:
     assert [event["places"] for _, event in GOLD_EVENTS if event["lat"] is None] == [["Ridge Nine hamlet"]]
+
+
+def test_the_story_of_the_cited_events_can_be_told() -> None:
+    ids = {row["event_id"] for row in CITED}
+    assert len(ids) == len(CITED)
+    assert len(read_story(str(data.file("examples/cited_story.csv")), event_ids=ids)) == 6

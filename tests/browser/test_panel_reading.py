@@ -123,6 +123,16 @@ def test_a_story_leads_through_the_map(look: Look, events: gpd.GeoDataFrame) -> 
     assert seen.text("#story h2") == "Copper"
 
 
+def test_a_step_opens_the_strip_and_links_to_its_source(look: Look, events: gpd.GeoDataFrame) -> None:
+    story = [{"title": "All", "strip": "open"}, {"title": "A raid", "url": "https://example.org/raid"}]
+    seen = look(event_map(events, story=story), reduced_motion="reduce")
+    assert seen.page.locator("#strip.open").count() == 1
+    assert not seen.page.locator("#story a").is_visible()
+    seen.page.locator("#story-next").click()
+    assert seen.page.locator("#strip.open").count() == 0
+    assert seen.page.locator("#story a").get_attribute("href") == "https://example.org/raid"
+
+
 def test_a_story_can_be_left_and_resumed(look: Look, events: gpd.GeoDataFrame) -> None:
     seen = look(event_map(events, story=STORY), reduced_motion="reduce")
     seen.page.locator("#story-next").click()

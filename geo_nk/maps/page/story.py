@@ -1,8 +1,9 @@
 """A story told on the map: steps that an author writes in a table, read and checked.
 
 Each row is a step. ``title`` and ``text`` say something; ``event_id``, or ``lon`` and ``lat``, say where the map looks,
-``zoom`` how close; ``from`` and ``to`` say which time it shows; ``level`` for whom it is: nobody but ``internal`` where
-that is empty. All but ``title`` may be empty.
+``zoom`` how close; ``from`` and ``to`` say which time it shows; ``url`` is an address to read on; ``strip`` set to
+``open`` shows the strip along the border beside it; ``level`` says for whom it is: nobody but ``internal`` where that
+is empty. All but ``title`` may be empty.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ __all__ = ["COLUMNS", "StoryTable", "read_story"]
 StoryTable = pd.DataFrame | Iterable[Mapping[str, object]] | str | os.PathLike[str]
 
 #: What a step may say.
-COLUMNS: Final = ("title", "text", "event_id", "lon", "lat", "zoom", "from", "to", "level")
+COLUMNS: Final = ("title", "text", "event_id", "lon", "lat", "zoom", "from", "to", "url", "strip", "level")
 
 #: Least and greatest value of each number: degrees, and the zooms of a web map.
 _LIMITS: Final = {"lon": (-180.0, 180.0), "lat": (-85.0, 85.0), "zoom": (3.0, 14.0)}
 
 _LIMIT: Final = 16_000_000  # bytes of a file
 _SHOWN: Final = 200  # characters of a wrong value
+
+_OPEN: Final = "open"
 
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -67,8 +70,8 @@ def read_story(
     Returns
     -------
     list of dict
-        ``title``, ``text``, ``event``, ``lon``, ``lat`` (degrees), ``zoom`` and ``days`` (first and last, counted from
-        1970-01-01), each None where the step does not say.
+        ``title``, ``text``, ``event``, ``lon``, ``lat`` (degrees), ``zoom``, ``days`` (first and last, counted from
+        1970-01-01) and ``url``, each empty or None where the step does not say; ``strip``, whether it is open.
 
     Raises
     ------
@@ -125,7 +128,7 @@ def _is_for(row: Mapping[str, object], where: str, level: str, faults: list[str]
 
 
 def _leaks(step: Mapping[str, Any], where: str, level: str, withheld: Withheld) -> Iterator[str]:
-    for column in ("title", "text"):
+    for column in ("title", "text", "url"):
         if found := withheld.found_in(step[column]):
             yield f"{where}, column {column}: holds {found[:_SHOWN]!r}, which a {level} map withholds; reword it"
     if withheld.is_near(step["lon"], step["lat"]):
@@ -149,7 +152,23 @@ def _step(row: Mapping[str, object], where: str, event_ids: Mapping[str, str], f
         "event": event_ids.get(event) if event else None,
         **numbers,
         "days": _days(row, where, faults),
+        "url": _address(row, where, faults),
+        "strip": _is_open(row, where, faults),
     }
+
+
+def _address(row: Mapping[str, object], where: str, faults: list[str]) -> str:
+    url = _text(row, "url")
+    if url and not url.startswith(("https://", "http://")):
+        faults.append(f"{where}, column url: {url[:_SHOWN]!r} is no address; write https://...")
+    return url
+
+
+def _is_open(row: Mapping[str, object], where: str, faults: list[str]) -> bool:
+    strip = _text(row, "strip").lower()
+    if strip not in {"", _OPEN}:
+        faults.append(f"{where}, column strip: {strip[:_SHOWN]!r} is not known; write {_OPEN} or nothing")
+    return strip == _OPEN
 
 
 def _text(row: Mapping[str, object], column: str) -> str:

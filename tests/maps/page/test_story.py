@@ -32,6 +32,11 @@ def test_a_table_and_a_file_tell_the_same(tmp_path: Path) -> None:
     assert steps[1]["days"] is None
 
 
+def test_a_step_has_an_address_and_opens_the_strip() -> None:
+    step = read_story([STEP | {"url": "https://example.org/raid", "strip": "open"}], event_ids={"a"})[0]
+    assert (step["url"], step["strip"]) == ("https://example.org/raid", True)
+
+
 def test_one_date_is_the_whole_of_it() -> None:
     assert read_story([{"title": "x", "to": "1970"}], event_ids=())[0]["days"] == [0, 364]
 
@@ -47,6 +52,8 @@ def test_one_date_is_the_whole_of_it() -> None:
         ({"zoom": "nan"}, "row 1, column zoom: 'nan' is no number"),
         ({"from": "03/04/2007"}, "row 1, column from: '03/04/2007' is no date"),
         ({"from": "2008"}, "row 1, columns from and to: '2008' is after '2007-03'"),
+        ({"url": "javascript:alert(1)"}, "row 1, column url: 'javascript:alert.1.' is no address; write https://"),
+        ({"strip": "yes"}, "row 1, column strip: 'yes' is not known; write open or nothing"),
         ({"colour": "red"}, "column colour: not known; a story has title, text"),
     ],
 )

@@ -1,6 +1,7 @@
 // A story: steps that an author wrote, each with a view of the map, a period and perhaps an event.
 
 import { byId, element, setIdle, shown } from "../parts/dom.js";
+import { safeLink } from "../parts/link.js";
 import { say } from "../words/words.js";
 
 /**
@@ -12,6 +13,8 @@ import { say } from "../words/words.js";
  * @property {number | null} lat
  * @property {number | null} zoom
  * @property {[number, number] | null} days first and last day
+ * @property {string} url where to read on
+ * @property {boolean} strip whether the strip along the border is open
  */
 
 const ZOOM = 9; // of a step that names a place and no zoom
@@ -82,7 +85,7 @@ export class Story {
   }
 
   /** @param {Step} step */
-  look({ event, lon, lat, zoom, days }) {
+  look({ event, lon, lat, zoom, days, strip }) {
     const period = /** @type {any} */ (this.filters.all.get("period"));
     const row = event === null ? null : this.events.rowOf(event);
     period?.set(days);
@@ -92,6 +95,8 @@ export class Story {
       lon !== null && lat !== null ? [lon, lat] : placed ? [this.events.lon[row], this.events.lat[row]] : [];
     this.own = row;
     this.store.set({ selected: row, place: null });
+    // On a small screen there is no room for both.
+    if (!this.narrow.matches && this.store.get("strip") !== strip) this.store.set({ strip });
     // Behind what the card begins: the step says where to look.
     queueMicrotask(() => {
       this.map.stop();
@@ -101,13 +106,17 @@ export class Story {
   }
 
   draw() {
-    const { title, text } = this.steps[this.at];
+    const { title, text, url } = this.steps[this.at];
     const folded = this.node.classList.contains("folded");
     document.body.classList.toggle("telling", !folded);
     const parts = this.parts;
     parts.count.textContent = say("story.step", { k: this.at + 1, n: this.steps.length });
     parts.title.textContent = shown(title);
     parts.text.textContent = shown(text);
+    const href = safeLink(url);
+    parts.source.hidden = !href;
+    parts.source.href = href ?? "";
+    parts.source.textContent = say("card.open_source");
     parts.back.textContent = say("story.back");
     parts.next.textContent = say("story.next");
     parts.leave.textContent = say(folded ? "story.resume" : "story.leave");
@@ -124,13 +133,14 @@ function storyParts(node) {
     count: element("p", { class: "eyebrow" }),
     title: element("h2", {}),
     text: element("p", { class: "story-text" }),
+    source: /** @type {HTMLAnchorElement} */ (element("a", { target: "_blank", rel: "noopener noreferrer" })),
     back: button("back"),
     next: button("next"),
     leave: button("leave"),
   };
-  const { count, title, text, back, next, leave } = parts;
+  const { count, title, text, source, back, next, leave } = parts;
   node.append(
-    element("div", { "aria-live": "polite" }, count, title, text),
+    element("div", { "aria-live": "polite" }, count, title, text, element("p", { class: "story-source" }, source)),
     element("p", { class: "actions" }, back, next, leave),
   );
   return parts;
