@@ -6,26 +6,28 @@ but one variable for a key: no proxy, no password file, and no redirection is fo
 
 from __future__ import annotations
 
-import ipaddress
 import json
+import math
 import os
 import re
 import socket
 import threading
 import time
 import weakref
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import SplitResult, urlsplit
 
 from geo_nk.errors import LanguageModelError
+from geo_nk.extract.llm.address import address_of, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     import httpx
 
-__all__ = ["KEY", "Server", "is_loopback"]
+__all__ = ["KEY", "Server"]
 
 #: The environment variable that holds the key of a server which asks for one.
 KEY: Final = "GEO_NK_LLM_KEY"
@@ -39,15 +41,26 @@ LONGEST_PAUSE_S = 60.0
 """A request is tried so often, with pauses that double, or as long as the server says."""
 
 IN_A_ROW = 3
-"""Reports whose asking failed one after the other, after which no more are asked."""
+REST_S = 30.0
+"""A server that failed so many requests one after the other is not asked for so long: it may be started meanwhile."""
+
+SHORTEST_KEY = 8
+"""Characters of a key that is looked for in replies; a shorter one is a word such as ``none``, and keeps no secret."""
 
 CONNECT_S = 10.0
+LONGEST_REPLY_S = 86_400.0
 SHOWN = 200
 
 _OK: Final = 200
+_NOT_FOUND: Final = 404
 _AGAIN: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
+_OWN_FAULT: Final = frozenset({400, 413, 422})
 _NO_SCHEMA: Final = frozenset({400, 415, 422, 501})
 _KEY = re.compile(r"[!#-\[\]-~]*\Z")  # nothing that JSON writes otherwise
+
+
+class _RequestRefusedError(LanguageModelError):
+    """What is wrong with one request, such as its length; it says nothing of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,36 @@ class _Reply:
     def refuses_form(self) -> bool:
         """Whether the server does not take the form of answer that it was asked for, as far as it says so."""
         return self.status in _NO_SCHEMA or (self.status != _OK and b"response_format" in self.data)
+
+
+class _Deadline:
+    """Cuts a connection whose reply is late, though a byte of it may come now and then."""
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def watch(self, event: str, about: Mapping[str, Any]) -> None:
+        """Take the connection when it is made: a trace of httpx."""
+        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
+            self._socket = about["return_value"].get_extra_info("socket")
+            if self.passed:
+                self._cut()
+
+    def _cut(self) -> None:
+        self.passed = True
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
 
 
 class Server:
@@ -77,25 +120,27 @@ class Server:
     Raises
     ------
     geo_nk.errors.LanguageModelError
-        If the address is none, or is another machine's and that host was not allowed.
+        If the address or the time is none, or the address is another machine's and that host was not allowed.
     """
 
     def __init__(self, base_url: str, *, allow_host: str | None = None, timeout_s: float = 600.0) -> None:
-        parts = _address(base_url)
-        _require_httpx()
-        self.host = str(parts.hostname)
+        if not 0 < timeout_s <= LONGEST_REPLY_S:
+            message = f"a reply cannot take {timeout_s:g} s; give more than 0 and at most {LONGEST_REPLY_S:g}"
+            raise LanguageModelError(message)
+        self._url = address_of(base_url)
+        self.host = self._url.host
         self.is_local = is_loopback(self.host)
         if not self.is_local and (allow_host or "").lower() != self.host:
             raise LanguageModelError(
                 f"{self.host} is not this machine: the text of your reports would go there; if they may, allow it with "
                 f"--llm-allow-host {self.host} (in Python allow_host={self.host!r})"
             )
-        self._encrypted = parts.scheme == "https"
-        self._url = base_url.rstrip("/") + "/chat/completions"
+        self.is_encrypted = self._url.scheme == "https"
         self._timeout_s = timeout_s
         self._lock = threading.Lock()
         self._form = 0
         self._failed = 0
+        self._rests_until = 0.0
         self._client: httpx.Client | None = None
 
     def ask(self, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,16 +161,17 @@ class Server:
         geo_nk.errors.LanguageModelError
             If there is no reply, or none that is JSON.
         """
-        if self._failed >= IN_A_ROW:
+        if self._failed >= IN_A_ROW and time.monotonic() < self._rests_until:
             raise LanguageModelError(f"not asked, for {self.host} failed {IN_A_ROW} times in a row; run it again later")
         try:
             reply = self._asked(body)
-        except LanguageModelError:
-            with self._lock:
-                self._failed += 1
+        except _RequestRefusedError:
+            self._note(failed=False)
             raise
-        with self._lock:
-            self._failed = 0
+        except LanguageModelError:
+            self._note(failed=True)
+            raise
+        self._note(failed=False)
         return reply
 
     def close(self) -> None:
@@ -146,7 +192,9 @@ class Server:
         text = reply.data.decode("utf-8", "replace")
         held = _read(text, key)
         if reply.status != _OK:
-            raise LanguageModelError(f"{self.host} answered {reply.status}: {_message(held, _without(text, key))}")
+            said = _message(held, _without(text, key)) + self._advice(reply.status)
+            fault = _RequestRefusedError if reply.status in _OWN_FAULT else LanguageModelError
+            raise fault(f"{self.host} answered {reply.status}: {said}")
         if held is None:
             said = _shown(_without(text, key))
             raise LanguageModelError(f"{self.host} answered with what is no JSON object: {said!r}")
@@ -172,28 +220,45 @@ class Server:
         import httpx  # noqa: PLC0415 - an extra
 
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        until = time.monotonic() + self._timeout_s
-        try:
-            with self._connected().stream("POST", self._url, content=data, headers=headers) as response:
-                held = bytearray()
-                for chunk in response.iter_raw():
-                    held += chunk
-                    if len(held) > MOST_BYTES:
-                        raise LanguageModelError(f"{self.host} gave more than {MOST_BYTES // 1_000_000} MB; not read")
-                    if time.monotonic() > until:
-                        raise httpx.ReadTimeout("")
-                if response.headers.get("content-encoding", "identity") != "identity":
-                    raise LanguageModelError(f"{self.host} gave a packed reply, which was not asked for; not read")
-                return _Reply(response.status_code, _pause(response.headers.get("retry-after")), bytes(held))
-        except httpx.ConnectTimeout:
-            return f"no connection within {CONNECT_S:g} s"
-        except httpx.TimeoutException:
-            message = f"{self.host} gave no whole reply within {self._timeout_s:g} s; give it more with timeout_s"
-            raise LanguageModelError(message) from None
-        except httpx.ConnectError:
-            return "no connection"
-        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL):
-            return "the connection was cut"
+        late = f"{self.host} gave no whole reply within {self._timeout_s:g} s; give it more with timeout_s"
+        reply: _Reply | str
+        with _Deadline(self._timeout_s) as deadline:
+            try:
+                reply = self._received(data, headers, deadline)
+            except httpx.ConnectTimeout:
+                reply = f"no connection within {CONNECT_S:g} s"
+            except httpx.TimeoutException:
+                raise LanguageModelError(late) from None
+            except httpx.ConnectError:
+                reply = "no connection"
+            except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL):
+                reply = "the connection was cut"
+        if deadline.passed:
+            raise LanguageModelError(late)
+        return reply
+
+    def _received(self, data: bytes, headers: Mapping[str, str], deadline: _Deadline) -> _Reply:
+        held = bytearray()
+        with self._connected().stream(
+            "POST", self._url, content=data, headers=headers, extensions={"trace": deadline.watch}
+        ) as response:
+            for chunk in response.iter_raw():
+                held += chunk
+                if len(held) > MOST_BYTES:
+                    raise LanguageModelError(f"{self.host} gave more than {MOST_BYTES // 1_000_000} MB; not read")
+        if response.headers.get("content-encoding", "identity").lower() != "identity":
+            raise LanguageModelError(f"{self.host} gave a packed reply, which was not asked for; not read")
+        return _Reply(response.status_code, _pause(response.headers.get("retry-after")), bytes(held))
+
+    def _note(self, *, failed: bool) -> None:
+        with self._lock:
+            self._failed = self._failed + 1 if failed else 0
+            self._rests_until = time.monotonic() + REST_S
+
+    def _advice(self, status: int) -> str:
+        if status != _NOT_FOUND or "/v1/" in self._url.path:
+            return ""
+        return f"; most servers are asked at {self._url.copy_with(path='/v1')}"
 
     def _connected(self) -> httpx.Client:
         with self._lock:
@@ -207,7 +272,7 @@ class Server:
         key = os.environ.get(KEY, "").strip()
         if not _KEY.match(key):
             raise LanguageModelError(f"the environment variable {KEY} holds what is no key; it is not shown here")
-        if key and not (self.is_local or self._encrypted):
+        if key and not (self.is_local or self.is_encrypted):
             raise LanguageModelError(f"{KEY} is set and {self.host} is asked without encryption; use https")
         return key
 
@@ -222,61 +287,6 @@ def _forms(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [body, {**body, "response_format": older}, plain]
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine itself.
-
-    Parameters
-    ----------
-    host
-        A name or an address.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("192.168.1.2"), is_loopback("example.org")
-    (True, True, False, False)
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        pass
-    if host.lower().rstrip(".") != "localhost":
-        return False
-    try:  # what a table of hosts makes of the name counts
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except OSError:
-        return False
-    return all(ipaddress.ip_address(str(address[0])).is_loopback for *_, address in found)
-
-
-def _address(base_url: str) -> SplitResult:
-    try:
-        parts = urlsplit(base_url)
-        good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        good = False
-    if not good or not base_url.isascii() or not base_url.isprintable() or " " in base_url:
-        raise LanguageModelError(
-            f"{_shown(base_url)!r} is no address of a server; give one such as http://localhost:11434/v1"
-        )
-    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
-        raise LanguageModelError(
-            f"the address of {parts.hostname} holds more than a host and a path; put a key into the variable {KEY}"
-        )
-    return parts
-
-
-def _require_httpx() -> None:
-    try:
-        import httpx  # noqa: F401, PLC0415 - an extra
-    except ImportError as error:
-        message = "asking a language model needs httpx; install it with: pip install 'geo_nk[llm]'"
-        raise LanguageModelError(message) from error
-
-
 def _client(timeout_s: float) -> httpx.Client:
     import httpx  # noqa: PLC0415 - an extra
 
@@ -285,15 +295,16 @@ def _client(timeout_s: float) -> httpx.Client:
         headers={"Accept-Encoding": "identity", "Content-Type": "application/json", "User-Agent": "geo_nk"},
         follow_redirects=False,
         trust_env=False,
-        limits=httpx.Limits(max_connections=None, max_keepalive_connections=64),
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),  # one for each reply, to be cut if late
     )
 
 
 def _pause(told: str | None) -> float | None:
     try:
-        return max(float(told), 0.0) if told else None
+        seconds = float(told) if told else math.nan
     except ValueError:  # a date
         return None
+    return None if math.isnan(seconds) else max(seconds, 0.0)
 
 
 def _read(text: str, key: str) -> dict[str, Any] | None:
@@ -318,4 +329,4 @@ def _shown(text: str) -> str:
 
 
 def _without(text: str, key: str) -> str:
-    return text.replace(key, "***") if key else text
+    return text.replace(key, "***") if len(key) >= SHORTEST_KEY else text

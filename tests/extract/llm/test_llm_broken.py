@@ -113,6 +113,10 @@ def _status(number: int, said: object) -> Callable[..., None]:
     return answer
 
 
+def _pausing(seconds: str) -> Callable[..., None]:
+    return lambda fake, handler: fake.send(handler, b"{}", status=429, Retry_After=seconds)
+
+
 def _cut(_fake: Any, handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "1000")
@@ -128,19 +132,6 @@ def _endless(_fake: Any, handler: BaseHTTPRequestHandler) -> None:
     try:
         while True:
             handler.wfile.write(b" " * 65_536)
-    except OSError:
-        handler.close_connection = True
-
-
-def _slow(_fake: Any, handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Connection", "close")
-    handler.end_headers()
-    try:
-        for _ in range(100):
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            time.sleep(0.05)
     except OSError:
         handler.close_connection = True
 
@@ -161,6 +152,26 @@ def _raw(data: bytes) -> Callable[..., None]:
     return lambda fake, handler: fake.send(handler, data)
 
 
+def _dripping(head: bytes, drop: bytes) -> Callable[..., None]:
+    def answer(_fake: Any, handler: BaseHTTPRequestHandler) -> None:
+        handler.close_connection = True
+        handler.wfile.write(head)
+        try:
+            for _ in range(100):
+                handler.wfile.write(drop)
+                handler.wfile.flush()
+                time.sleep(0.05)
+        except OSError:
+            pass
+
+    return answer
+
+
+_slow = _dripping(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", b" ")
+_slow_head = _dripping(b"HTTP/1.1 200 OK\r\nX-Y: ", b"z")
+_never_begun = _dripping(b"", b"HTTP/1.1 100 Continue\r\n\r\n")
+
+
 @pytest.mark.parametrize(
     ("answer", "reason", "asked"),
     [
@@ -168,11 +179,14 @@ def _raw(data: bytes) -> Callable[..., None]:
         (_status(401, {"error": "no key"}), "answered 401: no key", 1),
         (_status(429, {"error": {"message": "slow down"}}), "answered 429: slow down", asking.TRIES),
         (_status(500, "oops\x1b[31m"), r'answered 500: "oops\u001b[31m"', asking.TRIES),
+        (_pausing("nan"), "answered 429: {}", asking.TRIES),
         (_status(503, {}), "answered 503: {}", asking.TRIES),
         (_elsewhere, "answered 307: nothing more", 1),
         (_cut, "the connection was cut, 4 times", asking.TRIES),
         (_endless, "gave more than 2 MB; not read", 1),
         (_slow, "gave no whole reply within 0.5 s", 1),
+        (_slow_head, "gave no whole reply within 0.5 s", 1),
+        (_never_begun, "gave no whole reply within 0.5 s", 1),
         (_silent, "gave no whole reply within 0.5 s", 1),
         (_packed, "gave a packed reply", 1),
         (_raw(b"<html>Welcome</html>"), "no JSON object: '<html>Welcome</html>'", 1),
@@ -184,7 +198,7 @@ def test_a_server_that_fails_is_listed_with_what_it_said(
     fake: Any, answer: Callable[..., None], reason: str, asked: int
 ) -> None:
     fake.answering = lambda _body, handler: answer(fake, handler)
-    events, refused = refused_of(fake, timeout_s=0.5 if answer in {_slow, _silent} else 60)
+    events, refused = refused_of(fake, timeout_s=0.5 if "0.5 s" in reason else 60)
     assert len(events) == 0
     assert reason in refused[0].reason
     assert len(fake.asked) == asked
@@ -252,6 +266,47 @@ def test_where_no_server_is_the_rest_is_not_tried(fake: Any) -> None:
     assert all("not asked, for 127.0.0.1 failed 3 times in a row" in each for each in reasons[3:])
 
 
+def test_a_server_that_was_down_is_asked_again_after_a_rest(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake.answering = lambda _body, handler: fake.send(handler, b"{}", status=500)
+    reports = [Report(f"r{n}", f"{n} men were arrested in Hyesan.") for n in range(2, 9)]
+    with LanguageModelReader(fake.url, "m") as reader:
+        extract_events(reports, extractor=reader, errors=[])
+        tried = len(fake.asked)
+        monkeypatch.setattr(asking, "REST_S", 0.0)
+        fake.tells(fake.event())
+        extract_events(reports[0], extractor=reader, errors=[])
+        assert len(fake.asked) == tried
+        reader._server._rests_until = 0.0
+        assert len(extract_events(reports, extractor=reader)) == len(reports)
+
+
+def test_reports_that_are_too_long_do_not_stop_the_others(fake: Any) -> None:
+    def answer(body: dict[str, Any], handler: BaseHTTPRequestHandler) -> None:
+        if "S1: 9" in body["messages"][1]["content"]:
+            fake.send(handler, fake.completion(json.dumps({"events": [fake.event()]})))
+        else:
+            fake.send(handler, b'{"error": "exceeds the context"}', status=400)
+
+    fake.answering = answer
+    refused: list[Refusal] = []
+    reports = [Report(f"r{n}", f"{n} men were arrested in Hyesan.") for n in range(2, 10)]
+    assert len(extract_events(reports, extractor=LanguageModelReader(fake.url, "m"), errors=refused)) == 1
+    assert {refusal.reason for refusal in refused} == {"127.0.0.1 answered 400: exceeds the context"}
+
+
+def test_an_address_without_a_version_is_named_where_nothing_is_found(fake: Any) -> None:
+    fake.answering = lambda _body, handler: fake.send(handler, b"404 page not found", status=404)
+    fake.url = fake.url.removesuffix("/v1")
+    assert refused_of(fake)[1][0].reason.endswith(f"404 page not found; most servers are asked at {fake.url}/v1")
+
+
+def test_a_word_in_place_of_a_key_is_no_secret(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(asking.KEY, "1")
+    fake.tells(fake.event())
+    assert len(refused_of(fake)[0]) == 1
+    assert fake.headers[0]["Authorization"] == "Bearer 1"
+
+
 @pytest.mark.parametrize("said", ["your key is {key}", '"{key}"', "\\u0073k-secret-1234567890"])
 def test_no_key_is_ever_shown_or_written(fake: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, said: str) -> None:
     key = "sk-secret-1234567890"
@@ -294,17 +349,3 @@ def test_no_proxy_of_the_environment_is_asked(fake: Any, monkeypatch: pytest.Mon
     monkeypatch.setenv("ALL_PROXY", "http://192.0.2.1:3128")
     fake.tells(fake.event())
     assert len(refused_of(fake)[0]) == 1
-
-
-@pytest.mark.parametrize(
-    ("host", "local"),
-    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True)]
-    + [(host, False) for host in ("10.0.0.1", "localhost.example.org", "127.0.0.1.nip.io", "::", "")],
-)
-def test_what_is_this_machine(host: str, local: bool) -> None:
-    assert asking.is_loopback(host) is local
-
-
-def test_a_name_of_this_machine_that_leads_elsewhere_is_another_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.0.2.1", 0))])
-    assert not asking.is_loopback("localhost")

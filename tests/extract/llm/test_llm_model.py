@@ -202,6 +202,8 @@ def test_explain_shows_the_words_of_the_model_and_what_was_refused(fake: Any) ->
         ({"base_url": None}, "give the address of a server"),
         ({"base_url": None, "offline": True}, "offline needs a cache"),
         ({"model": ""}, "no name of a model"),
+        ({"timeout_s": float("nan")}, "a reply cannot take nan s; give more than 0 and at most 86400"),
+        ({"timeout_s": -1.0}, "a reply cannot take -1 s"),
         ({"base_url": "localhost:11434"}, "no address of a server"),
         ({"base_url": "http://me:secret@localhost/v1"}, "put a key into the variable GEO_NK_LLM_KEY"),
         ({"base_url": "http://localhost/v1?key=secret"}, "holds more than a host and a path"),
