@@ -15,7 +15,7 @@ from geo_nk.dates import DateMention
 from geo_nk.dates.intervals import precision_of
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.llm.question import DETAILS, NOT_TOLD, OWN
-from geo_nk.names.letters import lower
+from geo_nk.extract.llm.quotes import Quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Answered", "read_answer"]
 
-MOST_EVENTS, MOST_NUMBERS, MOST_PIECES = 60, 40, 6
+MOST_EVENTS, MOST_NUMBERS, MOST_PIECES = 60, 40, 12
 """Events of an answer, numbers of a list, and pieces of a detail at most."""
+
+MOST_FAULTS = 20
+"""Faults that are told one by one; nobody reads more, be it a model or a person."""
 
 LONGEST_PIECE = 160
 """Characters of a quoted detail at most: a cell is read by a person."""
@@ -37,10 +40,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _FENCE: Final = "```"
 _THOUGHT: Final = "</think>"
-_GAP: Final = "\0"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _NUMBER = re.compile(r"[SPD]?(\d{1,4})\Z", re.ASCII)
-_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,19 @@ def read_answer(reply: str, question: Question) -> Answer:
         events = _events_in(reply)
     except ValueError as error:
         return Answer((), (str(error),), is_one=False)
-    found, faults = [], []
+    quotes = Quotes(question)
+    found: list[Answered] = []
+    faults: list[str] = []
     for number, given in enumerate(events[:MOST_EVENTS], start=1):
-        check = _Check(question, f"event {number}")
+        check = _Check(question, quotes, f"event {number}")
         event = check.event(given)
         faults += check.faults
         if event is not None:
             found.append(event)
     if len(events) > MOST_EVENTS:
         faults.append(f"there are {len(events)} events; give at most {MOST_EVENTS}")
-    return Answer(tuple(found), tuple(faults))
+    more = len(faults) - MOST_FAULTS
+    return Answer(tuple(found), (*faults[:MOST_FAULTS], *([f"there are {more} faults more"] if more > 0 else [])))
 
 
 def _events_in(reply: str) -> list[Any]:
@@ -157,11 +161,11 @@ def _no_constant(name: str) -> None:
 class _Check:
     """Holds one event of an answer against the question, and collects what does not fit."""
 
-    def __init__(self, question: Question, name: str) -> None:
+    def __init__(self, question: Question, quotes: Quotes, name: str) -> None:
         self.question = question
+        self.quotes = quotes
         self.name = name
         self.faults: list[str] = []
-        self.offset, self.folded = _folded(question)
 
     def event(self, given: object) -> Answered | None:
         """Return the event, or None where what it cannot stand without does not fit."""
@@ -255,11 +259,11 @@ class _Check:
             return ()
         if isinstance(given, str):
             given = [given]
-        if not isinstance(given, list):
-            self._fault(f'"{key}" is {_value(given)}; give a list of pieces of the text, or []')
+        if not isinstance(given, list) or len(given) > MOST_PIECES:
+            self._fault(f'"{key}" is {_value(given)}; give a list of pieces of the text, {MOST_PIECES} at most, or []')
             return ()
         found = []
-        for each in given[:MOST_PIECES]:
+        for each in given:
             span = self._found(each, key, ())
             if span is not None:
                 found.append(" ".join(self.question.analysis.report.text[slice(*span)].split()))
@@ -267,41 +271,16 @@ class _Check:
 
     def _found(self, given: object, key: str, sentences: Sequence[int]) -> tuple[int, int] | None:
         """Return where a quote stands, in one of the sentences if it stands there; or say that it does not."""
-        words = given.split() if isinstance(given, str) else []
-        if not words or sum(map(len, words)) > LONGEST_PIECE:
+        if not isinstance(given, str) or not 0 < len(" ".join(given.split())) <= LONGEST_PIECE:
             self._fault(f'"{key}" holds {_value(given)}; quote a few words of the report')
             return None
-        pattern = re.compile(r"\s+".join(re.escape(lower(word.translate(_PLAIN))) for word in words))
-        body, whole = self.question.analysis.body, self.question.sentences
-        for number in sentences:
-            if number - 1 in whole:
-                own = body[number - 1]
-                match = pattern.search(self.folded, own.start - self.offset, own.end - self.offset)
-                if match:
-                    return match.start() + self.offset, match.end() + self.offset
-        match = pattern.search(self.folded)
-        if match is None:
+        span = self.quotes.find(given, [number - 1 for number in sentences])
+        if span is None:
             self._fault(f'"{key}" holds {_value(given)}, which does not stand in the sentences; copy it exactly')
-            return None
-        return match.start() + self.offset, match.end() + self.offset
+        return span
 
     def _fault(self, fault: str) -> None:
         self.faults.append(f"{self.name}: {fault}")
-
-
-def _folded(question: Question) -> tuple[int, str]:
-    """Return the sentences that were asked about as they are searched for quotes, and where the first begins.
-
-    What stands between them and was not asked about, such as a caption, is no part of it; no character moves.
-    """
-    text, body = question.analysis.report.text, question.analysis.body
-    at = offset = body[question.sentences[0]].start
-    parts = []
-    for number in question.sentences:
-        between = text[at : body[number].start]
-        parts += [_GAP * len(between) if between.strip() else between, text[body[number].start : body[number].end]]
-        at = body[number].end
-    return offset, lower("".join(parts).translate(_PLAIN))
 
 
 def _number(given: object, letter: str) -> int | None:

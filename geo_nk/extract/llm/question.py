@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.llm.conventions import Conventions
     from geo_nk.gazetteer import Candidate
 
-__all__ = ["DETAILS", "NOT_TOLD", "OWN", "PlaceChoice", "Question", "questions_of", "request_hash"]
+__all__ = ["DETAILS", "NOT_TOLD", "OWN", "UNSAFE", "PlaceChoice", "Question", "questions_of", "request_hash"]
 
 #: The parts of an event that are short pieces of the report.
 DETAILS: Final = ("actors", "goods", "quantity", "penalty")
@@ -50,7 +50,9 @@ SHOWN = 80
 """Characters of a name or a time that are shown beside its number."""
 
 _COUNTRIES: Final = {"KP": "North Korea", "CN": "China", "RU": "Russia", "KR": "South Korea"}
-_UNSAFE: Final = dict.fromkeys((*range(55296, 57344), *range(8234, 8239), *range(8294, 8298)), "�")
+
+#: What turns the direction of writing or cannot be sent, and what stands for it.
+UNSAFE: Final = dict.fromkeys((*range(0xD800, 0xE000), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Question:
         told = "\n".join(f"- {fault}" for fault in faults)
         messages = [
             *self.body["messages"],
-            {"role": "assistant", "content": reply},
+            {"role": "assistant", "content": reply.translate(UNSAFE)},
             {
                 "role": "user",
                 "content": "This answer does not fit the report:\n"
@@ -257,7 +259,7 @@ def _shown(text: str) -> str:
 
 def _flat(text: str) -> str:
     """Return a text on one line, without what turns the direction of writing or cannot be sent."""
-    return " ".join(text.translate(_UNSAFE).split())
+    return " ".join(text.translate(UNSAFE).split())
 
 
 def _schema(part: range, places: Sequence[PlaceChoice], dates: Sequence[DateMention]) -> dict[str, Any]:

@@ -106,6 +106,21 @@ def test_an_event_that_is_no_object_is_named(fake: Any) -> None:
     assert "event 1: 3 is no object; the rest was read" in refused_of(fake)[1][0].reason
 
 
+def test_a_detail_of_too_many_pieces_is_not_cut_unseen(fake: Any) -> None:
+    fake.tells(fake.event(goods=["Hyesan"] * 13))
+    events, refused = refused_of(fake)
+    assert events["goods"].tolist() == [()]
+    assert "give a list of pieces of the text, 12 at most" in refused[0].reason
+
+
+def test_of_a_thousand_faults_the_first_are_told(fake: Any) -> None:
+    fake.tells(*[fake.event(sentences=[f"S{n}" for n in range(100, 140)])] * 60)
+    _, refused = refused_of(fake)
+    assert len(refused) == 21
+    assert "there are 2380 faults more" in refused[-1].reason
+    assert len(fake.asked[1]["messages"][3]["content"]) < 5_000
+
+
 def _status(number: int, said: object) -> Callable[..., None]:
     def answer(fake: Any, handler: BaseHTTPRequestHandler) -> None:
         fake.send(handler, json.dumps(said).encode(), status=number)
