@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from geo_nk.extract.llm.question import request_hash
 from geo_nk.extract.run import AHEAD, TOGETHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from geo_nk.reports import Refusal
@@ -118,6 +119,34 @@ def test_a_reply_file_that_is_broken_is_listed(tmp_path: Path, held: bytes) -> N
     request.with_name(request.name.replace("request", "reply")).write_bytes(held)
     (refusal,) = offline(tmp_path)[1]
     assert "is not UTF-8" in refusal.reason or "not answered yet" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda file: file.mkdir(), "reply.json: is a folder"),
+        (lambda file: file.symlink_to(file.parent / "nothing"), "reply.json: does not exist"),
+        (lambda file: os.mkfifo(file), "reply.json: is no ordinary file but a pipe or a device"),  # noqa: PLW0108 - not every system has it
+    ],
+)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_what_is_no_file_is_no_reply_and_holds_up_nothing(
+    fake: Any, tmp_path: Path, make: Callable[[Path], None], why: str
+) -> None:
+    offline(tmp_path)
+    (request,) = tmp_path.iterdir()
+    make(request.with_name(request.name.replace("request", "reply")))
+    refused: list[Refusal] = []
+    extract_events(REPORT, extractor=LanguageModelReader(fake.url, "m", cache=tmp_path), errors=refused)
+    assert why in refused[0].reason
+    assert fake.asked == []
+
+
+def test_a_request_that_was_changed_is_named(tmp_path: Path) -> None:
+    offline(tmp_path)
+    (request,) = tmp_path.iterdir()
+    request.write_text(request.read_text(encoding="utf-8").replace("Hyesan", "Musan"), encoding="utf-8")
+    assert "request.json: is not what is asked any more; delete it with its reply" in offline(tmp_path)[1][0].reason
 
 
 def test_a_cache_that_cannot_be_made_is_named(tmp_path: Path) -> None:
