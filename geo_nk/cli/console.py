@@ -82,7 +82,12 @@ def finish(refusals: Sequence[Refusal]) -> None:
     """List what was refused and leave with exit code 1, or return where nothing was."""
     if not refusals:
         return
-    complain(f"{len(refusals)} of the inputs could not be read")
+    parts = sum(refusal.in_part for refusal in refusals)
+    counts = (
+        (len(refusals) - parts, "{} of the inputs could not be read"),
+        (parts, "{} of the things told of inputs do not fit them"),
+    )
+    complain("; ".join(words.format(count) for count, words in counts if count))
     say(*_listed(refusals))
     raise typer.Exit(1)
 

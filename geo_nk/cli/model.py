@@ -178,7 +178,8 @@ def say_whom_it_tells(reader: LanguageModelReader | None, inputs: Sequence[Path]
 
     count = sum(1 for _ in read_reports(*inputs, errors=[]))
     noun = "report goes" if count == 1 else "reports goes"
-    say(f"the text of {count:,} {noun} to {reader.host}, as far as the cache has no answer; nothing else does")
+    bare = "" if reader.is_encrypted else ", unencrypted: whoever is on the way can read it"
+    say(f"the text of {count:,} {noun} to {reader.host}, as far as the cache has no answer; nothing else does{bare}")
 
 
 def say_what_it_took(reader: LanguageModelReader | None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ class Event:
         Of the column of this name.
     reader : str
         Who read it, where that is not the reader of the whole report.
+    distinguish : str or None
+        Tells it apart from another of its category and place that the same sentence tells of another time.
     """
 
     category: str
@@ -94,6 +97,7 @@ class Event:
     details: Details | None = None
     status: str = "candidate"
     reader: str = ""
+    distinguish: str | None = None
 
     @property
     def quoted(self) -> Sentence:
@@ -187,17 +191,30 @@ def extracted_events(analysis: Analysis, told: Iterable[ToldEvent]) -> list[Even
     -------
     list of Event
         In the order of the sentences that are quoted. What says the same of the same place by the same sentence comes
-        once.
+        once, unless two times are told.
     """
-    events: dict[tuple[str, str, int], Event] = {}
+    events: dict[tuple[str, str, int], list[Event]] = {}
     for each in told:
         sentences = tuple(analysis.body[n] for n in each.sentences)
         details = quoted_details(each.details)
         for place in each.places or (None,):
             event = Event(each.category, place, sentences, each.date, each.confidence, details)
             key = place_key(place) if place else ""
-            events.setdefault((each.category, key, sentences[0].start), event)
-    return sorted(events.values(), key=lambda event: event.quoted.start)
+            same = events.setdefault((each.category, key, sentences[0].start), [])
+            if all(_at_other_times(event, other) for other in same):
+                same.append(replace(event, distinguish=str(len(same) + 1)) if same else event)
+    return sorted(chain.from_iterable(events.values()), key=lambda event: event.quoted.start)
+
+
+def _at_other_times(one: Event, other: Event) -> bool:
+    """Whether two events are told of days of which none is the same."""
+    if one.date is None or other.date is None:
+        return False
+    return _before(one.date, other.date) or _before(other.date, one.date)
+
+
+def _before(one: DateMention, other: DateMention) -> bool:
+    return one.date_end is not None and other.date_start is not None and one.date_end < other.date_start
 
 
 def _surest(told: Iterable[tuple[float, int]]) -> list[int]:

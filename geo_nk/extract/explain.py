@@ -70,9 +70,11 @@ def _of_telling(reading: Reading) -> Iterator[str]:
     if reading.telling is None:
         return
     yield ""
+    numbers = {sentence.start: number for number, sentence in enumerate(reading.analysis.sentences, start=1)}
     for told in reading.telling.events:
         says = f", as {_flat(told.said_by)} says" if told.said_by else ""
-        yield f"in the words of {reading.reader}: {_flat(told.what)}{says}"
+        quoted = numbers[reading.analysis.body[told.sentences[0]].start]
+        yield f"[{quoted}] in the words of {reading.reader}: {_flat(told.what)}{says}"
     yield from (f"refused: {_flat(fault)}" for fault in reading.refused)
 
 

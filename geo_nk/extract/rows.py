@@ -215,6 +215,7 @@ def event_ids(report: Report, event: Event) -> tuple[str, str]:
         "report_id": report.report_id,
         "quote": report.text[quoted.start : quoted.end],
         "category": event.category,
+        "distinguish": event.distinguish,
     }
     place_id = mention.place_id if mention else None
     surface = mention.surface if mention else None

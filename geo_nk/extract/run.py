@@ -209,7 +209,8 @@ def refusal_of(report: Report, error: Exception) -> Refusal:
 
 def refusals_in(reading: Reading) -> list[Refusal]:
     """Return what to list of what an extractor told of a report that was read."""
-    return [Refusal(reading.report.report_id, f"{fault}; the rest was read") for fault in reading.refused]
+    source = reading.report.report_id
+    return [Refusal(source, f"{fault}; the rest was read", in_part=True) for fault in reading.refused]
 
 
 def _read_in_processes(

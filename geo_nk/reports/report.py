@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from geo_nk._days import DAY_HINT, day_of
@@ -100,10 +100,13 @@ class Refusal:
         The file, with the row where it is a table.
     reason : str
         What is wrong and what to do.
+    in_part : bool
+        Whether the input was read but for something that an extractor told of it.
     """
 
     source: str
     reason: str
+    in_part: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

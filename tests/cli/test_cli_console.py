@@ -20,6 +20,13 @@ def test_finish_lists_refusals_and_leaves_with_1(capsys: pytest.CaptureFixture[s
     assert "a.txt: is empty" in capsys.readouterr().err
 
 
+def test_what_does_not_fit_a_report_that_was_read_is_no_input_that_was_not(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit):
+        finish([Refusal("a.txt", "is empty"), *(Refusal("b.txt", f"fault {n}", in_part=True) for n in range(2))])
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first == "error: 1 of the inputs could not be read; 2 of the things told of inputs do not fit them"
+
+
 def test_finish_takes_one_line_for_what_many_parts_of_a_file_lack(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.Exit):
         finish([Refusal(f"a: b.rss: entry {number}", "is empty") for number in range(3, 50_003)] + [Refusal("c", "x")])

@@ -106,6 +106,11 @@ def test_it_is_said_how_many_reports_go_to_which_host(reports: Path, capsys: pyt
     assert capsys.readouterr().err.startswith("the text of 2 reports goes to llm.example.org, as far as")
 
 
+def test_it_is_said_that_reports_go_unencrypted(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    say_whom_it_tells(LanguageModelReader("http://192.0.2.1/v1", "m", allow_host="192.0.2.1"), [reports])
+    assert "nothing else does, unencrypted: whoever is on the way can read it" in capsys.readouterr().err
+
+
 def test_nothing_is_said_of_this_machine(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     say_whom_it_tells(LanguageModelReader("http://127.0.0.1/v1", "m"), [reports])
     assert capsys.readouterr().err == ""

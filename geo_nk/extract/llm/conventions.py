@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Conventions", "load_conventions"]
 
-_VERSION = re.compile(r"^version: (\S{1,20})$", re.MULTILINE)
+_VERSION = re.compile(r"^version:[ \t]*(\S{1,20})[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"^\| *(\w+) *\|", re.MULTILINE)
 _HEAD = frozenset({"code"})
 _DIGITS = 8
@@ -72,7 +72,8 @@ def load_conventions(path: str | os.PathLike[str] | None = None) -> Conventions:
     """
     if path is None:
         return _shipped()
-    return _conventions(decode(read_bytes(path, limit=MOST_BYTES), source=str(path)), str(path))
+    text = decode(read_bytes(path, limit=MOST_BYTES), source=str(path))
+    return _conventions("\n".join(text.splitlines()), str(path))
 
 
 @cache
@@ -83,7 +84,9 @@ def _shipped() -> Conventions:
 def _conventions(text: str, name: str) -> Conventions:
     version = _VERSION.search(text)
     if version is None:
-        raise ReadError(f"{name}: names no version; give it a line such as version: mine-1")
+        raise ReadError(
+            f"{name}: names no version; give it a line such as version: mine-1, without a blank in the name"
+        )
     if len(text) > LONGEST:
         raise ReadError(f"{name}: has {len(text):,} characters; {LONGEST:,} leave room for the report")
     told = {code for code in _CODE.findall(text) if code not in _HEAD}

@@ -18,7 +18,7 @@ from geo_nk.extract.llm.server import Server
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Self
 
     from geo_nk.extract.analysis import Analysis
@@ -31,6 +31,9 @@ __all__ = ["LanguageModelReader", "Usage"]
 
 MOST_TOKENS = 4096
 """Tokens of one answer at most; a report of ten events takes some 1,500."""
+
+TOO_MANY_TOKENS: Final = 10**8
+"""What a server cannot have counted of one request."""
 
 LONGEST_RETURNED = 20_000
 """Characters of a wrong answer that are shown to the model again."""
@@ -155,8 +158,12 @@ class LanguageModelReader:
 
     @property
     def label(self) -> str:
-        """What stands in the column ``reader``: the model, the version of the conventions, and the seed."""
-        return f"{self.model}, conventions {self.conventions.version}, seed {self._seed}"
+        """What stands in the column ``reader``: the model, the version of the conventions, the seed, and any check.
+
+        What a status says of a row, and so how often such rows are right, is another thing where there was a check.
+        """
+        checked = ", checked" if self.check else ""
+        return f"{self.model}, conventions {self.conventions.version}, seed {self._seed}{checked}"
 
     def _refuse_other_measure(self, path: object) -> None:
         if self.measured is None:
@@ -172,6 +179,11 @@ class LanguageModelReader:
     def host(self) -> str | None:
         """The host that is asked where it is not this machine."""
         return None if self._server is None or self._server.is_local else self._server.host
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether nobody on the way to the server can read what is sent."""
+        return self._server is None or self._server.is_encrypted
 
     @property
     def usage(self) -> Usage:
@@ -198,13 +210,13 @@ class LanguageModelReader:
             If there is no answer.
         """
         asking = _Asking(self)
-        told: list[ToldEvent] = []
+        told: list[list[ToldEvent]] = []
         refused: list[str] = []
         questions = questions_of(analysis, self.conventions, model=self.model, seed=self._seed, most_tokens=MOST_TOKENS)
         answers = [asking.answer(question) for question in questions]
         for question, answer in zip(questions, answers, strict=True):
             refused += [f"of the model's answer, {fault}" for fault in answer.faults]
-            told += [_event(question, event, names) for event in answer.events]
+            told.append([_event(question, event, names) for event in answer.events])
         asking.finish()
         if answers and not any(answer.is_one for answer in answers):
             raise LanguageModelError(refused[0])
@@ -248,7 +260,8 @@ class LanguageModelReader:
             if self._left is None or asking.paid:
                 return
             if self._left <= 0:
-                raise LanguageModelError(f"not asked: the budget of {self._budget} reports is spent; run it again")
+                again = "run it again" if self._cache else "give a cache (--llm-cache DIR) to go on where this run ends"
+                raise LanguageModelError(f"not asked: the budget of {self._budget} reports is spent; {again}")
             self._left -= 1
             asking.paid = True
 
@@ -268,7 +281,7 @@ class LanguageModelReader:
     def _count(self, reply: dict[str, Any], **more: int) -> None:
         usage = reply.get("usage")
         tokens = [usage.get(name) if isinstance(usage, dict) else None for name in _TOKENS]
-        spent = [number if isinstance(number, int) and number > 0 else 0 for number in tokens]
+        spent = [number if isinstance(number, int) and 0 < number < TOO_MANY_TOKENS else 0 for number in tokens]
         with self._turn:
             now = self._usage
             self._usage = replace(
@@ -347,18 +360,21 @@ def _mention(analysis: Analysis, choice: PlaceChoice, quoted: int) -> Mention:
     return replace(mention, answer=answer, kind=candidate.place.kind)
 
 
-def _joined(told: Sequence[ToldEvent]) -> Iterator[ToldEvent]:
-    """Yield events once that two parts of a long report tell: their kind, their places and a sentence agree."""
-    kept: list[ToldEvent] = []
-    for event in told:
-        places = {place.place_id or place.surface for place in event.places}
-        again = any(
-            event.category == other.category
-            and places == {place.place_id or place.surface for place in other.places}
-            and not set(event.sentences).isdisjoint(other.sentences)
-            and (event.date == other.date or event.date is None or other.date is None)
-            for other in kept
-        )
-        if not again:
-            kept.append(event)
-            yield event
+def _joined(parts: Iterable[Sequence[ToldEvent]]) -> Iterator[ToldEvent]:
+    """Yield the events of the parts of a long report, once those that a part tells again of its overlap."""
+    earlier: list[ToldEvent] = []
+    for part in parts:
+        fresh = [event for event in part if not any(_is_again(event, other) for other in earlier)]
+        yield from fresh
+        earlier += fresh
+
+
+def _is_again(event: ToldEvent, other: ToldEvent) -> bool:
+    """Whether two parts tell the same: its kind, its places and a sentence agree, and no two times are told."""
+    places, others = ({place.place_id or place.surface for place in each.places} for each in (event, other))
+    return (
+        event.category == other.category
+        and places == others
+        and not set(event.sentences).isdisjoint(other.sentences)
+        and (event.date == other.date or event.date is None or other.date is None)
+    )

@@ -104,6 +104,12 @@ def test_a_budget_leaves_the_rest_to_another_run(fake: Any, tmp_path: Path) -> N
     assert len(fake.asked) == 5
 
 
+def test_a_budget_without_a_cache_says_how_to_go_on(fake: Any) -> None:
+    listed: list[Refusal] = []
+    extract_events(REPORT, extractor=LanguageModelReader(fake.url, "m", most_reports=0), errors=listed)
+    assert listed[0].reason.endswith("give a cache (--llm-cache DIR) to go on where this run ends")
+
+
 def test_tokens_are_counted(fake: Any, tmp_path: Path) -> None:
     for asked, replayed in ((2, 0), (0, 2)):
         with LanguageModelReader(fake.url, "m", cache=tmp_path) as reader:

@@ -58,6 +58,15 @@ def test_confidence_is_the_share_that_was_right_on_labelled_reports(fake: Any, t
     assert [row["confidence"] for row in rows] == [0.667, 0.333]
 
 
+def test_a_measure_without_the_check_says_nothing_of_rows_with_it(fake: Any, tmp_path: Path) -> None:
+    fake.tells(fake.event(category="smuggling_individual"))
+    with LanguageModelReader(fake.url, "m") as reader:
+        events = extract_events(REPORT, extractor=reader)
+    file = measure(events, events).write(tmp_path / "m.json")
+    with pytest.raises(ReadError, match=r"seed 0, and not of m, conventions .*, seed 0, checked; measure again"):
+        checked(fake, confidence=file)
+
+
 def test_a_measure_of_another_model_is_refused(tmp_path: Path) -> None:
     file = Measured(1, {("other, conventions 1.0", "candidate"): (1, 1)}).write(tmp_path / "m.json")
     with pytest.raises(ReadError, match=r"m.json: was measured of other, conventions 1.0, and not of m, conventions"):

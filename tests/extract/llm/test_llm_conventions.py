@@ -32,6 +32,13 @@ def test_the_task_holds_the_conventions(tmp_path: Path) -> None:
     assert found.version.partition(".")[2] != load_conventions().version.partition(".")[2]
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_how_an_editor_ends_lines_makes_no_other_version(tmp_path: Path, line_end: str) -> None:
+    own = tmp_path / "own.md"
+    own.write_bytes(SHIPPED.replace("version: 1", "version:  1 ").replace("\n", line_end).encode())
+    assert load_conventions(own) == load_conventions()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -80,6 +80,20 @@ def test_an_event_at_two_places_is_two_rows(fake: Any) -> None:
     assert events["incident_id"].nunique() == 1
 
 
+def test_one_sentence_may_tell_of_two_times(fake: Any) -> None:
+    report = Report("r2", "On May 3, 2020 two traders and on May 5, 2020 three guards were arrested in Hyesan.")
+    fake.tells(fake.event(date="D1"), fake.event(date="D2"), fake.event(date="D2"), fake.event(date="D0"))
+    events = validate_events(read(fake, report))
+    assert [str(day)[:10] for day in events["date_start"]] == ["2020-05-03", "2020-05-05"]
+    assert events["event_id"].is_unique
+    assert events["incident_id"].is_unique
+
+
+def test_two_events_that_share_a_sentence_beside_their_own_are_two(fake: Any) -> None:
+    fake.tells(fake.event(sentences=["S1", "S2"]), fake.event(sentences=["S2", "S1"]))
+    assert len(read(fake)) == 2
+
+
 def test_a_place_that_is_not_told_is_no_place(fake: Any) -> None:
     fake.tells(fake.event(places=["P0"]))
     assert read(fake)["unplaced_reason"].tolist() == ["the report does not say where"]
@@ -192,6 +206,7 @@ def test_explain_shows_the_words_of_the_model_and_what_was_refused(fake: Any) ->
         shown = Reader(extractor=reader).read(REPORT).explain()
     assert "quoted for event 1" in shown
     assert "confidence not measured" in shown
+    assert "[1] in the words of m, conventions" in shown
     assert ": Two <b>arrested</b>, as a source in Ryanggang Province says" in shown
     assert "refused: of the model's answer, event 1: \"goods\" holds 'gold'" in shown
 
