@@ -215,11 +215,11 @@ def event_ids(report: Report, event: Event) -> tuple[str, str]:
         "report_id": report.report_id,
         "quote": report.text[quoted.start : quoted.end],
         "category": event.category,
-        "distinguish": event.distinguish,
     }
     place_id = mention.place_id if mention else None
     surface = mention.surface if mention else None
-    return event_id(**claim, place_id=place_id, name_as_written=surface), event_id(**claim)
+    own = event_id(**claim, place_id=place_id, name_as_written=surface, distinguish=event.distinguish)
+    return own, event_id(**claim, distinguish=event.distinguish)
 
 
 def _quoted(report: Report, event: Event) -> dict[str, object]:
