@@ -188,7 +188,8 @@ def say_what_it_took(reader: LanguageModelReader | None) -> None:
         return
     usage = reader.usage
     asked = f"{reader.model}: {usage.asked:,} requests answered, {usage.replayed:,} replayed from the cache"
-    say(f"{asked}; {usage.tokens_in:,} tokens read, {usage.tokens_out:,} written")
+    before = ", those of the replayed among them" if usage.replayed else ""
+    say(f"{asked}; {usage.tokens_in:,} tokens read, {usage.tokens_out:,} written{before}")
     if usage.unanswered:
         say(
             f"{usage.unanswered:,} requests were written and not asked; answer each in a file HASH.reply.json beside it"

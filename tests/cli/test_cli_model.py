@@ -50,6 +50,7 @@ def test_offline_requests_are_written_listed_and_replayed(reports: Path, tmp_pat
     second = geo_nk("extract", reports, "-o", tmp_path / "e.csv", *OFFLINE, tmp_path / "cache", "--language", "ko")
     assert second.returncode == 0, second.stderr
     assert "m: 0 requests answered, 2 replayed from the cache" in second.stderr
+    assert "written, those of the replayed among them" in second.stderr
     assert "not in English" not in second.stderr
     assert (tmp_path / "e.csv").read_text(encoding="utf-8-sig").count("체포·처벌, 혜산") == 2
 
