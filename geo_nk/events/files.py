@@ -11,14 +11,14 @@ from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.complete import complete_rows
 from geo_nk.events.corrections import corrected
+from geo_nk.events.formats.geojson import from_geojson, from_lines, to_geojson, to_lines
+from geo_nk.events.formats.kml import to_kml, to_kmz
+from geo_nk.events.formats.others import to_acled, to_timemap
+from geo_nk.events.formats.sheet import from_xlsx, to_xlsx
+from geo_nk.events.formats.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
+from geo_nk.events.formats.table import from_csv, to_csv
 from geo_nk.events.frame import events_frame
-from geo_nk.events.geojson import from_geojson, from_lines, to_geojson, to_lines
-from geo_nk.events.kml import to_kml, to_kmz
-from geo_nk.events.others import to_acled, to_timemap
 from geo_nk.events.seen import IdsSeen
-from geo_nk.events.sheet import from_xlsx, to_xlsx
-from geo_nk.events.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
-from geo_nk.events.table import from_csv, to_csv
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
 from geo_nk.gazetteer import load_gazetteer
 

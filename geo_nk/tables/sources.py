@@ -14,9 +14,9 @@ import pandas as pd
 
 from geo_nk._files import first_object, read_bytes, read_csv, require_file, unguard
 from geo_nk.errors import ReadError, WrongTypeError
+from geo_nk.events.formats.geojson import from_geojson, from_lines
+from geo_nk.events.formats.spatial import read_spatial
 from geo_nk.events.frame import is_missing
-from geo_nk.events.geojson import from_geojson, from_lines
-from geo_nk.events.spatial import read_spatial
 from geo_nk.reports.formats.archive import refuse_bomb
 from geo_nk.reports.formats.draft import strangers_file
 from geo_nk.reports.formats.extras import need

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 
 from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.formats.spatial import whole
+from geo_nk.events.formats.table import cell_text, items_of
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS
-from geo_nk.events.spatial import whole
-from geo_nk.events.table import cell_text, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from geo_nk.events.categories import load_categories
+from geo_nk.events.formats.geojson import plain_values
+from geo_nk.events.formats.spatial import EXACT, ROW, whole
 from geo_nk.events.frame import iso_days
-from geo_nk.events.geojson import plain_values
 from geo_nk.events.schema import EVENT_COLUMNS
-from geo_nk.events.spatial import EXACT, ROW, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,7 @@ import shapely
 from geo_nk._files import as_text, clean, decode, read_bytes
 from geo_nk.errors import OutputError, ReadError, shown
 from geo_nk.events.categories import load_categories
-from geo_nk.events.edtf import edtf
+from geo_nk.events.formats.edtf import edtf
 from geo_nk.events.frame import is_missing, iso_days
 from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
 from geo_nk.gazetteer.place import on_earth
