@@ -11,12 +11,13 @@ from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.complete import complete_rows
 from geo_nk.events.corrections import corrected
+from geo_nk.events.formats.acled import to_acled
 from geo_nk.events.formats.geojson import from_geojson, from_lines, to_geojson, to_lines
 from geo_nk.events.formats.kml import to_kml, to_kmz
-from geo_nk.events.formats.others import to_acled, to_timemap
 from geo_nk.events.formats.sheet import from_xlsx, to_xlsx
 from geo_nk.events.formats.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
 from geo_nk.events.formats.table import from_csv, to_csv
+from geo_nk.events.formats.timemap import to_timemap
 from geo_nk.events.frame import events_frame
 from geo_nk.events.seen import IdsSeen
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
@@ -122,8 +123,8 @@ def write_events(events: gpd.GeoDataFrame | Iterable[gpd.GeoDataFrame], path: st
     fmt = _format_of(target)
     if fmt is None:
         raise OutputError(f"{target}: {_unknown_ending(target)}")
-    tables = (events,) if hasattr(events, "columns") else events  # a table in itself is a series of columns
-    return write_atomic(target, fmt.write(_valid(tables)))
+    one = hasattr(events, "columns")  # a table in itself is a series of columns
+    return write_atomic(target, fmt.write((validate_events(events),) if one else _valid(events)))
 
 
 def _valid(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[gpd.GeoDataFrame]:

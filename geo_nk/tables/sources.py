@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
+from pyarrow import parquet
 
 from geo_nk._files import first_object, read_bytes, read_csv, require_file, unguard
 from geo_nk.errors import ReadError, WrongTypeError
@@ -94,7 +95,6 @@ def names_of(path: Path) -> list[str]:
     if ending in {".jsonl", ".ndjson", ".geojsonl"}:
         return list(first_object(path))
     if ending in {".parquet", ".geoparquet"}:
-        parquet = need("pyarrow.parquet", extra="parquet", path=path)
         with strangers_file(str(path), "a Parquet table", path=path):
             return list(parquet.read_schema(path).names)
     return list(cells_of(path).columns)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-import math
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-import shapely
+import numpy as np
 
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.formats.spatial import whole
-from geo_nk.events.formats.table import cell_text, items_of
+from geo_nk.events.formats.table import axes, cell_text, items_of
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import EVENT_COLUMNS
 
@@ -29,10 +28,10 @@ _DATES: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "date")
 _LISTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "list")
 _MOST_ROWS: Final = 1_048_575  # and the header
 _LONGEST: Final = 32_767  # characters of a cell
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LARGEST: Final = 2.0**53  # a larger whole number would lose digits
 _ESCAPE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
-_LITERAL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_EPOCH: Final = (2000, 1, 1, 0, 0, 0)
+_NOT_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF), 0xFFFD)
+_WRITTEN_ON: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no zones
 _FIRST_YEAR: Final = 1900  # with which Excel's calendar begins
 
 
@@ -53,86 +52,77 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     Raises
     ------
     geo_nk.errors.OutputError
-        If openpyxl is not installed, there are too many rows, or a text is too long for a cell.
+        If XlsxWriter is not installed, there are too many rows, or a text is too long for a cell.
     """
     try:
-        import openpyxl  # noqa: PLC0415 - an extra
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
+        import xlsxwriter  # noqa: PLC0415 - an extra
     except ImportError as error:
-        message = "writing .xlsx needs the package openpyxl, which is not installed; pip install 'geo_nk[office]'"
+        message = "writing .xlsx needs the package XlsxWriter, which is not installed; pip install 'geo_nk[office]'"
         raise OutputError(message) from error
     events = whole(tables)
     if len(events) > _MOST_ROWS:
         raise OutputError(f"has {len(events):,} rows, and an Excel sheet holds {_MOST_ROWS:,}; write .csv or .gpkg")
-    names = [str(name) for name in events.columns if name != "geometry"]
-    geometry = events.geometry.to_numpy()
-    # All that can be refused comes before the book, which keeps a file open until it is saved.
-    columns = [_column(events[name], name) for name in names]
-    axes = [_axis(shapely.get_x(geometry).tolist()), _axis(shapely.get_y(geometry).tolist())]
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("events")
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names) + 2)}{len(events) + 1}"
-
-    def cell(value: object) -> Any:  # noqa: ANN401 - openpyxl publishes no types
-        made = WriteOnlyCell(sheet, value=value)
-        if isinstance(value, str):
-            made.data_type = "s"  # never a formula, whatever it begins with
-        return made
-
-    sheet.append([cell(name) for name in (*names, "lon", "lat")])
-    for row in zip(*columns, *axes, strict=True):
-        sheet.append([cell(value) for value in row])
+    columns = _columns(events)  # all that can be refused comes before the book, which keeps a file open
     stream = io.BytesIO()
-    book.save(stream)
-    yield _timeless(stream.getvalue())
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
+        book.set_properties({"created": _WRITTEN_ON})  # the same events give the same bytes, whenever they are written
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("events")
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(events), len(columns) - 1)
+        for at, name in enumerate(columns):
+            sheet.write_string(0, at, name)
+        said = (any(value is not None for value in values) for values in columns.values())
+        held = [(at, values) for (at, values), told in zip(enumerate(columns.values()), said, strict=True) if told]
+        for row in range(len(events)):
+            for at, values in held:
+                _write(sheet, row + 1, at, values[row], day)
+    yield stream.getvalue()
 
 
-def _axis(degrees: list[float]) -> list[float | None]:
-    return [None if math.isnan(value) else round(value, 7) for value in degrees]
+def _write(sheet: Any, row: int, column: int, value: object, day: object) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    """Write a cell by the type of its value: text is never taken for a formula, a link or a number."""
+    if value is None:
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, column, value)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, column, value, day)
+    else:
+        sheet.write_number(row, column, value)
 
 
-def _day(value: Any) -> object:  # noqa: ANN401 - a timestamp, or nothing
-    """Return a day as Excel has it; one before its calendar begins as text."""
-    if is_missing(value):
-        return None
-    return value.date() if value.year >= _FIRST_YEAR else str(value)[:10]
+def _columns(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+    """Return the columns as Excel has them, None where a cell is empty."""
+    names = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
+    lon, lat = (axis.to_pylist() for axis in axes(events))
+    return {**{name: _column(events[name], name) for name in names}, "lon": lon, "lat": lat}
 
 
 def _column(values: pd.Series[Any], name: str) -> list[Any]:
     if name in _DATES:
-        return [
-            None if is_missing(v) else v.date() if v.year >= _FIRST_YEAR else str(v)[:10] for v in values.astype(object)
-        ]
-    return [_value(value, name, label) for label, value in values.astype(object).items()]
+        days = values.dt.date if values.dtype != object else values
+        return [None if is_missing(day) else day if day.year >= _FIRST_YEAR else str(day) for day in days]
+    held = values.astype(object).to_numpy()
+    says = np.fromiter(map(bool, held), dtype=bool) if name in _LISTS else values.notna().to_numpy()
+    cells = np.full(len(held), None, dtype=object)
+    cells[says] = [_value(held[i], name, values.index[i]) for i in np.flatnonzero(says)]
+    return cells.tolist()
 
 
 def _value(value: object, name: str, label: object) -> object:
     if isinstance(value, bool):
         return value
-    if isinstance(value, int | float):
-        return None if is_missing(value) else value
-    text = _escaped(cell_text(value, listed=name in _LISTS))
+    if isinstance(value, int | float) and abs(value) <= _LARGEST:
+        return value
+    text = cell_text(value, listed=name in _LISTS).translate(_NOT_XML)
     if len(text) > _LONGEST:
         raise OutputError(
             f"row {label}, {name}: has {len(text):,} characters, and a cell holds {_LONGEST:,}; write .csv"
         )
     return text or None
-
-
-def _timeless(data: bytes) -> bytes:
-    """Return an archive without the time at which it was written."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            content = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">2000-01-01T00:00:00Z<", content)
-            new.writestr(info, content)
-    return stream.getvalue()
 
 
 def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
@@ -164,12 +154,6 @@ def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
         for number, row in enumerate(rows[1:], start=2)
         if any(not is_missing(value) for value in row)
     }
-
-
-def _escaped(text: str) -> str:
-    """Return text with what XML cannot hold as Excel writes it: ``_x0008_`` for a backspace."""
-    literal = _LITERAL.sub("_x005F_", text) if "_x" in text else text
-    return _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", literal)
 
 
 def _read(value: object, name: str) -> object:

@@ -16,6 +16,8 @@ from xml.sax.saxutils import quoteattr
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
 
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.categories import load_categories
@@ -84,19 +86,28 @@ def to_fgb(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
 
 def to_parquet(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     """Yield a GeoParquet 1.1 file, with the bounds of each row in a column for readers that skip."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        message = "writing .parquet needs the package pyarrow, which is not installed; pip install 'geo_nk[parquet]'"
-        raise OutputError(message) from error
     events = whole(tables)
-    stream = io.BytesIO()
-    lists = {name: [list(items) for items in events[name]] for name in _LISTS}
     days = {name: pa.array(events[name].to_numpy().astype("datetime64[D]")) for name in _DATES}
     arrow = {name: pd.Series(pd.arrays.ArrowExtensionArray(array), events.index) for name, array in days.items()}
-    written = events.assign(**lists, **arrow, **{name: _texts(events[name]) for name in _others(events)})
-    written.to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
+    plain = pd.DataFrame(events).assign(**arrow, **{name: _texts(events[name]) for name in _others(events)})
+    table = pa.Table.from_pandas(plain.drop(columns=["geometry", *_LISTS]), preserve_index=False)
+    for name in _LISTS:  # pandas has no word for the type
+        table = table.append_column(name, pa.array(events[name].to_numpy(), pa.list_(pa.string())))
+    place = _place(events)
+    metadata = {**table.schema.metadata, b"geo": place.schema.metadata[b"geo"]}
+    for field in place.schema:
+        table = table.append_column(field, place[field.name])
+    stream = io.BytesIO()
+    names = [*map(str, events.columns), *(name for name in place.column_names if name != "geometry")]
+    parquet.write_table(table.select(names).replace_schema_metadata(metadata), stream)
     yield stream.getvalue()
+
+
+def _place(events: gpd.GeoDataFrame) -> pa.Table:
+    """Return the geometry with its bounds as geopandas writes them, and what GeoParquet says of them."""
+    stream = io.BytesIO()
+    events[["geometry"]].to_parquet(stream, index=False, schema_version="1.1.0", write_covering_bbox=True)
+    return parquet.read_table(stream)
 
 
 def _others(events: gpd.GeoDataFrame) -> list[str]:
@@ -239,11 +250,6 @@ def _layers(path: Path) -> pd.DataFrame:
 
 
 def _parquet(path: Path) -> pd.DataFrame:
-    try:
-        import pyarrow as pa  # noqa: F401, PLC0415 - an extra
-    except ImportError as error:
-        message = f"{path}: reading .parquet needs the package pyarrow; pip install 'geo_nk[parquet]'"
-        raise ReadError(message, path=path) from error
     try:
         frame: pd.DataFrame = gpd.read_parquet(path)
     except ValueError:  # without a geometry

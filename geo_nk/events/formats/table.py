@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
-import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
 import shapely
 
 from geo_nk._files import as_text, guard, read_csv, unguard
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.frame import is_missing, iso_days
+from geo_nk.events.frame import is_missing
+from geo_nk.events.in_form import texts_in_form
 from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
@@ -24,9 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
-    import pandas as pd
 
-__all__ = ["cell_text", "from_csv", "items_of", "to_csv"]
+__all__ = ["axes", "cell_text", "cells", "csv_bytes", "csv_header", "from_csv", "items_of", "safe", "to_csv"]
 
 #: How people name columns that have another name here.
 ALIASES: Final = {
@@ -43,14 +47,16 @@ ALIASES: Final = {
 }
 
 _DECIMALS = 7
+_AT_ONCE: Final = 1 << 16  # rows; bounds the memory that takes
+_ODD: Final = r"^[^\pL\pN]"  # what begins with a letter or a digit is no formula
 _LISTS = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
 _DATES = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
 _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
 _ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 
 
-def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
-    r"""Yield the text of a CSV file (RFC 4180) with the columns ``lon`` and ``lat``, table by table.
+def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
+    r"""Yield a CSV file (RFC 4180, UTF-8) with the columns ``lon`` and ``lat``, table by table.
 
     Items of a list are joined by ``; ``. Text that a spreadsheet would run as a formula gets an
     apostrophe in front, which `from_csv` takes away.
@@ -62,8 +68,8 @@ def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
 
     Yields
     ------
-    str
-        Parts of the text. It begins with a byte order mark, without which Excel takes UTF-8 for something else.
+    bytes
+        Parts of the file. It begins with a byte order mark, without which Excel takes UTF-8 for something else.
 
     Raises
     ------
@@ -75,34 +81,64 @@ def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[str]:
         own = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
         if names is None:
             names = own
-            yield "\ufeff" + _csv_text([[*map(guard, names), "lon", "lat"]])
+            yield csv_header([*names, "lon", "lat"])
         if new := [name for name in own if name not in names]:
             raise OutputError(f"the column {new[0][:60]!r} comes too late: the first rows are written without it")
-        yield _csv_text(_csv_rows(events, names))
+        for start in range(0, len(events), _AT_ONCE):
+            yield _rows(events.iloc[start : start + _AT_ONCE], names)
 
 
-def _csv_rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    geometry = events.geometry.to_numpy()
-    columns = [
-        [_cell(value, listed=name in _LISTS) for value in _values(events[name])]
-        if name in events.columns
-        else [""] * len(events)
-        for name in names
-    ]
-    lonlat = [
-        [_degrees(value) for value in axis.tolist()] for axis in (shapely.get_x(geometry), shapely.get_y(geometry))
-    ]
-    return zip(*columns, *lonlat, strict=True)
+def _rows(events: gpd.GeoDataFrame, names: Sequence[str]) -> bytes:
+    empty = pa.nulls(len(events), pa.string())
+    return csv_bytes([*(cells(events[name]) if name in events.columns else empty for name in names), *axes(events)])
 
 
-def _values(values: pd.Series[Any]) -> list[Any]:
-    return iso_days(values) if values.name in _DATES else values.tolist()
-
-
-def _csv_text(rows: Iterable[Sequence[str]]) -> str:
+def csv_header(names: Iterable[str]) -> bytes:
+    """Return the beginning of a CSV file: the byte order mark, and the names of the columns."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows(rows)
-    return stream.getvalue()
+    csv.writer(stream, lineterminator="\n").writerow(map(guard, names))
+    return codecs.BOM_UTF8 + stream.getvalue().encode()
+
+
+def csv_bytes(columns: Iterable[pa.Array]) -> bytes:
+    """Return the rows of a CSV table, without a header."""
+    arrays = list(columns)
+    sink = io.BytesIO()
+    table = pa.table(arrays, names=[str(i) for i in range(len(arrays))])
+    pacsv.write_csv(table, sink, pacsv.WriteOptions(include_header=False))
+    return sink.getvalue()
+
+
+def axes(events: gpd.GeoDataFrame) -> tuple[pa.Array, pa.Array]:
+    """Return lon and lat in degrees, null where an event has no point."""
+    geometry = events.geometry.to_numpy()
+    lon, lat = (np.round(axis, _DECIMALS) + 0.0 for axis in (shapely.get_x(geometry), shapely.get_y(geometry)))
+    return pa.array(lon, from_pandas=True), pa.array(lat, from_pandas=True)
+
+
+def cells(values: pd.Series[Any]) -> pa.Array:
+    """Return a column as the cells of a table have it: numbers and days as such, text safe from being run."""
+    if values.name in _DATES:
+        return pa.array(values.to_numpy().astype("datetime64[D]"))
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        return pa.array(values, from_pandas=True)
+    held = values.to_numpy() if values.dtype == object else values.astype(object).where(values.notna(), None).to_numpy()
+    if values.name in _LISTS:
+        return safe(pa.array([cell_text(items, listed=True) if items else None for items in held], pa.large_string()))
+    if values.name in _KNOWN or texts_in_form(held):
+        return safe(pa.array(held, pa.large_string()))
+    return pa.array([_cell(value) or None for value in held], pa.large_string())
+
+
+def safe(texts: pa.Array) -> pa.Array:
+    """Return texts with an apostrophe before each that a spreadsheet would run."""
+    if texts.null_count == len(texts):
+        return texts
+    odd = pc.fill_null(pc.match_substring_regex(texts, _ODD), fill_value=False)
+    if not pc.any(odd).as_py():
+        return texts
+    guarded = pa.array(map(guard, texts.filter(odd).to_pylist()), texts.type)
+    return pc.replace_with_mask(texts, odd, guarded)
 
 
 def from_csv(path: Path) -> dict[int, dict[str, object]]:
@@ -152,8 +188,8 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
     return rows
 
 
-def _cell(value: object, *, listed: bool) -> str:
-    text = cell_text(value, listed=listed)
+def _cell(value: object) -> str:
+    text = cell_text(value, listed=False)
     is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
     return text if is_number else guard(text)
 
@@ -176,10 +212,6 @@ def _json(value: object) -> str:
         raise OutputError(
             f"a {type(value).__name__} in the table holds itself or is nested too deeply; make it flat"
         ) from error
-
-
-def _degrees(value: float) -> str:
-    return "" if math.isnan(value) else repr(round(value, _DECIMALS) + 0.0)
 
 
 def _column_name(name: str) -> str:

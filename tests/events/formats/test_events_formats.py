@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from pyarrow import parquet
 
 from geo_nk.errors import EventSchemaError, OutputError, ReadError
 from geo_nk.events import events_frame, read_events, validate_events, write_events
@@ -125,7 +126,6 @@ def test_gdal_reads_what_is_written(tmp_path: Path, ending: str) -> None:
 
 
 def test_arrow_reads_what_is_written(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     table = parquet.read_table(write_events(events(), tmp_path / "events.parquet"))
     head = json.loads(table.schema.metadata[b"geo"])
     assert head["version"] == "1.1.0"
