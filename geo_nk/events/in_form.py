@@ -14,6 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo_nk.events.columns import objects
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +45,7 @@ def texts_in_form(values: Sequence[Any] | NDArray[np.object_]) -> bool:
     >>> texts_in_form(["Hyesan", None]), texts_in_form(["Hyesan", " "]), texts_in_form(["Hye\x00san"])
     (True, False, False)
     """
-    held = values if isinstance(values, np.ndarray) else _array(values)
+    held = values if isinstance(values, np.ndarray) else objects(values)
     if pd.api.types.infer_dtype(held, skipna=True) not in _TEXT:
         return False
     try:
@@ -99,10 +101,3 @@ def numbers_in_form(values: Sequence[Any]) -> bool:
     (True, False, False)
     """
     return _NUMBER.issuperset(map(type, values))
-
-
-def _array(values: Sequence[Any]) -> NDArray[np.object_]:
-    """Return values as an array, each as it is: numpy would take tuples for rows."""
-    held = np.empty(len(values), dtype=object)
-    held[:] = values
-    return held

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.columns import Columns, objects
 from geo_nk.events.formats.spatial import whole
 from geo_nk.events.formats.table import axes, cell_text, items_of
 from geo_nk.events.frame import is_missing
@@ -125,8 +127,8 @@ def _value(value: object, name: str, label: object) -> object:
     return text or None
 
 
-def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
-    """Return the rows of the first sheet for `geo_nk.events.events_frame`, by the number that a spreadsheet shows.
+def from_xlsx(path: Path) -> Columns:
+    """Return the columns of the first sheet; its rows have the numbers that a spreadsheet shows.
 
     Raises
     ------
@@ -149,11 +151,11 @@ def from_xlsx(path: Path) -> dict[int, dict[str, object]]:
             f"{path}: cannot be read as an Excel table ({type(error).__name__}); get it again", path=path
         ) from error
     names = [None if is_missing(name) else str(name).strip() for name in (rows[0] if rows else [])]
-    return {
-        number: {name: _read(value, name) for name, value in zip(names, row, strict=False) if name}
-        for number, row in enumerate(rows[1:], start=2)
-        if any(not is_missing(value) for value in row)
-    }
+    held = {number: row for number, row in enumerate(rows[1:], start=2) if any(not is_missing(value) for value in row)}
+    columns = zip(names, zip_longest(*held.values()) if held else repeat(()), strict=False)
+    cells = {name: objects(_read(value, name) for value in values) for name, values in columns if name}
+    nothing = np.full(len(held), None, dtype=object)
+    return Columns(list(held), {"lon": nothing, "lat": nothing} | cells)
 
 
 def _read(value: object, name: str) -> object:

@@ -21,6 +21,7 @@ from pyarrow import parquet
 
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.categories import load_categories
+from geo_nk.events.columns import Columns, objects
 from geo_nk.events.frame import is_missing
 from geo_nk.events.schema import CRS, EVENT_COLUMNS
 
@@ -258,8 +259,8 @@ def _parquet(path: Path) -> pd.DataFrame:
     return held
 
 
-def from_spatial(path: Path) -> dict[int, dict[str, object]]:
-    """Return the rows of such a file for `geo_nk.events.events_frame`, by their number.
+def from_spatial(path: Path) -> Columns:
+    """Return the columns of such a file.
 
     Parameters
     ----------
@@ -268,7 +269,7 @@ def from_spatial(path: Path) -> dict[int, dict[str, object]]:
 
     Returns
     -------
-    dict of int to dict
+    Columns
 
     Raises
     ------
@@ -276,17 +277,14 @@ def from_spatial(path: Path) -> dict[int, dict[str, object]]:
         If it cannot be read, or holds what is no point.
     """
     frame = read_spatial(path)
-    lon: list[float | None] = [None] * len(frame)
-    lat = lon
+    lon, lat = np.full((2, len(frame)), np.nan)
     if isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name:
         geometry = frame.geometry if frame.crs is None else frame.geometry.to_crs(CRS)
         wrong = np.flatnonzero((geometry.notna() & (geometry.geom_type != "Point")).to_numpy())
         if len(wrong):
             kind = geometry.geom_type.iloc[wrong[0]]
             raise ReadError(f"{path}: feature {wrong[0] + 1}: its geometry is a {kind}; an event is a Point", path=path)
-        lon, lat = (
-            [None if np.isnan(v) else float(v) for v in axis] for axis in (geometry.x.to_numpy(), geometry.y.to_numpy())
-        )
+        lon, lat = (axis.to_numpy() for axis in (geometry.x, geometry.y))
         frame = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     if "event_id" in frame.columns:
         frame = frame.drop(columns=[name for name in frame.columns if name in _OF_KML])
@@ -294,15 +292,13 @@ def from_spatial(path: Path) -> dict[int, dict[str, object]]:
             names = [c.name for c in EVENT_COLUMNS if c.name != "geometry" and c.name not in frame.columns]
             frame = frame.assign(**dict.fromkeys(names))
     if ROW in frame.columns:
-        order = pd.to_numeric(frame[ROW], errors="coerce").argsort(kind="stable").tolist()
-        lon, lat, frame = [lon[i] for i in order], [lat[i] for i in order], frame.drop(columns=ROW).iloc[order]
-    rows: dict[int, dict[str, object]] = {}
-    columns = {str(name): _read(frame[name]) for name in frame.columns}
-    for number, values in enumerate(zip(lon, lat, *columns.values(), strict=True), start=1):
-        row = {"lon": values[0], "lat": values[1], **dict(zip(columns, values[2:], strict=True))}
-        exact = row.pop(EXACT, None)
-        rows[number] = row | (_exact(exact) if isinstance(exact, str) else {})
-    return rows
+        order = pd.to_numeric(frame[ROW], errors="coerce").argsort(kind="stable").to_numpy()
+        lon, lat, frame = lon[order], lat[order], frame.drop(columns=ROW).iloc[order]
+    cells = {"lon": lon, "lat": lat, **{str(name): objects(_read(frame[name])) for name in frame.columns}}
+    for i, exact in enumerate(cells.pop(EXACT, ())):
+        for name, value in _exact(exact).items() if isinstance(exact, str) else ():
+            cells[name][i] = value
+    return Columns(range(1, len(frame) + 1), cells)
 
 
 def _exact(text: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
@@ -17,8 +18,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import shapely
 
-from geo_nk._files import as_text, guard, read_csv, unguard
+from geo_nk._files import as_text, guard, read_csv_columns
 from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.columns import Columns, each_text
 from geo_nk.events.frame import is_missing
 from geo_nk.events.in_form import texts_in_form
 from geo_nk.events.schema import EVENT_COLUMNS
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
 __all__ = ["axes", "cell_text", "cells", "csv_bytes", "csv_header", "from_csv", "items_of", "safe", "to_csv"]
 
@@ -141,8 +144,8 @@ def safe(texts: pa.Array) -> pa.Array:
     return pc.replace_with_mask(texts, odd, guarded)
 
 
-def from_csv(path: Path) -> dict[int, dict[str, object]]:
-    """Return the rows of a CSV file, as this module or a person wrote it, for `geo_nk.events.events_frame`.
+def from_csv(path: Path) -> Columns:
+    """Return the columns of a CSV file, as this module or a person wrote it.
 
     Parameters
     ----------
@@ -152,7 +155,7 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
 
     Returns
     -------
-    dict of int to dict
+    Columns
         The rows by the number that a spreadsheet shows. Empty cells are None. ``lon`` and ``lat`` are numbers.
 
     Raises
@@ -160,32 +163,58 @@ def from_csv(path: Path) -> dict[int, dict[str, object]]:
     geo_nk.errors.ReadError
         If it is no CSV, or a position is not one.
     """
-    table = read_csv(path)
-    names = {name: _column_name(unguard(name)) for name in table.columns}
+    table = read_csv_columns(path)
+    names = {name: _column_name(name) for name in table.columns}
     counts = Counter(names.values())
     for name, meant in names.items():
         if counts[meant] > 1:
             others = ", ".join(repr(other) for other in names if names[other] == meant)
             raise ReadError(f"{path}: the columns {others} all mean {meant!r}; keep one ({name!r}?)", path=path)
-    meanings = [names[name] for name in table.columns]
-    rows: dict[int, dict[str, object]] = {}
-    for number, cells in table.rows():
-        row: dict[str, object] = {
-            meant: _value(cell, meant) if cell else None for meant, cell in zip(meanings, cells.values(), strict=True)
-        }
-        row.pop("", None)
-        if (shape := row.pop("geometry", None)) is not None:
+    cells = {names[name]: column for name, column in table.columns.items()}
+    numbers = table.numbers
+    for i, shape in enumerate(cells.pop("geometry", ())):
+        if shape is not None:
             message = (
-                f"{path}: row {number}, geometry: {str(shape)[:60]!r} is not read; "
+                f"{path}: row {numbers[i]}, geometry: {str(shape)[:60]!r} is not read; "
                 "write decimal degrees in the columns lon and lat, and remove this one"
             )
             raise ReadError(message, path=path)
-        for axis, limit in (("lon", LON_LIMIT), ("lat", LAT_LIMIT)):
-            row[axis] = _number(row.get(axis), limit=limit, where=f"{path}: row {number}, {axis}", path=path)
-        if (row["lon"] is None) != (row["lat"] is None):
-            raise ReadError(f"{path}: row {number} has only one of lon and lat; give both or none", path=path)
-        rows[number] = row
-    return rows
+    for name in _LISTS & cells.keys():
+        cells[name] = each_text(items_of, cells[name])
+    nothing = np.full(len(numbers), None, dtype=object)
+    for axis, limit in (("lon", LON_LIMIT), ("lat", LAT_LIMIT)):
+        cells[axis] = _degrees(cells.get(axis, nothing), numbers, limit=limit, axis=axis, path=path)
+    half = np.flatnonzero(np.isnan(cells["lon"]) != np.isnan(cells["lat"]))
+    if len(half):
+        raise ReadError(f"{path}: row {numbers[half[0]]} has only one of lon and lat; give both or none", path=path)
+    return Columns(numbers, cells)
+
+
+def _degrees(
+    texts: NDArray[Any], numbers: NDArray[np.intp], *, limit: float, axis: str, path: Path
+) -> NDArray[np.float64]:
+    """Return a column of coordinates as numbers, NaN where there is none; the first that is none is named."""
+    try:
+        degrees = texts.astype("float64")  # None is NaN
+    except ValueError:
+        degrees = np.array([_number(text) for text in texts], dtype="float64")
+    wrong = np.flatnonzero(~(np.abs(degrees) <= limit) & (texts != None))  # noqa: E711 - each of an array
+    if len(wrong):
+        where = f"{path}: row {numbers[wrong[0]]}, {axis}"
+        text, number = texts[wrong[0]], degrees[wrong[0]]
+        if np.isnan(number) and text.strip().lower() != "nan":
+            message = f"{where}: {text[:60]!r} is not a number; write decimal degrees, such as 128.18"
+        else:
+            message = f"{where}: {number} is not between -{limit:g} and {limit:g}; are lon and lat swapped?"
+        raise ReadError(message, path=path)
+    return degrees
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or "nan")
+    except ValueError:
+        return math.nan
 
 
 def _cell(value: object) -> str:
@@ -220,37 +249,13 @@ def _column_name(name: str) -> str:
     return meant if meant in _KNOWN or folded in ALIASES else name
 
 
-def _value(cell: str, name: str) -> object:
-    text = unguard(cell) if cell[0] == "'" else cell
-    if text.isspace():
-        return None
-    if name in _LISTS:
-        return items_of(text)
-    return text
-
-
-def items_of(text: str) -> list[str]:
+def items_of(text: str) -> tuple[str, ...]:
     r"""Return the items of a list in a cell.
 
     Examples
     --------
     >>> items_of("rice; a\\;b")
-    ['rice', 'a;b']
+    ('rice', 'a;b')
     """
     items = (re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text))
-    return [item for item in items if item]
-
-
-def _number(value: object, *, limit: float, where: str, path: Path) -> float | None:
-    if value is None:
-        return None
-    try:
-        number = float(str(value))
-    except ValueError as error:
-        message = f"{where}: {str(value)[:60]!r} is not a number; write decimal degrees, such as 128.18"
-        raise ReadError(message, path=path) from error
-    if not abs(number) <= limit:
-        raise ReadError(
-            f"{where}: {number} is not between -{limit:g} and {limit:g}; are lon and lat swapped?", path=path
-        )
-    return number
+    return tuple(item for item in items if item)
