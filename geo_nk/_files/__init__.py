@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo_nk._files.cells import TABLE_LIMIT, CsvTable, read_csv
-from geo_nk._files.columns import CsvColumns, csv_names, read_csv_columns
+from geo_nk._files.columns import CsvColumns, csv_names, nothing, read_csv_columns
 from geo_nk._files.decode import ENCODINGS, as_text, clean, decode
 from geo_nk._files.formulas import guard, unguard
 from geo_nk._files.lines import first_object
@@ -21,6 +21,7 @@ __all__ = [
     "decode",
     "first_object",
     "guard",
+    "nothing",
     "read_bytes",
     "read_csv",
     "read_csv_columns",

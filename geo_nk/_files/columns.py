@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["CsvColumns", "csv_names", "read_csv_columns"]
+__all__ = ["CsvColumns", "csv_names", "nothing", "read_csv_columns"]
 
 _LARGE: Final = 1 << 22  # bytes from which Arrow is worth its start
 _HEAD: Final = 1 << 20
@@ -35,7 +35,8 @@ class CsvColumns:
     numbers : numpy.ndarray of int
         The number of each row, as a spreadsheet shows it (the header is row 1). Blank rows are left out.
     columns : dict of str to numpy.ndarray
-        Text by the name in the header, without the apostrophe of a guarded cell; None where a cell is blank.
+        Text by the name in the header, without the apostrophe of a guarded cell; None where a cell is blank. Not to be
+        written to.
     """
 
     numbers: NDArray[np.intp]
@@ -73,7 +74,7 @@ def read_csv_columns(path: str | os.PathLike[str]) -> CsvColumns:
     columns = {unguard(name): column for name, column in zip(names, cells, strict=True) if name}
     blank = np.ones(len(cells[0]), dtype=bool)
     for column in cells:
-        blank[blank] = [value is None for value in column[blank]]
+        blank[blank] = column[blank] == None  # noqa: E711 - each of an array
         if not blank.any():
             return CsvColumns(first + np.arange(len(blank)), columns)
     held = np.flatnonzero(~blank)
@@ -128,26 +129,39 @@ def _by_arrow(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object_
     converting = csv.ConvertOptions(
         column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
     )
-    parts: list[list[NDArray[np.object_]]] = [[] for _ in names]
+    parts: list[list[NDArray[np.object_] | None]] = [[] for _ in names]
+    counts: list[int] = []
     try:
         for batch in csv.open_csv(file, reading, parsing, converting):
+            counts.append(len(batch))
             for held, column in zip(parts, batch.columns, strict=True):
                 held.append(_objects(column))
     except pa.ArrowInvalid:  # the other way says what is wrong, and where
         return None
-    nothing = [np.empty(0, dtype=object)]
     cells = []
     while parts:  # what was joined is let go
-        cells.append(np.concatenate(parts.pop(0) or nothing))
+        held = parts.pop(0)
+        empty = all(part is None for part in held)
+        cells.append(nothing(sum(counts)) if empty else np.concatenate(list(map(_or_nothing, held, counts))))
+    pa.default_memory_pool().release_unused()
     return table.columns, table.first_row, cells
 
 
-def _objects(texts: Any) -> NDArray[np.object_]:  # noqa: ANN401 - of pyarrow, which has no types
-    """Return texts of Arrow as objects, each distinct one once."""
+def nothing(count: int) -> NDArray[np.object_]:
+    """Return a column without a value, which takes no memory and is not to be written to."""
+    return np.broadcast_to(np.array([None], dtype=object), (count,))
+
+
+def _or_nothing(part: NDArray[np.object_] | None, count: int) -> NDArray[np.object_]:
+    return nothing(count) if part is None else part
+
+
+def _objects(texts: Any) -> NDArray[np.object_] | None:  # noqa: ANN401 - of pyarrow, which has no types
+    """Return texts of Arrow as objects, each distinct one once; None where there is none."""
     import pyarrow.compute as pc  # noqa: PLC0415 - as above
 
     if texts.null_count == len(texts):
-        return np.full(len(texts), None, dtype=object)
+        return None
     coded = texts.dictionary_encode()
     words = coded.dictionary
     letters = np.frombuffer(words.buffers()[2], dtype=np.uint8)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "columns_of", "each_text", "each_value", "is_missing", "missing", "objects"]
 
 
-_TEXTS: Final = frozenset({"string", "empty"})
-
-
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The cells of a table.
@@ -29,7 +27,8 @@ class Columns:
     numbers : sequence of int
         The number of each row, as a person finds it in the file.
     cells : dict of str to numpy.ndarray
-        By the name of the column: anything, None where a cell is empty; ``lon`` and ``lat`` may be floats.
+        By the name of the column: anything, None where a cell is empty; ``lon`` and ``lat`` may be floats. Not to be
+        written to.
     """
 
     numbers: Sequence[int] | NDArray[np.intp]
@@ -58,7 +57,7 @@ def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which cells say nothing."""
     if values.dtype != object:
         return np.isnan(values)
-    if pd.api.types.infer_dtype(values, skipna=True) not in _TEXTS:
+    if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty"}:
         return np.fromiter(map(is_missing, values.tolist()), dtype=bool, count=len(values))
     nothing = pd.isna(values)
     for blank in filter(is_missing, pd.unique(values[~nothing])):
@@ -74,8 +73,12 @@ def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np
     >>> each_value(bool, objects(["a", None, 3, "a"])).tolist()
     [True, False, True, True]
     """
+    kind = pd.api.types.infer_dtype(values, skipna=True)
+    if kind == "empty":
+        made = job(None)
+        return values if made is None else objects(repeat(made, len(values)))
     held = values.tolist()
-    if pd.api.types.infer_dtype(values, skipna=True) not in _TEXTS:
+    if kind != "string":
         return objects(map(job, held))
     known = {value: job(value) for value in set(held)}
     return objects(map(known.__getitem__, held))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geo_nk._days import interval_of
+from geo_nk._files import nothing
 from geo_nk.errors import ReadError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.columns import Columns, each_text, is_missing, missing, objects
@@ -65,7 +66,7 @@ def completed(table: Columns, *, path: Path) -> Columns:
         cells["name_as_written"] = np.where(known, None, cells["place_name"])
     if "match_method" not in cells:
         cells["match_method"] = np.where(unplaced, None, "given").astype(object)
-    reasons = cells.get("unplaced_reason", np.full(len(unplaced), None, dtype=object))
+    reasons = cells.get("unplaced_reason", nothing(len(unplaced)))
     cells["unplaced_reason"] = np.where(unplaced & missing(reasons), NO_POSITION, reasons)
     cells["event_id"] = _ids(cells, len(unplaced))
     return Columns(table.numbers, cells)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import as_text
+from geo_nk._files import as_text, nothing
 from geo_nk.errors import EventSchemaError, shown
 from geo_nk.events.columns import columns_of, each_text, each_value, is_missing, missing, objects
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
@@ -67,15 +67,14 @@ def events_frame(rows: Iterable[Mapping[str, object]]) -> gpd.GeoDataFrame:
 def frame_of(table: Columns) -> gpd.GeoDataFrame:
     """Make an event table of columns; see `events_frame`. Its index has the numbers of the rows."""
     count = len(table.numbers)
-    nothing = np.full(count, None, dtype=object)
     known = [column for column in EVENT_COLUMNS if column.dtype != "geometry"]
-    data = {column.name: tidy(table.cells.get(column.name, nothing), column.dtype) for column in known}
+    data = {column.name: tidy(table.cells.get(column.name, nothing(count)), column.dtype) for column in known}
     extra = {str(name): cells for name, cells in table.cells.items() if name not in data and name not in _RESERVED}
-    data |= {name: pd.Series(cells, dtype=object) for name, cells in extra.items()}
-    geometry = _points(table.cells, count)
-    return gpd.GeoDataFrame(data, geometry=geometry, crs=CRS, copy=False)[
-        [column.name for column in EVENT_COLUMNS] + list(extra)
-    ].set_axis(pd.Index(table.numbers), axis=0)
+    data |= {name: _own(cells) for name, cells in extra.items()}
+    data["geometry"] = gpd.GeoSeries(_points(table.cells, count), crs=CRS)
+    ordered = {name: data[name] for name in [*(column.name for column in EVENT_COLUMNS), *extra]}
+    # None of the columns is anybody else's: a copy of a million rows would take as much memory again.
+    return gpd.GeoDataFrame(ordered, geometry="geometry", crs=CRS, copy=False).set_axis(pd.Index(table.numbers), axis=0)
 
 
 def tidy(values: Iterable[object] | NDArray[Any], dtype: Dtype) -> pd.Series[Any]:
@@ -102,10 +101,15 @@ def tidy(values: Iterable[object] | NDArray[Any], dtype: Dtype) -> pd.Series[Any
     if dtype == "date":
         return _days(_read_days(held))
     if dtype == "list":
-        return pd.Series(held if lists_in_form(held) else each_value(_strings, held), dtype=object)
+        return _own(held if lists_in_form(held) else each_value(_strings, held))
     if dtype == "string":
-        return pd.Series(held if texts_in_form(held) else each_value(_string, held), dtype=object)
+        return _own(held if texts_in_form(held) else each_value(_string, held))
     return _numbers(held, whole=dtype == "integer")
+
+
+def _own(values: NDArray[Any]) -> pd.Series[Any]:
+    """Return a column of its own; what was read is nobody's else, but for what stands for no value at all."""
+    return pd.Series(values if values.flags.writeable else values.copy(), dtype=object, copy=False)
 
 
 def _numbers(values: NDArray[Any], *, whole: bool) -> pd.Series[Any]:
@@ -206,7 +210,8 @@ def _points(cells: Mapping[str, NDArray[Any]], count: int) -> NDArray[np.object_
     if {"lon", "lat"} <= cells.keys():
         lonlat = np.column_stack([_axis(cells[name], name) for name in ("lon", "lat")])
         placed = ~np.isnan(lonlat).any(axis=1)
-        points[placed] = shapely.points(lonlat[placed])
+        at, distinct = pd.factorize(lonlat[placed, 0] + 1j * lonlat[placed, 1])  # a million events have few places
+        points[placed] = shapely.points(distinct.real, distinct.imag)[at]
     return points
 
 

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo_nk._files import nothing
 from geo_nk.data import read_table as shipped_table
 from geo_nk.errors import shown
 from geo_nk.events.changed import changed
@@ -184,7 +185,6 @@ class Work:
     def _dates(self) -> None:
         """Make days of what was typed; a month is its first to its last day, unless its end is told."""
         cells = self._cells
-        nothing = np.full(self._count, None, dtype=object)
         read = {name: each_value(self._days, cells[name]) for name in _DATES if name in cells}
         for name, found in read.items():
             typed = cells[name]
@@ -197,9 +197,9 @@ class Work:
             cells[name] = _sides(found, "end" if name == "date_end" else "start")
         if "date_start" not in read:
             return
-        open_end = missing(read.get("date_end", nothing))
+        open_end = missing(read.get("date_end", nothing(self._count)))
         for name, side in (("date_end", "end"), ("date_precision", "precision")):
-            own = cells.get(name, nothing)
+            own = cells.get(name, nothing(self._count))
             cells[name] = np.where(open_end & missing(own), _sides(read["date_start"], side), own)
 
     def _days(self, value: object) -> Days | str | None:
@@ -208,15 +208,14 @@ class Work:
     def _what(self) -> None:
         """Settle the category: a code or a label as it is, and words by what they say."""
         cells = self._cells
-        nothing = np.full(self._count, None, dtype=object)
-        text, written = (each_value(_said, cells.pop(name, nothing)) for name in ("text", "category"))
-        codes = each_text(code_of, written)
+        text, written = (each_value(_said, cells.pop(name, nothing(self._count))) for name in ("text", "category"))
+        codes, text = each_text(code_of, written).copy(), text.copy()
         for i in np.flatnonzero(missing(codes)):
             words = " ".join(filter(None, (written[i], text[i])))
             codes[i] = self._classify(words) if words else "other"
             text[i] = text[i] or written[i]
         cells["category"] = codes
-        quotes = cells.get("quote", nothing)
+        quotes = cells.get("quote", nothing(self._count))
         cells["quote"] = np.where(missing(quotes), text, quotes)
         for name in _CLOSED & cells.keys():
             cells[name] = each_text(lambda value: value.strip().lower() or None, cells[name])
@@ -226,16 +225,15 @@ class Work:
 
     def _where(self) -> None:
         cells = self._cells
-        nothing = np.full(self._count, None, dtype=object)
-        lon, lat = (self._axis(cells.get(name, nothing), name) for name in ("lon", "lat"))
+        lon, lat = (self._axis(cells.get(name, nothing(self._count)), name) for name in ("lon", "lat"))
         cells |= {"lon": lon, "lat": lat}
         for i in np.flatnonzero(np.isnan(lon) != np.isnan(lat)):
             name = "lon" if np.isnan(lon[i]) else "lat"
             self._refuse(i, name, None, "only one of lon and lat is given; give both or none")
         self._check_points(lon, lat)
-        reasons = cells.get("unplaced_reason", nothing)
+        reasons = cells.get("unplaced_reason", nothing(self._count))
         cells["unplaced_reason"] = np.where(reasons == NO_POSITION, None, reasons)
-        places = cells.get("place_name", nothing)
+        places = cells.get("place_name", nothing(self._count))
         for i in np.flatnonzero(np.isnan(lon)):
             if isinstance(places[i], str) and "," in places[i]:
                 self._within(i)
@@ -244,10 +242,16 @@ class Work:
 
     def _within(self, i: int) -> None:
         """Take ``Samjang-ri, Taehongdan`` for a place and what holds it, where no column says that."""
-        provinces = self._cells.setdefault("province", np.full(self._count, None, dtype=object))
+        provinces = self._own("province")
         if is_missing(provinces[i]):
             place, _, within = self._cells["place_name"][i].partition(",")
             self._cells["place_name"][i], provinces[i] = place.strip(), within.strip() or None
+
+    def _own(self, name: str) -> NDArray[Any]:
+        """Return a column that can be written to."""
+        column = self._cells.get(name, nothing(self._count))
+        self._cells[name] = column if column.flags.writeable else column.copy()
+        return self._cells[name]
 
     def _axis(self, values: NDArray[Any], name: str) -> NDArray[np.float64]:
         """Return a column of coordinates: numbers, with a decimal comma too; NaN where there is none."""
@@ -292,7 +296,7 @@ class Work:
         publishers = self._cells.get("publisher")
         if publishers is None:
             return
-        urls = self._cells.setdefault("url", np.full(self._count, None, dtype=object))
+        urls = self._own("url")
         addresses = each_value(lambda v: isinstance(v, str) and _ADDRESS.fullmatch(v) is not None, publishers)
         for i in np.flatnonzero(addresses.astype(bool) & missing(urls)):
             urls[i], publishers[i] = publishers[i], None

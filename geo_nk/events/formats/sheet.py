@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from geo_nk._files import nothing
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, objects
 from geo_nk.events.formats.spatial import whole
@@ -154,8 +155,7 @@ def from_xlsx(path: Path) -> Columns:
     held = {number: row for number, row in enumerate(rows[1:], start=2) if any(not is_missing(value) for value in row)}
     columns = zip(names, zip_longest(*held.values()) if held else repeat(()), strict=False)
     cells = {name: objects(_read(value, name) for value in values) for name, values in columns if name}
-    nothing = np.full(len(held), None, dtype=object)
-    return Columns(list(held), {"lon": nothing, "lat": nothing} | cells)
+    return Columns(list(held), {"lon": nothing(len(held)), "lat": nothing(len(held))} | cells)
 
 
 def _read(value: object, name: str) -> object:

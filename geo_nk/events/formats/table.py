@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import shapely
 
-from geo_nk._files import as_text, guard, read_csv_columns
+from geo_nk._files import as_text, guard, nothing, read_csv_columns
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, each_text
 from geo_nk.events.frame import is_missing
@@ -181,9 +181,8 @@ def from_csv(path: Path) -> Columns:
             raise ReadError(message, path=path)
     for name in _LISTS & cells.keys():
         cells[name] = each_text(items_of, cells[name])
-    nothing = np.full(len(numbers), None, dtype=object)
     for axis, limit in (("lon", LON_LIMIT), ("lat", LAT_LIMIT)):
-        cells[axis] = _degrees(cells.get(axis, nothing), numbers, limit=limit, axis=axis, path=path)
+        cells[axis] = _degrees(cells.get(axis, nothing(len(numbers))), numbers, limit=limit, axis=axis, path=path)
     half = np.flatnonzero(np.isnan(cells["lon"]) != np.isnan(cells["lat"]))
     if len(half):
         raise ReadError(f"{path}: row {numbers[half[0]]} has only one of lon and lat; give both or none", path=path)
