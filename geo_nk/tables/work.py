@@ -16,7 +16,7 @@ from geo_nk._files import nothing
 from geo_nk.data import read_table as shipped_table
 from geo_nk.errors import shown
 from geo_nk.events.changed import changed
-from geo_nk.events.columns import Columns, each_text, each_value, missing, objects
+from geo_nk.events.columns import Columns, each_text, each_value, missing
 from geo_nk.events.complete import NO_POSITION, completed
 from geo_nk.events.corrections import settle
 from geo_nk.events.formats.table import items_of
@@ -77,7 +77,7 @@ class Work:
     Parameters
     ----------
     cells, guess
-        The table, and what its columns mean.
+        The table, whose columns are taken out of it, and what they mean.
     day_first
         Whether ``3/4/2024`` is the 3rd of April; None where nobody said.
     gazetteer
@@ -105,6 +105,7 @@ class Work:
         self._bad: dict[int, tuple[str, object, str]] = {}
         self._cells: dict[str, NDArray[Any]] = {name: cells.columns[name] for name in guess.others}
         self._cells |= {meaning: cells.columns[name] for meaning, name in guess.meant.items()}
+        cells.columns.clear()  # what is read of them takes their place
 
     def events(self) -> gpd.GeoDataFrame:
         """Return the event table; the rows that were not taken are in `rejects`."""
@@ -185,22 +186,28 @@ class Work:
     def _dates(self) -> None:
         """Make days of what was typed; a month is its first to its last day, unless its end is told."""
         cells = self._cells
-        read = {name: each_value(self._days, cells[name]) for name in _DATES if name in cells}
-        for name, found in read.items():
-            typed = cells[name]
-            for i, days in enumerate(found.tolist()):
-                if isinstance(days, str):
-                    self._refuse(i, name, typed[i], days)
-                elif name == "published" and days is not None and days.start != days.end:
-                    message = "is no whole day, on which something is published; write YYYY-MM-DD"
-                    self._refuse(i, name, typed[i], message)
-            cells[name] = _sides(found, "end" if name == "date_end" else "start")
-        if "date_start" not in read:
+        typed = {name: cells[name] for name in _DATES if name in cells}
+        for name, values in typed.items():
+            wrong = each_value(lambda value, name=name: self._why_no_date(value, name), values)  # type: ignore[misc]
+            for i in np.flatnonzero(wrong.astype(bool)):
+                self._refuse(i, name, values[i], wrong[i])
+            cells[name] = self._sides(values, "end" if name == "date_end" else "start")
+        if "date_start" not in typed:
             return
-        open_end = missing(read.get("date_end", nothing(self._count)))
+        open_end = cells.get("date_end", nothing(self._count)) == None  # noqa: E711 - each of an array
         for name, side in (("date_end", "end"), ("date_precision", "precision")):
             own = cells.get(name, nothing(self._count))
-            cells[name] = np.where(open_end & missing(own), _sides(read["date_start"], side), own)
+            cells[name] = np.where(open_end & missing(own), self._sides(typed["date_start"], side), own)
+
+    def _why_no_date(self, value: object, name: str) -> str | None:
+        days = self._days(value)
+        if name == "published" and isinstance(days, Days) and days.start != days.end:
+            return "is no whole day, on which something is published; write YYYY-MM-DD"
+        return days if isinstance(days, str) else None
+
+    def _sides(self, values: NDArray[Any], side: str) -> NDArray[np.object_]:
+        """Return the first days, the last or the precisions; None where a cell means no days."""
+        return each_value(lambda value: getattr(self._days(value), side, None), values)
 
     def _days(self, value: object) -> Days | str | None:
         return days_of(value, day_first=self._day_first)
@@ -215,8 +222,9 @@ class Work:
             codes[i] = self._classify(words) if words else "other"
             text[i] = text[i] or written[i]
         cells["category"] = codes
-        quotes = cells.get("quote", nothing(self._count))
-        cells["quote"] = np.where(missing(quotes), text, quotes)
+        if not missing(text).all():
+            quotes = cells.get("quote", nothing(self._count))
+            cells["quote"] = np.where(missing(quotes), text, quotes)
         for name in _CLOSED & cells.keys():
             cells[name] = each_text(lambda value: value.strip().lower() or None, cells[name])
         if self._guess.export and "geo_precision" in cells:
@@ -296,15 +304,11 @@ class Work:
         publishers = self._cells.get("publisher")
         if publishers is None:
             return
-        urls = self._own("url")
         addresses = each_value(lambda v: isinstance(v, str) and _ADDRESS.fullmatch(v) is not None, publishers)
-        for i in np.flatnonzero(addresses.astype(bool) & missing(urls)):
-            urls[i], publishers[i] = publishers[i], None
-
-
-def _sides(days: NDArray[Any], side: str) -> NDArray[np.object_]:
-    """Return the first days, the last or the precisions; None where a cell means no days."""
-    return objects(getattr(found, side) if isinstance(found, Days) else None for found in days.tolist())
+        urls = self._own("url")
+        for i in np.flatnonzero(addresses.astype(bool)):
+            if is_missing(urls[i]):
+                urls[i], publishers[i] = publishers[i], None
 
 
 def _said(value: object) -> str | None:
