@@ -113,13 +113,19 @@ def _head(file: Path) -> str | None:
         return None
 
 
+def _has_open_quotation(file: Path) -> bool:
+    """Whether a quotation mark may stand alone: Arrow would take all behind it for one cell."""
+    with file.open("rb") as stream:
+        return sum(block.count(b'"') for block in iter(lambda: stream.read(_BLOCK), b"")) % 2 == 1
+
+
 def _by_arrow(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object_]]] | None:
     """Return what `_by_module` does of a large and regular file; None of any other."""
     import pyarrow as pa  # noqa: PLC0415 - slow to load
     from pyarrow import csv  # noqa: PLC0415 - as above
 
     head = _head(file)
-    if head is None:
+    if head is None or _has_open_quotation(file):
         return None
     table = header_of(head, file)
     names = [str(at) for at in range(len(table.columns))]

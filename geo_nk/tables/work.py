@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo_nk._days import precision_of
 from geo_nk._files import nothing
 from geo_nk.data import read_table as shipped_table
 from geo_nk.errors import shown
@@ -198,6 +200,10 @@ class Work:
         for name, side in (("date_end", "end"), ("date_precision", "precision")):
             own = cells.get(name, nothing(self._count))
             cells[name] = np.where(open_end & missing(own), self._sides(typed["date_start"], side), own)
+        for i in np.flatnonzero(missing(cells["date_precision"])):
+            if cells["date_start"][i] and cells["date_end"][i]:
+                ends = (dt.date.fromisoformat(cells[name][i]) for name in ("date_start", "date_end"))
+                cells["date_precision"][i] = precision_of(*ends)
 
     def _why_no_date(self, value: object, name: str) -> str | None:
         days = self._days(value)
