@@ -14,8 +14,9 @@ from geo_nk.events.corrections import corrected
 from geo_nk.events.formats.acled import to_acled
 from geo_nk.events.formats.geojson import from_geojson, from_lines, to_geojson, to_lines
 from geo_nk.events.formats.kml import to_kml, to_kmz
+from geo_nk.events.formats.parquet import to_parquet
 from geo_nk.events.formats.sheet import from_xlsx, to_xlsx
-from geo_nk.events.formats.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
+from geo_nk.events.formats.spatial import from_spatial, to_fgb, to_gpkg
 from geo_nk.events.formats.table import from_csv, to_csv
 from geo_nk.events.formats.timemap import to_timemap
 from geo_nk.events.frame import events_frame, frame_of

@@ -21,10 +21,10 @@ from geo_nk.events.changed import changed
 from geo_nk.events.columns import Columns, each_text, each_value, missing
 from geo_nk.events.complete import NO_POSITION, completed
 from geo_nk.events.corrections import settle
-from geo_nk.events.formats.table import items_of
+from geo_nk.events.formats.values import items_of
 from geo_nk.events.frame import frame_of, is_missing
 from geo_nk.events.place import looked_up
-from geo_nk.events.schema import CRS, EVENT_COLUMNS
+from geo_nk.events.schema import CRS, EVENT_COLUMNS, names_of
 from geo_nk.events.titles import title_of
 from geo_nk.events.validate import faults_of, tidy_events
 from geo_nk.reports.report import Refusal
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["Reject", "Work"]
 
 _DATES: Final = ("date_start", "date_end", "published")
-_TEXTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "string") - {"quote"}
-_LISTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "list")
+_TEXTS: Final = names_of("string") - {"quote"}
+_LISTS: Final = names_of("list")
 _CLOSED: Final = frozenset(c.name for c in EVENT_COLUMNS if c.values)  # noqa: PD011 - not of pandas
 _PLACES: Final = ("place_name", "name_as_written", "place_id", "unplaced_reason")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -17,7 +17,7 @@ from geo_nk.events.categories import load_categories
 from geo_nk.events.columns import columns_of
 from geo_nk.events.formats.edtf import edtf
 from geo_nk.events.frame import is_missing, iso_days
-from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
+from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION, names_of
 from geo_nk.gazetteer.place import on_earth
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ __all__ = ["from_geojson", "from_lines", "plain_values", "to_geojson", "to_lines
 
 _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
-_DATES: Final = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
+_DATES: Final = names_of("date")
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
 #: Properties for other programs: simplestyle's, and the interval as days and as EDTF.

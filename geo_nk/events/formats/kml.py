@@ -16,7 +16,8 @@ import numpy as np
 from geo_nk.errors import OutputError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.formats.geojson import plain_values
-from geo_nk.events.formats.spatial import EXACT, ROW, whole
+from geo_nk.events.formats.spatial import EXACT, ROW
+from geo_nk.events.formats.values import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

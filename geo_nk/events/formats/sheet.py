@@ -13,10 +13,10 @@ import numpy as np
 from geo_nk._files import nothing
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, objects
-from geo_nk.events.formats.spatial import whole
-from geo_nk.events.formats.table import axes, cell_text, items_of
+from geo_nk.events.formats.table import axes
+from geo_nk.events.formats.values import cell_text, items_of, whole
 from geo_nk.events.frame import is_missing
-from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.schema import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["from_xlsx", "to_xlsx"]
 
-_DATES: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "date")
-_LISTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "list")
+_DATES: Final = names_of("date")
+_LISTS: Final = names_of("list")
 _MOST_ROWS: Final = 1_048_575  # and the header
 _LONGEST: Final = 32_767  # characters of a cell
 _LARGEST: Final = 2.0**53  # a larger whole number would lose digits

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import json
 import math
 import re
 from collections import Counter
@@ -18,12 +17,12 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import shapely
 
-from geo_nk._files import as_text, guard, nothing, read_csv_columns
+from geo_nk._files import guard, nothing, read_csv_columns
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, each_text
-from geo_nk.events.frame import is_missing
+from geo_nk.events.formats.values import cell_text, items_of
 from geo_nk.events.in_form import texts_in_form
-from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.schema import EVENT_COLUMNS, names_of
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["axes", "cell_text", "cells", "csv_bytes", "csv_header", "from_csv", "items_of", "safe", "to_csv"]
+__all__ = ["axes", "cells", "csv_bytes", "csv_header", "from_csv", "safe", "to_csv"]
 
 #: How people name columns that have another name here.
 ALIASES: Final = {
@@ -52,10 +51,9 @@ ALIASES: Final = {
 _DECIMALS = 7
 _AT_ONCE: Final = 1 << 16  # rows; bounds the memory that takes
 _ODD: Final = r"^[^\pL\pN]"  # what begins with a letter or a digit is no formula
-_LISTS = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
-_DATES = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
+_LISTS: Final = names_of("list")
+_DATES: Final = names_of("date")
 _KNOWN = frozenset(column.name for column in EVENT_COLUMNS)
-_ITEM = re.compile(r"((?:[^;\\]|\\[;\\]?)*)(?:;|\Z)")
 
 
 def to_csv(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
@@ -217,44 +215,12 @@ def _number(text: str | None) -> float:
 
 
 def _cell(value: object) -> str:
-    text = cell_text(value, listed=False)
+    text = cell_text(value)
     is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
     return text if is_number else guard(text)
-
-
-def cell_text(value: object, *, listed: bool) -> str:
-    """Return a value as a cell of a table has it, not yet safe from being run: the items of a list with semicolons."""
-    if listed:
-        return "; ".join(re.sub(r"([\\;])", r"\\\1", item) for item in value)  # type: ignore[attr-defined] # a list
-    if isinstance(value, list | tuple | dict | np.ndarray):
-        return _json(value)
-    if is_missing(value):
-        return ""
-    return as_text(value.item() if isinstance(value, np.generic) else value)
-
-
-def _json(value: object) -> str:
-    try:
-        return json.dumps(value, ensure_ascii=False, default=str)
-    except (ValueError, RecursionError) as error:
-        raise OutputError(
-            f"a {type(value).__name__} in the table holds itself or is nested too deeply; make it flat"
-        ) from error
 
 
 def _column_name(name: str) -> str:
     folded = re.sub(r"[\s-]+", "_", name.strip().lower())
     meant = ALIASES.get(folded, folded)
     return meant if meant in _KNOWN or folded in ALIASES else name
-
-
-def items_of(text: str) -> tuple[str, ...]:
-    r"""Return the items of a list in a cell.
-
-    Examples
-    --------
-    >>> items_of("rice; a\\;b")
-    ('rice', 'a;b')
-    """
-    items = (re.sub(r"\\([;\\])", r"\1", item).strip() for item in _ITEM.findall(text))
-    return tuple(item for item in items if item)
