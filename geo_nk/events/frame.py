@@ -208,7 +208,7 @@ def _points(cells: Mapping[str, NDArray[Any]], count: int) -> NDArray[np.object_
     for i, shape in enumerate(cells.get("geometry", ())):
         points[i] = _geometry(shape, where=f"row {i}, geometry")
     if {"lon", "lat"} <= cells.keys():
-        lonlat = np.column_stack([_axis(cells[name], name) for name in ("lon", "lat")])
+        lonlat = np.column_stack([_axis(cells[name], name) for name in ("lon", "lat")]) + 0.0  # -0.0 is 0.0
         placed = ~np.isnan(lonlat).any(axis=1)
         at, distinct = pd.factorize(lonlat[placed, 0] + 1j * lonlat[placed, 1])  # a million events have few places
         points[placed] = shapely.points(distinct.real, distinct.imag)[at]
