@@ -3,7 +3,8 @@
     python benchmarks/files.py 1000000                  # all, side by side in one run
     python benchmarks/files.py 50000 .csv .parquet      # some
 
-The time of geo_nk holds its validation. A peer gets what its format can hold: lists as JSON text, days as days.
+Times are of the processor, for other programs may run beside. That of geo_nk holds its validation. A peer gets what its
+format can hold: lists as JSON text, days as days.
 """
 
 from __future__ import annotations
@@ -82,10 +83,10 @@ def columns_of(ending: str, events: gpd.GeoDataFrame, folder: Path) -> gpd.GeoDa
 
 
 def timed(job: Callable[[], object]) -> float:
-    """Return the seconds that a job takes."""
-    began = time.perf_counter()
+    """Return the seconds of processor time that a job takes, of all its threads."""
+    began = time.process_time()
     job()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def read_alone(name: str, path: Path) -> str:

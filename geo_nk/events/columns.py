@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo_nk._files import nothing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["Columns", "columns_of", "each_text", "each_value", "is_missing", "missing", "objects"]
+__all__ = ["Columns", "columns_of", "each_text", "each_value", "either", "is_missing", "missing", "objects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,25 @@ def columns_of(rows: Mapping[int, Mapping[str, object]]) -> Columns:
 
 def objects(values: Iterable[object]) -> NDArray[np.object_]:
     """Return values as an array, each as it is: numpy would take lists for rows of a matrix."""
-    return np.fromiter(values, dtype=object)
+    held: NDArray[np.object_] = np.fromiter(values, dtype=object)
+    return held
 
 
 def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which cells say nothing."""
     if values.dtype != object:
-        return np.isnan(values)
+        return np.asarray(np.isnan(values))
     if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty"}:
         return np.fromiter(map(is_missing, values.tolist()), dtype=bool, count=len(values))
-    nothing = pd.isna(values)
-    for blank in filter(is_missing, pd.unique(values[~nothing])):
-        nothing |= values == blank
-    return np.asarray(nothing)
+    absent = pd.isna(values)
+    for blank in filter(is_missing, pd.unique(values[~absent])):
+        absent |= values == blank
+    return np.asarray(absent)
+
+
+def either(which: NDArray[np.bool_], one: Any, other: Any) -> NDArray[np.object_]:  # noqa: ANN401 - of cells
+    """Return a column of cells of one column, or of a value, where that is asked, and else of the other."""
+    return np.asarray(np.where(which, one, other), dtype=object)
 
 
 def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np.object_]:
@@ -76,7 +84,7 @@ def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np
     kind = pd.api.types.infer_dtype(values, skipna=True)
     if kind == "empty":
         made = job(None)
-        return values if made is None else objects(repeat(made, len(values)))
+        return nothing(len(values)) if made is None else objects(repeat(made, len(values)))
     held = values.tolist()
     if kind != "string":
         return objects(map(job, held))

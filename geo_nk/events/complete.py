@@ -11,7 +11,7 @@ from geo_nk._days import interval_of
 from geo_nk._files import nothing
 from geo_nk.errors import ReadError
 from geo_nk.events.categories import load_categories
-from geo_nk.events.columns import Columns, each_text, is_missing, missing, objects
+from geo_nk.events.columns import Columns, each_text, either, is_missing, missing, objects
 from geo_nk.events.identity import event_id
 from geo_nk.events.schema import EVENT_COLUMNS
 
@@ -62,12 +62,12 @@ def completed(table: Columns, *, path: Path) -> Columns:
     cells |= _dates(cells)
     unplaced = missing(cells["lon"])
     if "name_as_written" not in cells and "place_name" in cells:
-        known = ~missing(cells["place_id"]) if "place_id" in cells else False
-        cells["name_as_written"] = np.where(known, None, cells["place_name"])
+        known = ~missing(cells["place_id"]) if "place_id" in cells else np.zeros(len(unplaced), dtype=bool)
+        cells["name_as_written"] = either(known, None, cells["place_name"])
     if "match_method" not in cells:
-        cells["match_method"] = np.where(unplaced, None, "given").astype(object)
+        cells["match_method"] = either(unplaced, None, "given")
     reasons = cells.get("unplaced_reason", nothing(len(unplaced)))
-    cells["unplaced_reason"] = np.where(unplaced & missing(reasons), NO_POSITION, reasons)
+    cells["unplaced_reason"] = either(unplaced & missing(reasons), NO_POSITION, reasons)
     cells["event_id"] = _ids(cells, len(unplaced))
     return Columns(table.numbers, cells)
 

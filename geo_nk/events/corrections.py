@@ -162,8 +162,9 @@ def _to_look_at(events: gpd.GeoDataFrame, clerk: _Clerk) -> NDArray[np.intp]:
 def _titles_of(events: gpd.GeoDataFrame, clerk: _Clerk, changes: Mapping[int, Change]) -> Iterator[tuple[int, Change]]:
     """Yield the rows whose title has to follow, with it."""
     names = ("title", "category", "place_name", "name_as_written")
-    for i, (title, *told) in enumerate(zip(*(_plain(events[name]) for name in names), strict=True)):
-        if title is not None and (change := clerk.title(title, *told, changes.get(i, {}))):
+    columns = (_plain(events[name]) for name in names)
+    for i, (title, category, place, written) in enumerate(zip(*columns, strict=True)):
+        if title is not None and (change := clerk.title(title, category, place, written, changes.get(i, {}))):
             yield i, change
 
 
@@ -176,7 +177,9 @@ def _dates_of(events: gpd.GeoDataFrame) -> Iterator[tuple[int, Change]]:
     rows = []
     for i, dates in enumerate(told):
         if dates not in plain:
-            plain[dates] = None in dates or not all(map(is_day, dates[:2])) or _precision(*dates[:2]) == dates[2]
+            start, end, precision = dates
+            is_told = is_day(start) and is_day(end) and precision is not None
+            plain[dates] = not is_told or _precision(str(start), str(end)) == precision
         if not plain[dates]:
             rows.append(i)
     for i, rest in zip(rows, _others(events.iloc[rows]), strict=True):

@@ -14,7 +14,7 @@ import shapely
 
 from geo_nk._files import as_text, nothing
 from geo_nk.errors import EventSchemaError, shown
-from geo_nk.events.columns import columns_of, each_text, each_value, is_missing, missing, objects
+from geo_nk.events.columns import columns_of, each_text, each_value, either, is_missing, missing, objects
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 
@@ -113,7 +113,7 @@ def _own(values: NDArray[Any]) -> pd.Series[Any]:
 
 
 def _numbers(values: NDArray[Any], *, whole: bool) -> pd.Series[Any]:
-    present = values if numbers_in_form(values) else np.where(missing(values), None, values)
+    present = values if numbers_in_form(values) else either(missing(values), None, values)
     try:
         floats = present.astype("float64")  # None is NaN
     except (TypeError, ValueError, OverflowError):
@@ -211,7 +211,7 @@ def _points(cells: Mapping[str, NDArray[Any]], count: int) -> NDArray[np.object_
         lonlat = np.column_stack([_axis(cells[name], name) for name in ("lon", "lat")]) + 0.0  # -0.0 is 0.0
         placed = ~np.isnan(lonlat).any(axis=1)
         at, distinct = pd.factorize(lonlat[placed, 0] + 1j * lonlat[placed, 1])  # a million events have few places
-        points[placed] = shapely.points(distinct.real, distinct.imag)[at]
+        points[placed] = np.asarray(shapely.points(distinct.real, distinct.imag), dtype=object)[at]
     return points
 
 

@@ -27,7 +27,7 @@ _TEXT: Final = frozenset({"string", "empty"})
 _NUMBER: Final = frozenset({float, int})
 
 
-def texts_in_form(values: Sequence[Any] | NDArray[np.object_]) -> bool:
+def texts_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     r"""Whether each value is None or a text that says something and holds nothing unsafe.
 
     Parameters
@@ -59,7 +59,7 @@ def texts_in_form(values: Sequence[Any] | NDArray[np.object_]) -> bool:
     return bool(letters.all()) and not any(pc.any(flaw).as_py() for flaw in blank)
 
 
-def lists_in_form(values: Sequence[Any]) -> bool:
+def lists_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     """Whether each value is a tuple of texts that say something, without space around them.
 
     Parameters
@@ -83,7 +83,7 @@ def lists_in_form(values: Sequence[Any]) -> bool:
     return None not in items and texts_in_form(items) and items == list(map(str.strip, items))
 
 
-def numbers_in_form(values: Sequence[Any]) -> bool:
+def numbers_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     """Whether each value is a number of Python's own.
 
     Parameters

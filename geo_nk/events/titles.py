@@ -63,4 +63,4 @@ def split_title(title: str) -> tuple[str, str] | None:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {category.label: code for code, category in reversed(load_categories().items())}
+    return {category.label: code for code, category in load_categories().items()}

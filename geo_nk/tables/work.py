@@ -18,7 +18,7 @@ from geo_nk._files import nothing
 from geo_nk.data import read_table as shipped_table
 from geo_nk.errors import shown
 from geo_nk.events.changed import changed
-from geo_nk.events.columns import Columns, each_text, each_value, missing
+from geo_nk.events.columns import Columns, each_text, each_value, either, missing
 from geo_nk.events.complete import NO_POSITION, completed
 from geo_nk.events.corrections import settle
 from geo_nk.events.formats.values import items_of
@@ -182,7 +182,7 @@ class Work:
         held = gpd.GeoSeries(series[is_point])
         lon[is_point], lat[is_point] = held.x, held.y
         self._cells |= {"lon": lon, "lat": lat}
-        for i in np.flatnonzero(series.notna().to_numpy() & ~is_point):
+        for i in np.flatnonzero(series.notna().to_numpy() & ~is_point).tolist():
             self._refuse(i, "geometry", str(kinds[i]), "is no point; give a point and its radius")
 
     def _dates(self) -> None:
@@ -191,7 +191,7 @@ class Work:
         typed = {name: cells[name] for name in _DATES if name in cells}
         for name, values in typed.items():
             wrong = each_value(lambda value, name=name: self._why_no_date(value, name), values)  # type: ignore[misc]
-            for i in np.flatnonzero(wrong.astype(bool)):
+            for i in np.flatnonzero(wrong.astype(bool)).tolist():
                 self._refuse(i, name, values[i], wrong[i])
             cells[name] = self._sides(values, "end" if name == "date_end" else "start")
         if "date_start" not in typed:
@@ -199,8 +199,8 @@ class Work:
         open_end = cells.get("date_end", nothing(self._count)) == None  # noqa: E711 - each of an array
         for name, side in (("date_end", "end"), ("date_precision", "precision")):
             own = cells.get(name, nothing(self._count))
-            cells[name] = np.where(open_end & missing(own), self._sides(typed["date_start"], side), own)
-        for i in np.flatnonzero(missing(cells["date_precision"])):
+            cells[name] = either(open_end & missing(own), self._sides(typed["date_start"], side), own)
+        for i in np.flatnonzero(missing(cells["date_precision"])).tolist():
             if cells["date_start"][i] and cells["date_end"][i]:
                 ends = (dt.date.fromisoformat(cells[name][i]) for name in ("date_start", "date_end"))
                 cells["date_precision"][i] = precision_of(*ends)
@@ -223,14 +223,14 @@ class Work:
         cells = self._cells
         text, written = (each_value(_said, cells.pop(name, nothing(self._count))) for name in ("text", "category"))
         codes, text = each_text(code_of, written).copy(), text.copy()
-        for i in np.flatnonzero(missing(codes)):
+        for i in np.flatnonzero(missing(codes)).tolist():
             words = " ".join(filter(None, (written[i], text[i])))
             codes[i] = self._classify(words) if words else "other"
             text[i] = text[i] or written[i]
         cells["category"] = codes
         if not missing(text).all():
             quotes = cells.get("quote", nothing(self._count))
-            cells["quote"] = np.where(missing(quotes), text, quotes)
+            cells["quote"] = either(missing(quotes), text, quotes)
         for name in _CLOSED & cells.keys():
             cells[name] = each_text(lambda value: value.strip().lower() or None, cells[name])
         if self._guess.export and "geo_precision" in cells:
@@ -241,14 +241,14 @@ class Work:
         cells = self._cells
         lon, lat = (self._axis(cells.get(name, nothing(self._count)), name) for name in ("lon", "lat"))
         cells |= {"lon": lon, "lat": lat}
-        for i in np.flatnonzero(np.isnan(lon) != np.isnan(lat)):
+        for i in np.flatnonzero(np.isnan(lon) != np.isnan(lat)).tolist():
             name = "lon" if np.isnan(lon[i]) else "lat"
             self._refuse(i, name, None, "only one of lon and lat is given; give both or none")
         self._check_points(lon, lat)
         reasons = cells.get("unplaced_reason", nothing(self._count))
-        cells["unplaced_reason"] = np.where(reasons == NO_POSITION, None, reasons)
+        cells["unplaced_reason"] = either(reasons == NO_POSITION, None, reasons)
         places = cells.get("place_name", nothing(self._count))
-        for i in np.flatnonzero(np.isnan(lon)):
+        for i in np.flatnonzero(np.isnan(lon)).tolist():
             if isinstance(places[i], str) and "," in places[i]:
                 self._within(i)
             if all(is_missing(cells[name][i]) for name in _PLACES if name in cells):
@@ -287,7 +287,7 @@ class Work:
         source, noun, numbers = self._source.source, self._source.noun, self._source.numbers
         places = self._cells.get("place_name")
         nowhere = (np.abs(lon) < _NOWHERE) & (np.abs(lat) < _NOWHERE)
-        for i in np.flatnonzero(nowhere):
+        for i in np.flatnonzero(nowhere).tolist():
             if places is None or is_missing(places[i]):
                 value = f"{lon[i]:g}, {lat[i]:g}"
                 self._refuse(i, "lon", value, "is no place, but what programs write for none; correct it")
@@ -297,11 +297,11 @@ class Work:
         known = ~np.isnan(lon) & ~np.isnan(lat) & ~nowhere
         outside = known & ~((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
         swapped = outside & (west <= lat) & (lat <= east) & (south <= lon) & (lon <= north)
-        for i in np.flatnonzero(swapped):
+        for i in np.flatnonzero(swapped).tolist():
             value = f"{lon[i]:g}, {lat[i]:g}"
             self._refuse(i, "lon", value, "seem to be swapped: lon comes first; correct them")
-        far = np.flatnonzero(outside & ~swapped)
-        if len(far):
+        far = np.flatnonzero(outside & ~swapped).tolist()
+        if far:
             named = f"{noun} {', '.join(str(numbers[i]) for i in far[:_MOST_NAMED])}"
             self._tell(f"{source}: {len(far)} points lie far from Korea: {named}")
 
@@ -312,7 +312,7 @@ class Work:
             return
         addresses = each_value(lambda v: isinstance(v, str) and _ADDRESS.fullmatch(v) is not None, publishers)
         urls = self._own("url")
-        for i in np.flatnonzero(addresses.astype(bool)):
+        for i in np.flatnonzero(addresses.astype(bool)).tolist():
             if is_missing(urls[i]):
                 urls[i], publishers[i] = publishers[i], None
 

@@ -80,7 +80,8 @@ def _columns(events: gpd.GeoDataFrame) -> dict[str, pa.Array]:
 
 def _first(events: gpd.GeoDataFrame, name: str, other: str) -> pd.Series[Any]:
     """Return a column, and where it says nothing the other."""
-    return events[name].where(events[name].notna(), events[other])
+    told: pd.Series[Any] = events[name].where(events[name].notna(), events[other])
+    return told
 
 
 def _texts(values: pd.Series[Any] | list[str | None]) -> pa.Array:

@@ -111,7 +111,7 @@ def _column(values: pd.Series[Any], name: str) -> list[Any]:
     held = values.astype(object).to_numpy()
     says = np.fromiter(map(bool, held), dtype=bool) if name in _LISTS else values.notna().to_numpy()
     cells = np.full(len(held), None, dtype=object)
-    cells[says] = [_value(held[i], name, values.index[i]) for i in np.flatnonzero(says)]
+    cells[says] = [_value(held[i], name, values.index[i]) for i in np.flatnonzero(says).tolist()]
     return cells.tolist()
 
 

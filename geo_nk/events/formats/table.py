@@ -168,7 +168,7 @@ def from_csv(path: Path) -> Columns:
         if counts[meant] > 1:
             others = ", ".join(repr(other) for other in names if names[other] == meant)
             raise ReadError(f"{path}: the columns {others} all mean {meant!r}; keep one ({name!r}?)", path=path)
-    cells = {names[name]: column for name, column in table.columns.items()}
+    cells: dict[str, NDArray[Any]] = {names[name]: column for name, column in table.columns.items()}
     numbers = table.numbers
     for i, shape in enumerate(cells.pop("geometry", ())):
         if shape is not None:
