@@ -12,10 +12,12 @@ from typing import Final, Literal, NamedTuple
 
 from geo_nk.calendar_names import MONTH_FORMS, pattern_of
 
-__all__ = ["DAY_HINT", "Interval", "day_of", "interval_of"]
+__all__ = ["DAY_HINT", "Interval", "day_of", "interval_of", "precision_of"]
 
 #: What to tell a person whose date was not understood.
 DAY_HINT: Final = "write YYYY-MM-DD, such as 2021-08-06"
+
+_SEASON: Final = 92  # days of the longest three months
 
 _MONTH = rf"(?P<month>{pattern_of(MONTH_FORMS)})\.?"
 _YEAR = r"(?P<year>\d{4})"
@@ -107,3 +109,19 @@ def day_of(text: str) -> dt.date | None:
     """
     interval = interval_of(text)
     return interval.start if interval is not None and interval.precision == "day" else None
+
+
+def precision_of(start: dt.date, end: dt.date) -> str:
+    """Return how closely an interval dates something, as the event table says it.
+
+    Examples
+    --------
+    >>> precision_of(dt.date(2021, 8, 1), dt.date(2021, 8, 31)), precision_of(dt.date(2021, 8, 1), dt.date(2021, 8, 9))
+    ('month', 'part_of_month')
+    """
+    if start == end:
+        return "day"
+    if (start.year, start.month) == (end.year, end.month):
+        whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+        return "month" if whole else "part_of_month"
+    return "season" if (end - start).days <= _SEASON else "year"

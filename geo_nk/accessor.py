@@ -167,7 +167,7 @@ class EventAccessor:
         -------
         str
         """
-        from geo_nk.events.geojson import to_geojson  # noqa: PLC0415 - see above
+        from geo_nk.events.formats.geojson import to_geojson  # noqa: PLC0415 - see above
         from geo_nk.events.validate import validate_events  # noqa: PLC0415 - see above
 
         return "".join(to_geojson([validate_events(self._events)]))

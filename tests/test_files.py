@@ -1,21 +1,32 @@
 from __future__ import annotations
 
+import csv
 import fcntl
+import io
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk._files import clean, decode, first_object, read_bytes, read_csv, require_file, write_atomic
+import geo_nk._files.columns as large
+from geo_nk._files import (
+    clean,
+    csv_names,
+    decode,
+    first_object,
+    read_bytes,
+    read_csv,
+    read_csv_columns,
+    require_file,
+    write_atomic,
+)
 from geo_nk.data import read_table
 from geo_nk.errors import OutputError, ReadError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KOREAN = "양강도 혜산시에서 보위원들이 중국 손전화 단속을 벌였다고 소식통이 전했다."
 CHINESE = "朝鲜边境城市惠山的走私活动在今年三月被当局严厉打击。"
@@ -233,6 +244,55 @@ def test_csv_has_no_endless_header(tmp_path: Path) -> None:
     path = _csv(tmp_path, ",".join(f"c{i}" for i in range(2001)))
     with pytest.raises(ReadError, match=r"table\.csv: its first row has 2,001 cells, and no table has more than 2,000"):
         read_csv(path)
+
+
+def columns(path: Path) -> tuple[list[int], dict[str, list[str | None]]]:
+    table = read_csv_columns(path)
+    return table.numbers.tolist(), {name: cells.tolist() for name, cells in table.columns.items()}
+
+
+CELLS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=4) | st.sampled_from(
+    ["'=1", " x", "　", '"', "a,b", "a\nb", "혜산", "\x85"]
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5), st.sampled_from(["", "\ufeff", "sep=,\n"]))
+def test_a_large_csv_table_is_read_as_a_small_one(rows: list[tuple[str, ...]], before: str) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows([("a", "", "'=b"), *rows])
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = Path(folder) / "a.csv"
+        path.write_text(before + stream.getvalue(), encoding="utf-8", newline="")
+        small = columns(path)
+        patch.setattr(large, "_LARGE", 0)
+        assert columns(path) == small
+        assert csv_names(path) == ["a", "=b"]
+
+
+@pytest.mark.parametrize("content", ["a,b\n1\n", "a,b\n1,2\n\n3,4\n", "a,b\n1,2,\n", "a\n1\n\n2"])
+def test_a_large_csv_table_that_is_not_regular_is_read_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    (tmp_path / "a.csv").write_text(content)
+    small = columns(tmp_path / "a.csv")
+    monkeypatch.setattr(large, "_LARGE", 0)
+    assert columns(tmp_path / "a.csv") == small
+
+
+def test_a_large_csv_table_in_another_encoding_is_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "_LARGE", 0)
+    (tmp_path / "a.csv").write_bytes("장소\n혜산시\n".encode("cp949"))
+    assert columns(tmp_path / "a.csv") == ([2], {"장소": ["혜산시"]})
+
+
+@pytest.mark.parametrize(("content", "message"), [("a\n1,2\n", "row 2 has 2 cells"), ('a\n"1\n', "line 2 is not CSV")])
+def test_faults_of_a_large_csv_table_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str
+) -> None:
+    monkeypatch.setattr(large, "_LARGE", 0)
+    (tmp_path / "a.csv").write_text(content)
+    with pytest.raises(ReadError, match=message):
+        columns(tmp_path / "a.csv")
 
 
 def test_write_goes_through_a_link(tmp_path: Path) -> None:

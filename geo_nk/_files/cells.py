@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-__all__ = ["TABLE_LIMIT", "CsvTable", "read_csv"]
+__all__ = ["TABLE_LIMIT", "CsvTable", "header_of", "read_csv"]
 
 #: The most bytes of a table of reports or of events.
 TABLE_LIMIT: Final = 256_000_000
@@ -37,13 +37,16 @@ class CsvTable:
     path : pathlib.Path
     columns : tuple of str
         The names in the header, stripped.
+    delimiter : str
+    first_row : int
+        The number that a spreadsheet shows for the first row below the header.
     """
 
     path: Path
     columns: tuple[str, ...]
+    delimiter: str
+    first_row: int
     _text: str
-    _delimiter: str
-    _first_row: int = _FIRST_ROW
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each row that is not blank, with the number a spreadsheet shows for it (the header is row 1).
@@ -59,14 +62,14 @@ class CsvTable:
             If a row has more cells than the header, or a quotation mark is never closed.
         """
         safe = clean(self._text) == self._text  # looked at once, and not cell by cell
-        cells = _parse(self._text, self._delimiter, path=self.path)
+        cells = _parse(self._text, self.delimiter, path=self.path)
         next(cells)
-        for number, row in enumerate(cells, start=self._first_row):
+        for number, row in enumerate(cells, start=self.first_row):
             extra = row[len(self.columns) :]
             if any(extra):
                 message = (
                     f"{self.path}: row {number} has {len(row)} cells but the header names {len(self.columns)} columns; "
-                    f"the first cell too many holds {extra[0][:60]!r}; put text that contains {self._delimiter!r} "
+                    f"the first cell too many holds {extra[0][:60]!r}; put text that contains {self.delimiter!r} "
                     "in quotation marks"
                 )
                 raise ReadError(message, path=self.path)
@@ -98,7 +101,11 @@ def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTa
         If the file cannot be read or decoded, has no header or more than 2,000 columns, or names a column twice.
     """
     file = Path(path)
-    text = decode(read_bytes(file, limit=limit), source=str(file))
+    return header_of(decode(read_bytes(file, limit=limit), source=str(file)), file)
+
+
+def header_of(text: str, file: Path) -> CsvTable:
+    """Return the table that a text is, or begins; see `read_csv`."""
     line, _, rest = text.partition("\n")
     said = _SEP.fullmatch(line.strip())
     if said is not None:
@@ -117,7 +124,7 @@ def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTa
     twice = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if twice:
         raise ReadError(f"{file}: names the column {twice[0][:60]!r} twice; rename or remove one", path=file)
-    return CsvTable(file, columns, text, delimiter, _FIRST_ROW + (said is not None))
+    return CsvTable(file, columns, delimiter, _FIRST_ROW + (said is not None), text)
 
 
 def _parse(text: str, delimiter: str, *, path: Path) -> Iterator[list[str]]:

@@ -8,18 +8,19 @@ changed; where they fall into two camps, nobody can tell, and the row is refused
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import shapely
 
+from geo_nk._days import precision_of
 from geo_nk.border import phrase_footprint
 from geo_nk.dates import find_dates
 from geo_nk.errors import UnknownPlaceError
 from geo_nk.events.changed import changed
 from geo_nk.events.complete import NO_POSITION
-from geo_nk.events.frame import iso_days
+from geo_nk.events.frame import is_day, iso_days
 from geo_nk.events.placed import place_columns
 from geo_nk.events.titles import split_title, title_of
 from geo_nk.events.validate import raise_faults
@@ -29,10 +30,11 @@ from geo_nk.geodesy import great_circle_m
 from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import geopandas as gpd
     import pandas as pd
+    from numpy.typing import NDArray
 
     from geo_nk.border import PhraseFootprint
     from geo_nk.gazetteer import Answer, Gazetteer, Place
@@ -120,21 +122,69 @@ def corrected(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer, noun: str = "ro
 
 def settle(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> tuple[dict[int, Change], list[tuple[int, str, str]]]:
     """Return what has to follow in which row, and which rows contradict themselves: position, column and message."""
+    clerk = _Clerk(gazetteer)
     refused: list[tuple[int, str, str]] = []
     changes: dict[int, Change] = {}
+    looked_at = _to_look_at(events, clerk)
     obeyed: dict[_Row, Change | _Refused] = {}
-    clerk = _Clerk(gazetteer)
-    for i, (row, rest) in enumerate(zip(_rows(events), _others(events), strict=True)):
+    for i, row in zip(looked_at.tolist(), _rows(events.iloc[looked_at]), strict=True):
         if row not in obeyed:
             obeyed[row] = clerk.place(row)
         place = obeyed[row]
         if isinstance(place, _Refused):
             refused.append((i, place.column, place.message))
-            continue
-        change = place | _dates(rest) | clerk.title(row, rest["category"], place)
-        if change:
-            changes[i] = change
+        elif place:
+            changes[i] = dict(place)
+    beyond = {i for i, _, _ in refused}
+    for follow in (_dates_of(events), _titles_of(events, clerk, changes)):
+        for i, change in follow:
+            if i not in beyond:
+                changes[i] = changes.get(i, {}) | change
     return changes, refused
+
+
+def _to_look_at(events: gpd.GeoDataFrame, clerk: _Clerk) -> NDArray[np.intp]:
+    """Return the rows whose columns on place are not plainly at one: of a million, hardly any was changed."""
+    geometry = events.geometry.to_numpy()
+    axes = (axis.tolist() for axis in (shapely.get_x(geometry), shapely.get_y(geometry)))
+    ids, names, reasons = (_plain(events[name]) for name in ("place_id", "place_name", "unplaced_reason"))
+    at_one: dict[tuple[Any, ...], bool] = {}
+    found = []
+    for i, told in enumerate(zip(ids, names, *axes, reasons, strict=True)):
+        key = told if told[0] is not None else (None, told[1] is None or told[2] != told[2])
+        if key not in at_one:
+            at_one[key] = bool(key[1]) if told[0] is None else clerk.is_at_one(*told)
+        if not at_one[key]:
+            found.append(i)
+    return np.array(found, dtype=np.intp)
+
+
+def _titles_of(events: gpd.GeoDataFrame, clerk: _Clerk, changes: Mapping[int, Change]) -> Iterator[tuple[int, Change]]:
+    """Yield the rows whose title has to follow, with it."""
+    names = ("title", "category", "place_name", "name_as_written")
+    columns = (_plain(events[name]) for name in names)
+    for i, (title, category, place, written) in enumerate(zip(*columns, strict=True)):
+        if title is not None and (change := clerk.title(title, category, place, written, changes.get(i, {}))):
+            yield i, change
+
+
+def _dates_of(events: gpd.GeoDataFrame) -> Iterator[tuple[int, Change]]:
+    """Yield the rows of whose dates one has to follow another, with what it is."""
+    told = zip(
+        iso_days(events["date_start"]), iso_days(events["date_end"]), _plain(events["date_precision"]), strict=True
+    )
+    plain: dict[tuple[str | None, ...], bool] = {}
+    rows = []
+    for i, dates in enumerate(told):
+        if dates not in plain:
+            start, end, precision = dates
+            is_told = is_day(start) and is_day(end) and precision is not None
+            plain[dates] = not is_told or _precision(str(start), str(end)) == precision
+        if not plain[dates]:
+            rows.append(i)
+    for i, rest in zip(rows, _others(events.iloc[rows]), strict=True):
+        if change := _dates(rest):
+            yield i, change
 
 
 def _rows(events: gpd.GeoDataFrame) -> Iterator[_Row]:
@@ -159,7 +209,7 @@ def _besides(events: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
 
 
 def _others(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    names = ("category", "date_start", "date_end", "date_precision", "date_as_written", "published")
+    names = ("date_start", "date_end", "date_precision", "date_as_written", "published")
     columns = (iso_days(events[n]) if n in _DAYS else _plain(events[n]) for n in names)
     for values in zip(*columns, strict=True):
         yield dict(zip(names, values, strict=True))
@@ -176,6 +226,17 @@ class _Clerk:
     """Settles rows, one by one."""
 
     gazetteer: Gazetteer
+    listed: dict[str, bool] = field(default_factory=dict)
+
+    def is_at_one(self, place_id: str, name: str | None, lon: float, lat: float, reason: str | None) -> bool:
+        """Whether id, name and point are those of one place, as they were read."""
+        place = self._get(place_id)
+        if place is None or reason is not None or not (name is None or self._is_name_of(place, name)):
+            return False
+        ground = self._ground(place)
+        if ground.lon is None or ground.lat is None:
+            return False
+        return abs(ground.lon - lon) < _SAME and abs(ground.lat - lat) < _SAME
 
     def place(self, row: _Row) -> Change | _Refused:
         """Return what has to follow in the columns on place; nothing where the row is at one with itself."""
@@ -356,34 +417,35 @@ class _Clerk:
             message = f"{str(row.place_id)[:80]!r} is not in the gazetteer; clear it and write the name into place_name"
             raise _Refused("place_id", message)
 
-    def title(self, row: _Row, category: str | None, moved: Change) -> Change:
+    def title(self, title: str, category: str | None, name: str | None, written: str | None, moved: Change) -> Change:
         """Return the title where it was generated of another category or place."""
-        made = split_title(row.title) if row.title else None
+        place = name if moved.get("place_name") is None else str(moved["place_name"])
+        made = split_title(title)
         if made is None:
-            return self._title_in_words(row, moved)
+            return self._title_in_words(title, place, written)
         if category is None:
             return {}
         code, named = made
-        place = row.place_name if moved.get("place_name") is None else str(moved["place_name"])
-        renamed = named and place is not None and named != place and self._is_listed(named, row)
+        renamed = named and place is not None and named != place and self._is_listed(named, written)
         stale = renamed or (not named and "place_name" in moved)
-        if (code == category and not stale) or not (stale or named in {"", place, row.name_as_written}):
+        if (code == category and not stale) or not (stale or named in {"", place, written}):
             return {}
         try:
             return {"title": title_of(category, place if stale or named == place else named or place)}
         except KeyError:  # a category that is none is said by the validation
             return {}
 
-    def _title_in_words(self, row: _Row, moved: Change) -> Change:
+    def _title_in_words(self, title: str, place: str | None, written: str | None) -> Change:
         """Return a title in the report's words with another place at its end, where that was corrected."""
-        told, _, named = (row.title or "").rpartition(", ")
-        place = row.place_name if moved.get("place_name") is None else str(moved["place_name"])
-        if not told or place is None or named == place or not self._is_listed(named, row):
+        told, _, named = title.rpartition(", ")
+        if not told or place is None or named == place or not self._is_listed(named, written):
             return {}
         return {"title": f"{told}, {place}"}
 
-    def _is_listed(self, named: str, row: _Row) -> bool:
-        return named == row.name_as_written or self.gazetteer.resolve(named).place is not None
+    def _is_listed(self, named: str, written: str | None) -> bool:
+        if named not in self.listed:
+            self.listed[named] = self.gazetteer.resolve(named).place is not None
+        return named == written or self.listed[named]
 
 
 def _is_same(ground: Footprint | PhraseFootprint, row: _Row) -> bool:
@@ -402,19 +464,22 @@ def why_unplaced(answer: Answer) -> str:
 
 
 def _dates(row: dict[str, Any]) -> Change:
-    """Return what follows of a changed day: words that say a day date the row to that day and no other."""
+    """Return what follows of a changed end of an interval whose precision is not that of its length."""
     start, end, precision = row["date_start"], row["date_end"], row["date_precision"]
-    if start is None or end is None or precision is None or (start == end) == (precision == "day"):
-        return {}
     read = _as_written(row["date_as_written"], row["published"])
-    if read is not None and read == (start, end, precision):
+    if read == (start, end, precision):
         return {}
     if start == end:
         return {"date_precision": "day"} if precision in _PRECISIONS else {}
-    if precision != "day":
-        return {}
-    # An end that was moved away from the day of the words makes an interval, as some words of one day do.
-    return {"date_end": start} if end < start or (read is not None and read[:2] == (end, end)) else {}
+    if precision == "day" and (end < start or (read is not None and read[:2] == (end, end))):
+        return {"date_end": start}
+    # One end was moved away from what the words say, and the precision is left from them.
+    moved = read is not None and read[2] == precision and start < end and bool({start, end} & {*read[:2]})
+    return {"date_precision": _precision(start, end)} if moved else {}
+
+
+def _precision(start: str, end: str) -> str:
+    return precision_of(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
 
 
 def _as_written(words: str | None, published: str | None) -> tuple[str | None, str | None, str] | None:

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import require_file, write_atomic
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.complete import complete_rows
+from geo_nk.events.complete import completed
 from geo_nk.events.corrections import corrected
-from geo_nk.events.frame import events_frame
-from geo_nk.events.geojson import from_geojson, from_lines, to_geojson, to_lines
-from geo_nk.events.kml import to_kml, to_kmz
-from geo_nk.events.others import to_acled, to_timemap
+from geo_nk.events.formats.acled import to_acled
+from geo_nk.events.formats.geojson import from_geojson, from_lines, to_geojson, to_lines
+from geo_nk.events.formats.kml import to_kml, to_kmz
+from geo_nk.events.formats.parquet import to_parquet
+from geo_nk.events.formats.sheet import from_xlsx, to_xlsx
+from geo_nk.events.formats.spatial import from_spatial, to_fgb, to_gpkg
+from geo_nk.events.formats.table import from_csv, to_csv
+from geo_nk.events.formats.timemap import to_timemap
+from geo_nk.events.frame import events_frame, frame_of
 from geo_nk.events.seen import IdsSeen
-from geo_nk.events.sheet import from_xlsx, to_xlsx
-from geo_nk.events.spatial import from_spatial, to_fgb, to_gpkg, to_parquet
-from geo_nk.events.table import from_csv, to_csv
 from geo_nk.events.validate import find_faults, raise_faults, validate_events
 from geo_nk.gazetteer import load_gazetteer
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.events.columns import Columns
     from geo_nk.gazetteer import Gazetteer
 
 __all__ = ["EXPORTS", "FORMATS", "Format", "read_events", "write_events"]
@@ -46,13 +49,13 @@ class Format:
     write : callable
         From valid tables, one after the other, to the parts of the file.
     read : callable or None
-        From a file to its rows by their number; None of a form that is for other programs alone.
+        From a file to its columns; None of a form that is for other programs alone.
     """
 
     title: str
     row: str
     write: Callable[[Iterable[gpd.GeoDataFrame]], Iterator[str] | Iterator[bytes]]
-    read: Callable[[Path], dict[int, dict[str, object]]] | None = None
+    read: Callable[[Path], Columns] | None = None
 
 
 _GEOJSON = Format("GeoJSON", "feature", to_geojson, from_geojson)
@@ -122,8 +125,8 @@ def write_events(events: gpd.GeoDataFrame | Iterable[gpd.GeoDataFrame], path: st
     fmt = _format_of(target)
     if fmt is None:
         raise OutputError(f"{target}: {_unknown_ending(target)}")
-    tables = (events,) if hasattr(events, "columns") else events  # a table in itself is a series of columns
-    return write_atomic(target, fmt.write(_valid(tables)))
+    one = hasattr(events, "columns")  # a table in itself is a series of columns
+    return write_atomic(target, fmt.write((validate_events(events),) if one else _valid(events)))
 
 
 def _valid(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[gpd.GeoDataFrame]:
@@ -185,8 +188,7 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
         what = f"is {fmt.title}, which is for other programs"
         raise ReadError(f"{source}: {what}; read the file it was made of", path=source)
     require_file(source)
-    rows = fmt.read(source)
-    events = events_frame(complete_rows(rows.values(), path=source)).set_axis(list(rows), axis=0)
+    events = frame_of(completed(fmt.read(source), path=source))
     asked = gazetteer if gazetteer is not None else load_gazetteer()
     events = corrected(events, gazetteer=asked, noun=f"{source}: {fmt.row}")
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")

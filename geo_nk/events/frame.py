@@ -12,18 +12,22 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import as_text
+from geo_nk._files import as_text, nothing
 from geo_nk.errors import EventSchemaError, shown
+from geo_nk.events.columns import columns_of, each_text, each_value, either, is_missing, missing, objects
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["days_in_form", "events_frame", "is_day", "is_missing", "iso_days", "tidy"]
+    from numpy.typing import NDArray
+
+    from geo_nk.events.columns import Columns
+
+__all__ = ["days_in_form", "events_frame", "frame_of", "is_day", "is_missing", "iso_days", "tidy"]
 
 _LARGEST_WHOLE: Final = 2.0**62  # what is larger may not fit into Int64
-_READ: Final = frozenset({"string", "date", "list"})
 #: Seconds, in which every year of ISO 8601 can be written.
 _UNIT: Final = "datetime64[s]"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -57,16 +61,23 @@ def events_frame(rows: Iterable[Mapping[str, object]]) -> gpd.GeoDataFrame:
     >>> events["goods"][0], events.geometry[0].x
     (('rice',), 128.18)
     """
-    table = list(rows)
+    return frame_of(columns_of(dict(enumerate(rows)))).reset_index(drop=True)
+
+
+def frame_of(table: Columns) -> gpd.GeoDataFrame:
+    """Make an event table of columns; see `events_frame`. Its index has the numbers of the rows."""
+    count = len(table.numbers)
     known = [column for column in EVENT_COLUMNS if column.dtype != "geometry"]
-    data: dict[str, Any] = {c.name: tidy([row.get(c.name) for row in table], c.dtype) for c in known}
-    extra = dict.fromkeys(key for row in table for key in row if key not in data and key not in _RESERVED)
-    data |= {str(key): pd.Series([row.get(key) for row in table], dtype=object) for key in extra}
-    frame = gpd.GeoDataFrame(data, geometry=_points(table), crs=CRS)
-    return frame[[c.name for c in EVENT_COLUMNS] + [str(key) for key in extra]]
+    data = {column.name: tidy(table.cells.get(column.name, nothing(count)), column.dtype) for column in known}
+    extra = {str(name): cells for name, cells in table.cells.items() if name not in data and name not in _RESERVED}
+    data |= {name: _own(cells) for name, cells in extra.items()}
+    data["geometry"] = gpd.GeoSeries(_points(table.cells, count), crs=CRS)
+    ordered = {name: data[name] for name in [*(column.name for column in EVENT_COLUMNS), *extra]}
+    # None of the columns is anybody else's: a copy of a million rows would take as much memory again.
+    return gpd.GeoDataFrame(ordered, geometry="geometry", crs=CRS, copy=False).set_axis(pd.Index(table.numbers), axis=0)
 
 
-def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
+def tidy(values: Iterable[object] | NDArray[Any], dtype: Dtype) -> pd.Series[Any]:
     """Bring the values of a column into their one form; what does not fit is left for the validation to name.
 
     Parameters
@@ -86,17 +97,28 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     >>> tidy(["2021-08-06", float("nan"), ""], "date").dt.year.tolist()
     [2021.0, nan, nan]
     """
-    values = values if isinstance(values, list) else list(values)
+    held = values if isinstance(values, np.ndarray) else objects(values)
     if dtype == "date":
-        return _days(_read(values, dtype))
-    if dtype in _READ:
-        return pd.Series(_read(values, dtype), dtype=object)
-    present = values if numbers_in_form(values) else [None if is_missing(value) else value for value in values]
+        return _days(_read_days(held))
+    if dtype == "list":
+        return _own(held if lists_in_form(held) else each_value(_strings, held))
+    if dtype == "string":
+        return _own(held if texts_in_form(held) else each_value(_string, held))
+    return _numbers(held, whole=dtype == "integer")
+
+
+def _own(values: NDArray[Any]) -> pd.Series[Any]:
+    """Return a column of its own; what was read is nobody's else, but for what stands for no value at all."""
+    return pd.Series(values if values.flags.writeable else values.copy(), dtype=object, copy=False)
+
+
+def _numbers(values: NDArray[Any], *, whole: bool) -> pd.Series[Any]:
+    present = values if numbers_in_form(values) else either(missing(values), None, values)
     try:
-        floats = np.array([math.nan if value is None else value for value in present], dtype="float64")
+        floats = present.astype("float64")  # None is NaN
     except (TypeError, ValueError, OverflowError):
         return pd.Series(present, dtype=object)
-    if dtype == "float":
+    if not whole:
         return pd.Series(floats)
     known = floats[~np.isnan(floats)]
     if (np.abs(known) > _LARGEST_WHOLE).any() or (np.floor(known) != known).any():
@@ -104,21 +126,14 @@ def tidy(values: Iterable[object], dtype: Dtype) -> pd.Series[Any]:
     return pd.Series(pd.array(floats, dtype="Float64")).astype("Int64")
 
 
-def _read(values: list[Any], dtype: Dtype) -> list[Any]:
-    """Read a column of texts, dates or lists value by value, but for what is in its form already."""
-    if dtype == "list":
-        return values if lists_in_form(values) else [() if value is None else _strings(value) for value in values]
-    if dtype == "string":
-        return values if texts_in_form(values) else [None if value is None else _string(value) for value in values]
-    if not texts_in_form(values):
-        return [None if value is None else _date(value) for value in values]
-    days = {value: value and _date(value) for value in set(values)}  # a table holds the same days again and again
-    return [days[value] for value in values]
+def _read_days(values: NDArray[Any]) -> NDArray[Any]:
+    """Read days value by value; a table holds the same texts again and again."""
+    return each_text(_date, values) if texts_in_form(values) else objects(map(_date, values.tolist()))
 
 
-def _days(values: list[Any]) -> pd.Series[Any]:
+def _days(values: NDArray[Any]) -> pd.Series[Any]:
     """Return ISO days as `datetime64`, or as they are where one of them is none, for the validation to name."""
-    codes, distinct = pd.factorize(np.array(values, dtype=object))
+    codes, distinct = pd.factorize(values)
     if not all(map(is_day, distinct)):
         return pd.Series(values, dtype=object)
     days = np.append(np.array(distinct, dtype="datetime64[D]"), np.datetime64("NaT"))
@@ -166,30 +181,6 @@ def iso_days(values: pd.Series[Any]) -> list[str | None]:
     return list(texts)
 
 
-def is_missing(value: object) -> bool:
-    """Whether a cell says nothing: None, NaN, NaT, NA or blank text.
-
-    Parameters
-    ----------
-    value
-        Anything.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> is_missing(" "), is_missing(0)
-    (True, False)
-    """
-    if value is None or value is pd.NA or value is pd.NaT:
-        return True
-    if isinstance(value, str):
-        return not value or value.isspace()
-    return isinstance(value, float) and math.isnan(value)
-
-
 def _string(value: object) -> str | None:
     if is_missing(value):
         return None
@@ -204,22 +195,30 @@ def _date(value: object) -> str | None:
 
 
 def _strings(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
     if isinstance(value, str) or not isinstance(value, list | tuple | set | frozenset | np.ndarray):
         value = (value,)
     texts = (_string(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value))
     return tuple(text.strip() for text in texts if text is not None)
 
 
-def _points(rows: list[Mapping[str, object]]) -> np.ndarray[Any, np.dtype[np.object_]]:
-    points = np.full(len(rows), None, dtype=object)
-    for i, row in enumerate(rows):
-        points[i] = _geometry(row.get("geometry"), where=f"row {i}, geometry")
-    lonlat = np.full((len(rows), 2), math.nan)
-    for axis, name in enumerate(("lon", "lat")):
-        lonlat[:, axis] = [_degrees(row.get(name), where=f"row {i}, {name}") for i, row in enumerate(rows)]
-    placed = ~np.isnan(lonlat).any(axis=1)
-    points[placed] = shapely.points(lonlat[placed])
+def _points(cells: Mapping[str, NDArray[Any]], count: int) -> NDArray[np.object_]:
+    points = np.full(count, None, dtype=object)
+    for i, shape in enumerate(cells.get("geometry", ())):
+        points[i] = _geometry(shape, where=f"row {i}, geometry")
+    if {"lon", "lat"} <= cells.keys():
+        lonlat = np.column_stack([_axis(cells[name], name) for name in ("lon", "lat")]) + 0.0  # -0.0 is 0.0
+        placed = ~np.isnan(lonlat).any(axis=1)
+        at, distinct = pd.factorize(lonlat[placed, 0] + 1j * lonlat[placed, 1])  # a million events have few places
+        points[placed] = np.asarray(shapely.points(distinct.real, distinct.imag), dtype=object)[at]
     return points
+
+
+def _axis(values: NDArray[Any], name: str) -> NDArray[np.float64]:
+    if values.dtype != object:
+        return values
+    return np.array([_degrees(value, where=f"row {i}, {name}") for i, value in enumerate(values)], dtype="float64")
 
 
 def _geometry(value: object, *, where: str) -> object:

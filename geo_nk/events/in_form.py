@@ -7,20 +7,27 @@ nothing is wrong with it takes longer than all the rest that is done to draw the
 from __future__ import annotations
 
 from itertools import chain
-from operator import eq
 from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo_nk.events.columns import objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
 __all__ = ["lists_in_form", "numbers_in_form", "texts_in_form"]
 
-_AT_ONCE: Final = 1 << 16  # texts that are joined to be searched; bounds the memory that takes
-_TEXT: Final = frozenset({str, type(None)})
+_TEXT: Final = frozenset({"string", "empty"})
 _NUMBER: Final = frozenset({float, int})
 
 
-def texts_in_form(values: Sequence[Any]) -> bool:
+def texts_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     r"""Whether each value is None or a text that says something and holds nothing unsafe.
 
     Parameters
@@ -38,12 +45,21 @@ def texts_in_form(values: Sequence[Any]) -> bool:
     >>> texts_in_form(["Hyesan", None]), texts_in_form(["Hyesan", " "]), texts_in_form(["Hye\x00san"])
     (True, False, False)
     """
-    if not _TEXT.issuperset(map(type, values)):
+    held = values if isinstance(values, np.ndarray) else objects(values)
+    if pd.api.types.infer_dtype(held, skipna=True) not in _TEXT:
         return False
-    return all(_plain(values[i : i + _AT_ONCE]) for i in range(0, len(values), _AT_ONCE))
+    try:
+        texts = pa.array(held, pa.large_string(), from_pandas=False)
+    except (pa.ArrowException, UnicodeEncodeError):  # a missing value that is not None, or half of a character
+        return False
+    if texts.null_count == len(texts):
+        return True
+    blank = (pc.equal(pc.binary_length(texts), 0), pc.utf8_is_space(texts))
+    letters = np.frombuffer(texts.buffers()[2], dtype=np.uint8)  # of all texts, one behind the other: none is NUL
+    return bool(letters.all()) and not any(pc.any(flaw).as_py() for flaw in blank)
 
 
-def lists_in_form(values: Sequence[Any]) -> bool:
+def lists_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     """Whether each value is a tuple of texts that say something, without space around them.
 
     Parameters
@@ -64,10 +80,10 @@ def lists_in_form(values: Sequence[Any]) -> bool:
     if not {tuple}.issuperset(map(type, values)):
         return False
     items = list(chain.from_iterable(values))
-    return {str}.issuperset(map(type, items)) and texts_in_form(items) and all(map(eq, items, map(str.strip, items)))
+    return None not in items and texts_in_form(items) and items == list(map(str.strip, items))
 
 
-def numbers_in_form(values: Sequence[Any]) -> bool:
+def numbers_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     """Whether each value is a number of Python's own.
 
     Parameters
@@ -85,17 +101,3 @@ def numbers_in_form(values: Sequence[Any]) -> bool:
     (True, False, False)
     """
     return _NUMBER.issuperset(map(type, values))
-
-
-def _plain(values: Sequence[str | None]) -> bool:
-    present = [value for value in values if value]
-    if len(present) + values.count(None) < len(values) or any(map(str.isspace, present)):
-        return False
-    joined = "".join(present)
-    if "\0" in joined:
-        return False
-    try:
-        joined.encode()
-    except UnicodeEncodeError:  # half of a character
-        return False
-    return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer import Answer, Gazetteer
 
-__all__ = ["place_events"]
+__all__ = ["looked_up", "place_events"]
 
 
 def place_events(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
@@ -55,20 +55,24 @@ def place_events(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None
     ('kp-ryanggang-hyesan', False)
     """
     asked = gazetteer if gazetteer is not None else load_gazetteer()
-    placed = corrected(validate_events(events), gazetteer=asked)
-    names = placed["place_name"].where(placed["place_name"].notna(), placed["name_as_written"])
-    within = placed["province"]
-    open_ones = placed["place_id"].isna() | (placed["unplaced_reason"] == NO_POSITION)
-    wanted = (placed.geometry.isna() & names.notna() & open_ones).to_numpy()
+    return looked_up(corrected(validate_events(events), gazetteer=asked), gazetteer=asked)
+
+
+def looked_up(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+    """Return valid and settled events with the place of each that has a name and no point; see `place_events`."""
+    names = events["place_name"].where(events["place_name"].notna(), events["name_as_written"])
+    within = events["province"]
+    open_ones = events["place_id"].isna() | (events["unplaced_reason"] == NO_POSITION)
+    wanted = (events.geometry.isna() & names.notna() & open_ones).to_numpy()
     answers: dict[tuple[str, str | None], dict[str, object]] = {}
     changes: dict[int, dict[str, object]] = {}
     for i in wanted.nonzero()[0]:
         area = None if is_missing(within.iloc[i]) else str(within.iloc[i])
         question = (names.iloc[i], area)
         if question not in answers:
-            answers[question] = _values(asked.resolve(question[0], within=area), asked)
+            answers[question] = _values(gazetteer.resolve(question[0], within=area), gazetteer)
         changes[int(i)] = answers[question]
-    return changed(placed, changes)
+    return changed(events, changes)
 
 
 def _values(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:

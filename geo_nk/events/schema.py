@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["CRS", "EVENT_COLUMNS", "SCHEMA_VERSION", "Column", "Dtype", "column"]
+__all__ = ["CRS", "EVENT_COLUMNS", "SCHEMA_VERSION", "Column", "Dtype", "column", "names_of"]
 
 #: The coordinate reference system of every event table: WGS 84 degrees, lon before lat.
 CRS: Final = "EPSG:4326"
@@ -202,3 +202,14 @@ def column(name: str) -> Column:
     ('day', 'part_of_month')
     """
     return _BY_NAME[name]
+
+
+def names_of(dtype: Dtype) -> frozenset[str]:
+    """Return the names of the columns of one type.
+
+    Examples
+    --------
+    >>> sorted(names_of("date"))
+    ['date_end', 'date_start', 'published']
+    """
+    return frozenset(column.name for column in EVENT_COLUMNS if column.dtype == dtype)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import load_categories
@@ -56,5 +57,10 @@ def split_title(title: str) -> tuple[str, str] | None:
     (('phone_crackdown', 'Hyesan'), None)
     """
     label, _, place = title.partition(_JOINT)
-    codes = (code for code, category in load_categories().items() if category.label == label)
-    return next(((code, place) for code in codes), None)
+    code = _codes().get(label)
+    return None if code is None else (code, place)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {category.label: code for code, category in load_categories().items()}

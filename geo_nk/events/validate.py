@@ -15,7 +15,8 @@ import shapely
 from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import days_in_form, is_day, iso_days, tidy
-from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column
+from geo_nk.events.in_form import lists_in_form, texts_in_form
+from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column, Dtype
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT, on_earth
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _INTERVALS: Final = (
 _LIST_TEXT = re.compile(r"[(\[]\s*(?:['\"].*|[)\]]\s*)\Z", re.DOTALL)
 _SAMPLE: Final = 8192  # rows that tell whether a column repeats itself
 _NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
+_STORED: Final = {"float": "float64", "integer": "Int64"}
+_IN_FORM: Final = {"string": texts_in_form, "list": lists_in_form}
 _CHECKED: Final = frozenset({"date", "float", "integer"})
 _ATTRIBUTES = tuple(column for column in EVENT_COLUMNS if column.dtype != "geometry")
 
@@ -97,11 +100,7 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     data: dict[str, Any] = {}
     for column in _ATTRIBUTES:
         if column.name in frame.columns:
-            values = frame[column.name]
-            days = days_in_form(values) if column.dtype == "date" else None
-            data[column.name] = (days if days is not None else tidy(_objects(values), column.dtype)).set_axis(
-                frame.index
-            )
+            data[column.name] = _tidied(frame[column.name], column.dtype).set_axis(frame.index)
         else:
             data[column.name] = _empty(column, frame.index)
     taken = {*data, "geometry", frame.geometry.name}
@@ -112,6 +111,22 @@ def tidy_events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
         {**data, "geometry": geometry, **extra}, geometry="geometry", crs=CRS, index=frame.index, copy=False
     )
+
+
+def _tidied(values: pd.Series[Any], dtype: Dtype) -> pd.Series[Any]:
+    """Return a column in its one form, and what has it already without a look at each value."""
+    if dtype == "date":
+        days = days_in_form(values)
+        return tidy(_objects(values), dtype) if days is None else days
+    if values.dtype == _STORED.get(dtype) or (
+        values.dtype == object and _IN_FORM.get(dtype, _never)(values.to_numpy())
+    ):
+        return values.copy()
+    return tidy(_objects(values), dtype)
+
+
+def _never(_: object) -> bool:
+    return False
 
 
 def _empty(column: Column, index: pd.Index[Any]) -> pd.Series[Any]:
@@ -217,8 +232,9 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
 
 def _list_faults(values: pd.Series[Any]) -> Iterator[tuple[object, str]]:
     """Yield what another tool made of a list: its text, such as ``('rice', 'corn')``."""
-    for label, items in values.items():
-        if len(items) == 1 and items[0][:1] in "([" and _LIST_TEXT.match(items[0]):
+    lengths = np.fromiter(map(len, values.to_numpy()), dtype=np.intp, count=len(values))
+    for label, items in values[lengths == 1].items():
+        if items[0][0] in "([" and _LIST_TEXT.match(items[0]):
             told = f"{items[0][:60]!r} is the text of a list, as another program wrote it"
             yield label, f"{told}; read its file with geo_nk.read_events, or give a list"
 
@@ -245,29 +261,25 @@ def _number_faults(present: pd.Series[Any], column: Column) -> Iterator[tuple[ob
 
 def _row_faults(events: gpd.GeoDataFrame) -> Iterator[tuple[object, str, str]]:
     for low, high in _INTERVALS:
-        first, last = (_comparables(events[name]) for name in (low, high))
-        for i in _maybe_before(last, first):
-            a, b = first[i], last[i]
+        first, last = events[low], events[high]
+        rows = _maybe_before(last, first)
+        for i, a, b in zip(rows, *(_comparables(values.iloc[rows]) for values in (first, last)), strict=True):
             if type(a) is type(b) and isinstance(a, str | int | float) and b < a and _comparable(a, b):
                 yield events.index[i], high, f"{b} is before {low} {a}; swap or correct them"
     yield from _point_faults(events)
 
 
-def _maybe_before(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.intp]:
+def _maybe_before(one: pd.Series[Any], other: pd.Series[Any]) -> NDArray[np.intp]:
     """Return the rows in which one value is before another, or all rows with both where some cannot be compared."""
-    both = np.flatnonzero(~(pd.isna(one) | pd.isna(other)))
-    try:
-        before = np.asarray(one[both] < other[both], dtype=bool)
-    except TypeError:
-        before = np.ones(len(both), dtype=bool)
-    rows: NDArray[np.intp] = both[before]
-    return rows
+    if object not in {one.dtype, other.dtype}:
+        return np.flatnonzero((one < other).to_numpy(dtype=bool, na_value=False))
+    return np.flatnonzero((one.notna() & other.notna()).to_numpy())
 
 
-def _comparables(values: pd.Series[Any]) -> NDArray[Any]:
+def _comparables(values: pd.Series[Any]) -> list[Any]:
     if pd.api.types.is_datetime64_any_dtype(values):
-        return np.array(iso_days(values), dtype=object)
-    return values.to_numpy(dtype=object)
+        return iso_days(values)
+    return list(values.to_numpy(dtype=object))
 
 
 def _comparable(*values: str | float) -> bool:

@@ -8,7 +8,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geo_nk._days import interval_of
+from geo_nk._days import interval_of, precision_of
 from geo_nk.dates import find_dates
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _of_text(text: str, day_first: bool | None) -> Days | str:
     if len(parts) == 2:  # noqa: PLR2004 - from and to
         first, last = (_of_text(part, day_first) for part in parts if part) if all(parts) else ("", "")
         if isinstance(first, Days) and isinstance(last, Days) and first.start <= last.end:
-            return Days(first.start, last.end, _precision(first.start, last.end))
+            ends = (dt.date.fromisoformat(day) for day in (first.start, last.end))
+            return Days(first.start, last.end, precision_of(*ends))
     return _in_words(bare)
 
 
@@ -156,12 +157,6 @@ def _in_words(text: str) -> Days | str:
         if not text[mention.end :].strip(" .,") and mention.date_start and mention.date_end:
             return Days(str(mention.date_start), str(mention.date_end), mention.precision)
     return _NO_DATE
-
-
-def _precision(start: str, end: str) -> str:
-    if start[:7] == end[:7]:
-        return "day" if start == end else "part_of_month"
-    return "season" if start[:4] == end[:4] else "year"
 
 
 def order_of(values: Iterable[object]) -> bool | None:

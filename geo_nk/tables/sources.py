@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
+from pyarrow import parquet
 
-from geo_nk._files import first_object, read_bytes, read_csv, require_file, unguard
+from geo_nk._files import csv_names, first_object, read_bytes, read_csv_columns, require_file, unguard
 from geo_nk.errors import ReadError, WrongTypeError
-from geo_nk.events.frame import is_missing
-from geo_nk.events.geojson import from_geojson, from_lines
-from geo_nk.events.spatial import read_spatial
+from geo_nk.events.columns import columns_of, is_missing, objects
+from geo_nk.events.formats.geojson import from_geojson, from_lines
+from geo_nk.events.formats.spatial import read_spatial
 from geo_nk.reports.formats.archive import refuse_bomb
 from geo_nk.reports.formats.draft import strangers_file
 from geo_nk.reports.formats.extras import need
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo_nk.events.columns import Columns
 
 __all__ = ["TABLE_ENDINGS", "Cells", "cells_of", "names_of"]
 
@@ -39,9 +45,9 @@ class Cells:
         What to call it in a message.
     noun : str
         What a row is called in it.
-    numbers : list of int
+    numbers : sequence of int
         The number of each row, as a person finds it in the file.
-    columns : dict of str to list
+    columns : dict of str to numpy.ndarray
         The cells, by column.
     geometry : geopandas.GeoSeries or None
         The geometries beside them, in any reference system.
@@ -49,8 +55,8 @@ class Cells:
 
     source: str
     noun: str
-    numbers: list[int]
-    columns: dict[str, list[Any]]
+    numbers: Sequence[int] | NDArray[np.intp]
+    columns: dict[str, NDArray[Any]]
     geometry: gpd.GeoSeries | None = None
 
 
@@ -90,11 +96,10 @@ def names_of(path: Path) -> list[str]:
     """Return the names of the columns of a file, without its cells where that is possible."""
     ending = path.suffix.lower()
     if ending in {".csv", ".tsv"}:
-        return [unguard(name) for name in read_csv(path).columns if name]
+        return csv_names(path)
     if ending in {".jsonl", ".ndjson", ".geojsonl"}:
         return list(first_object(path))
     if ending in {".parquet", ".geoparquet"}:
-        parquet = need("pyarrow.parquet", extra="parquet", path=path)
         with strangers_file(str(path), "a Parquet table", path=path):
             return list(parquet.read_schema(path).names)
     return list(cells_of(path).columns)
@@ -105,29 +110,26 @@ def _of_frame(frame: pd.DataFrame, *, source: str, noun: str, first: int) -> Cel
     names = [name for name in frame.columns if geometry is None or name != geometry.name]
     if len({str(name) for name in names}) < len(names):
         raise ReadError(f"{source}: two columns have one name; rename one")
-    columns = {str(name): [None if is_missing(v) else v for v in frame[name].tolist()] for name in names}
-    return Cells(source, noun, list(range(first, first + len(frame))), columns, geometry)
+    columns = {str(name): objects(None if is_missing(v) else v for v in frame[name].tolist()) for name in names}
+    return Cells(source, noun, range(first, first + len(frame)), columns, geometry)
 
 
 def _csv(path: Path) -> Cells:
-    table = read_csv(path)
-    columns: dict[str, list[Any]] = {name: [] for name in table.columns if name}
-    numbers = []
-    for number, cells in table.rows():
-        numbers.append(number)
-        for name, column in columns.items():
-            column.append(unguard(cells[name]).strip() or None)
-    return Cells(str(path), "row", numbers, {unguard(name): column for name, column in columns.items()})
+    table = read_csv_columns(path)
+    return Cells(str(path), "row", table.numbers, table.columns)
 
 
 def _geojson(path: Path) -> Cells:
-    rows = from_geojson(path)
-    return _of_rows(path, "feature", rows)
+    return _of_columns(path, "feature", from_geojson(path))
+
+
+def _of_columns(path: Path, noun: str, table: Columns) -> Cells:
+    return Cells(str(path), noun, table.numbers, table.cells)
 
 
 def _json_lines(path: Path) -> Cells:
     if first_object(path).get("type") == "Feature":
-        return _of_rows(path, "line", from_lines(path))
+        return _of_columns(path, "line", from_lines(path))
     rows: dict[int, dict[str, Any]] = {}
     with path.open("rb") as stream:
         for number, line in enumerate(stream, start=1):
@@ -140,13 +142,7 @@ def _json_lines(path: Path) -> Cells:
             if not isinstance(row, dict):
                 raise ReadError(f"{path}: line {number}: holds no object; write one a line", path=path)
             rows[number] = row
-    return _of_rows(path, "line", rows)
-
-
-def _of_rows(path: Path, noun: str, rows: Mapping[int, Mapping[str, Any]]) -> Cells:
-    names = dict.fromkeys(name for row in rows.values() for name in row)
-    columns = {name: [row.get(name) for row in rows.values()] for name in names}
-    return Cells(str(path), noun, list(rows), columns)
+    return _of_columns(path, "line", columns_of(rows))
 
 
 def _xlsx(path: Path) -> Cells:
@@ -161,7 +157,7 @@ def _xlsx(path: Path) -> Cells:
     if not named:
         raise ReadError(f"{path}: has no header; the first row must name the columns", path=path)
     held = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(not is_missing(v) for v in row)]
-    columns = {name: [_tidy(row[i]) if i < len(row) else None for _, row in held] for i, name in named}
+    columns = {name: objects(_tidy(row[i]) if i < len(row) else None for _, row in held) for i, name in named}
     return Cells(str(path), "row", [number for number, _ in held], columns)
 
 

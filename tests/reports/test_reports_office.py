@@ -241,7 +241,6 @@ def test_bytes_in_a_parquet_table_are_text_and_objects_none(tmp_path: Path) -> N
         (".docx", "docx", "office"),
         (".pdf", "pypdf", "office"),
         (".xlsx", "openpyxl", "office"),
-        (".parquet", "pyarrow.parquet", "parquet"),
     ],
 )
 def test_what_is_not_installed_is_named(

@@ -214,3 +214,30 @@ def test_an_export_of_acled() -> None:
     assert events.loc[0, ["event_id", "geo_precision", "quote"]].tolist() == [
         *("PRK1", "county", "Police arrested phone users."),
     ]
+
+
+def test_both_ends_of_an_interval_say_how_close_it_is() -> None:
+    days = {"date_start": ["2021-08-06", "2021-08-01", ""], "date_end": ["2021-08-06", "2021-08-31", "2021-08-31"]}
+    events = read_table(pd.DataFrame({"Place": ["Hyesan"] * 3, **days}))
+    assert events["date_precision"].tolist() == ["day", "month", None]
+
+
+def test_an_export_of_ucdp_ged() -> None:
+    row = {"id": "244657", "type_of_violence": "3", "where_prec": "2", "where_coordinates": "Hoeryong"}
+    row |= {"adm_1": "North Hamgyong", "latitude": "42.44", "longitude": "129.75", "source_office": "Example Weekly"}
+    row |= {"date_start": "2017-07-31 00:00:00.000", "date_end": "2017-08-01 00:00:00.000"}
+    events = read_table(pd.DataFrame([row | {"source_headline": "A family fled over the Tumen"}]))
+    assert [iso_days(events[name]) for name in ("date_start", "date_end")] == [["2017-07-31"], ["2017-08-01"]]
+    assert events.loc[0, ["event_id", "geo_precision", "category", "publisher"]].tolist() == [
+        *("244657", "settlement", "defection", "Example Weekly"),
+    ]
+
+
+def test_an_export_of_gdelt() -> None:
+    row = {"GLOBALEVENTID": 1052000001, "SQLDATE": 20210806, "ActionGeo_Type": 4, "ActionGeo_FullName": "Hyesan"}
+    row |= {"ActionGeo_Lat": 41.4017, "ActionGeo_Long": 128.178, "SOURCEURL": "https://example.org/a"}
+    events = read_table(pd.DataFrame([row]))
+    assert iso_days(events["date_start"]) == ["2021-08-06"]
+    assert events.loc[0, ["event_id", "geo_precision", "url"]].tolist() == [
+        *("1052000001", "settlement", "https://example.org/a"),
+    ]

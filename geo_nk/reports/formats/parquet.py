@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.reports.formats.draft import strangers_file
-from geo_nk.reports.formats.extras import need
 from geo_nk.reports.formats.rows import drafts_of_rows, require_text
 from geo_nk.reports.formats.workbook import cell_text
 from geo_nk.reports.header import HEADER_KEYS, known_name
@@ -25,7 +24,8 @@ _READ: Final = frozenset({"text", "report_id", "id", *HEADER_KEYS})
 
 def read(path: Path) -> Iterator[Draft | Refusal]:
     """Yield the reports of a Parquet table, a few rows in memory at a time."""
-    parquet = need("pyarrow.parquet", extra="parquet", path=path)
+    from pyarrow import parquet  # noqa: PLC0415 - slow to load
+
     with strangers_file(str(path), "a Parquet table", path=path):
         table = parquet.ParquetFile(path)
         columns = list(table.schema_arrow.names)

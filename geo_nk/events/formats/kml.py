@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
+import numpy as np
+
+from geo_nk.errors import OutputError
 from geo_nk.events.categories import load_categories
-from geo_nk.events.frame import iso_days
-from geo_nk.events.geojson import plain_values
-from geo_nk.events.schema import EVENT_COLUMNS
-from geo_nk.events.spatial import EXACT, ROW, whole
+from geo_nk.events.formats.geojson import plain_values
+from geo_nk.events.formats.spatial import EXACT, ROW
+from geo_nk.events.formats.values import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
 __all__ = ["to_kml", "to_kmz"]
 
-_LISTS: Final = frozenset(c.name for c in EVENT_COLUMNS if c.dtype == "list")
 _SIDE: Final = 32  # pixels of an icon
 _EPOCH: Final = (2000, 1, 1, 0, 0, 0)  # the same events give the same bytes
-_NOT_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), 65533)
+_LARGEST: Final = 2_000_000_000
+_AT_ONCE: Final = 1 << 14  # rows; bounds the memory that takes
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def to_kml(tables: Iterable[gpd.GeoDataFrame], *, icons: bool = False) -> Iterator[str]:
@@ -49,18 +54,13 @@ def to_kml(tables: Iterable[gpd.GeoDataFrame], *, icons: bool = False) -> Iterat
     yield "<name>events</name>\n"
     for code, category in load_categories().items():
         yield _style(code, category.colour, icon=f"icons/{code}.png" if icons else None)
-    names = [str(name) for name in events.columns if name != "geometry"]
-    columns = {name: plain_values(events[name]) for name in names}
-    days = [iso_days(events[name]) for name in ("date_start", "date_end")]
-    geometry = events.geometry.to_numpy()
-    points = [None if shape is None else f"{shape.x:.7f},{shape.y:.7f}" for shape in geometry]
+    codes = events["category"].to_numpy()
     for code, category in load_categories().items():
-        rows = [i for i, value in enumerate(columns["category"]) if value == code]
-        if rows:
+        rows = np.flatnonzero(codes == code)
+        if len(rows):
             yield f"<Folder><name>{_xml(category.label)}</name>\n"
-            for i in rows:
-                row = {name: values[i] for name, values in columns.items()} | {ROW: i}
-                yield _placemark(row, points[i], days[0][i], days[1][i])
+            for start in range(0, len(rows), _AT_ONCE):
+                yield _placemarks(events, rows[start : start + _AT_ONCE], code)
             yield "</Folder>\n"
     yield "</Document>\n</kml>\n"
 
@@ -69,7 +69,14 @@ def to_kmz(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     """Yield a KMZ file: the KML with its icons."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_entry("doc.kml"), "".join(to_kml(tables, icons=True)).encode())
+        with archive.open(_entry("doc.kml"), "w") as document:
+            written = 0
+            for part in to_kml(tables, icons=True):
+                written += document.write(part.encode())
+                if written > _LARGEST:
+                    raise OutputError(
+                        "holds more than 2 GB of KML, which no program reads from a KMZ file; write .gpkg"
+                    )
         for code, category in load_categories().items():
             archive.writestr(_entry(f"icons/{code}.png"), _disc(category.colour))
     yield stream.getvalue()
@@ -88,33 +95,49 @@ def _style(code: str, colour: str, *, icon: str | None) -> str:
     return f'<Style id="{code}"><IconStyle>{tint}{marked}</IconStyle></Style>\n'
 
 
-def _placemark(row: dict[str, Any], point: str | None, start: str | None, end: str | None) -> str:
-    told = [value for value in (row.get("quote"), _source(row)) if value]
-    exact = {name: value for name, value in row.items() if _cell(value).translate(_NOT_XML) != _cell(value)}
-    if exact:  # what XML cannot hold
-        row = row | {EXACT: json.dumps(exact)}
-    parts = [
-        f"<Placemark><name>{_xml(row.get('title') or row['category'])}</name>",
-        f"<description>{_xml(_balloon(told))}</description>" if told else "",
-        _span(start, end),
-        f"<styleUrl>#{row['category']}</styleUrl>",
-        "<ExtendedData>",
-        *(f'<Data name="{_xml(name)}"><value>{_xml(_cell(value))}</value></Data>' for name, value in row.items()
-          if value is not None and value != ()),
-        "</ExtendedData>",
-        f"<Point><coordinates>{point}</coordinates></Point>" if point else "",
-        "</Placemark>\n",
-    ]  # fmt: skip
-    return "".join(parts)
+def _placemarks(events: gpd.GeoDataFrame, rows: NDArray[np.intp], code: str) -> str:
+    """Return the placemarks of some events of one category."""
+    held = events.iloc[rows]
+    columns: dict[str, list[Any]] = {str(name): plain_values(held[name]) for name in held.columns if name != "geometry"}
+    columns[ROW] = rows.tolist()
+    columns[EXACT] = _exact(columns)
+    label = load_categories()[code].label
+    titles = [title or label for title in columns["title"]]
+    told = (columns[name] for name in ("quote", "publisher", "published", "url"))
+    balloons = [_balloon(quote, ", ".join(filter(None, source))) for quote, *source in zip(*told, strict=True)]
+    spans = map(_span, columns["date_start"], columns["date_end"])
+    points = [None if shape is None else f"{shape.x:.7f},{shape.y:.7f}" for shape in held.geometry.to_numpy()]
+    said = {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    data = map("".join, zip(*(_data(name, values) for name, values in said.items()), strict=True))
+    return "".join(
+        f"<Placemark><name>{_xml(title)}</name>{balloon}{span}<styleUrl>#{code}</styleUrl><ExtendedData>{all_data}"
+        f"</ExtendedData>{f'<Point><coordinates>{point}</coordinates></Point>' if point else ''}</Placemark>\n"
+        for title, balloon, span, all_data, point in zip(titles, balloons, spans, data, points, strict=True)
+    )
 
 
-def _balloon(told: list[str]) -> str:
-    """Return the words of the balloon, which is HTML: so that they are words, they are escaped once more."""
-    return "<br/>".join(escape(text) for text in told)
+def _data(name: str, values: list[Any]) -> list[str]:
+    """Return a column as ``Data``, empty where a row says nothing; what stands in many rows is made once."""
+    cells = [None if value is None or value == () else _cell(value) for value in values]
+    head = f'<Data name="{_xml(name)}"><value>'
+    made = {cell: "" if cell is None else f"{head}{_xml(cell)}</value></Data>" for cell in set(cells)}
+    return [made[cell] for cell in cells]
 
 
-def _source(row: dict[str, Any]) -> str:
-    return ", ".join(str(row[name]) for name in ("publisher", "published", "url") if row.get(name))
+def _exact(columns: Mapping[str, list[Any]]) -> list[str | None]:
+    """Return, as JSON, the values of each row that XML cannot hold."""
+    held: dict[int, dict[str, Any]] = {}
+    for name, values in columns.items():
+        for row, value in enumerate(values):
+            if isinstance(value, str | list | tuple | dict) and value and _NOT_XML.search(_cell(value)):
+                held.setdefault(row, {})[name] = value
+    return [json.dumps(held[row]) if row in held else None for row in range(len(columns[ROW]))]
+
+
+def _balloon(*told: str | None) -> str:
+    """Return the balloon, which is HTML: so that its words are words, they are escaped once more."""
+    said = "<br/>".join(escape(text) for text in told if text)
+    return f"<description>{_xml(said)}</description>" if said else ""
 
 
 def _span(start: str | None, end: str | None) -> str:
@@ -134,11 +157,13 @@ _LAST: Final = frozenset({"28", "29", "30", "31"})
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | tuple | dict) else str(value)
 
 
-def _xml(text: object) -> str:
-    return escape(str(text).translate(_NOT_XML), {'"': "&quot;", "\r": "&#13;"})
+def _xml(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;", "\r": "&#13;"})
 
 
 def _disc(colour: str) -> bytes:

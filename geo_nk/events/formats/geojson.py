@@ -14,9 +14,10 @@ import shapely
 from geo_nk._files import as_text, clean, decode, read_bytes
 from geo_nk.errors import OutputError, ReadError, shown
 from geo_nk.events.categories import load_categories
-from geo_nk.events.edtf import edtf
+from geo_nk.events.columns import columns_of
+from geo_nk.events.formats.edtf import edtf
 from geo_nk.events.frame import is_missing, iso_days
-from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION
+from geo_nk.events.schema import EVENT_COLUMNS, SCHEMA_VERSION, names_of
 from geo_nk.gazetteer.place import on_earth
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.events.columns import Columns
+
 __all__ = ["from_geojson", "from_lines", "plain_values", "to_geojson", "to_lines"]
 
 _DECIMALS: Final = 7  # a centimetre
 _TIDY: Final = frozenset(column.name for column in EVENT_COLUMNS)
-_DATES: Final = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "date")
+_DATES: Final = names_of("date")
 _LIMIT: Final = 256_000_000
 _DEEPEST: Final = 20
 #: Properties for other programs: simplestyle's, and the interval as days and as EDTF.
@@ -132,8 +135,8 @@ def _added(events: gpd.GeoDataFrame) -> list[list[Any]]:
     return [colours, symbols, starts, ends, [written[pair] for pair in zip(starts, ends, strict=True)]]
 
 
-def from_geojson(path: Path) -> dict[int, dict[str, object]]:
-    """Return the features of a GeoJSON file as rows for `geo_nk.events.events_frame`.
+def from_geojson(path: Path) -> Columns:
+    """Return the features of a GeoJSON file as columns.
 
     Parameters
     ----------
@@ -142,7 +145,7 @@ def from_geojson(path: Path) -> dict[int, dict[str, object]]:
 
     Returns
     -------
-    dict of int to dict
+    Columns
         By the number of the feature, counted from 1: the properties, with ``lon`` and ``lat`` (None where
         the geometry is null), and the feature's id as ``event_id`` where the properties have none.
 
@@ -160,11 +163,13 @@ def from_geojson(path: Path) -> dict[int, dict[str, object]]:
         message = f"{path}: has its own crs ({str(root['crs'])[:80]}); save it in WGS 84 degrees (EPSG:4326)"
         raise ReadError(message, path=path)
     numbered = enumerate(features, start=1)
-    return {number: _row(feature, where=f"{path}: feature {number}", path=path) for number, feature in numbered}
+    return columns_of(
+        {number: _row(feature, where=f"{path}: feature {number}", path=path) for number, feature in numbered}
+    )
 
 
-def from_lines(path: Path) -> dict[int, dict[str, object]]:
-    """Return the features of a file with a GeoJSON feature on each line, as rows for `geo_nk.events.events_frame`.
+def from_lines(path: Path) -> Columns:
+    """Return the features of a file with a GeoJSON feature on each line, as columns.
 
     Parameters
     ----------
@@ -173,7 +178,7 @@ def from_lines(path: Path) -> dict[int, dict[str, object]]:
 
     Returns
     -------
-    dict of int to dict
+    Columns
         As from `from_geojson`, by the number of the line, counted from 1.
 
     Raises
@@ -182,11 +187,13 @@ def from_lines(path: Path) -> dict[int, dict[str, object]]:
         If a line is not a GeoJSON feature of a point.
     """
     lines = _text(path).split("\n")
-    return {
-        number: _row(_parse(line, path=path, number=number), where=f"{path}: line {number}", path=path)
-        for number, line in enumerate((line.strip(_BLANK) for line in lines), start=1)
-        if line
-    }
+    return columns_of(
+        {
+            number: _row(_parse(line, path=path, number=number), where=f"{path}: line {number}", path=path)
+            for number, line in enumerate((line.strip(_BLANK) for line in lines), start=1)
+            if line
+        }
+    )
 
 
 def _text(path: Path) -> str:

@@ -1,0 +1,164 @@
+"""Events as an Excel table: typed dates, a header that stays, a filter on every column, and no text that is run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from itertools import repeat, zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from geo_nk._files import nothing
+from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.columns import Columns, objects
+from geo_nk.events.formats.table import axes
+from geo_nk.events.formats.values import cell_text, items_of, whole
+from geo_nk.events.frame import is_missing
+from geo_nk.events.schema import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+
+__all__ = ["from_xlsx", "to_xlsx"]
+
+_DATES: Final = names_of("date")
+_LISTS: Final = names_of("list")
+_MOST_ROWS: Final = 1_048_575  # and the header
+_LONGEST: Final = 32_767  # characters of a cell
+_LARGEST: Final = 2.0**53  # a larger whole number would lose digits
+_ESCAPE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_NOT_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF), 0xFFFD)
+_WRITTEN_ON: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no zones
+_FIRST_YEAR: Final = 1900  # with which Excel's calendar begins
+
+
+def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
+    """Yield an Excel file with one sheet.
+
+    Parameters
+    ----------
+    tables
+        Each as from `geo_nk.events.validate_events`.
+
+    Yields
+    ------
+    bytes
+        Lists are joined by semicolons, as in CSV. Control characters are escaped as Excel does; days before
+        1900, which Excel does not know, are text.
+
+    Raises
+    ------
+    geo_nk.errors.OutputError
+        If XlsxWriter is not installed, there are too many rows, or a text is too long for a cell.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        message = "writing .xlsx needs the package XlsxWriter, which is not installed; pip install 'geo_nk[office]'"
+        raise OutputError(message) from error
+    events = whole(tables)
+    if len(events) > _MOST_ROWS:
+        raise OutputError(f"has {len(events):,} rows, and an Excel sheet holds {_MOST_ROWS:,}; write .csv or .gpkg")
+    columns = _columns(events)  # all that can be refused comes before the book, which keeps a file open
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
+        book.set_properties({"created": _WRITTEN_ON})  # the same events give the same bytes, whenever they are written
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("events")
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(events), len(columns) - 1)
+        for at, name in enumerate(columns):
+            sheet.write_string(0, at, name)
+        said = (any(value is not None for value in values) for values in columns.values())
+        held = [(at, values) for (at, values), told in zip(enumerate(columns.values()), said, strict=True) if told]
+        for row in range(len(events)):
+            for at, values in held:
+                _write(sheet, row + 1, at, values[row], day)
+    yield stream.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, value: object, day: object) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    """Write a cell by the type of its value: text is never taken for a formula, a link or a number."""
+    if value is None:
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, column, value)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, column, value, day)
+    else:
+        sheet.write_number(row, column, value)
+
+
+def _columns(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+    """Return the columns as Excel has them, None where a cell is empty."""
+    names = [str(name) for name in events.columns if name not in {"geometry", "lon", "lat"}]
+    lon, lat = (axis.to_pylist() for axis in axes(events))
+    return {**{name: _column(events[name], name) for name in names}, "lon": lon, "lat": lat}
+
+
+def _column(values: pd.Series[Any], name: str) -> list[Any]:
+    if name in _DATES:
+        days = values.dt.date if values.dtype != object else values
+        return [None if is_missing(day) else day if day.year >= _FIRST_YEAR else str(day) for day in days]
+    held = values.astype(object).to_numpy()
+    says = np.fromiter(map(bool, held), dtype=bool) if name in _LISTS else values.notna().to_numpy()
+    cells = np.full(len(held), None, dtype=object)
+    cells[says] = [_value(held[i], name, values.index[i]) for i in np.flatnonzero(says).tolist()]
+    return cells.tolist()
+
+
+def _value(value: object, name: str, label: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float) and abs(value) <= _LARGEST:
+        return value
+    text = cell_text(value, listed=name in _LISTS).translate(_NOT_XML)
+    if len(text) > _LONGEST:
+        raise OutputError(
+            f"row {label}, {name}: has {len(text):,} characters, and a cell holds {_LONGEST:,}; write .csv"
+        )
+    return text or None
+
+
+def from_xlsx(path: Path) -> Columns:
+    """Return the columns of the first sheet; its rows have the numbers that a spreadsheet shows.
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If it cannot be read.
+    """
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra
+
+        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
+        try:
+            rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+        finally:
+            book.close()
+    except ImportError as error:
+        message = f"{path}: reading .xlsx needs the package openpyxl; pip install 'geo_nk[office]'"
+        raise ReadError(message, path=path) from error
+    except Exception as error:  # what damage makes a library raise is not declared anywhere
+        raise ReadError(
+            f"{path}: cannot be read as an Excel table ({type(error).__name__}); get it again", path=path
+        ) from error
+    names = [None if is_missing(name) else str(name).strip() for name in (rows[0] if rows else [])]
+    held = {number: row for number, row in enumerate(rows[1:], start=2) if any(not is_missing(value) for value in row)}
+    columns = zip(names, zip_longest(*held.values()) if held else repeat(()), strict=False)
+    cells = {name: objects(_read(value, name) for value in values) for name, values in columns if name}
+    return Columns(list(held), {"lon": nothing(len(held)), "lat": nothing(len(held))} | cells)
+
+
+def _read(value: object, name: str) -> object:
+    if isinstance(value, str) and "_x" in value:
+        value = _ESCAPE.sub(lambda match: chr(int(match[1][1:5], 16)), value)
+    return items_of(value) if name in _LISTS and isinstance(value, str) else value
