@@ -1,4 +1,4 @@
-"""Who is told of alone can be found: what too few reports tell is shown coarser, until it is one of many, or not at all.
+"""Who is told of alone can be found: what too few reports tell is shown coarser until it is one of many, or not at all.
 
 The steps are those of ``release_steps.csv``. What anyone can read is no secret, and is not counted.
 """
@@ -53,8 +53,8 @@ def in_company(
     least
         Reports that must tell of a cell; the rows of one report count once, a row without one for itself.
     before
-        In which cell a row was shown in an earlier release, by its ``event_id``. It stays there, and keeps nobody company
-        who comes anew: else the difference of the two would show who came.
+        In which cell a row was shown in an earlier release, by its ``event_id``. It stays there, and keeps nobody
+        company who comes anew: else the difference of the two would show who came.
 
     Returns
     -------

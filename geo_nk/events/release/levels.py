@@ -148,7 +148,7 @@ def shown_columns(level: str, *, is_open: bool) -> frozenset[str]:
 
 
 def rules_sha256() -> str:
-    """Return the SHA-256 of the tables that say what a level is, so that two releases can be told to follow the same."""
+    """Return the SHA-256 of the tables that say what a level is: with the same one, releases follow the same rules."""
     tables = ((name, file(name).read_bytes().replace(b"\r\n", b"\n")) for name in _TABLES)
     return hashlib.sha256(b"\0".join(name.encode() + b"\0" + content for name, content in tables)).hexdigest()
 
