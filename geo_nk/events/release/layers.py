@@ -28,6 +28,9 @@ __all__ = ["Layer", "layers"]
 Unpacked = tuple[str, bytes]
 
 _DEEPEST: Final = 5
+_OFTEN: Final = 2  # times that one way is gone: escaped twice, or base64 within what base64 holds
+#: Behind which nothing more is looked for: what else would be packed so is made of chance.
+_LAST: Final = frozenset({"plus signs", "texts"})
 _LARGEST: Final = 1 << 31  # bytes of all layers of one file
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _JSON_ESCAPE = re.compile(rb"\\(u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|x[0-9A-Fa-f]{2}|[\"'\\/bfnrt])")
@@ -50,7 +53,7 @@ _SQLITE: Final = b"SQLite format 3\x00"
 _PARQUET: Final = b"PAR1"
 _FLATGEOBUF: Final = b"fgb\x03"
 _QUARTET: Final = 4  # characters of base64 that are three bytes
-_SHORT: Final = 256  # bytes; there are thousands of words that could be base64, and they are looked through together
+_SHORT: Final = 256  # letters; there are thousands of words that could be base64, and they are looked through together
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,11 @@ def layers(data: bytes) -> Iterator[Layer]:
             raise OutputError("unpacks to more than 2 GB, which is too much to be looked through; release less at once")
         is_text = _is_text(content)
         yield Layer(ways, content, is_text)
-        if len(ways) < _DEEPEST:
+        if len(ways) < _DEEPEST and not (ways and ways[-1] in _LAST):
             for unpack in _OF_TEXT if is_text else _OF_BYTES:
-                waiting.extend(((*ways, way), inner) for way, inner in unpack(content) if inner)
+                waiting.extend(
+                    ((*ways, way), inner) for way, inner in unpack(content) if inner and ways.count(way) < _OFTEN
+                )
 
 
 def _is_text(data: bytes) -> bool:
@@ -144,35 +149,26 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 def _of_address(data: bytes) -> Iterator[Unpacked]:
     if b"%" in data:
-        yield "percent signs", unquote_to_bytes(data.replace(b"+", b" "))
+        yield "percent signs", unquote_to_bytes(data)
+    if b"+" in data:
+        yield "plus signs", data.replace(b"+", b" ")
 
 
 def _of_base64(data: bytes) -> Iterator[Unpacked]:
     """Yield what runs of its letters decode to; where one begins is not known, so from each of four places."""
-    short: dict[bool, list[bytes]] = {True: [], False: []}
-    for run in _BASE64.finditer(data):
-        letters = run[0].replace(b"\r", b"").replace(b"\n", b"").translate(_URL_SAFE)
-        for start in range(_QUARTET):
-            inner = _decoded(letters[start:])
-            if len(inner) > _SHORT:
-                yield "base64", inner
-            else:
-                short[_is_text(inner)].append(inner)
-    for inners in short.values():
-        yield "base64", b"\n".join(inners)
+    runs = [run.replace(b"\r", b"").replace(b"\n", b"") for run in _BASE64.findall(data)]
+    short = [run for run in runs if len(run) <= _SHORT]
+    for start in range(_QUARTET):
+        for run in runs:
+            if len(run) > _SHORT:
+                yield "base64", _decoded([run[start:]])
+        yield "base64", _decoded([run[start:] for run in short])
 
 
-def _decoded(letters: bytes) -> bytes:
-    whole = letters[: len(letters) - (len(letters) % _QUARTET == 1)]
-    return binascii.a2b_base64(whole + b"=" * (-len(whole) % _QUARTET))
-
-
-def _of_wide(data: bytes) -> Iterator[Unpacked]:
-    """Yield what it is as UTF-16."""
-    if b"\0" in data:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            for start in range(2):
-                yield encoding, data[start:].decode(encoding, "replace").encode("utf-8", "replace")
+def _decoded(runs: list[bytes]) -> bytes:
+    """Return what runs of base64 decode to, with zero bytes between them: of thousands, all at once."""
+    whole = (run + b"A" * (-len(run) % _QUARTET) for run in runs)
+    return binascii.a2b_base64(b"AAAA".join([b"", *whole, b""]).translate(_URL_SAFE))
 
 
 def _of_strings(data: bytes) -> Iterator[Unpacked]:
@@ -279,7 +275,6 @@ _OF_BYTES: Final[tuple[Callable[[bytes], Iterator[Unpacked]], ...]] = (
     _of_parquet,
     _of_flatgeobuf,
     _of_deflate,
-    _of_wide,
     _of_strings,
     _of_base64,
 )

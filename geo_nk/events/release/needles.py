@@ -28,7 +28,6 @@ __all__ = ["Needles", "Origin", "cut", "normal", "points_in", "texts_of", "vocab
 
 Point = tuple[str, str]
 
-_BLANKS = re.compile(r"\s+")
 _NUMBER = re.compile(r"(?<![\d.])-?\d{1,3}\.\d+")
 _FEWEST_BYTES: Final = 4  # what is shorter stands in any file by chance
 _FEWEST_DIGITS: Final = 6
@@ -118,9 +117,10 @@ def normal(text: str) -> str:
     >>> normal("Zu\u0308rich \n HYESAN") == normal("z\u00fcrich hyesan")
     True
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
-    return _BLANKS.sub(" ", text.casefold()).strip()
+    if text.isascii():
+        return " ".join(text.lower().split())
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return " ".join(unicodedata.normalize("NFC", composed).split())
 
 
 def points_in(text: str) -> Iterator[tuple[Point, int]]:

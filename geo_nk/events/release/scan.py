@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -77,14 +78,16 @@ class Scan:
     ) -> None:
         public = normal("\n".join(shown))
         texts = _Automaton({text.encode("utf-8", "replace"): origin for text, origin in needles.texts.items()})
-        held = {needle for needle, _, _ in texts.found(public.encode("utf-8", "replace"), is_text=True)}
+        held = {needle for needle, _, _ in texts.found(public.encode("utf-8", "replace"))}
         self._paths = {path.encode("utf-8", "replace") for path in needles.paths}
         self._texts = _Automaton({needle: o for needle, o in texts.needles.items() if needle not in held})
         points = {point for point, _ in points_in(public)} | {cut(*point) for point in shown_points}
         spots = {point: origin for point, origin in needles.points.items() if cut(*point) not in points}
         self._points = {cut(*point): origin for point, origin in spots.items()}
-        doubles = {struct.pack(order, *point): origin for point, origin in spots.items() for order in _DOUBLES}
-        self._doubles = _Automaton(doubles)
+        doubles = {struct.pack(order, *point).lower(): origin for point, origin in spots.items() for order in _DOUBLES}
+        # What is no text cannot be brought into one form: there, each secret is looked for in all of its forms.
+        forms = {form: o for needle, o in self._texts.needles.items() for form in _forms(needle) if len(form) >= _SURE}
+        self._forms = _Automaton(forms | doubles)
 
     def hits(
         self,
@@ -129,11 +132,13 @@ class Scan:
         return found
 
     def _in_layer(self, layer: Layer) -> Iterator[tuple[object, int, Origin]]:
-        text = normal(layer.data.decode("utf-8", "replace"))
-        yield from self._texts.found(text.encode("utf-8", "replace"), is_text=layer.is_text)
         if not layer.is_text:
-            yield from self._doubles.found(layer.data, is_text=False)
-        elif self._points:
+            yield from self._forms.found(layer.data.lower())
+            return
+        text = normal(layer.data.decode("utf-8"))
+        data = text.encode("utf-8", "replace")
+        yield from (found for found in self._texts.found(data) if _stands_alone(data, found[1], len(found[0])))
+        if self._points:
             yield from ((point, at, self._points[point]) for point, at in points_in(text) if point in self._points)
 
 
@@ -145,19 +150,32 @@ class _Automaton:
         self._listed = list(needles)
         self._automaton = BytesAhoCorasick(self._listed) if needles else None
 
-    def found(self, data: bytes, *, is_text: bool) -> Iterator[tuple[bytes, int, Origin]]:
+    def found(self, data: bytes) -> Iterator[tuple[bytes, int, Origin]]:
         """Yield each that stands somewhere, with the byte at which it does."""
         if self._automaton is None:
             return
-        for index, start, end in self._automaton.find_matches_as_indexes(data, overlapping=True):
+        for index, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
             needle = self._listed[index]
-            if _stands_alone(data, start, end) if is_text else len(needle) >= _SURE:
-                yield needle, start, self.needles[needle]
+            yield needle, start, self.needles[needle]
 
 
-def _stands_alone(data: bytes, start: int, end: int) -> bool:
+def _forms(needle: bytes) -> set[bytes]:
+    """Return a text as it may stand among other bytes: composed or not, in UTF-8 or UTF-16.
+
+    Of the latter, the zero byte at one end is left out, so that either order of bytes is found where letters are Latin.
+    """
+    text = needle.decode("utf-8")
+    wide = text.encode("utf-16-le")
+    forms = {needle, unicodedata.normalize("NFD", text).encode(), wide.removesuffix(b"\0")}
+    if not text.isascii():
+        forms.add(text.encode("utf-16-be"))
+    return {form.lower() for form in forms}
+
+
+def _stands_alone(data: bytes, start: int, length: int) -> bool:
     """Whether what was found is long, or a word of its own."""
-    if end - start >= _LONG:
+    end = start + length
+    if length >= _LONG:
         return True
     before = start > 0 and data[start] in _LETTERS and data[start - 1] in _LETTERS
     behind = end < len(data) and data[end - 1] in _LETTERS and data[end] in _LETTERS
