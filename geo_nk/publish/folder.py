@@ -15,6 +15,7 @@ from geo_nk.events.files import EXPORTS
 from geo_nk.events.files import FORMATS as EVENT_FORMATS
 from geo_nk.events.release.earlier import read_earlier
 from geo_nk.events.release.folder import Writer, require_free, write_plan
+from geo_nk.events.release.levels import require_outside
 from geo_nk.events.release.plan import Plan, planned
 from geo_nk.events.release.record import EVENTS
 from geo_nk.gazetteer import load_gazetteer
@@ -119,6 +120,7 @@ def write_release(
     (['events.csv', 'events.geojson', 'map.html', 'release.json'], {'undated': 1})
     """
     target = Path(folder)
+    require_outside(level)
     require_free(target)
     asked = dict.fromkeys((*formats, "geojson"))
     unknown = [name for name in asked if name not in FORMATS]
@@ -139,14 +141,14 @@ def write_release(
         plan,
         target,
         writers=writers,
-        blanks=_writers("html", title=None, story=None) if _MAP in writers else None,
+        blanks={name: writer for form in asked for name, writer in _writers(form).items()},
         inputs=[*inputs, *([Path(told)] if isinstance(told, str | os.PathLike) else [])],
         secrets=_kept_steps(told, plan),
     )
     return plan
 
 
-def _writers(form: str, *, title: str | None, story: StoryTable | None) -> dict[str, Writer]:
+def _writers(form: str, *, title: str | None = None, story: StoryTable | None = None) -> dict[str, Writer]:
     """Return the writer of one format, by the name of its file."""
     if form == "html":
 

@@ -65,7 +65,7 @@ def write_plan(
     folder: Path,
     *,
     writers: Mapping[str, Writer],
-    blanks: Mapping[str, Writer] | None = None,
+    blanks: Mapping[str, Writer],
     inputs: Sequence[Path] = (),
     secrets: Iterable[tuple[str, str]] = (),
 ) -> Path:
@@ -80,7 +80,7 @@ def write_plan(
     writers
         By the name of the file.
     blanks
-        Makes the same kinds of files without an event, in which what stands is no secret; `writers` where None.
+        Make the same kinds of files without an event, in which what stands is no secret.
     inputs
         The files that the table was read from: what they are called may stand in no file.
     secrets
@@ -105,11 +105,12 @@ def write_plan(
     record = as_bytes(public_record(plan, files))
     files[RECORD] = record
     scan = _scan(plan, inputs=inputs, secrets=secrets)
-    makes = {**writers, **(blanks or {})}
     hits = [
         str(hit)
         for name, content in files.items()
-        for hit in scan.hits(name, content, blank=partial(_blank, plan, name, makes), reveal=_reveal(writers.get(name)))
+        for hit in scan.hits(
+            name, content, blank=partial(_blank, plan, name, blanks), reveal=_reveal(writers.get(name))
+        )
     ]
     if hits:
         what = f"{folder}: would hold what may not be seen, so nothing was written"
@@ -127,14 +128,14 @@ def _reveal(writer: Writer | None) -> Callable[[bytes], str] | None:
     return None if writer is None else writer.reveal
 
 
-def _blank(plan: Plan, name: str, writers: Mapping[str, Writer]) -> bytes:
+def _blank(plan: Plan, name: str, blanks: Mapping[str, Writer]) -> bytes:
     """Return a file of a release as it is when there is no event in it."""
     empty = replace(plan, release=replace(plan.release, events=events_frame([]), coarser={}, without=()), tombstones={})
-    if name in writers:
-        return writers[name].write(empty.release)
+    if name in blanks:
+        return blanks[name].write(empty.release)
     if name == RECORD:
-        return as_bytes(public_record(empty, dict.fromkeys(writers, b"")))
-    return withdrawn_table({})
+        return as_bytes(public_record(empty, dict.fromkeys(blanks, b"")))
+    return b""
 
 
 def _scan(plan: Plan, *, inputs: Sequence[Path], secrets: Iterable[tuple[str, str]]) -> Scan:

@@ -29,8 +29,7 @@ Unpacked = tuple[str, bytes]
 
 _DEEPEST: Final = 5
 _OFTEN: Final = 2  # times that one way is gone: escaped twice, or base64 within what base64 holds
-#: Behind which nothing more is looked for: what else would be packed so is made of chance.
-_LAST: Final = frozenset({"plus signs", "texts"})
+_PLUS: Final = "plus signs"
 _LARGEST: Final = 1 << 31  # bytes of all layers of one file
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _JSON_ESCAPE = re.compile(rb"\\(u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|x[0-9A-Fa-f]{2}|[\"'\\/bfnrt])")
@@ -113,7 +112,7 @@ def layers(data: bytes) -> Iterator[Layer]:
             raise OutputError("unpacks to more than 2 GB, which is too much to be looked through; release less at once")
         is_text = _is_text(content)
         yield Layer(ways, content, is_text)
-        if len(ways) < _DEEPEST and not (ways and ways[-1] in _LAST):
+        if len(ways) < _DEEPEST and ways[-1:] != (_PLUS,):
             for unpack in _OF_TEXT if is_text else _OF_BYTES:
                 waiting.extend(
                     ((*ways, way), inner) for way, inner in unpack(content) if inner and ways.count(way) < _OFTEN
@@ -151,7 +150,7 @@ def _of_address(data: bytes) -> Iterator[Unpacked]:
     if b"%" in data:
         yield "percent signs", unquote_to_bytes(data)
     if b"+" in data:
-        yield "plus signs", data.replace(b"+", b" ")
+        yield _PLUS, data.replace(b"+", b" ")
 
 
 def _of_base64(data: bytes) -> Iterator[Unpacked]:

@@ -22,6 +22,7 @@ __all__ = [
     "Step",
     "field_rules",
     "require_level",
+    "require_outside",
     "rule_of",
     "rules_sha256",
     "shown_columns",
@@ -94,6 +95,13 @@ def require_level(level: str) -> None:
     """Raise `ValueError` unless a level is known."""
     if level not in LEVELS:
         raise ValueError(f"level={level!r} is not known; it is one of {', '.join(LEVELS)}")
+
+
+def require_outside(level: str) -> None:
+    """Raise `ValueError` unless a level is one at which something is given to others."""
+    require_level(level)
+    if level == LEVELS[0]:
+        raise ValueError(f"level={level!r} is everything, and no release; take {' or '.join(LEVELS[1:])}")
 
 
 def rule_of(level: str, *, is_open: bool) -> Rule:

@@ -37,6 +37,7 @@ _UNBROKEN: Final = 24  # characters of a text without blanks, as Chinese has the
 _PIECE: Final = 12
 _DECIMALS: Final = 4  # of a degree: ten metres
 _MEASURED: Final = 5  # decimals that no number has by chance
+_AXES: Final = ("lon", "lat")
 _NEXT: Final = 3  # numbers behind a longitude among which its latitude is looked for
 
 
@@ -87,7 +88,7 @@ class Needles:
 
     def _add_row(self, number: int, row: Row, *, shown: Mapping[str, Any]) -> None:
         for name, value in row.items():
-            if name not in shown or shown[name] != value:
+            if name not in _AXES and (name not in shown or shown[name] != value):
                 for text in texts_of(value):
                     self.add(text, Origin(number, name))
         if row["lon"] is not None and (shown.get("lon"), shown.get("lat")) != (row["lon"], row["lat"]):

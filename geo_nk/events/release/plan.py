@@ -14,7 +14,7 @@ from geo_nk.errors import ReleaseError, faults_message
 from geo_nk.events.release.censor import Censor, Held, Told, plain_rows
 from geo_nk.events.release.company import in_company
 from geo_nk.events.release.difference import FEWEST_NEW, cells_before, given_away
-from geo_nk.events.release.levels import LEVELS, require_level, rule_of
+from geo_nk.events.release.levels import require_outside, rule_of
 from geo_nk.events.release.needles import Needles
 from geo_nk.events.release.released import Release, assembled, censored, content
 from geo_nk.events.validate import validate_events
@@ -110,9 +110,7 @@ def planned(
     ValueError
         If an option does not fit.
     """
-    require_level(level)
-    if level == LEVELS[0]:
-        raise ValueError(f"level={level!r} is everything, and no release; write the events as they are, or take public")
+    require_outside(level)
     table = validate_events(events)
     least = rule_of(level, is_open=False).min_count if min_count is None else min_count
     asked = _asked(withdraw, earlier, date)
