@@ -13,6 +13,7 @@ from geo_nk.cli.console import finish, say
 from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers
 from geo_nk.cli.released import release_lines
+from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal
@@ -118,20 +119,25 @@ def release(
         for_others=True,
         reading=Reading({}, day_first, None),
     )
-    made = write_release(
-        events,
-        output,
-        level=level.value,
-        formats=(*DEFAULT_FORMATS, *asked),
-        date=day,
-        min_count=min_count,
-        earlier=earlier,
-        withdraw=_list(withdraw),
-        title=title,
-        story=story,
-        inputs=inputs,
-        gazetteer=load_gazetteer(index=index),
-    )
+    try:
+        made = write_release(
+            events,
+            output,
+            level=level.value,
+            formats=(*DEFAULT_FORMATS, *asked),
+            date=day,
+            min_count=min_count,
+            earlier=earlier,
+            withdraw=_list(withdraw),
+            title=title,
+            story=story,
+            inputs=inputs,
+            gazetteer=load_gazetteer(index=index),
+        )
+    except ValueError as error:
+        if isinstance(error, GeoNKError):
+            raise
+        raise typer.BadParameter(str(error)) from error
     shown = made.release.events
     placed = int(shown.geometry.notna().sum())
     lines = release_lines(

@@ -104,7 +104,7 @@ def write_plan(
         files[WITHDRAWN] = withdrawn_table(plan.tombstones)
     record = as_bytes(public_record(plan, files))
     files[RECORD] = record
-    scan = _scan(plan, inputs=inputs, secrets=secrets)
+    scan = _scan(plan, names=files, inputs=inputs, secrets=secrets)
     hits = [
         str(hit)
         for name, content in files.items()
@@ -138,7 +138,7 @@ def _blank(plan: Plan, name: str, blanks: Mapping[str, Writer]) -> bytes:
     return b""
 
 
-def _scan(plan: Plan, *, inputs: Sequence[Path], secrets: Iterable[tuple[str, str]]) -> Scan:
+def _scan(plan: Plan, *, names: Iterable[str], inputs: Sequence[Path], secrets: Iterable[tuple[str, str]]) -> Scan:
     needles = plan.needles()
     for path in inputs:
         needles.add_path(path)
@@ -149,4 +149,4 @@ def _scan(plan: Plan, *, inputs: Sequence[Path], secrets: Iterable[tuple[str, st
     days = [*plan.tombstones.values(), *([plan.date.isoformat()] if plan.date else [])]
     texts = (text for row in seen for value in row.values() for text in texts_of(value))
     points = ((row["lon"], row["lat"]) for row in seen if row["lon"] is not None)
-    return Scan(needles, shown=[*texts, *ids, *days, *plan.names, *vocabulary()], shown_points=points)
+    return Scan(needles, shown=[*texts, *names, *ids, *days, *plan.names, *vocabulary()], shown_points=points)

@@ -71,7 +71,8 @@ class Needles:
     points : dict of tuple of float to Origin
         Longitude and latitude.
     paths : set of str
-        Those of the texts that name files and folders of whoever makes the release, which stand in no file rightly.
+        Those of the texts that name files and folders of whoever makes the release, and are more than a word: they
+        stand in no file rightly.
     """
 
     texts: dict[str, Origin] = field(default_factory=dict)
@@ -107,7 +108,8 @@ class Needles:
             named = normal(text)
             if named not in common_words() and len(named) > _FEWEST_BYTES:
                 self.texts.setdefault(named, Origin(None, "the name of an input"))
-                self.paths.add(named)
+                if not (named.isascii() and named.isalpha()):
+                    self.paths.add(named)
 
 
 def normal(text: str) -> str:
