@@ -15,13 +15,14 @@ import zipfile
 import zlib
 from contextlib import closing
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
 from geo_nk.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Layer", "layers"]
 
@@ -48,9 +49,6 @@ _ZLIB = re.compile(
 _GZIP: Final = b"\x1f\x8b\x08"
 _ZIP: Final = b"PK\x03\x04"
 _BETWEEN_NULS = re.compile(rb"(?<=\x00)[^\x00-\x1f\xfe\xff]{2,}(?=[\x00\xfe])")
-_SQLITE: Final = b"SQLite format 3\x00"
-_PARQUET: Final = b"PAR1"
-_FLATGEOBUF: Final = b"fgb\x03"
 _QUARTET: Final = 4  # characters of base64 that are three bytes
 _SHORT: Final = 256  # letters; there are thousands of words that could be base64, and they are looked through together
 
@@ -208,29 +206,22 @@ def _of_archive(data: bytes) -> Iterator[Unpacked]:
                 yield "name in archive", entry.filename.encode("utf-8", "surrogateescape")
                 yield "comment in archive", entry.comment
                 yield "member of archive", archive.read(entry)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error):  # another's bytes that look like one
-        return
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error):
+        return  # bytes of something else that look like one
 
 
 def _of_database(data: bytes) -> Iterator[Unpacked]:
-    if not data.startswith(_SQLITE):
-        return
     with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = bytes
         database.deserialize(data)
         names = [row[0].decode() for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for name in names:
             quoted = name.replace('"', '""')
-            try:
-                rows = database.execute(f'SELECT * FROM "{quoted}"').fetchall()  # noqa: S608 - a name that stands there
-            except sqlite3.Error:  # of an index that needs a module of its own
-                continue
+            rows = database.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - a name that stands there
             yield from _of_cells(cell for row in rows for cell in row)
 
 
 def _of_parquet(data: bytes) -> Iterator[Unpacked]:
-    if not data.startswith(_PARQUET):
-        return
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra, without which there is no such file
 
     file = pq.ParquetFile(io.BytesIO(data))
@@ -241,13 +232,26 @@ def _of_parquet(data: bytes) -> Iterator[Unpacked]:
 
 
 def _of_flatgeobuf(data: bytes) -> Iterator[Unpacked]:
-    if not data.startswith(_FLATGEOBUF):
-        return
     import pyogrio.raw  # noqa: PLC0415 - loads GDAL
 
     _, _, _, columns = pyogrio.raw.read(data)
     for column in columns:
         yield from _of_cells(column.tolist())
+
+
+#: Files that hold a table, by their first bytes.
+_TABLES: Final[Mapping[bytes, Callable[[bytes], Iterator[Unpacked]]]] = MappingProxyType(
+    {b"SQLite format 3\0": _of_database, b"PAR1": _of_parquet, b"fgb\x03": _of_flatgeobuf}
+)
+
+
+def _of_table(data: bytes) -> Iterator[Unpacked]:
+    for magic, unpack in _TABLES.items():
+        if data.startswith(magic):
+            try:
+                yield from list(unpack(data))
+            except Exception as error:  # what damage makes a library raise is not declared anywhere
+                raise OutputError("holds a table that cannot be read, and so not be looked through") from error
 
 
 def _of_cells(cells: object) -> Iterator[Unpacked]:
@@ -270,9 +274,7 @@ _OF_TEXT: Final[tuple[Callable[[bytes], Iterator[Unpacked]], ...]] = (
 )
 _OF_BYTES: Final[tuple[Callable[[bytes], Iterator[Unpacked]], ...]] = (
     _of_archive,
-    _of_database,
-    _of_parquet,
-    _of_flatgeobuf,
+    _of_table,
     _of_deflate,
     _of_strings,
     _of_base64,

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo_nk.errors import ReleaseError
+from geo_nk.errors import OutputError, ReleaseError
 from geo_nk.events import events_frame
 from geo_nk.events.release.folder import Writer, write_plan
 from geo_nk.events.release.needles import Needles, Origin
@@ -252,3 +252,8 @@ def test_any_secret_is_found_behind_any_ways(secret: str, ways: list[str]) -> No
         assume("deflate" not in ways[:number] or way in {"base64", "deflate"})  # what is no text is not escaped
         data = ENCODINGS[way](data)
     assert scan(secret).hits("file", data)
+
+
+def test_a_table_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(OutputError, match="holds a table that cannot be read, and so not be looked through"):
+        scan("never said").hits("events.parquet", b"PAR1" + bytes(9))
