@@ -20,7 +20,7 @@ from geo_nk.events.release.plan import Plan, planned
 from geo_nk.events.release.record import EVENTS
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.maps import EventMap
-from geo_nk.maps.story import read_story
+from geo_nk.maps.page.story import read_story
 from geo_nk.publish.page import packed_numbers
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from geo_nk.events.release import Release
     from geo_nk.gazetteer import Gazetteer
-    from geo_nk.maps.story import StoryTable
+    from geo_nk.maps.page.story import StoryTable
 
 __all__ = ["DEFAULT_FORMATS", "FORMATS", "write_release"]
 
@@ -126,7 +126,7 @@ def write_release(
     unknown = [name for name in asked if name not in FORMATS]
     if unknown:
         raise ValueError(f"formats: {', '.join(map(repr, unknown))} is not known; choose from {', '.join(FORMATS)}")
-    told = list(story) if _is_rows(story) else story
+    told = story if isinstance(story, str | os.PathLike | pd.DataFrame | None) else list(story)
     plan = planned(
         events,
         level=level,
@@ -176,10 +176,6 @@ def _kept_steps(story: StoryTable | None, plan: Plan) -> list[tuple[str, str]]:
         for level in ("internal", plan.release.level)
     }
     return [(text, "a step of the story") for text in sorted(told["internal"] - told[plan.release.level])]
-
-
-def _is_rows(story: StoryTable | None) -> bool:
-    return story is not None and not isinstance(story, str | os.PathLike | pd.DataFrame)
 
 
 def _stated_day() -> dt.date | None:

@@ -67,4 +67,5 @@ def _inflated(data: bytes) -> bytes:
 
 def _whole(raw: bytes, spec: dict[str, Any]) -> NDArray[np.int64]:
     read = np.frombuffer(raw, dtype=_WIDTHS[spec["width"]], count=spec["count"], offset=spec["at"])
-    return read.astype("int64") + spec["base"]
+    numbers: NDArray[np.int64] = read.astype("int64") + spec["base"]
+    return numbers

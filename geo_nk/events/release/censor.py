@@ -29,23 +29,35 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A row that may be seen.
+class Judged:
+    """A row that was looked at.
 
     Attributes
     ----------
     number : int
         Which row of the table it is, counted from 1.
-    row, seen : dict
-        As it is, and as it may be seen.
+    row : dict
+        As it is.
     source : Source
         What it was taken for.
     """
 
     number: int
     row: Row
-    seen: Row
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Judged):
+    """A row that may be seen.
+
+    Attributes
+    ----------
+    seen : dict
+        As it may be seen.
+    """
+
+    seen: Row
 
     @property
     def coarser(self) -> tuple[str, ...]:
@@ -61,12 +73,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A row that may not be seen, and why."""
+class Held(Judged):
+    """A row that may not be seen.
 
-    number: int
-    row: Row
-    source: Source
+    Attributes
+    ----------
+    reason : str
+        Why.
+    """
+
     reason: str
 
 
@@ -87,7 +102,7 @@ class Censor:
             return Held(number, row, source, "rejected or merged")
         if reason := self._too_soon(row, rule):
             return Held(number, row, source, reason)
-        return Told(number, row, self._seen(row, rule, is_open=source.is_open), source)
+        return Told(number, row, source, self._seen(row, rule, is_open=source.is_open))
 
     def at(self, told: Told, step: Step) -> Told | None:
         """Return a row as coarse as a step has it; None as long as that would say that it is fresh."""
