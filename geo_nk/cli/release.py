@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal
 
 __all__ = ["release"]
+
+_MOST_NAMED: Final = 5
 
 
 class Level(StrEnum):
@@ -144,5 +146,8 @@ def release(
         level.value, shown=len(shown), placed=placed, held_back=made.held_back, sources=made.release.sources
     )
     say(f"{output}: looked through, nothing found that may not be seen; {lines[0]}", *lines[1:])
+    if made.gone:
+        named = ", ".join(made.gone[:_MOST_NAMED]) + (" ..." if len(made.gone) > _MOST_NAMED else "")
+        say(f"  {len(made.gone)} of {earlier} are not in it any more, untold: {named}; to tell it, --withdraw them")
     say(f"  for you alone, with all counts and which event is which: {private_path(output)}")
     finish(refusals)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,6 +68,15 @@ def test_an_event_is_withdrawn_from_the_next_release(events: Path, tmp_path: Pat
     assert result.exit_code == 0, result.output
     assert "2 held back as withdrawn" in " ".join(result.output.split())
     assert (tmp_path / "two" / "withdrawn.csv").read_text().count("2022-02-01") == 2
+
+
+def test_what_is_gone_untold_is_named(events: Path, tmp_path: Path) -> None:
+    released(events, "-o", tmp_path / "one", "--date", "2022-01-01")
+    table = read_events(events)
+    fewer = write_events(table[table["event_id"] != "a"], tmp_path / "fewer.csv")
+    result = released(fewer, "-o", tmp_path / "two", "--date", "2022-01-01", "--earlier", tmp_path / "one")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"1 of .*one are not in it any more, untold: r\w{12};", " ".join(result.output.split()))
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ class Plan:
         When, by the former.
     table_sha256 : str
         Of all that stands in the table.
+    gone : tuple of str
+        What an earlier release shows of published reports and this one does not, by its id there, without being
+        withdrawn: no secret, but its readers should learn of it.
     names : tuple of str
         What the places are called that are shown, in every spelling: no secret, whoever used it.
     """
@@ -70,6 +73,7 @@ class Plan:
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     tombstones: Mapping[str, str] = field(default_factory=dict)
     table_sha256: str = ""
+    gone: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
     def needles(self) -> Needles:
@@ -140,6 +144,7 @@ def planned(
         withdrawn,
         {**(earlier.tombstones if earlier else {}), **dict.fromkeys(asked.values(), day)},
         digest.hex(),
+        _gone(shown, earlier, withdrawn),
         _names_of({each.seen["place_id"] for each in shown}, gazetteer),
     )
 
@@ -158,6 +163,13 @@ def _asked(names: Collection[str], earlier: Earlier | None, date: dt.date | None
     if unknown:
         raise ValueError(f"{', '.join(map(repr, unknown))} is in {earlier.folder} no event; take an event_id of it")
     return {event_id: earlier.ids[event_id] for event_id in sorted(asked)}
+
+
+def _gone(told: Sequence[Told], earlier: Earlier | None, withdrawn: Mapping[str, str]) -> tuple[str, ...]:
+    if earlier is None:
+        return ()
+    kept = {*withdrawn, *(each.row["event_id"] for each in told)}
+    return tuple(sorted(shown_as for event_id, shown_as in earlier.ids.items() if event_id not in kept))
 
 
 def _names_of(place_ids: Collection[str | None], gazetteer: Gazetteer) -> tuple[str, ...]:
