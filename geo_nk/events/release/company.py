@@ -19,24 +19,27 @@ __all__ = ["TOO_FEW", "Cell", "in_company"]
 
 TOO_FEW: Final = "told by too few"
 
+_DECIMALS: Final = 6  # of a degree: fewer than any file has
+
 
 class Cell(NamedTuple):
-    """What rows must have in common to stand for each other: what happened, where, and when."""
+    """What rows must have in common to stand for each other: what happened, where, and when.
+
+    Where the place is known by its id, its point says no more.
+    """
 
     category: str
     place: str | None
-    point: tuple[float | None, float | None]
+    point: tuple[float, float] | None
     days: tuple[str | None, str | None]
 
     @classmethod
     def of(cls, seen: Row) -> Cell:
         """Return the cell of a row as it is shown."""
-        return cls(
-            seen["category"],
-            seen["place_id"],
-            (seen["lon"], seen["lat"]),
-            (seen["date_start"], seen["date_end"]),
-        )
+        point = None
+        if seen["place_id"] is None and seen["lon"] is not None:
+            point = (round(seen["lon"], _DECIMALS), round(seen["lat"], _DECIMALS))
+        return cls(seen["category"], seen["place_id"], point, (seen["date_start"], seen["date_end"]))
 
 
 def in_company(
@@ -51,7 +54,8 @@ def in_company(
     censor
         Makes them coarser.
     least
-        Reports that must tell of a cell; the rows of one report count once, a row without one for itself.
+        Reports that must tell of a cell; the rows of one report count once, and so do those of one publisher without a
+        report.
     before
         In which cell a row was shown in an earlier release, by its ``event_id``. It stays there, and keeps nobody
         company who comes anew: else the difference of the two would show who came.
@@ -88,4 +92,9 @@ def _as_before(told: Told, cell: Cell, censor: Censor) -> Told | None:
 
 
 def _reports(group: Sequence[tuple[Told, Told]]) -> int:
-    return len({(each.row["report_id"] is None, each.row["report_id"] or each.row["event_id"]) for each, _ in group})
+    return len({_teller(each.row) for each, _ in group})
+
+
+def _teller(row: Row) -> tuple[str, str]:
+    """Return who tells of a row: its report, or whom a table names as its source, or nobody but the row."""
+    return next((name, row[name]) for name in ("report_id", "publisher", "event_id") if row[name] is not None)

@@ -147,6 +147,6 @@ def _scan(plan: Plan, *, names: Iterable[str], inputs: Sequence[Path], secrets: 
     seen = [each.seen for each in plan.told]
     ids = {*(plan.release.ids or {}).values(), *plan.tombstones}
     days = [*plan.tombstones.values(), *([plan.date.isoformat()] if plan.date else [])]
-    texts = (text for row in seen for value in row.values() for text in texts_of(value))
+    texts = (text for row in seen for value in row.values() for text in (*texts_of(value), str(value)))
     points = ((row["lon"], row["lat"]) for row in seen if row["lon"] is not None)
     return Scan(needles, shown=[*texts, *names, *ids, *days, *plan.names, *vocabulary()], shown_points=points)

@@ -31,6 +31,7 @@ Point = tuple[str, str]
 _NUMBER = re.compile(r"(?<![\d.])-?\d{1,3}\.\d+")
 _FEWEST_BYTES: Final = 4  # what is shorter stands in any file by chance
 _FEWEST_DIGITS: Final = 6
+_LONG_NUMBER: Final = 10_000_000  # such as one that a telephone has; smaller ones count something
 _RUN: Final = 5  # words that are taken over from a sentence and not said by chance
 _EVERY: Final = 3  # words, after which the next run begins
 _UNBROKEN: Final = 24  # characters of a text without blanks, as Chinese has them, that is more than a name
@@ -183,7 +184,10 @@ def texts_of(value: object) -> Iterator[str]:
     elif isinstance(value, float):
         if len(repr(value).partition(".")[2]) >= _MEASURED:
             yield repr(value)
-    elif value is not None and not isinstance(value, bool) and not is_missing(value):
+    elif isinstance(value, int):
+        if value >= _LONG_NUMBER:
+            yield str(value)
+    elif value is not None and not is_missing(value):
         yield str(value)
 
 

@@ -60,6 +60,12 @@ def test_another_kind_of_event_and_the_same_report_are_no_company(other: dict[st
     assert shown(told(1), told(2), told(3, **other)) == []
 
 
+@pytest.mark.parametrize(("sources", "count"), [(("Han", "Han", "Ko"), 0), (("Han", "Ri", "Ko"), 3), ((None,) * 3, 3)])
+def test_in_a_table_without_reports_sources_are_counted(sources: tuple[str | None, ...], count: int) -> None:
+    rows = [told(i, report_id=None, publisher=source) for i, source in enumerate(sources)]
+    assert len(shown(*rows)) == count
+
+
 def test_what_a_published_report_tells_is_not_counted_and_not_coarsened() -> None:
     article = told(9, kind="published", publisher="Example Weekly")
     assert shown(article, told(1), told(2)) == [("Hyesan", "02", "02")]
