@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from geo_nk.events.release.plan import Plan
+
 DAY = dt.date(2022, 1, 1)
 FREE = tuple(c for c in EVENT_COLUMNS if c.dtype in {"string", "list"} and not c.values and c.name != "category")  # noqa: PD011 - of the schema
 KINDS = (*column("source_kind").values, None)  # noqa: PD011 - as above
@@ -153,6 +155,11 @@ def table(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
     return events_frame([ARTICLE | {"event_id": "article", "report_id": "a1"}, *rows])
 
 
+def released(events: gpd.GeoDataFrame, folder: Path, **options: Any) -> Plan:
+    """Write a release, without a map where a test asks for nothing else: it takes longer than all the rest."""
+    return write_release(events, folder, **({"level": "public", "date": DAY, "formats": ["geojson"]} | options))
+
+
 def shown(folder: Path) -> gpd.GeoDataFrame:
     return geo_nk.read_events(folder / "events.geojson")
 
@@ -164,21 +171,21 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_same_table_and_day_give_the_same_bytes(tmp_path: Path) -> None:
     rows = table(*interviews("a", "b", "c"))
     for name in ("one", "two"):
-        write_release(rows, tmp_path / name, level="public", date=DAY, formats=FORMATS)
+        released(rows, tmp_path / name, formats=FORMATS)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 def test_the_day_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1640995200")
-    made = write_release(table(), tmp_path / "out", level="public")
+    made = released(table(), tmp_path / "out", date=None)
     assert made.date == DAY
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
     with pytest.raises(OutputError, match="SOURCE_DATE_EPOCH: 'today' is no number of seconds"):
-        write_release(table(), tmp_path / "no", level="public")
+        released(table(), tmp_path / "no", date=None)
 
 
 def test_the_clock_is_in_no_file(tmp_path: Path) -> None:
-    write_release(table(), tmp_path / "out", level="public")
+    released(table(), tmp_path / "out", date=None)
     assert json.loads((tmp_path / "out" / "release.json").read_text())["date"] is None
 
 
@@ -193,17 +200,17 @@ def test_the_clock_is_in_no_file(tmp_path: Path) -> None:
 )
 def test_one_more_row_that_is_withheld_changes_no_byte(tmp_path: Path, withheld: list[dict[str, Any]]) -> None:
     rows = interviews("a", "b", "c")
-    options: dict[str, Any] = {"level": "public", "date": DAY, "formats": FORMATS}
-    write_release(table(*rows), tmp_path / "one", **options)
-    more = write_release(table(*rows, *withheld), tmp_path / "two", earlier=tmp_path / "one", **options)
+    formats = ["html", "geojson", "xlsx"]
+    released(table(*rows), tmp_path / "one", formats=formats)
+    more = released(table(*rows, *withheld), tmp_path / "two", formats=formats, earlier=tmp_path / "one")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert sum(more.held_back.values()) == 1
 
 
 def test_those_who_come_together_are_shown_and_those_who_were_there_stay(tmp_path: Path) -> None:
     first, second = tmp_path / "one", tmp_path / "two"
-    write_release(table(*interviews("a", "b", "c")), first, level="public", date=DAY)
-    write_release(table(*interviews("a", "b", "c", "d", "e", "f")), second, level="public", date=DAY, earlier=first)
+    released(table(*interviews("a", "b", "c")), first)
+    released(table(*interviews("a", "b", "c", "d", "e", "f")), second, earlier=first)
     assert len(shown(second)) == 7
     assert set(shown(first)["event_id"]) <= set(shown(second)["event_id"])
 
@@ -212,10 +219,10 @@ def test_what_was_shown_coarser_stays_so_when_others_come(tmp_path: Path) -> Non
     first, second = tmp_path / "one", tmp_path / "two"
     spring = interviews("d", date_start="2021-05-01", date_end="2021-05-01")
     later = dt.date(2022, 6, 1)
-    write_release(table(*interviews("a", "b"), *spring), first, level="public", date=later)
+    released(table(*interviews("a", "b"), *spring), first, date=later)
     assert (shown(first)["date_end"].dt.month == 12).sum() == 3
     more = interviews("a", "b", "e", "f", "g")
-    write_release(table(*more, *spring), second, level="public", date=later, earlier=first)
+    released(table(*more, *spring), second, date=later, earlier=first)
     assert (shown(second)["date_end"].dt.month == 12).sum() == 3
     assert (shown(second)["date_end"].dt.month == 3).sum() == 3
 
@@ -236,30 +243,30 @@ DIFFERENCES = [
 
 @pytest.mark.parametrize(("rows", "said"), DIFFERENCES)
 def test_what_a_difference_gives_away_is_refused(tmp_path: Path, rows: list[dict[str, Any]], said: str) -> None:
-    write_release(table(*interviews("a", "b", "c")), tmp_path / "one", level="public", date=DAY)
+    released(table(*interviews("a", "b", "c")), tmp_path / "one")
     with pytest.raises(ReleaseError, match=said):
-        write_release(table(*rows), tmp_path / "two", level="public", date=DAY, earlier=tmp_path / "one")
+        released(table(*rows), tmp_path / "two", earlier=tmp_path / "one")
     assert not (tmp_path / "two").exists()
 
 
 def test_what_was_exact_and_is_coarse_now_is_refused(tmp_path: Path) -> None:
-    write_release(table(), tmp_path / "one", level="public", date=DAY)
+    released(table(), tmp_path / "one")
     for name in ("article", "another"):  # of the same id, and of another that tells of the same
         rows = events_frame([*interviews(name, "b", "c")])
         said = "is taken for a person's now" if name == "article" else "may be the same told coarser"
         with pytest.raises(ReleaseError, match=said):
-            write_release(rows, tmp_path / "two", level="public", date=DAY, earlier=tmp_path / "one")
+            released(rows, tmp_path / "two", earlier=tmp_path / "one")
 
 
 def test_a_withdrawn_event_is_in_no_file_and_leaves_a_tombstone(tmp_path: Path) -> None:
     rows = table(*interviews("a", "b", "c"))
     first, second, third = (tmp_path / name for name in ("one", "two", "three"))
-    options: dict[str, Any] = {"level": "public", "formats": FORMATS}
-    made = write_release(rows, first, date=DAY, **options)
+    options: dict[str, Any] = {"formats": FORMATS}
+    made = released(rows, first, **options)
     assert made.release.ids is not None
     old = made.release.ids["article"]
-    write_release(rows, second, date=dt.date(2022, 2, 1), earlier=first, withdraw=["article"], **options)
-    write_release(rows, third, date=dt.date(2022, 3, 1), earlier=second, **options)
+    released(rows, second, date=dt.date(2022, 2, 1), earlier=first, withdraw=["article"], **options)
+    released(rows, third, date=dt.date(2022, 3, 1), earlier=second, **options)
     for folder in (second, third):
         assert (folder / "withdrawn.csv").read_bytes() == f"event_id,withdrawn\r\n{old},2022-02-01\r\n".encode()
         record = json.loads((folder / "release.json").read_text())
@@ -273,20 +280,18 @@ def test_a_withdrawn_event_is_in_no_file_and_leaves_a_tombstone(tmp_path: Path) 
 
 def test_a_withdrawal_may_name_the_id_of_the_release(tmp_path: Path) -> None:
     rows = table(*interviews("a", "b", "c"))
-    made = write_release(rows, tmp_path / "one", level="public", date=DAY)
+    made = released(rows, tmp_path / "one")
     assert made.release.ids is not None
     withdraw = [made.release.ids["b"]]
-    again = write_release(rows, tmp_path / "two", level="public", date=DAY, earlier=tmp_path / "one", withdraw=withdraw)
+    again = released(rows, tmp_path / "two", earlier=tmp_path / "one", withdraw=withdraw)
     assert dict(again.held_back) == {"withdrawn": 1}
 
 
 def test_what_was_withdrawn_does_not_come_back_closer(tmp_path: Path) -> None:
     rows = interviews("a", "b", "c")
-    write_release(events_frame(rows), tmp_path / "one", level="public", date=DAY)
+    released(events_frame(rows), tmp_path / "one")
     with pytest.raises(ReleaseError, match="left, and event_id 'article' came, which may be the same told closer"):
-        write_release(
-            table(*rows), tmp_path / "two", level="public", date=DAY, earlier=tmp_path / "one", withdraw=["a"]
-        )
+        released(table(*rows), tmp_path / "two", earlier=tmp_path / "one", withdraw=["a"])
 
 
 @pytest.mark.parametrize(
@@ -301,19 +306,18 @@ def test_what_was_withdrawn_does_not_come_back_closer(tmp_path: Path) -> None:
 )
 def test_an_option_that_does_not_fit_is_named(tmp_path: Path, options: dict[str, Any], said: str) -> None:
     rows = table(*interviews("a", "b", "c"))
-    write_release(rows, tmp_path / "one", level="public", date=DAY)
-    given = {"level": "public", "date": DAY, "earlier": tmp_path / "one"} | options
+    released(rows, tmp_path / "one")
     with pytest.raises(ValueError, match=said):
-        write_release(rows, tmp_path / "two", **given)
+        released(rows, tmp_path / "two", **({"earlier": tmp_path / "one"} | options))
 
 
 def test_an_earlier_release_must_be_whole_and_of_the_same_level(tmp_path: Path) -> None:
     first = tmp_path / "one"
-    write_release(table(), first, level="public", date=DAY)
+    released(table(), first)
 
     def refused(said: str, level: str = "public", folder: Path = first) -> None:
         with pytest.raises(ReadError, match=said):
-            write_release(table(), tmp_path / "two", level=level, date=DAY, earlier=folder)
+            released(table(), tmp_path / "two", level=level, earlier=folder)
 
     refused("is of level public; give one of level partner", level="partner")
     refused("release.json: does not exist; give the folder of a release", folder=tmp_path)
@@ -326,21 +330,21 @@ def test_an_earlier_release_must_be_whole_and_of_the_same_level(tmp_path: Path) 
 
 
 def test_what_exists_is_not_replaced(tmp_path: Path) -> None:
-    write_release(table(), tmp_path / "out", level="public")
+    released(table(), tmp_path / "out")
     with pytest.raises(OutputError, match="exists, and is not replaced; give a new name"):
-        write_release(table(), tmp_path / "out", level="public")
+        released(table(), tmp_path / "out")
     (tmp_path / "out.private.json").rename(tmp_path / "new.private.json")
     with pytest.raises(OutputError, match="exists, and belongs to a release of that name"):
-        write_release(table(), tmp_path / "new", level="public")
+        released(table(), tmp_path / "new")
 
 
 def test_the_private_record_counts_what_the_public_one_does_not(tmp_path: Path) -> None:
     source = geo_nk.write_events(table(*interviews("a")), tmp_path / "mine.geojson")
-    write_release(geo_nk.read_events(source), tmp_path / "out", level="public", date=DAY, inputs=[source])
+    released(geo_nk.read_events(source), tmp_path / "out", inputs=[source])
     private = json.loads((tmp_path / "out.private.json").read_text())
     assert (private["events_in"], private["released"], private["withheld"]) == (2, 1, {"told by too few": 1})
     assert private["inputs"][0]["sha256"]
     assert (tmp_path / "out.private.json").stat().st_mode & 0o077 == 0
     record = json.loads((tmp_path / "out" / "release.json").read_text())
-    assert {file["name"] for file in record["files"]} == {"map.html", "events.csv", "events.geojson"}
+    assert {file["name"] for file in record["files"]} == {"events.geojson"}
     assert "mine" not in json.dumps(record)

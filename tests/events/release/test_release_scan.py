@@ -170,8 +170,11 @@ def test_a_secret_is_found_in_each_encoding(way: str, secret: str) -> None:
     assert {hit.origin.row for hit in hits} == {1}
 
 
-@pytest.mark.parametrize("way", ENCODINGS)
-@pytest.mark.parametrize("form", ["csv", "html"])
+#: A page takes a second to be looked through, so it leaks in the ways that are its own.
+LEAKY = [("csv", way) for way in ENCODINGS] + [("html", way) for way in ENCODINGS if "page" in way or "JSON" in way]
+
+
+@pytest.mark.parametrize(("form", "way"), LEAKY)
 def test_a_writer_that_leaks_is_refused_and_nothing_is_left(plan: Plan, tmp_path: Path, way: str, form: str) -> None:
     right = _writers(form)
     [(name, writer)] = right.items()
