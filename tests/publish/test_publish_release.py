@@ -227,6 +227,16 @@ def test_what_was_shown_coarser_stays_so_when_others_come(tmp_path: Path) -> Non
     assert (shown(second)["date_end"].dt.month == 3).sum() == 3
 
 
+def test_reports_that_are_read_anew_with_other_ids_change_no_byte(tmp_path: Path) -> None:
+    rows = [ARTICLE | {"event_id": "article", "report_id": "a1"}, *interviews("a", "b", "c")]
+    released(events_frame(rows), tmp_path / "one")
+    anew = [row | {"event_id": f"{row['event_id']}-anew"} for row in rows]
+    released(events_frame(anew), tmp_path / "two", earlier=tmp_path / "one")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    fewer = released(events_frame(anew), tmp_path / "three", earlier=tmp_path / "one", withdraw=["a-anew"])
+    assert dict(fewer.held_back) == {"withdrawn": 1}
+
+
 DIFFERENCES = [
     (interviews("a", "b"), r"r\w{12} \(event_id 'c'\): was released and is not in the table any more"),
     ([*interviews("a", "b"), *interviews("c", status="rejected")], r"is held back now \(rejected or merged\)"),

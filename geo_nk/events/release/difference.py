@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.events.release.company import Cell
-from geo_nk.events.release.levels import source_of
+from geo_nk.events.release.levels import source_of, steps
 from geo_nk.geodesy import great_circle_m
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from geo_nk.events.release.censor import Held, Row, Told
+    from geo_nk.events.release.censor import Censor, Held, Row, Told
     from geo_nk.events.release.earlier import Earlier
     from geo_nk.gazetteer import Gazetteer
 
-__all__ = ["FEWEST_NEW", "cells_before", "given_away"]
+__all__ = ["FEWEST_NEW", "cells_before", "given_away", "known_again"]
+
+#: By what a row is known again: its cell, and what an open row says of its source.
+_Look = tuple[Cell, Any, Any]
 
 #: Reports that must come to a cell at once, whatever the level says: of one alone, the day on which it came is known.
 FEWEST_NEW: Final = 2
@@ -30,6 +34,45 @@ def cells_before(earlier: Earlier) -> dict[str, Cell]:
         for event_id, shown_as in earlier.ids.items()
         if (row := earlier.rows.get(shown_as)) is not None and not source_of(row).is_open
     }
+
+
+def known_again(earlier: Earlier, told: Sequence[Told], *, ids: Collection[str], censor: Censor) -> Earlier:
+    """Return an earlier release with the ids that its rows have now.
+
+    Reports that are read anew may give a claim another ``event_id``. A row whose old id is nowhere in the table is
+    taken to be one that came and is shown as it was: for readers, nothing changed.
+
+    Parameters
+    ----------
+    earlier
+        That release.
+    told
+        The rows that may be seen now.
+    ids
+        Every ``event_id`` of the table.
+    censor
+        Makes them coarser.
+
+    Returns
+    -------
+    Earlier
+    """
+    lost: dict[_Look, list[str]] = {}
+    for event_id, shown_as in earlier.ids.items():
+        if event_id not in ids:
+            lost.setdefault(_look(earlier.rows[shown_as]), []).append(event_id)
+    now = dict(earlier.ids)
+    known = earlier.ids.keys() | earlier.withdrawn.keys()
+    came = [each for each in told if each.row["event_id"] not in known]
+    for each in sorted(came, key=lambda each: str(each.row["event_id"])) if lost else ():
+        looks = (_look(coarse.seen) for step in steps() if (coarse := censor.at(each, step)) is not None)
+        if found := next((look for look in looks if lost.get(look)), None):
+            now[each.row["event_id"]] = now.pop(lost[found].pop(0))
+    return replace(earlier, ids=now) if now != earlier.ids else earlier
+
+
+def _look(row: Row) -> _Look:
+    return Cell.of(row), row.get("publisher"), row.get("url")
 
 
 def given_away(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo_nk.events.release.censor import Row
 
-__all__ = ["Earlier", "read_earlier"]
+__all__ = ["NO_RELEASE", "Earlier", "read_earlier"]
 
 _LARGEST: Final = 256_000_000
 
@@ -33,8 +33,8 @@ class Earlier:
 
     Attributes
     ----------
-    folder : pathlib.Path
-        Where it lies.
+    folder : pathlib.Path or None
+        Where it lies; None of `NO_RELEASE`.
     rows : mapping of str to dict
         What it shows, by the ids that the rows have in it.
     ids : mapping of str to str
@@ -45,11 +45,15 @@ class Earlier:
         When each of those was withdrawn, by its id in the release.
     """
 
-    folder: Path
+    folder: Path | None
     rows: Mapping[str, Row]
     ids: Mapping[str, str]
     withdrawn: Mapping[str, str]
     tombstones: Mapping[str, str]
+
+
+#: What the first release is compared with.
+NO_RELEASE: Final = Earlier(None, {}, {}, {}, {})
 
 
 def read_earlier(folder: Path, *, level: str) -> Earlier:

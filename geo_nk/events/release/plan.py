@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from geo_nk.errors import ReleaseError, faults_message
 from geo_nk.events.release.censor import Censor, Held, Told, plain_rows
 from geo_nk.events.release.company import in_company
-from geo_nk.events.release.difference import FEWEST_NEW, cells_before, given_away
+from geo_nk.events.release.difference import FEWEST_NEW, cells_before, given_away, known_again
+from geo_nk.events.release.earlier import NO_RELEASE
 from geo_nk.events.release.levels import require_outside, rule_of
 from geo_nk.events.release.needles import Needles
 from geo_nk.events.release.released import Release, assembled, censored, content
@@ -117,43 +118,46 @@ def planned(
     require_outside(level)
     table = validate_events(events)
     least = rule_of(level, is_open=False).min_count if min_count is None else min_count
-    asked = _asked(withdraw, earlier, date)
-    withdrawn = {**(earlier.withdrawn if earlier else {}), **asked}
     censor = Censor(level, date or dt.date.today(), gazetteer)  # noqa: DTZ011 - a civil date
     told, held = censored(table, censor)
+    before = known_again(earlier or NO_RELEASE, told, ids=set(table["event_id"]), censor=censor)
+    asked = _asked(withdraw, before, date)
+    withdrawn = {**before.withdrawn, **asked}
     held += [Held(each.number, each.row, each.source, _WITHDRAWN) for each in told if each.row["event_id"] in withdrawn]
-    told = [each for each in told if each.row["event_id"] not in withdrawn]
-    before = cells_before(earlier) if earlier else {}
-    shown, alone = in_company(told, censor=censor, least=max(least, FEWEST_NEW) if earlier else least, before=before)
+    told, alone = in_company(
+        [each for each in told if each.row["event_id"] not in withdrawn],
+        censor=censor,
+        least=least if earlier is None else max(least, FEWEST_NEW),
+        before=cells_before(before),
+    )
     held += alone
-    if earlier is not None:
-        faults = given_away(earlier, shown, held, withdrawn=asked, gazetteer=gazetteer)
-        if faults:
-            what = f"{earlier.folder}: with this release it would tell more than each does alone; nothing was written"
-            raise ReleaseError(faults_message(what, faults), faults=faults)
+    faults = given_away(before, told, held, withdrawn=asked, gazetteer=gazetteer)
+    if faults:
+        what = f"{before.folder}: with this release it would tell more than each does alone; nothing was written"
+        raise ReleaseError(faults_message(what, faults), faults=faults)
     digest = _digest(content(row) + str(row["event_id"]) for row in plain_rows(table))
-    full = assembled(level, shown, held, ids=_ids(shown, digest, earlier))
-    day = date.isoformat() if date else ""
+    full = assembled(level, told, held, ids=_ids(told, digest, before))
+    shown = {each.row["event_id"] for each in told}
     return Plan(
         replace(full, held_back=_NOT_SAID),
-        tuple(shown),
+        tuple(told),
         tuple(held),
         full.held_back,
         least,
         date,
         withdrawn,
-        {**(earlier.tombstones if earlier else {}), **dict.fromkeys(asked.values(), day)},
+        {**before.tombstones, **dict.fromkeys(asked.values(), date.isoformat() if date else "")},
         digest.hex(),
-        _gone(shown, earlier, withdrawn),
-        _names_of({each.seen["place_id"] for each in shown}, gazetteer),
+        tuple(sorted(name for event_id, name in before.ids.items() if event_id not in shown | withdrawn.keys())),
+        _names_of({each.seen["place_id"] for each in told}, gazetteer),
     )
 
 
-def _asked(names: Collection[str], earlier: Earlier | None, date: dt.date | None) -> dict[str, str]:
+def _asked(names: Collection[str], earlier: Earlier, date: dt.date | None) -> dict[str, str]:
     """Return the ids in the earlier release of what is to be withdrawn, by ``event_id``; either may be given."""
     if not names:
         return {}
-    if earlier is None:
+    if earlier is NO_RELEASE:
         raise ValueError("what is withdrawn was released before: say in which release, with earlier")
     if date is None:
         raise ValueError("the day of a withdrawal is said to all: say it, with date")
@@ -163,13 +167,6 @@ def _asked(names: Collection[str], earlier: Earlier | None, date: dt.date | None
     if unknown:
         raise ValueError(f"{', '.join(map(repr, unknown))} is in {earlier.folder} no event; take an event_id of it")
     return {event_id: earlier.ids[event_id] for event_id in sorted(asked)}
-
-
-def _gone(told: Sequence[Told], earlier: Earlier | None, withdrawn: Mapping[str, str]) -> tuple[str, ...]:
-    if earlier is None:
-        return ()
-    kept = {*withdrawn, *(each.row["event_id"] for each in told)}
-    return tuple(sorted(shown_as for event_id, shown_as in earlier.ids.items() if event_id not in kept))
 
 
 def _names_of(place_ids: Collection[str | None], gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -183,16 +180,16 @@ def _digest(rows: Iterable[str]) -> bytes:
     return hashlib.sha256("\n".join(sorted(rows)).encode()).digest()
 
 
-def _ids(told: Sequence[Told], digest: bytes, earlier: Earlier | None) -> dict[int, str]:
+def _ids(told: Sequence[Told], digest: bytes, earlier: Earlier) -> dict[int, str]:
     """Return what each row is called, by its number: as in the earlier release, or anew.
 
     A new id is made of what is shown and of a key that only who has the whole table can make. So the id of what was
     withdrawn says nothing to who guesses what was shown.
     """
-    known = earlier.ids if earlier else {}
+    known = earlier.ids
     key = hashlib.scrypt(digest, salt=b"geo_nk release", n=_COST, r=8, p=1)
     names = {each.number: known[each.row["event_id"]] for each in told if each.row["event_id"] in known}
-    taken = {*names.values(), *(earlier.rows if earlier else ()), *(earlier.tombstones if earlier else ())}
+    taken = {*names.values(), *earlier.rows, *earlier.tombstones}
     twins: Counter[str] = Counter()
     for each in sorted(told, key=lambda each: (content(each.seen), each.row["event_id"])):
         while each.number not in names:
