@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     )
     from geo_nk.geocode import GazetteerGeocoder
     from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
+    from geo_nk.publish import write_release
     from geo_nk.reports import Refusal, Report, read_reports
     from geo_nk.tables import read_table
 
@@ -92,6 +93,7 @@ _HOMES = {
     ),
     "geocode": ("GazetteerGeocoder",),
     "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
+    "publish": ("write_release",),
     "reports": ("Refusal", "Report", "read_reports"),
     "tables": ("read_table",),
 }
@@ -158,6 +160,7 @@ __all__ = [
     "undo_merge",
     "validate_events",
     "write_events",
+    "write_release",
 ]
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "OutputError",
     "ReadError",
     "RefusalWarning",
+    "ReleaseError",
     "UnknownPlaceError",
     "WrongTypeError",
     "faults_message",
@@ -123,6 +124,20 @@ class WrongTypeError(GeoNKError, TypeError):
 
 class OutputError(GeoNKError, OSError):
     """An output could not be written; what stood there before is as it was."""
+
+
+class ReleaseError(OutputError):
+    """A release would give something away, so nothing of it was written.
+
+    Attributes
+    ----------
+    faults : tuple of str
+        What it would give away: where it stands and where it comes from, never the secret itself.
+    """
+
+    def __init__(self, message: str, *, faults: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 def shown(value: object, *, longest: int = 60) -> str:

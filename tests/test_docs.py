@@ -93,6 +93,16 @@ def test_the_glossary_names_what_exists(pages: dict[Path, str], repository: Path
         assert set(re.findall(r"`([^`]+)`", shown)) <= columns
 
 
+def test_the_page_on_releases_says_what_the_tables_say(pages: dict[Path, str], repository: Path) -> None:
+    page = pages[repository / "docs" / "release.md"]
+    words = {"1": "one report", "3": "three reports, or coarser"}
+    cells = {cell.strip() for line in page.splitlines() if line.startswith("| ") for cell in line.split("|")}
+    for row in read_table("release_levels.csv"):
+        if row["level"] != "internal" and row["source"] == "closed":
+            delay = f"{row['delay_days']} days after the {row['date']}"
+            assert {row["place"], row["date"], delay, words[row["min_count"]]} <= cells
+
+
 def test_links_lead_somewhere(pages: dict[Path, str]) -> None:
     targets = [
         path.parent / target

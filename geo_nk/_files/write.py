@@ -21,7 +21,7 @@ from geo_nk.errors import GeoNKError, OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["write_atomic"]
+__all__ = ["lock", "write_atomic"]
 
 _FRESH_S: Final = 2.0  # after so long, a file that is being written is locked
 _NEW_FILE_MODE: Final = 0o666  # narrowed by the process's umask, as for any new file
@@ -102,7 +102,7 @@ def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
     try:
         descriptor = os.open(temporary, flags, _NEW_FILE_MODE if mode is None else mode)
         with os.fdopen(descriptor, "wb") as stream:
-            _lock(descriptor)
+            lock(descriptor)
             if mode is not None:  # before there is anything to read in it
                 temporary.chmod(mode)
             for part in parts:
@@ -135,11 +135,11 @@ def _remove_stray(path: Path) -> None:
     if not stat.S_ISREG(status.st_mode) or (not status.st_size and time.time() - status.st_mtime < _FRESH_S):
         return
     with path.open("rb") as stream, contextlib.suppress(OSError):
-        _lock(stream.fileno())
+        lock(stream.fileno())
         path.unlink()
 
 
-def _lock(descriptor: int) -> None:
+def lock(descriptor: int) -> None:
     """Lock a file as long as it is open; the system frees what a killed process had locked."""
     if fcntl is not None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

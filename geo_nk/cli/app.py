@@ -23,6 +23,7 @@ from geo_nk.cli import (
     map_,
     mentions,
     merge,
+    release,
     review,
 )
 from geo_nk.cli.console import complain, silence
@@ -50,6 +51,7 @@ for name, command in (
     ("extract", extract.extract),
     ("merge", merge.merge),
     ("review", review.review),
+    ("release", release.release),
     ("convert", convert.convert),
     ("add", add.add),
     ("mentions", mentions.mentions),

@@ -1,4 +1,4 @@
-"""What to say of a map or figure for others: what is in it, and which sources were taken for open."""
+"""What to say of a map, figure or release for others: what is in it, and which sources were taken for open."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class EventMap(folium.Map):
 
     def __init__(
         self,
-        events: gpd.GeoDataFrame,
+        events: gpd.GeoDataFrame | Release,
         *,
         title: str | None = None,
         height: int = 720,
@@ -138,7 +138,8 @@ class EventMap(folium.Map):
         super().__init__(tiles=None)
         SealedFigure().add_child(self)
         # What may not be seen is taken out first, so that nothing below can put it into the page.
-        released = release(events, level=level)
+        released = events if isinstance(events, Release) else release(events, level=level)
+        level = released.level
         # Not the events themselves: there may be a million.
         self.release = _record(released, chosen=columns is not None)
         table = released.events

@@ -25,7 +25,7 @@ from geo_nk.events.release import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from geo_nk.events.withheld import Withheld
+    from geo_nk.events.release.withheld import Withheld
 
 __all__ = ["COLUMNS", "StoryTable", "read_story"]
 

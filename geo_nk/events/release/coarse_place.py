@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PLACE_STEPS", "Spot", "coarsened"]
 
 #: The steps that a level may name, from the finest.
-PLACE_STEPS: Final = ("exact", "as_reported", "county")
+PLACE_STEPS: Final = ("exact", "as_reported", "county", "province")
 
 COUNTY_M: Final = 15_000.0
 """Smallest radius of a place that is given as a county."""
@@ -64,7 +64,7 @@ def coarsened(spot: Spot, gazetteer: Gazetteer, *, step: str) -> Spot:
         Says which county holds it.
     step
         ``exact``; ``as_reported`` (the gazetteer's own point of the place that is named, never another, whatever the
-        row says of how it was found); ``county``.
+        row says of how it was found); ``county``; ``province`` (of what lies in none, nothing is left).
 
     Returns
     -------
@@ -81,6 +81,9 @@ def coarsened(spot: Spot, gazetteer: Gazetteer, *, step: str) -> Spot:
     if step == "exact":
         return spot
     place = gazetteer.get(spot.place_id) if spot.place_id and spot.place_id in gazetteer else None
+    if step == "province":
+        area = _province(place, gazetteer)
+        return Spot(None, None) if area is None else replace(_as_area(spot, area, gazetteer), lon=None, lat=None)
     if spot.lon is None or spot.lat is None:
         return _without_point(spot, place, gazetteer, step)
     if step == "as_reported":
@@ -96,7 +99,12 @@ def _without_point(spot: Spot, place: Place | None, gazetteer: Gazetteer, step: 
     ground = None if place is None else footprint(place, gazetteer)
     if step == "county" and place is not None and ground is not None and ground.geo_precision not in _AREAS:
         place = _county(place, gazetteer)
-        ground = None if place is None else footprint(place, gazetteer)
+    return _as_area(spot, place, gazetteer)
+
+
+def _as_area(spot: Spot, place: Place | None, gazetteer: Gazetteer) -> Spot:
+    """Return what is known of a spot that is given as a place without a point of its own."""
+    ground = None if place is None else footprint(place, gazetteer)
     return replace(
         spot,
         uncertainty_m=None if ground is None else ground.uncertainty_m,
@@ -105,6 +113,15 @@ def _without_point(spot: Spot, place: Place | None, gazetteer: Gazetteer, step: 
         place_kind=None if place is None else place.kind,
         geo_precision=spot.geo_precision if ground is None else ground.geo_precision,
     )
+
+
+def _province(place: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """Return the province that a place lies in, or the place where it is as large: a river, a region."""
+    if place is None or footprint(place, gazetteer).geo_precision in _AREAS:
+        return place
+    if place.province_id is None or place.province_id not in gazetteer:
+        return None
+    return gazetteer.get(place.province_id)
 
 
 def _county(place: Place, gazetteer: Gazetteer) -> Place | None:

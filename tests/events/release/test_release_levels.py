@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from geo_nk.data import read_table
 from geo_nk.events import events_frame, validate_events
-from geo_nk.events.coarse_date import DATE_STEPS, widened
-from geo_nk.events.coarse_place import PLACE_STEPS, Spot, coarsened
 from geo_nk.events.formats.geojson import to_geojson
 from geo_nk.events.release import LEVELS, only_columns, release, release_events
+from geo_nk.events.release.coarse_date import DATE_STEPS, widened
+from geo_nk.events.release.coarse_place import PLACE_STEPS, Spot, coarsened
 from geo_nk.events.schema import EVENT_COLUMNS, column
 from geo_nk.gazetteer import Gazetteer, load_gazetteer
 from geo_nk.geodesy import great_circle_m

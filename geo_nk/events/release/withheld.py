@@ -14,7 +14,7 @@ from geo_nk.events.categories import load_categories
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Withheld"]
+__all__ = ["Withheld", "common_words"]
 
 _WORD = re.compile(r"\w+")
 _FEWEST_LETTERS: Final = 4  # what is shorter stands in any text by chance
@@ -56,7 +56,7 @@ class Withheld:
             words = _words(text)
             if len(words) > _RUN:
                 self.runs.update(zip(*(words[i:] for i in range(_RUN)), strict=False))
-            elif len(joined := " ".join(words)) >= _FEWEST_LETTERS and joined not in _common():
+            elif len(joined := " ".join(words)) >= _FEWEST_LETTERS and joined not in common_words():
                 self.texts.add(joined)
 
     def add_point(self, lon: float | None, lat: float | None) -> None:
@@ -104,7 +104,7 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     """Return the vocabularies of the event table, and what places and kinds of events are called."""
     listed = [cell for name in _VOCABULARIES for row in read_table(f"lexicon/{name}.csv") for cell in row.values()]
     names = [row["name"] for row in read_table("gazetteer/names.csv")]
