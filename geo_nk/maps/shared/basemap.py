@@ -6,25 +6,29 @@ size of GeoJSON and is unpacked by ``assets/basemap/geometry.js``.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.border import border_length_km, border_line, point_at
-from geo_nk.data import read_json
+from geo_nk.data import file, read_json
 from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.shared.words import in_each_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["KILOMETRE_STEP", "SCALE", "basemap", "pack_line", "province_middles"]
+__all__ = ["KILOMETRE_STEP", "LAST_UNIT", "SCALE", "basemap", "pack_line", "province_middles"]
 
 #: Units to the degree.
 SCALE = 10_000
 
 #: Kilometres between the marks along the border.
 KILOMETRE_STEP = 10
+
+#: The last rank of towns that are seats of units or lie opposite one; those of a later rank are villages and quarters.
+LAST_UNIT = 3
 
 Position = tuple[float, float]
 
@@ -78,6 +82,10 @@ def _province(feature: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _relief() -> bytes:
+    return file("geometry/relief.jpg").read_bytes()
+
+
 def _labels() -> list[list[Any]]:
     """Return the names of countries and waters: names, kind, lon, lat and the zooms between which each is written."""
     numbers = ("lon", "lat", "from_zoom", "to_zoom")
@@ -104,19 +112,22 @@ def basemap() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``length_km`` of the
-        border, ``provinces``, ``towns``, ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`),
+        ``land``, ``home_land``, ``lakes``, ``boundaries``, ``province_lines``, ``border`` (lists of packed lines),
+        ``length_km`` of the border, ``rivers`` (names, the zoom from which they are named, packed line), ``widths`` of
+        the border river in metres every ``width_step`` km, ``relief`` (``extent``, ``jpeg``), ``provinces``, ``towns``, ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`),
         ``bounds`` and ``home`` (west, south, east, north of all and of the border), ``attribution``, ``scale``. Names
         are lists as `tongues` returns them. Shared: not to be changed.
     """
     source = read_json("geometry/basemap.json")
-    land = list(_lines(source["land"]))
-    lons = [p[0] for line in land for p in line]
-    lats = [p[1] for line in land for p in line]
     return {
         "scale": SCALE,
-        "bounds": [min(lons), min(lats), max(lons), max(lats)],
-        **{name: _packed(source[name]) for name in ("land", "lakes", "rivers", "boundaries")},
+        "bounds": source["bounds"],
+        **{name: _packed(source[name]) for name in ("land", "lakes", "boundaries", "province_lines")},
+        "home_land": _packed(source["home"]),
+        "rivers": [[river["names"], river["from_zoom"], pack_line(river["line"])] for river in source["rivers"]],
+        "widths": source["widths_m"],
+        "width_step": source["width_step_km"],
+        "relief": {"extent": source["relief"], "jpeg": b64encode(_relief()).decode("ascii")},
         "border": [pack_line(border_line().coords)],
         "home": border_line().bounds,
         "length_km": round(border_length_km(), 1),

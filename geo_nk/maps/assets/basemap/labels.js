@@ -67,6 +67,43 @@ export class LabelBoard {
     }
     return false;
   }
+
+  /**
+   * Write a text that is turned about its middle.
+   * @param {string} words
+   * @param {{x: number, y: number, angle: number, width: number, size: number, colour: string, halo: string}} at
+   * @returns {boolean} whether it found room
+   */
+  writeTurned(words, { x, y, angle, width, size, colour, halo }) {
+    const { c } = this;
+    const half = size * 0.6;
+    const count = Math.ceil(width / size) + 1;
+    const boxes = Array.from({ length: count }, (_, k) => {
+      const along = width * (k / (count - 1) - 0.5);
+      const [px, py] = [x + along * Math.cos(angle), y + along * Math.sin(angle)];
+      return [px - half, py - half, px + half, py + half];
+    });
+    if (boxes.some((box) => !this.free(box) || this.cut(box) || this.beyond(box))) return false;
+    for (const box of boxes) this.take(box);
+    c.save();
+    c.translate(x, y);
+    c.rotate(angle);
+    c.textBaseline = "middle";
+    c.lineJoin = "round";
+    c.lineWidth = 3;
+    c.strokeStyle = halo;
+    c.strokeText(words, -width / 2, 0);
+    c.fillStyle = colour;
+    c.fillText(words, -width / 2, 0);
+    c.restore();
+    return true;
+  }
+
+  /** Whether a box lies off the screen. @param {number[]} b */
+  beyond(b) {
+    const [left, top, right, bottom] = this.screen;
+    return b[2] <= left || b[0] >= right || b[3] <= top || b[1] >= bottom;
+  }
 }
 
 /**

@@ -2,3 +2,5 @@
 
 export const SANS =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Noto Sans SC", sans-serif';
+
+export const SERIF = 'Georgia, "Noto Serif", "Noto Serif KR", "Noto Serif SC", "Times New Roman", serif';

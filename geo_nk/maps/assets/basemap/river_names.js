@@ -1,0 +1,104 @@
+// The names of rivers, written along their line: upright to the reader, beside the water, where it bends little.
+
+import { shown } from "../parts/dom.js";
+import { SERIF } from "../parts/type.js";
+import { tongue } from "../words/words.js";
+
+/**
+ * @typedef {import("./labels.js").LabelBoard} LabelBoard
+ * @typedef {import("./canvas.js").View} View
+ * @typedef {{x: number, y: number, angle: number, straight: number}} Spot
+ */
+
+const GREAT_FROM = 6.75; // zoom from which the border rivers are named
+const MEANDERS = 14; // pixels of bends that a name does not follow
+const APART = 620; // pixels between two names of one river
+const STRAIGHT = 0.86; // of the way along the river that its name spans: less is a bend
+
+/** @param {LabelBoard} board @param {Record<string, string>} ink @param {{view: View, base: import("./basemap.js").Basemap}} scene */
+export function nameRivers(board, ink, { view, base }) {
+  const great = { size: view.zoom < 9 ? 13 : 14, lift: 13, colour: ink.water, halo: ink.halo };
+  if (view.zoom >= GREAT_FROM)
+    for (const { names, from, to } of base.borderRivers)
+      writeAlong(board, names[tongue()], base.borderLine.between(from, to), view, great);
+  const small = { ...great, size: view.zoom < 9 ? 11 : 12, lift: 9 };
+  for (const { names, from, points } of base.water.named(view.zoom))
+    if (view.zoom >= from) writeAlong(board, names[tongue()], points, view, small);
+}
+
+/**
+ * @param {LabelBoard} board
+ * @param {string} name
+ * @param {import("./geometry.js").Position[]} line
+ * @param {View} view
+ * @param {{size: number, lift: number, colour: string, halo: string}} look
+ */
+function writeAlong(board, name, line, view, { size, lift, colour, halo }) {
+  const { c } = board;
+  const words = shown(name);
+  c.font = `italic 400 ${size}px ${SERIF}`;
+  if ("letterSpacing" in c) c.letterSpacing = "0.8px";
+  const width = c.measureText(words).width;
+  const spots = spotsOf(thinned(line, view), width, view).sort((a, b) => b.straight - a.straight);
+  /** @type {Spot[]} */
+  const written = [];
+  for (const spot of spots) {
+    if (written.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < APART)) continue;
+    for (const side of [-1, 1]) {
+      const at = {
+        x: spot.x - side * lift * Math.sin(spot.angle),
+        y: spot.y + side * lift * Math.cos(spot.angle),
+        angle: spot.angle,
+      };
+      if (!board.writeTurned(words, { ...at, width, size, colour, halo })) continue;
+      written.push(spot);
+      break;
+    }
+  }
+}
+
+/** The part of a line that is near the canvas, in pixels, without its meanders. @param {import("./geometry.js").Position[]} line @param {View} view @returns {number[][]} */
+function thinned(line, view) {
+  /** @type {number[][]} */
+  const points = [];
+  let run = [0, 0, 0];
+  let last = [NaN, NaN];
+  for (const [lon, lat] of line) {
+    const [x, y] = view.toPixel(lon, lat);
+    if (!points.length && !run[2]) last = [x, y];
+    run = [run[0] + x, run[1] + y, run[2] + 1];
+    if (Math.hypot(x - last[0], y - last[1]) < MEANDERS) continue;
+    points.push([run[0] / run[2], run[1] / run[2]]);
+    run = [0, 0, 0];
+    last = [x, y];
+  }
+  return points;
+}
+
+/**
+ * Where along a line a text of a width could stand.
+ * @param {number[][]} points
+ * @param {number} width
+ * @param {View} view
+ * @returns {Spot[]}
+ */
+function spotsOf(points, width, view) {
+  const spots = [];
+  for (let from = 0; from < points.length; from += 1) {
+    const [ax, ay] = points[from];
+    if (ax < -width || ay < -width || ax > view.width + width || ay > view.height + width) continue;
+    let along = 0;
+    let to = from;
+    while (to + 1 < points.length && along < width) {
+      along += Math.hypot(points[to + 1][0] - points[to][0], points[to + 1][1] - points[to][1]);
+      to += 1;
+    }
+    if (along < width) break;
+    const [bx, by] = points[to];
+    const straight = Math.hypot(bx - ax, by - ay) / along;
+    if (straight < STRAIGHT) continue;
+    const angle = bx >= ax ? Math.atan2(by - ay, bx - ax) : Math.atan2(ay - by, ax - bx);
+    spots.push({ x: (ax + bx) / 2, y: (ay + by) / 2, angle, straight });
+  }
+  return spots;
+}

@@ -1,0 +1,97 @@
+// The border rivers as wide as they are, and their tributaries.
+
+import { inWorld } from "./canvas.js";
+import { ORIGIN, mercatorX, mercatorY, pathOf, unpackLine } from "./geometry.js";
+
+/** @typedef {import("./geometry.js").Position} Position */
+/** @typedef {{names: string[], from: number, points: Position[]}} River `from`: the zoom from which it is named */
+/** @typedef {{km: number, path: Path2D, width: number, box: number[]}} Stretch of the border river; in world units */
+
+const CIRCUMFERENCE = 40075016.686;
+const PARTS = 4; // strokes to the step of the widths, so that the river widens smoothly
+const TRIBUTARIES = [6, 10.75]; // zooms between which they are drawn: closer, their course is not known well enough
+const FADES = 0.75; // of a zoom
+
+/** @param {number} zoom @returns {number} the width in pixels of a border river that is too narrow to be seen */
+const least = (zoom) => Math.min(Math.max(0.5 * (zoom - 4), 1.2), 4);
+
+export class Water {
+  /**
+   * @param {any} packed the basemap
+   * @param {import("./lines.js").BorderLine} line
+   * @param {{from: number, to: number}[]} courses the kilometres between which the border is a river
+   */
+  constructor(packed, line, courses) {
+    this.border = pathOf(courses.map(({ from, to }) => line.between(from, to)), false);
+    /** @type {Stretch[]} */
+    this.stretches = stretchesOf(line, packed.widths, packed.width_step).filter(({ km }) =>
+      courses.some(({ from, to }) => km > from && km < to),
+    );
+    /** @type {River[]} */
+    this.rivers = packed.rivers.map(/** @param {any[]} river */ ([names, from, points]) => ({
+      names,
+      from,
+      points: unpackLine(points, packed.scale),
+    }));
+    this.tributaries = pathOf(this.rivers.map(({ points }) => points), false);
+  }
+
+  /** The tributaries that are drawn at a zoom. @param {number} zoom @returns {River[]} */
+  named(zoom) {
+    return zoom < TRIBUTARIES[1] - FADES / 2 ? this.rivers : [];
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {any} view
+   * @param {string} colour
+   */
+  draw(c, view, colour) {
+    inWorld(c, view, (pixel) => {
+      c.strokeStyle = colour;
+      c.lineJoin = c.lineCap = "round";
+      const [from, to] = TRIBUTARIES;
+      const shown = Math.min(view.zoom - from + FADES, to - view.zoom, FADES) / FADES;
+      if (shown > 0) {
+        c.globalAlpha = Math.min(shown, 1);
+        c.lineWidth = Math.min(Math.max(0.45 * (view.zoom - 4.5), 0.6), 2) * pixel;
+        c.stroke(this.tributaries);
+        c.globalAlpha = 1;
+      }
+      c.lineWidth = least(view.zoom) * pixel;
+      c.stroke(this.border);
+      const [left, top] = [view.origin.x / view.scale - ORIGIN.x, view.origin.y / view.scale - ORIGIN.y];
+      const [right, bottom] = [left + view.width / view.scale, top + view.height / view.scale];
+      for (const { path, width, box } of this.stretches) {
+        if (width <= least(view.zoom) * pixel) continue;
+        if (box[0] > right || box[2] < left || box[1] > bottom || box[3] < top) continue;
+        c.lineWidth = width;
+        c.stroke(path);
+      }
+    });
+  }
+}
+
+/**
+ * @param {import("./lines.js").BorderLine} line
+ * @param {number[]} widths in metres, every `step` kilometres
+ * @param {number} step
+ * @returns {Stretch[]}
+ */
+function stretchesOf(line, widths, step) {
+  const stretches = [];
+  for (let k = 0; k < widths.length * PARTS; k += 1) {
+    const [from, to] = [(k * step) / PARTS, Math.min(((k + 1) * step) / PARTS, line.length)];
+    if (from >= to) break;
+    const at = (k + 0.5) / PARTS;
+    const [a, b] = [Math.floor(at), Math.min(Math.floor(at) + 1, widths.length - 1)];
+    const metres = widths[a] + (widths[b] - widths[a]) * (at - a);
+    const points = line.between(from, to);
+    const width = (metres * 256) / (CIRCUMFERENCE * Math.cos((points[0][1] * Math.PI) / 180));
+    const xs = points.map(([lon]) => mercatorX(lon) - ORIGIN.x);
+    const ys = points.map(([, lat]) => mercatorY(lat) - ORIGIN.y);
+    const box = [Math.min(...xs) - width, Math.min(...ys) - width, Math.max(...xs) + width, Math.max(...ys) + width];
+    stretches.push({ km: from, path: pathOf([points], false), width, box });
+  }
+  return stretches;
+}
