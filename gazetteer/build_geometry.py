@@ -22,6 +22,7 @@ from shapely.geometry import box, mapping, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from shapely.geometry.base import BaseGeometry
 
     from geo_nk.gazetteer.check.tables import Row, Tables
@@ -43,6 +44,7 @@ _COARSE = 0.02  # degrees, about 2 km
 _SHORE_TOLERANCE = 0.0005  # degrees, about 50 m
 # The mouths of the two rivers, where Natural Earth is too coarse beside the border, by the province on our bank.
 _MOUTHS = {"kp-north-pyongan": (124.17, 39.7, 124.5, 40.16), "kp-rason": (130.56, 42.2, 130.74, 42.4)}
+_TOUCH = 0.005  # degrees; the only lake nearer to the border than this, off its rivers, is Lake Chon
 _OWN_BORDER = 0.15  # degrees; nearer than this, a Natural Earth boundary is our border drawn coarsely
 
 _PROVINCES = {
@@ -141,14 +143,16 @@ def _basemap(
     boundaries = _layer(sources.gpuwm, "admin_0_boundary_lines_land", _COAST_TOLERANCE)
     others = boundaries.difference(line.buffer(_OWN_BORDER)).difference(north.buffer(_OWN_BORDER))
     supung = _layer(sources.gpuwm, "lakes", _COAST_TOLERANCE)
-    lakes = shapely.union_all([supung, *build_water.lakes(pieces.difference(supung.buffer(_OWN_BORDER / 5)), line)])
+    lakes = build_water.lakes(pieces.difference(supung.buffer(_OWN_BORDER / 5)), line)
+    chon = [lake for lake in lakes if lake.distance(line) < _TOUCH]
     lines = [others, build_land.southern_border(north, south), build_land.frontiers(sources.gpuwm, AROUND)]
     return {
         "attribution": ATTRIBUTION,
         "bounds": list(AROUND),
         "land": _coordinates(land),
         "home": _coordinates(build_land.home(land, line, north, south)),
-        "lakes": _coordinates(lakes),
+        "lakes": _coordinates(shapely.union_all([supung, *chon])),
+        "reservoirs": _coordinates(shapely.MultiPolygon([lake for lake in lakes if lake not in chon])),
         "width_step_km": build_water.WIDTH_STEP,
         "widths_m": build_water.widths(line, shapely.union_all([streams, pieces])),
         "rivers": build_water.rivers(RIVERS, line),

@@ -29,7 +29,9 @@ _COAST: Final = 0.03  # degrees from the country in which its shore may lie
 _TOUCH: Final = 0.003  # degrees within which two countries count as touching
 
 
-def joined(fine: BaseGeometry, middle: BaseGeometry, far: BaseGeometry, *, inner: Bounds, outer: Bounds) -> BaseGeometry:
+def joined(
+    fine: BaseGeometry, middle: BaseGeometry, far: BaseGeometry, *, inner: Bounds, outer: Bounds
+) -> BaseGeometry:
     """Return land that is `fine` within `inner`, `middle` within `outer` and `far` beyond."""
     near = fine.simplify(_FINE).buffer(0)
     parts = [

@@ -17,7 +17,6 @@ import build_border
 import numpy as np
 import shapely
 from scipy.interpolate import PchipInterpolator
-from shapely.geometry import box
 from shapely.ops import substring
 
 if TYPE_CHECKING:
@@ -38,7 +37,10 @@ _METRES: Final = 111_200.0  # of a degree of latitude
 _LON_SCALE: Final = 0.75  # cosine of 41 degrees north
 _CLOSING: Final = 0.011  # degrees: pieces of one lake lie no farther apart than twice this
 _SMOOTHING: Final = 0.004  # degrees
-_LEAST_LAKE: Final = 3.5e-4  # square degrees, 3 km2
+_LEAST_LAKE: Final = 3.5e-4  # square degrees, 3 km2: near the border
+_LEAST_FAR: Final = 1.1e-3  # 10 km2: farther off
+_NEAR: Final = 0.9  # degrees
+_CUTS: Final = 3  # times that corners are cut
 _BESIDE: Final = 0.02  # degrees; nearer than this to the border, a lake is the border river
 _MOUNTAIN: Final = (782.0, 830.0)
 """Kilometres of the border between which it runs over Mount Paektu, past its lake."""
@@ -94,12 +96,23 @@ def lakes(pieces: BaseGeometry, line: shapely.LineString) -> list[shapely.Polygo
     )
     closed = pieces.buffer(_CLOSING, quad_segs=4).buffer(-_CLOSING * 1.12, quad_segs=4)
     rounded = closed.buffer(-_SMOOTHING / 3).buffer(_SMOOTHING).buffer(-_SMOOTHING * 2 / 3)
-    whole = [shapely.Polygon(part.exterior).simplify(_SMOOTHING / 6) for part in shapely.get_parts(rounded)]
-    return [part for part in whole if part.area > _LEAST_LAKE and part.distance(river) > _BESIDE]
+    whole = [_without_corners(part.exterior) for part in shapely.get_parts(rounded) if not part.is_empty]
+    kept = [part for part in whole if part.distance(river) > _BESIDE]
+    return [part for part in kept if part.area > (_LEAST_LAKE if part.distance(line) < _NEAR else _LEAST_FAR)]
+
+
+def _without_corners(ring: shapely.LinearRing) -> shapely.Polygon:
+    """Return the area of a ring whose corners are cut again and again, until it is a curve (Chaikin)."""
+    corners = np.array(ring.simplify(_SMOOTHING).coords[:-1])
+    for _ in range(_CUTS):
+        following = np.roll(corners, -1, axis=0)
+        cuts = np.stack([0.75 * corners + 0.25 * following, 0.25 * corners + 0.75 * following], axis=1)
+        corners = cuts.reshape(-1, 2)
+    return shapely.Polygon(corners).buffer(0).simplify(_SMOOTHING / 20)
 
 
 def rivers(table: Path, line: shapely.LineString) -> list[dict[str, Any]]:
-    """Return the tributaries of the table, each as a smooth line that ends where it meets the border river or another."""
+    """Return the tributaries of the table, each as a smooth line that ends at the river that it meets."""
     with table.open(encoding="utf-8", newline="") as rows:
         return [
             {

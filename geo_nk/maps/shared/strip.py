@@ -17,7 +17,7 @@ from geo_nk.events.schema import CRS
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.shapes import reaches
 from geo_nk.gazetteer.tongues import tongues
-from geo_nk.maps.basemap import LAST_UNIT
+from geo_nk.maps.shared.basemap import LAST_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -38,20 +38,25 @@ export function unpackBasemap(packed, chart) {
   const border = unpack(packed.border);
   const line = new BorderLine(border[0], packed.length_km);
   // Between the two rivers the border runs over the mountain.
-  const rivers = chart.rivers.filter((_, k) => k % 2 === 0).map(([names, from, to]) => ({ names, from, to }));
+  const courses = chart.rivers.filter((_, k) => k % 2 === 0).map(([, from, to]) => ({ from, to }));
+  const labels = packed.labels.map(
+    /** @param {any[]} l */ ([names, kind, lon, lat, from, to]) => ({ names, kind, lon, lat, from, to }),
+  );
   return {
     scale: packed.scale,
     bounds: packed.bounds,
     home: packed.home,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, names, kind, rank]) => ({ lon, lat, names, kind, rank })),
-    labels: packed.labels.map(
-      /** @param {any[]} l */ ([names, kind, lon, lat, from, to]) => ({ names, kind, lon, lat, from, to }),
-    ),
+    labels: labels.filter((/** @type {any} */ label) => label.kind !== "river"),
+    /** The border rivers, which are named along their line: names, and first and last kilometre. */
+    borderRivers: labels
+      .filter((/** @type {any} */ label) => label.kind === "river")
+      .map((/** @type {any} */ label, /** @type {number} */ k) => ({ names: label.names, zoom: label.from, ...courses[k] })),
     crossings: chart.crossings.map(([names, km, category, lon, lat]) => ({ names, km, category, lon, lat })),
     kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
     attribution: packed.attribution,
     relief: new Relief(packed.relief),
-    water: new Water(packed, line, rivers),
+    water: new Water(packed, line, courses),
     land: pathOf(unpack(packed.land), true),
     lakes: pathOf(unpack(packed.lakes), true),
     homeLand: pathOf(unpack(packed.home_land), true),
@@ -59,7 +64,6 @@ export function unpackBasemap(packed, chart) {
     boundaries: pathOf(unpack(packed.boundaries), false),
     border: pathOf(border, false),
     borderLine: line,
-    borderRivers: rivers,
     provinces: packed.provinces.map(
       /** @param {any} p */ (p) => ({ id: p.id, names: p.names, label: p.label, path: pathOf(unpack(p.rings), true) }),
     ),

@@ -50,15 +50,15 @@ export function drawBorder(c, view, base, ink) {
   inWorld(c, view, (pixel) => {
     c.lineJoin = c.lineCap = "round";
     c.strokeStyle = ink["border-halo"];
-    c.lineWidth = (close ? 11 : 7) * pixel;
+    c.lineWidth = (close ? 12 : 8) * pixel;
     c.stroke(base.border);
   });
   base.water.draw(c, view, ink.river);
   inWorld(c, view, (pixel) => {
     c.lineJoin = "round";
     c.strokeStyle = ink.border;
-    c.lineWidth = (close ? 1.1 : 0.9) * pixel;
-    if (close) c.setLineDash([7 * pixel, 3 * pixel]);
+    c.lineWidth = (close ? 1 : 0.7) * pixel;
+    c.setLineDash((close ? [6, 3] : [4, 2]).map((d) => d * pixel));
     c.stroke(base.border);
   });
   drawKilometres(c, view, base, ink);

@@ -5,9 +5,8 @@ import { inWorld } from "./canvas.js";
 import { ORIGIN, mercatorX, mercatorY } from "./geometry.js";
 
 const FLAT = 128; // the grey of ground without slope
-const FULL_UNTIL = 8; // zoom; closer than this the picture has less and less to tell
-const NONE_FROM = 11.5;
-const FAINTEST = 0.25; // of its strength, just before it is gone
+const FULL_UNTIL = 6.5; // zoom; closer than this the picture has less and less to tell
+const NONE_FROM = 10;
 
 export class Relief {
   /** @param {{extent: number[], jpeg: string}} packed west, south, east, north in degrees, and the picture in base64 */
@@ -57,7 +56,7 @@ export class Relief {
     const bottom = Math.min(Math.ceil((corner[1] + view.height / view.scale - y) * perY) + 1, this.picture.height);
     if (right <= left || bottom <= top) return;
     inWorld(c, view, () => {
-      c.globalAlpha = strength * Math.max(Math.min(share, 1), FAINTEST);
+      c.globalAlpha = strength * Math.min(share, 1);
       c.imageSmoothingEnabled = true;
       c.imageSmoothingQuality = "high";
       const [w, h] = [right - left, bottom - top];

@@ -10,17 +10,15 @@ import { tongue } from "../words/words.js";
  * @typedef {{x: number, y: number, angle: number, straight: number}} Spot
  */
 
-const GREAT_FROM = 6.75; // zoom from which the border rivers are named
-const MEANDERS = 14; // pixels of bends that a name does not follow
+const MEANDERS = 18; // pixels of bends that a name does not follow
 const APART = 620; // pixels between two names of one river
-const STRAIGHT = 0.86; // of the way along the river that its name spans: less is a bend
+const STRAIGHT = 0.8; // of the way along the river that its name spans: less is a bend
 
 /** @param {LabelBoard} board @param {Record<string, string>} ink @param {{view: View, base: import("./basemap.js").Basemap}} scene */
 export function nameRivers(board, ink, { view, base }) {
   const great = { size: view.zoom < 9 ? 13 : 14, lift: 13, colour: ink.water, halo: ink.halo };
-  if (view.zoom >= GREAT_FROM)
-    for (const { names, from, to } of base.borderRivers)
-      writeAlong(board, names[tongue()], base.borderLine.between(from, to), view, great);
+  for (const { names, zoom, from, to } of base.borderRivers)
+    if (view.zoom >= zoom) writeAlong(board, names[tongue()], base.borderLine.between(from, to), view, great);
   const small = { ...great, size: view.zoom < 9 ? 11 : 12, lift: 9 };
   for (const { names, from, points } of base.water.named(view.zoom))
     if (view.zoom >= from) writeAlong(board, names[tongue()], points, view, small);
@@ -44,12 +42,9 @@ function writeAlong(board, name, line, view, { size, lift, colour, halo }) {
   const written = [];
   for (const spot of spots) {
     if (written.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < APART)) continue;
-    for (const side of [-1, 1]) {
-      const at = {
-        x: spot.x - side * lift * Math.sin(spot.angle),
-        y: spot.y + side * lift * Math.cos(spot.angle),
-        angle: spot.angle,
-      };
+    for (const away of [-lift, lift, -2 * lift, 2 * lift]) {
+      const [x, y] = [spot.x - away * Math.sin(spot.angle), spot.y + away * Math.cos(spot.angle)];
+      const at = { x, y, angle: spot.angle };
       if (!board.writeTurned(words, { ...at, width, size, colour, halo })) continue;
       written.push(spot);
       break;

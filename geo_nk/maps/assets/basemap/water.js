@@ -9,11 +9,11 @@ import { ORIGIN, mercatorX, mercatorY, pathOf, unpackLine } from "./geometry.js"
 
 const CIRCUMFERENCE = 40075016.686;
 const PARTS = 4; // strokes to the step of the widths, so that the river widens smoothly
-const TRIBUTARIES = [6, 10.75]; // zooms between which they are drawn: closer, their course is not known well enough
+const TRIBUTARIES = [5.5, 10.75]; // zooms between which they and their lakes are drawn: closer, no source is good enough
 const FADES = 0.75; // of a zoom
 
 /** @param {number} zoom @returns {number} the width in pixels of a border river that is too narrow to be seen */
-const least = (zoom) => Math.min(Math.max(0.5 * (zoom - 4), 1.2), 4);
+const least = (zoom) => Math.min(Math.max(0.75 * (zoom - 4), 1.4), 5);
 
 export class Water {
   /**
@@ -27,6 +27,7 @@ export class Water {
     this.stretches = stretchesOf(line, packed.widths, packed.width_step).filter(({ km }) =>
       courses.some(({ from, to }) => km > from && km < to),
     );
+    this.reservoirs = pathOf(packed.reservoirs.map((/** @type {number[]} */ ring) => unpackLine(ring, packed.scale)), true);
     /** @type {River[]} */
     this.rivers = packed.rivers.map(/** @param {any[]} river */ ([names, from, points]) => ({
       names,
@@ -56,6 +57,8 @@ export class Water {
         c.globalAlpha = Math.min(shown, 1);
         c.lineWidth = Math.min(Math.max(0.45 * (view.zoom - 4.5), 0.6), 2) * pixel;
         c.stroke(this.tributaries);
+        c.fillStyle = colour;
+        c.fill(this.reservoirs);
         c.globalAlpha = 1;
       }
       c.lineWidth = least(view.zoom) * pixel;
