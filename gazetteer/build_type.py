@@ -59,7 +59,7 @@ def _texts(content: Any) -> Iterator[str]:  # noqa: ANN401 - tables, lists and t
 
 
 def _narrow(font: TTFont, text: str) -> Iterator[str]:
-    """Yield the characters that are not as wide as a Chinese one: a Latin text with such dots and arrows looks broken."""
+    """Yield the characters that are narrower than a Chinese one: wide dots and arrows tear a Latin text apart."""
     glyphs, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
     for character in text:
         if ord(character) in glyphs and widths[glyphs[ord(character)]][0] < em:

@@ -1,6 +1,6 @@
 // The basemap, unpacked: paths to draw, names to write, and the marks along the border.
 
-import { mercatorX, mercatorY, pathOf, unpackLine } from "./geometry.js";
+import { mercatorX, mercatorY, partsOf, pathByZoom, pathOf, unpackLine } from "./geometry.js";
 import { BorderLine } from "./lines.js";
 import { Relief } from "./relief.js";
 import { Water } from "./water.js";
@@ -25,6 +25,12 @@ function kilometreMarks(points, step) {
 /** Kilometres between marks at a zoom, or 0 for none. @param {number} zoom */
 export const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : zoom >= 7.25 ? 100 : 0);
 
+const SAMPLE = 0.5; // kilometres between the points along which a river is named
+
+/** @param {BorderLine} line @param {{from: number, to: number}} course in kilometres @returns {Position[]} */
+const sampled = (line, { from, to }) =>
+  Array.from({ length: Math.floor((to - from) / SAMPLE) }, (_, k) => line.at(from + k * SAMPLE));
+
 /** @typedef {ReturnType<typeof unpackBasemap>} Basemap */
 
 /**
@@ -48,10 +54,10 @@ export function unpackBasemap(packed, chart) {
     home: packed.home,
     towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, names, kind, rank]) => ({ lon, lat, names, kind, rank })),
     labels: labels.filter((/** @type {any} */ label) => label.kind !== "river"),
-    /** The border rivers, which are named along their line: names, and first and last kilometre. */
+    /** The border rivers, which are named along their line. */
     borderRivers: labels
       .filter((/** @type {any} */ label) => label.kind === "river")
-      .map((/** @type {any} */ label, /** @type {number} */ k) => ({ names: label.names, zoom: label.from, ...courses[k] })),
+      .map((/** @type {any} */ { names, from }, /** @type {number} */ k) => ({ names, from, points: sampled(line, courses[k]) })),
     crossings: chart.crossings.map(([names, km, category, lon, lat]) => ({ names, km, category, lon, lat })),
     kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
     attribution: packed.attribution,
@@ -60,9 +66,9 @@ export function unpackBasemap(packed, chart) {
     land: pathOf(unpack(packed.land), true),
     lakes: pathOf(unpack(packed.lakes), true),
     homeLand: pathOf(unpack(packed.home_land), true),
-    provinceLines: pathOf(unpack(packed.province_lines), false),
-    boundaries: pathOf(unpack(packed.boundaries), false),
-    border: pathOf(border, false),
+    provinceLines: partsOf(unpack(packed.province_lines)),
+    boundaries: partsOf(unpack(packed.boundaries)),
+    border: pathByZoom(border),
     borderLine: line,
     provinces: packed.provinces.map(
       /** @param {any} p */ (p) => ({ id: p.id, names: p.names, label: p.label, path: pathOf(unpack(p.rings), true) }),

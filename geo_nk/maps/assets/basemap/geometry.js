@@ -53,3 +53,56 @@ export function pathOf(lines, closed) {
 
 /** Packed rings as a path. @param {number[][]} rings @param {number} scale @returns {Path2D} */
 export const ringPath = (rings, scale) => pathOf(rings.map((ring) => unpackLine(ring, scale)), true);
+
+const RUN = 60; // corners of a part of a line
+
+/** @typedef {{path: Path2D, box: number[]}} Part of a line, with west, north, east and south; in world units */
+
+/**
+ * Lines in parts, of which only those that are seen need be drawn: dashes take long, on the screen or off it.
+ * @param {Position[][]} lines
+ * @returns {Part[]}
+ */
+export const partsOf = (lines) =>
+  lines.flatMap((line) =>
+    Array.from({ length: Math.ceil((line.length - 1) / RUN) }, (_, k) => partOf(line.slice(k * RUN, (k + 1) * RUN + 1))),
+  );
+
+/** @param {Position[]} line @returns {Part} */
+export function partOf(line) {
+  const xs = line.map(([lon]) => mercatorX(lon) - ORIGIN.x);
+  const ys = line.map(([, lat]) => mercatorY(lat) - ORIGIN.y);
+  const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  return { path: pathOf([line], false), box };
+}
+
+/** The window of a canvas in world units: west, north, east and south. @param {any} view @returns {number[]} */
+export function windowOf({ origin, scale, width, height }) {
+  const [west, north] = [origin.x / scale - ORIGIN.x, origin.y / scale - ORIGIN.y];
+  return [west, north, west + width / scale, north + height / scale];
+}
+
+/** Whether two boxes meet. @param {number[]} a @param {number[]} b @param {number} [room] that is left around them */
+export const meet = (a, b, room = 0) =>
+  a[0] - room <= b[2] && a[2] + room >= b[0] && a[1] - room <= b[3] && a[3] + room >= b[1];
+
+const COARSE_BELOW = 8.5; // zoom
+const LEAST_STEP = 0.8 / 2 ** 8; // world units, a pixel there
+
+/** Lines as two paths, of which the one with fewer corners is for where the others could not be seen. @param {Position[][]} lines @returns {(zoom: number) => Path2D} */
+export function pathByZoom(lines) {
+  const fine = pathOf(lines, false);
+  const coarse = pathOf(lines.map(thinned), false);
+  return (zoom) => (zoom < COARSE_BELOW ? coarse : fine);
+}
+
+/** @param {Position[]} line @returns {Position[]} */
+function thinned(line) {
+  let last = [Infinity, Infinity];
+  return line.filter(([lon, lat], i) => {
+    const at = [mercatorX(lon), mercatorY(lat)];
+    if (i < line.length - 1 && Math.hypot(at[0] - last[0], at[1] - last[1]) < LEAST_STEP) return false;
+    last = at;
+    return true;
+  });
+}

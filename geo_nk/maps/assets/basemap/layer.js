@@ -2,6 +2,7 @@
 
 import { inWorld, themeColours } from "./canvas.js";
 import { kilometreStep } from "./basemap.js";
+import { meet, windowOf } from "./geometry.js";
 
 /**
  * @typedef {import("./basemap.js").Basemap} Basemap
@@ -31,12 +32,13 @@ export function drawBase(c, view, base) {
     c.fillStyle = ink.river;
     c.fill(base.lakes, "evenodd");
     c.lineJoin = c.lineCap = "round";
-    /** @param {Path2D} path @param {string} colour @param {number} width @param {number[]} dash */
-    const line = (path, colour, width, dash) => {
+    const seen = windowOf(view);
+    /** @param {import("./geometry.js").Part[]} parts @param {string} colour @param {number} width @param {number[]} dash */
+    const line = (parts, colour, width, dash) => {
       c.strokeStyle = colour;
       c.lineWidth = width * pixel;
       c.setLineDash(dash.map((d) => d * pixel));
-      c.stroke(path);
+      for (const { path, box } of parts) if (meet(box, seen, c.lineWidth)) c.stroke(path);
     };
     line(base.provinceLines, ink.province, 1, [1, 3]);
     line(base.boundaries, ink.boundary, 1.2, [6, 3]);
@@ -51,7 +53,7 @@ export function drawBorder(c, view, base, ink) {
     c.lineJoin = c.lineCap = "round";
     c.strokeStyle = ink["border-halo"];
     c.lineWidth = (close ? 12 : 8) * pixel;
-    c.stroke(base.border);
+    c.stroke(base.border(view.zoom));
   });
   base.water.draw(c, view, ink.river);
   inWorld(c, view, (pixel) => {
@@ -59,7 +61,7 @@ export function drawBorder(c, view, base, ink) {
     c.strokeStyle = ink.border;
     c.lineWidth = (close ? 1 : 0.7) * pixel;
     c.setLineDash((close ? [6, 3] : [4, 2]).map((d) => d * pixel));
-    c.stroke(base.border);
+    c.stroke(base.border(view.zoom));
   });
   drawKilometres(c, view, base, ink);
 }

@@ -16,12 +16,12 @@ const STRAIGHT = 0.8; // of the way along the river that its name spans: less is
 
 /** @param {LabelBoard} board @param {Record<string, string>} ink @param {{view: View, base: import("./basemap.js").Basemap}} scene */
 export function nameRivers(board, ink, { view, base }) {
-  const great = { size: view.zoom < 9 ? 13 : 14, lift: 13, colour: ink.water, halo: ink.halo };
-  for (const { names, zoom, from, to } of base.borderRivers)
-    if (view.zoom >= zoom) writeAlong(board, names[tongue()], base.borderLine.between(from, to), view, great);
-  const small = { ...great, size: view.zoom < 9 ? 11 : 12, lift: 9 };
+  const look = { colour: ink.water, halo: ink.halo };
+  const close = view.zoom < 9 ? 0 : 1;
+  for (const { names, from, points } of base.borderRivers)
+    if (view.zoom >= from) writeAlong(board, names[tongue()], points, view, { ...look, size: 13 + close, lift: 13 });
   for (const { names, from, points } of base.water.named(view.zoom))
-    if (view.zoom >= from) writeAlong(board, names[tongue()], points, view, small);
+    if (view.zoom >= from) writeAlong(board, names[tongue()], points, view, { ...look, size: 11 + close, lift: 9 });
 }
 
 /**
@@ -37,7 +37,7 @@ function writeAlong(board, name, line, view, { size, lift, colour, halo }) {
   c.font = `italic 400 ${size}px ${SERIF}`;
   if ("letterSpacing" in c) c.letterSpacing = "0.8px";
   const width = c.measureText(words).width;
-  const spots = spotsOf(thinned(line, view), width, view).sort((a, b) => b.straight - a.straight);
+  const spots = spotsOf(withoutMeanders(line, view), width, view).sort((a, b) => b.straight - a.straight);
   /** @type {Spot[]} */
   const written = [];
   for (const spot of spots) {
@@ -53,7 +53,7 @@ function writeAlong(board, name, line, view, { size, lift, colour, halo }) {
 }
 
 /** The part of a line that is near the canvas, in pixels, without its meanders. @param {import("./geometry.js").Position[]} line @param {View} view @returns {number[][]} */
-function thinned(line, view) {
+function withoutMeanders(line, view) {
   /** @type {number[][]} */
   const points = [];
   let run = [0, 0, 0];

@@ -1,14 +1,14 @@
 // The border rivers as wide as they are, and their tributaries.
 
 import { inWorld } from "./canvas.js";
-import { ORIGIN, mercatorX, mercatorY, pathOf, unpackLine } from "./geometry.js";
+import { meet, partOf, pathByZoom, pathOf, unpackLine, windowOf } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Position} Position */
 /** @typedef {{names: string[], from: number, points: Position[]}} River `from`: the zoom from which it is named */
-/** @typedef {{km: number, path: Path2D, width: number, box: number[]}} Stretch of the border river; in world units */
+/** @typedef {import("./geometry.js").Part & {km: number, width: number}} Stretch of the border river; in world units */
 
 const CIRCUMFERENCE = 40075016.686;
-const PARTS = 4; // strokes to the step of the widths, so that the river widens smoothly
+const PARTS = 2; // strokes to the step of the widths, so that the river widens smoothly
 const TRIBUTARIES = [5.5, 10.75]; // zooms between which they and their lakes are drawn: closer, no source is good enough
 const FADES = 0.75; // of a zoom
 
@@ -22,7 +22,7 @@ export class Water {
    * @param {{from: number, to: number}[]} courses the kilometres between which the border is a river
    */
   constructor(packed, line, courses) {
-    this.border = pathOf(courses.map(({ from, to }) => line.between(from, to)), false);
+    this.border = pathByZoom(courses.map(({ from, to }) => line.between(from, to)));
     /** @type {Stretch[]} */
     this.stretches = stretchesOf(line, packed.widths, packed.width_step).filter(({ km }) =>
       courses.some(({ from, to }) => km > from && km < to),
@@ -62,12 +62,10 @@ export class Water {
         c.globalAlpha = 1;
       }
       c.lineWidth = least(view.zoom) * pixel;
-      c.stroke(this.border);
-      const [left, top] = [view.origin.x / view.scale - ORIGIN.x, view.origin.y / view.scale - ORIGIN.y];
-      const [right, bottom] = [left + view.width / view.scale, top + view.height / view.scale];
+      c.stroke(this.border(view.zoom));
+      const seen = windowOf(view);
       for (const { path, width, box } of this.stretches) {
-        if (width <= least(view.zoom) * pixel) continue;
-        if (box[0] > right || box[2] < left || box[1] > bottom || box[3] < top) continue;
+        if (width <= least(view.zoom) * pixel || !meet(box, seen, width)) continue;
         c.lineWidth = width;
         c.stroke(path);
       }
@@ -91,10 +89,7 @@ function stretchesOf(line, widths, step) {
     const metres = widths[a] + (widths[b] - widths[a]) * (at - a);
     const points = line.between(from, to);
     const width = (metres * 256) / (CIRCUMFERENCE * Math.cos((points[0][1] * Math.PI) / 180));
-    const xs = points.map(([lon]) => mercatorX(lon) - ORIGIN.x);
-    const ys = points.map(([, lat]) => mercatorY(lat) - ORIGIN.y);
-    const box = [Math.min(...xs) - width, Math.min(...ys) - width, Math.max(...xs) + width, Math.max(...ys) + width];
-    stretches.push({ km: from, path: pathOf([points], false), width, box });
+    stretches.push({ km: from, width, ...partOf(points) });
   }
   return stretches;
 }
