@@ -77,23 +77,30 @@ def _polygons(path: Path, number: int, within: tuple[float, float, float, float]
 def widths(line: shapely.LineString, water: BaseGeometry) -> list[int]:
     """Return the width of the border river in metres, every `WIDTH_STEP` kilometres from its mouth."""
     total = build_border.length_km(line)
-    near = water.intersection(line.buffer(_REACH))
+    lake = _between(line, *_MOUNTAIN).buffer(2 * _REACH)
+    near = water.intersection(line.buffer(_REACH)).difference(lake)
     found = []
     for km in np.arange(0.0, total, WIDTH_STEP):
-        shares = np.clip([(km - _WINDOW / 2) / total, (km + _WINDOW / 2) / total], 0, 1)
-        reach = substring(line, *shares, normalized=True)
+        reach = _between(line, km - _WINDOW / 2, km + _WINDOW / 2)
         area = near.intersection(reach.buffer(_REACH, cap_style="flat")).area * _METRES**2 * _LON_SCALE
         found.append(area / build_border.length_km(reach) / 1000)
     smooth = np.convolve(np.pad(found, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
     return [round(max(width, _LEAST)) for width in smooth.tolist()]
 
 
+def _between(line: shapely.LineString, first: float, last: float) -> shapely.LineString:
+    """Return a line from one kilometre to another; where it ends before, to its end."""
+    corners = np.array(line.coords)
+    steps = np.diff(corners, axis=0)
+    degrees = np.concatenate([[0.0], np.hypot(*steps.T).cumsum()])
+    *_, metres = build_border.ELLIPSOID.inv(*corners[:-1].T, *corners[1:].T)
+    kilometres = np.concatenate([[0.0], np.cumsum(metres) / 1000])
+    return substring(line, *np.interp([first, last], kilometres, degrees))
+
+
 def lakes(pieces: BaseGeometry, line: shapely.LineString) -> list[shapely.Polygon]:
     """Return the lakes off the border river, the pieces of each closed to one smooth outline."""
-    total = build_border.length_km(line)
-    river = shapely.union_all(
-        [substring(line, a / total, b / total, normalized=True) for a, b in ((0, _MOUNTAIN[0]), (_MOUNTAIN[1], total))]
-    )
+    river = shapely.union_all([_between(line, 0, _MOUNTAIN[0]), _between(line, _MOUNTAIN[1], np.inf)])
     closed = pieces.buffer(_CLOSING, quad_segs=4).buffer(-_CLOSING * 1.12, quad_segs=4)
     rounded = closed.buffer(-_SMOOTHING / 3).buffer(_SMOOTHING).buffer(-_SMOOTHING * 2 / 3)
     whole = [_without_corners(part.exterior) for part in shapely.get_parts(rounded) if not part.is_empty]
