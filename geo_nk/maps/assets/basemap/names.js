@@ -71,13 +71,13 @@ const shownName = (events, i) =>
 /** Name lands, provinces, crossings, towns and kilometres. @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
 export function nameMap(c, board, ink, scene) {
   nameLands(board, ink, scene);
-  markCrossings(c, board, ink, scene);
   drawTowns(c, board, ink, scene, MAIN);
+  markCrossings(c, board, ink, scene);
   nameRivers(board, ink, scene);
   nameProvinces(board, ink, scene);
-  nameKilometres(board, ink, scene);
-  nameCrossings(board, ink, scene);
   drawTowns(c, board, ink, scene, SMALL);
+  nameCrossings(board, ink, scene);
+  nameKilometres(board, ink, scene);
 }
 
 /** Name countries and waters. @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
