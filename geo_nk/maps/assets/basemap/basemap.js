@@ -1,6 +1,6 @@
 // The basemap, unpacked: paths to draw, names to write, and the marks along the border.
 
-import { mercatorX, mercatorY, partsOf, pathByZoom, pathOf, unpackLine } from "./geometry.js";
+import { mercatorX, mercatorY, partsOf, pathFor, pathOf, unpackLine } from "./geometry.js";
 import { BorderLine } from "./lines.js";
 import { Relief } from "./relief.js";
 import { Water } from "./water.js";
@@ -68,7 +68,7 @@ export function unpackBasemap(packed, chart) {
     homeLand: pathOf(unpack(packed.home_land), true),
     provinceLines: partsOf(unpack(packed.province_lines)),
     boundaries: partsOf(unpack(packed.boundaries)),
-    border: pathByZoom(border),
+    border: pathFor(border),
     borderLine: line,
     provinces: packed.provinces.map(
       /** @param {any} p */ (p) => ({ id: p.id, names: p.names, label: p.label, path: pathOf(unpack(p.rings), true) }),

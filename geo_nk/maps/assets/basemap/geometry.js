@@ -87,13 +87,20 @@ export const meet = (a, b, room = 0) =>
   a[0] - room <= b[2] && a[2] + room >= b[0] && a[1] - room <= b[3] && a[3] + room >= b[1];
 
 const COARSE_BELOW = 8.5; // zoom
+const ROOM = 40; // pixels around the window in which a wide line still reaches into it
 const LEAST_STEP = 0.8 / 2 ** 8; // world units, a pixel there
 
-/** Lines as two paths, of which the one with fewer corners is for where the others could not be seen. @param {Position[][]} lines @returns {(zoom: number) => Path2D} */
-export function pathByZoom(lines) {
-  const fine = pathOf(lines, false);
+/** Lines as what a view needs of them: with fewer corners where more could not be seen, else only what lies in it. @param {Position[][]} lines @returns {(view: any) => Path2D} */
+export function pathFor(lines) {
+  const parts = partsOf(lines);
   const coarse = pathOf(lines.map(thinned), false);
-  return (zoom) => (zoom < COARSE_BELOW ? coarse : fine);
+  return (view) => {
+    if (view.zoom < COARSE_BELOW) return coarse;
+    const seen = windowOf(view);
+    const path = new Path2D();
+    for (const part of parts) if (meet(part.box, seen, ROOM / view.scale)) path.addPath(part.path);
+    return path;
+  };
 }
 
 /** @param {Position[]} line @returns {Position[]} */

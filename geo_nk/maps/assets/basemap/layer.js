@@ -49,11 +49,12 @@ export function drawBase(c, view, base) {
 /** The border, the water along it and its kilometres. @param {CanvasRenderingContext2D} c @param {any} view @param {Basemap} base @param {Record<string, string>} ink */
 export function drawBorder(c, view, base, ink) {
   const close = view.zoom >= 8;
+  const border = base.border(view);
   inWorld(c, view, (pixel) => {
     c.lineJoin = c.lineCap = "round";
     c.strokeStyle = ink["border-halo"];
     c.lineWidth = (close ? 12 : 8) * pixel;
-    c.stroke(base.border(view.zoom));
+    c.stroke(border);
   });
   base.water.draw(c, view, ink.river);
   inWorld(c, view, (pixel) => {
@@ -61,7 +62,7 @@ export function drawBorder(c, view, base, ink) {
     c.strokeStyle = ink.border;
     c.lineWidth = (close ? 1 : 0.7) * pixel;
     c.setLineDash((close ? [6, 3] : [4, 2]).map((d) => d * pixel));
-    c.stroke(base.border(view.zoom));
+    c.stroke(border);
   });
   drawKilometres(c, view, base, ink);
 }

@@ -11,7 +11,9 @@ import { tongue } from "../words/words.js";
  */
 
 const MEANDERS = 18; // pixels of bends that a name does not follow
+const SPACING = "0.8px";
 const APART = 620; // pixels between two names of one river
+const MOST_TRIED = 40; // spots along a river, the straightest first
 const STRAIGHT = 0.8; // of the way along the river that its name spans: less is a bend
 
 /** @param {LabelBoard} board @param {Record<string, string>} ink @param {{view: View, base: import("./basemap.js").Basemap}} scene */
@@ -32,20 +34,18 @@ export function nameRivers(board, ink, { view, base }) {
  * @param {{size: number, lift: number, colour: string, halo: string}} look
  */
 function writeAlong(board, name, line, view, { size, lift, colour, halo }) {
-  const { c } = board;
   const words = shown(name);
-  c.font = `italic 400 ${size}px ${SERIF}`;
-  if ("letterSpacing" in c) c.letterSpacing = "0.8px";
-  const width = c.measureText(words).width;
+  const font = `italic 400 ${size}px ${SERIF}`;
+  const width = board.width(words, font, SPACING);
   const spots = spotsOf(withoutMeanders(line, view), width, view).sort((a, b) => b.straight - a.straight);
   /** @type {Spot[]} */
   const written = [];
-  for (const spot of spots) {
+  for (const spot of spots.slice(0, MOST_TRIED)) {
     if (written.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < APART)) continue;
     for (const away of [-lift, lift, -2 * lift, 2 * lift]) {
       const [x, y] = [spot.x - away * Math.sin(spot.angle), spot.y + away * Math.cos(spot.angle)];
       const at = { x, y, angle: spot.angle };
-      if (!board.writeTurned(words, { ...at, width, size, colour, halo })) continue;
+      if (!board.writeTurned(words, { ...at, width, size, font, spacing: SPACING, colour, halo })) continue;
       written.push(spot);
       break;
     }
@@ -79,7 +79,7 @@ function withoutMeanders(line, view) {
  */
 function spotsOf(points, width, view) {
   const spots = [];
-  for (let from = 0; from < points.length; from += 1) {
+  for (let from = 0; from < points.length; from += 2) {
     const [ax, ay] = points[from];
     if (ax < -width || ay < -width || ax > view.width + width || ay > view.height + width) continue;
     let along = 0;

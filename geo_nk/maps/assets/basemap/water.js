@@ -1,7 +1,7 @@
 // The border rivers as wide as they are, and their tributaries.
 
 import { inWorld } from "./canvas.js";
-import { meet, partOf, pathByZoom, pathOf, unpackLine, windowOf } from "./geometry.js";
+import { meet, partOf, pathFor, pathOf, unpackLine, windowOf } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Position} Position */
 /** @typedef {{names: string[], from: number, points: Position[]}} River `from`: the zoom from which it is named */
@@ -22,7 +22,7 @@ export class Water {
    * @param {{from: number, to: number}[]} courses the kilometres between which the border is a river
    */
   constructor(packed, line, courses) {
-    this.border = pathByZoom(courses.map(({ from, to }) => line.between(from, to)));
+    this.border = pathFor(courses.map(({ from, to }) => line.between(from, to)));
     /** @type {Stretch[]} */
     this.stretches = stretchesOf(line, packed.widths, packed.width_step).filter(({ km }) =>
       courses.some(({ from, to }) => km > from && km < to),
@@ -62,7 +62,7 @@ export class Water {
         c.globalAlpha = 1;
       }
       c.lineWidth = least(view.zoom) * pixel;
-      c.stroke(this.border(view.zoom));
+      c.stroke(this.border(view));
       const seen = windowOf(view);
       for (const { path, width, box } of this.stretches) {
         if (width <= least(view.zoom) * pixel || !meet(box, seen, width)) continue;
