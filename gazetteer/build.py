@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         sources = build_geometry.Sources(options.npm, options.gpuwm, options.basemap)
         _write(build_geometry.build(tables, sources), options.data / "geometry")
     if options.type:
-        import build_type  # noqa: PLC0415 - needs fontTools and brotli
+        import build_type  # noqa: PLC0415 - needs fontTools
 
         _write(build_type.build(options.type), options.data / "type")
     if options.counties:

@@ -35,9 +35,9 @@ def build(folder: Path) -> dict[str, bytes]:
     """Return the fonts by name of their file, out of the folder that holds NotoSansCJK-Regular.ttc and -Bold.ttc."""
     wide = "".join(sorted(character for character in characters() if character >= _FIRST_WIDE))
     return {
-        "latin.woff2": _cut(folder / "NotoSansCJK-Regular.ttc", _KOREAN, _LATIN),
-        "latin-bold.woff2": _cut(folder / "NotoSansCJK-Bold.ttc", _KOREAN, _LATIN),
-        "wide.woff2": _cut(folder / "NotoSansCJK-Regular.ttc", _SIMPLIFIED, wide),
+        "latin.woff": _cut(folder / "NotoSansCJK-Regular.ttc", _KOREAN, _LATIN),
+        "latin-bold.woff": _cut(folder / "NotoSansCJK-Bold.ttc", _KOREAN, _LATIN),
+        "wide.woff": _cut(folder / "NotoSansCJK-Regular.ttc", _SIMPLIFIED, wide),
     }
 
 
@@ -74,7 +74,7 @@ def _cut(collection: Path, number: int, text: str) -> bytes:
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text if number == _SIMPLIFIED else "".join(_narrow(font, text)))
     subsetter.subset(font)
-    font.flavor = "woff2"
+    font.flavor = "woff"
     stream = io.BytesIO()
     font.save(stream)
     return stream.getvalue()

@@ -11,9 +11,9 @@ from geo_nk.data import file
 __all__ = ["typeface"]
 
 _CUTS: Final = (
-    ("geo-nk sans", "400", "latin.woff2"),
-    ("geo-nk sans", "700", "latin-bold.woff2"),
-    ("geo-nk wide", "400", "wide.woff2"),
+    ("geo-nk sans", "400", "latin.woff"),
+    ("geo-nk sans", "700", "latin-bold.woff"),
+    ("geo-nk wide", "400", "wide.woff"),
 )
 
 
@@ -24,7 +24,7 @@ def typeface() -> list[tuple[str, str, str]]:
     Returns
     -------
     list of tuple
-        Family, weight, and the font (WOFF2) in base64.
+        Family, weight, and the font (WOFF) in base64.
 
     Examples
     --------
