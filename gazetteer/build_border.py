@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["border", "land_near", "length_km"]
+__all__ = ["ELLIPSOID", "border", "land_near", "length_km"]
 
 Vertex = tuple[float, ...]
 
-_ELLIPSOID = Geod(ellps="WGS84")
+ELLIPSOID = Geod(ellps="WGS84")
 _AROUND = box(124.0, 39.6, 130.95, 43.2)
 _TUMEN_MOUTH = (130.6855, 42.2941)
 
@@ -67,7 +67,7 @@ def land_near(path: Path) -> BaseGeometry:
 
 def length_km(line: LineString) -> float:
     """Return the length of a line in kilometres on the WGS 84 ellipsoid."""
-    return _ELLIPSOID.geometry_length(line) / 1000
+    return ELLIPSOID.geometry_length(line) / 1000
 
 
 def _land(path: Path, countries: set[str]) -> dict[str, list[Polygon]]:

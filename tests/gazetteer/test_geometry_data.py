@@ -87,8 +87,9 @@ def test_provinces_hold_their_seats(provinces: list[dict[str, Any]]) -> None:
 
 
 def test_basemap_is_small_and_complete() -> None:
-    assert len(file("geometry/basemap.json").read_bytes()) < 250_000
-    assert {"land", "lakes", "rivers", "boundaries", "towns", "attribution"} <= BASEMAP.keys()
+    assert len(file("geometry/basemap.json").read_bytes()) < 700_000
+    assert len(file("geometry/relief.jpg").read_bytes()) < 50_000
+    assert {"land", "home", "lakes", "reservoirs", "rivers", "boundaries", "towns", "attribution"} <= BASEMAP.keys()
     assert "OpenStreetMap" in BASEMAP["attribution"]
 
 
@@ -99,6 +100,45 @@ def test_basemap_land_holds_its_towns() -> None:
 
 
 def test_towns_are_places_with_a_rank() -> None:
-    assert {town["rank"] for town in BASEMAP["towns"]} == {1, 2, 3}
+    assert {town["rank"] for town in BASEMAP["towns"]} == {1, 2, 3, 4, 5}
     assert {town["place_id"] for town in BASEMAP["towns"]} <= PLACES.keys()
-    assert [town for town in BASEMAP["towns"] if town["country"] == "KP" and not town["native"]] == []
+
+
+def test_the_land_goes_on_far_beyond_the_border() -> None:
+    land = shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in BASEMAP["land"]])
+    kunming, nanning, bangkok, tokyo = (102.72, 25.04), (108.32, 22.82), (100.5, 13.9), (139.4, 35.8)
+    assert all(land.contains(Point(place)) for place in (kunming, nanning, bangkok, tokyo))
+
+
+def test_home_ends_at_the_border() -> None:
+    home = shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in BASEMAP["home"]])
+    for north, south in (
+        ((124.37, 40.14), (124.40, 40.08)),
+        ((128.19, 41.43), (128.18, 41.38)),
+        ((126.92, 41.82), (126.9, 41.74)),
+    ):
+        assert not home.contains(Point(north))
+        assert home.contains(Point(south))
+
+
+def test_the_border_river_widens_towards_its_mouth_and_in_its_reservoirs() -> None:
+    step, widths = BASEMAP["width_step_km"], BASEMAP["widths_m"]
+    sinuiju, supung, musan, kyonghung = (widths[round(km / step)] for km in (50, 150, 960, 1330))
+    assert supung > 2000 > sinuiju > 900 > kyonghung > 200 > musan
+
+
+def test_each_tributary_ends_at_the_border_or_at_another(line: LineString) -> None:
+    rivers = {river["names"][0]: LineString(river["line"]) for river in BASEMAP["rivers"]}
+    for name, course in rivers.items():
+        mouth = Point(course.coords[-1])
+        others = [other for called, other in rivers.items() if called != name]
+        assert min(mouth.distance(other) for other in [line, *others]) < 0.01, name
+
+
+def test_each_lake_that_is_named_lies_under_its_name() -> None:
+    water = shapely.union_all(
+        [shapely.Polygon(rings[0]).buffer(0.05) for rings in [*BASEMAP["lakes"], *BASEMAP["reservoirs"]]]
+    )
+    assert water.contains(Point(128.056, 42.006))
+    assert water.contains(Point(125.06, 40.55))
+    assert water.contains(Point(127.23, 40.5))

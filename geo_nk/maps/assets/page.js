@@ -2,7 +2,7 @@
 // Its modules stand in rooms, each of which imports only from those before it: words, data, parts, state; then panel,
 // card, timeline, strip and review; for the map basemap, pictures, marks, map.
 
-import { unpackBasemap } from "./basemap/geometry.js";
+import { unpackBasemap } from "./basemap/basemap.js";
 import { TileBackground } from "./basemap/tiles.js";
 import { Card } from "./card/card.js";
 import { Story } from "./card/story.js";
@@ -24,6 +24,7 @@ import { Sheet } from "./panel/sheet.js";
 import { TableView } from "./panel/table.js";
 import { byId } from "./parts/dom.js";
 import { Toast } from "./parts/toast.js";
+import { loadType } from "./parts/type.js";
 import { Pictures } from "./pictures/pictures.js";
 import { addPrint } from "./print.js";
 import { Decisions } from "./review/decisions.js";
@@ -37,10 +38,12 @@ import { Tools, listenToLanguage } from "./tools.js";
 import { translate } from "./words/translate.js";
 import { teach } from "./words/words.js";
 
-/** @param {any} data what stands in the page @param {import("./basemap/geometry.js").Basemap} base @param {any} map */
+/** @param {any} data what stands in the page @param {import("./basemap/basemap.js").Basemap} base @param {any} map */
 async function start(data, base, map) {
   const unpacker = new Unpacker(data.events);
+  const typeface = loadType(data.type);
   const events = new EventTable(await unpacker.first(taken("geo-nk-events")), data.categories);
+  await typeface; // names keep the room that they take, which is measured
   const store = new Store({
     visible: rowsOf(null, events.size),
     selected: null,

@@ -21,6 +21,7 @@ from geo_nk.maps.page.scripts import page_script
 from geo_nk.maps.page.seal import Parts, leaflet_css, leaflet_file, sealed_parts
 from geo_nk.maps.page.story import StoryTable, read_story
 from geo_nk.maps.page.tiles import tiles_of
+from geo_nk.maps.page.typeface import typeface
 from geo_nk.maps.shared.assets import asset
 from geo_nk.maps.shared.basemap import basemap as own_basemap
 from geo_nk.maps.shared.marks import NOT_DRAWN
@@ -196,6 +197,7 @@ class EventMap(folium.Map):
             "words": page_words(),
             "events": self._packed.head,
             "basemap": own_basemap(),
+            "type": typeface(),
             "strip": strip(),
             "story": self.story,
             "release": self.release | ({"loosened": True} if added.any else {}),

@@ -12,10 +12,11 @@ from shapely.geometry import shape
 from geo_nk.border import border_line, point_at
 from geo_nk.data import read_json
 from geo_nk.gazetteer.tongues import tongues
+from geo_nk.maps.print.figure_water import RIVER, draw_border_rivers, draw_relief, fill, lines
 from geo_nk.maps.print.labels import Label, free_places
 from geo_nk.maps.print.pen import INK, PAPER, SOFT
 from geo_nk.maps.print.symbols import crossing
-from geo_nk.maps.shared.basemap import basemap
+from geo_nk.maps.shared.basemap import LAST_UNIT, basemap, unpacked
 from geo_nk.maps.shared.strip import strip
 from geo_nk.maps.shared.style import colours
 
@@ -38,10 +39,10 @@ _COAST: Final = "#b7c8cf"
 _LAND: Final = "#f1efe9"
 _HOME: Final = "#fdfcf9"
 _PROVINCE: Final = "#cbc4b8"
+_DASHES: Final = (0, (4, 1.5, 1, 1.5))
 
 _KM_STEP: Final = 100
 _CROSSED: Final = ("official", "unofficial", "under_construction")
-_LAST_RANK: Final = 3
 _NEAR: Final = 0.6  # degrees from the border within which small towns are named: farther off they tell nothing
 
 
@@ -94,16 +95,18 @@ def draw_ground(pen: Pen, ground: Ground, *, shaded: Collection[str], taken: lis
     shapes, provinces = _shapes()
     west, south, east, north = ground.bounds
     wide = shapely.box(west - 0.1, south - 0.1, east + 0.1, north + 0.1)  # so that no cut edge shows
-    _fill(pen, [shapes["land"]], wide, facecolor=_LAND, edgecolor=_COAST, linewidth=0.4, zorder=1)
-    _fill(pen, provinces.values(), wide, facecolor=_HOME, edgecolor="none", zorder=2)
+    fill(pen, [shapes["land"]], wide, facecolor=_LAND, edgecolor=_COAST, linewidth=0.4, zorder=1)
+    fill(pen, [shapes["home"]], wide, facecolor=_HOME, edgecolor="none", zorder=2)
+    draw_relief(pen, ground)
     dark = [outline for place_id, outline in provinces.items() if place_id in shaded]
-    _fill(pen, dark, wide, facecolor=ACCENT, edgecolor="none", alpha=0.13, zorder=2.5)
-    _fill(pen, [shapes["lakes"]], wide, facecolor="#cfdfe6", edgecolor=_COAST, linewidth=0.4, zorder=3)
-    inner = [outline.boundary for outline in provinces.values()]
-    _lines(pen, inner, wide, color=_PROVINCE, linewidth=0.5, linestyle=(0, (4, 1.5, 1, 1.5)), zorder=3.5)
-    _lines(pen, [shapes["boundaries"]], wide, color=colours()["boundary"], linewidth=0.6, zorder=3.6)
-    _lines(pen, [border_line()], wide, color="#d9b9a3", linewidth=3.4, alpha=0.5, zorder=4)
-    _lines(pen, [border_line()], wide, color=_BORDER, linewidth=0.8, zorder=5)
+    fill(pen, dark, wide, facecolor=ACCENT, edgecolor="none", alpha=0.13, zorder=2.5)
+    fill(pen, [shapes["lakes"]], wide, facecolor=RIVER, edgecolor="none", zorder=3)
+    lines(pen, [shapes["rivers"]], wide, color=RIVER, linewidth=0.7, zorder=3)
+    lines(pen, [shapes["province_lines"]], wide, color=_PROVINCE, linewidth=0.5, linestyle=_DASHES, zorder=3.5)
+    lines(pen, [shapes["boundaries"]], wide, color=colours()["boundary"], linewidth=0.6, zorder=3.6)
+    lines(pen, [border_line()], wide, color="#d9b9a3", linewidth=4.2, alpha=0.5, zorder=4)
+    draw_border_rivers(pen, ground, wide)
+    lines(pen, [border_line()], wide, color=_BORDER, linewidth=0.5, zorder=5)
     _draw_crossings(pen, ground, taken)
     taken.extend(_along_border(ground))
     _write_kilometres(pen, ground, taken)
@@ -116,8 +119,11 @@ def _shapes() -> tuple[dict[str, Any], dict[str, Any]]:
     source = read_json("geometry/basemap.json")
     held = {
         "land": shapely.union_all(shapely.make_valid(_polygons(source["land"]))),
-        "lakes": shapely.union_all(shapely.make_valid(_polygons(source["lakes"]))),
+        "home": shapely.union_all(shapely.make_valid(_polygons(source["home"]))),
+        "lakes": shapely.union_all(shapely.make_valid(_polygons([*source["lakes"], *source["reservoirs"]]))),
+        "rivers": shapely.multilinestrings([shapely.linestrings(river["line"]) for river in source["rivers"]]),
         "boundaries": shapely.multilinestrings([shapely.linestrings(line) for line in source["boundaries"]]),
+        "province_lines": shapely.multilinestrings([shapely.linestrings(line) for line in source["province_lines"]]),
     }
     features = read_json("geometry/provinces.geojson")["features"]
     return held, {each["properties"]["place_id"]: shapely.make_valid(shape(each["geometry"])) for each in features}
@@ -125,29 +131,6 @@ def _shapes() -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _polygons(parts: Iterable[Any]) -> list[Any]:
     return [shapely.Polygon(rings[0], rings[1:]) for rings in parts]
-
-
-def _fill(pen: Pen, shapes: Iterable[Any], frame: Any, **look: Any) -> None:  # noqa: ANN401 - shapely and matplotlib
-    """Fill areas, cut to the frame so that a file holds no more than it shows."""
-    from matplotlib.collections import PathCollection  # noqa: PLC0415 - an extra
-    from matplotlib.path import Path  # noqa: PLC0415 - an extra
-
-    paths = []
-    for part in shapely.get_parts(shapely.intersection(np.array(list(shapes), dtype=object), frame)):
-        if part.geom_type == "Polygon" and not part.is_empty:
-            rings = [part.exterior, *part.interiors]
-            paths.append(
-                Path.make_compound_path(*(Path(np.asarray(ring.coords)[:, :2], closed=True) for ring in rings))
-            )
-    pen.ax.add_collection(PathCollection(paths, **look), autolim=False)
-
-
-def _lines(pen: Pen, lines: Iterable[Any], frame: Any, **look: Any) -> None:  # noqa: ANN401 - as above
-    from matplotlib.collections import LineCollection  # noqa: PLC0415 - an extra
-
-    cut = shapely.intersection(np.array(list(lines), dtype=object), frame)
-    parts = [np.asarray(part.coords)[:, :2] for part in shapely.get_parts(cut) if part.geom_type == "LineString"]
-    pen.ax.add_collection(LineCollection(parts, capstyle="round", joinstyle="round", **look), autolim=False)
 
 
 def _draw_crossings(pen: Pen, ground: Ground, taken: list[Box]) -> None:
@@ -200,13 +183,20 @@ def _write_kilometres(pen: Pen, ground: Ground, taken: list[Box]) -> None:
 def _write_names(pen: Pen, ground: Ground, taken: list[Box]) -> None:
     """Write the names of countries, waters and provinces, centred where there is room."""
     looks: dict[str, dict[str, Any]] = {
+        "peak": {"size": 6, "color": SOFT, "style": "italic"},
+        "lake": {"size": 5.6, "color": _WATER, "style": "italic"},
+        "stream": {"size": 5.8, "color": _WATER, "style": "italic"},
         "country": {"size": 8.5, "color": SOFT, "spaced": True},
         "sea": {"size": 7.5, "color": _WATER, "style": "italic"},
-        "river": {"size": 6.5, "color": _WATER, "style": "italic"},
+        "river": {"size": 6.8, "color": _WATER, "style": "italic"},
     }
     for names, kind, *place, _from, _to in basemap()["labels"]:
         if ground.holds(place)[0]:
             _write_centred(pen, names[pen.tongue], ground.points(place)[0], taken, **looks[kind])
+    for names, _, packed in basemap()["rivers"]:
+        middle = unpacked(packed)[len(packed) // 4]
+        if ground.holds(middle)[0]:
+            _write_centred(pen, names[pen.tongue], ground.points(middle)[0], taken, **looks["stream"])
     for province in basemap()["provinces"]:
         if ground.holds(province["label"][:2])[0]:
             name = province["names"][pen.tongue].upper()
@@ -248,12 +238,13 @@ def _write_towns(pen: Pen, ground: Ground, taken: list[Box]) -> None:
     held = [
         town
         for town, degrees in zip(towns, off.tolist(), strict=True)
-        if ground.holds((town["lon"], town["lat"]))[0] and (town["rank"] < _LAST_RANK or degrees < _NEAR)
+        if ground.holds((town["lon"], town["lat"]))[0]
+        and (town["rank"] < LAST_UNIT or (town["rank"] == LAST_UNIT and degrees < _NEAR))
     ]
     held.sort(key=lambda town: (town["rank"] + (town["country"] != "KP") * 0.5, town["name"]))
     at = ground.points([(town["lon"], town["lat"]) for town in held])
     names = [tongues(town["place_id"], name=town["name"])[pen.tongue] for town in held]
-    big = [town["rank"] < _LAST_RANK for town in held]
+    big = [town["rank"] < LAST_UNIT for town in held]
     shown: list[NDArray[np.float64]] = []
     for large, size, color in ((True, 6.4, INK), (False, 5.6, SOFT)):
         pairs = [(name, point) for name, point, each in zip(names, at, big, strict=True) if each == large]

@@ -6,25 +6,29 @@ size of GeoJSON and is unpacked by ``assets/basemap/geometry.js``.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.border import border_length_km, border_line, point_at
-from geo_nk.data import read_json
+from geo_nk.data import file, read_json
 from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.shared.words import in_each_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["KILOMETRE_STEP", "SCALE", "basemap", "pack_line", "province_middles"]
+__all__ = ["KILOMETRE_STEP", "LAST_UNIT", "SCALE", "basemap", "pack_line", "province_middles", "unpacked"]
 
 #: Units to the degree.
 SCALE = 10_000
 
 #: Kilometres between the marks along the border.
 KILOMETRE_STEP = 10
+
+#: The last rank of towns that are seats of units or lie opposite one; those of a later rank are villages and quarters.
+LAST_UNIT = 3
 
 Position = tuple[float, float]
 
@@ -50,6 +54,18 @@ def pack_line(line: Iterable[Sequence[float]]) -> list[int]:
     points = [(round(p[0] * SCALE), round(p[1] * SCALE)) for p in line]
     steps = ((x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(points))
     return list(chain(points[0], *(step for step in steps if step != (0, 0)))) if points else []
+
+
+def unpacked(packed: Sequence[int]) -> list[Position]:
+    """Return the positions of a packed line.
+
+    Examples
+    --------
+    >>> unpacked([1280000, 410000, 10, 2])
+    [(128.0, 41.0), (128.001, 41.0002)]
+    """
+    lons, lats = accumulate(packed[::2]), accumulate(packed[1::2])
+    return [(lon / SCALE, lat / SCALE) for lon, lat in zip(lons, lats, strict=True)]
 
 
 def _lines(coordinates: Any) -> Iterator[list[Position]]:  # noqa: ANN401 - GeoJSON coordinates, nested to any depth
@@ -78,6 +94,10 @@ def _province(feature: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _relief() -> bytes:
+    return file("geometry/relief.jpg").read_bytes()
+
+
 def _labels() -> list[list[Any]]:
     """Return the names of countries and waters: names, kind, lon, lat and the zooms between which each is written."""
     numbers = ("lon", "lat", "from_zoom", "to_zoom")
@@ -104,19 +124,23 @@ def basemap() -> dict[str, Any]:
     Returns
     -------
     dict
-        ``land``, ``lakes``, ``rivers``, ``boundaries``, ``border`` (lists of packed lines), ``length_km`` of the
-        border, ``provinces``, ``towns``, ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`),
-        ``bounds`` and ``home`` (west, south, east, north of all and of the border), ``attribution``, ``scale``. Names
-        are lists as `tongues` returns them. Shared: not to be changed.
+        ``land``, ``home_land``, ``lakes``, ``reservoirs``, ``boundaries``, ``province_lines``, ``border`` (lists of
+        packed lines), ``length_km`` of the border, ``rivers`` (names, the zoom from which they are named, packed line),
+        ``widths`` of the border river in metres every ``width_step`` km, ``relief`` (``extent``, ``jpeg``),
+        ``provinces``, ``towns``, ``labels``, ``kilometres`` (points of the border every `KILOMETRE_STEP`), ``bounds``
+        and ``home`` (west, south, east, north of what can be looked at and of the border), ``attribution``, ``scale``.
+        Names are lists as `tongues` returns them. Shared: not to be changed.
     """
     source = read_json("geometry/basemap.json")
-    land = list(_lines(source["land"]))
-    lons = [p[0] for line in land for p in line]
-    lats = [p[1] for line in land for p in line]
     return {
         "scale": SCALE,
-        "bounds": [min(lons), min(lats), max(lons), max(lats)],
-        **{name: _packed(source[name]) for name in ("land", "lakes", "rivers", "boundaries")},
+        "bounds": source["bounds"],
+        **{name: _packed(source[name]) for name in ("land", "lakes", "reservoirs", "boundaries", "province_lines")},
+        "home_land": _packed(source["home"]),
+        "rivers": [[river["names"], river["from_zoom"], pack_line(river["line"])] for river in source["rivers"]],
+        "widths": source["widths_m"],
+        "width_step": source["width_step_km"],
+        "relief": {"extent": source["relief"], "jpeg": b64encode(_relief()).decode("ascii")},
         "border": [pack_line(border_line().coords)],
         "home": border_line().bounds,
         "length_km": round(border_length_km(), 1),

@@ -17,6 +17,7 @@ from geo_nk.events.schema import CRS
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.shapes import reaches
 from geo_nk.gazetteer.tongues import tongues
+from geo_nk.maps.shared.basemap import LAST_UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +72,7 @@ def _stretches(parts: Iterable[Reach]) -> list[list[Any]]:
 
 def _places() -> list[list[Any]]:
     """Return the towns of the basemap that lie near the border."""
-    towns = read_json("geometry/basemap.json")["towns"]
+    towns = [town for town in read_json("geometry/basemap.json")["towns"] if town["rank"] <= LAST_UNIT]
     points = gpd.GeoSeries(shapely.points([(town["lon"], town["lat"]) for town in towns]), crs=CRS)
     measured = border_position(points)
     rows = [

@@ -1,7 +1,5 @@
-// The packed basemap as paths. World units are Web Mercator pixels at zoom 0, counted from a point on the border: near
+// Positions and paths on the map. World units are Web Mercator pixels at zoom 0, counted from a point on the border: near
 // zero, so that single-precision drawing stays exact at every zoom.
-
-import { BorderLine } from "./lines.js";
 
 /** @param {number} lon @returns {number} */
 export const mercatorX = (lon) => ((lon + 180) / 360) * 256;
@@ -39,7 +37,7 @@ export function unpackLine(packed, scale) {
  * @param {boolean} closed whether the lines are rings
  * @returns {Path2D}
  */
-function pathOf(lines, closed) {
+export function pathOf(lines, closed) {
   const path = new Path2D();
   for (const line of lines) {
     line.forEach(([lon, lat], i) => {
@@ -56,54 +54,62 @@ function pathOf(lines, closed) {
 /** Packed rings as a path. @param {number[][]} rings @param {number} scale @returns {Path2D} */
 export const ringPath = (rings, scale) => pathOf(rings.map((ring) => unpackLine(ring, scale)), true);
 
+const RUN = 60; // corners of a part of a line
+
+/** @typedef {{path: Path2D, box: number[]}} Part of a line, with west, north, east and south; in world units */
+
 /**
- * Marks along the border, each with the direction across it, in world units.
- * @param {Position[]} points
- * @param {number} step kilometres between them
+ * Lines in parts, of which only those that are seen need be drawn: dashes take long, on the screen or off it.
+ * @param {Position[][]} lines
+ * @returns {Part[]}
  */
-function kilometreMarks(points, step) {
-  return points.map(([lon, lat], i) => {
-    const [before, after] = [points[Math.max(i - 1, 0)], points[Math.min(i + 1, points.length - 1)]];
-    const dx = mercatorX(after[0]) - mercatorX(before[0]);
-    const dy = mercatorY(after[1]) - mercatorY(before[1]);
-    const length = Math.hypot(dx, dy) || 1;
-    return { km: i * step, lon, lat, across: [dy / length, -dx / length] };
-  });
+export const partsOf = (lines) =>
+  lines.flatMap((line) =>
+    Array.from({ length: Math.ceil((line.length - 1) / RUN) }, (_, k) => partOf(line.slice(k * RUN, (k + 1) * RUN + 1))),
+  );
+
+/** @param {Position[]} line @returns {Part} */
+export function partOf(line) {
+  const xs = line.map(([lon]) => mercatorX(lon) - ORIGIN.x);
+  const ys = line.map(([, lat]) => mercatorY(lat) - ORIGIN.y);
+  const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  return { path: pathOf([line], false), box };
 }
 
-/** Kilometres between marks at a zoom, or 0 for none. @param {number} zoom */
-export const kilometreStep = (zoom) => (zoom >= 10.75 ? 10 : zoom >= 8.5 ? 50 : zoom >= 7.25 ? 100 : 0);
+/** The window of a canvas in world units: west, north, east and south. @param {any} view @returns {number[]} */
+export function windowOf({ origin, scale, width, height }) {
+  const [west, north] = [origin.x / scale - ORIGIN.x, origin.y / scale - ORIGIN.y];
+  return [west, north, west + width / scale, north + height / scale];
+}
 
-/** @typedef {ReturnType<typeof unpackBasemap>} Basemap */
+/** Whether two boxes meet. @param {number[]} a @param {number[]} b @param {number} [room] that is left around them */
+export const meet = (a, b, room = 0) =>
+  a[0] - room <= b[2] && a[2] + room >= b[0] && a[1] - room <= b[3] && a[3] + room >= b[1];
 
-/**
- * The basemap, ready to draw.
- * @param {any} packed
- * @param {import("../data/stretches.js").StripChart} chart what stands along the border
- */
-export function unpackBasemap(packed, chart) {
-  /** @param {number[][]} lines */
-  const unpack = (lines) => lines.map((line) => unpackLine(line, packed.scale));
-  const border = unpack(packed.border);
-  return {
-    scale: packed.scale,
-    bounds: packed.bounds,
-    home: packed.home,
-    towns: packed.towns.map(/** @param {any[]} t */ ([lon, lat, names, kind, rank]) => ({ lon, lat, names, kind, rank })),
-    labels: packed.labels.map(
-      /** @param {any[]} l */ ([names, kind, lon, lat, from, to]) => ({ names, kind, lon, lat, from, to }),
-    ),
-    crossings: chart.crossings.map(([names, km, category, lon, lat]) => ({ names, km, category, lon, lat })),
-    kilometres: kilometreMarks(packed.kilometres, packed.kilometre_step),
-    attribution: packed.attribution,
-    land: pathOf(unpack(packed.land), true),
-    lakes: pathOf(unpack(packed.lakes), true),
-    rivers: pathOf(unpack(packed.rivers), false),
-    boundaries: pathOf(unpack(packed.boundaries), false),
-    border: pathOf(border, false),
-    borderLine: new BorderLine(border[0], packed.length_km),
-    provinces: packed.provinces.map(
-      /** @param {any} p */ (p) => ({ id: p.id, names: p.names, label: p.label, path: pathOf(unpack(p.rings), true) }),
-    ),
+const COARSE_BELOW = 8.5; // zoom
+const ROOM = 40; // pixels around the window in which a wide line still reaches into it
+const LEAST_STEP = 0.8 / 2 ** 8; // world units, a pixel there
+
+/** Lines as what a view needs of them: with fewer corners where more could not be seen, else only what lies in it. @param {Position[][]} lines @returns {(view: any) => Path2D} */
+export function pathFor(lines) {
+  const parts = partsOf(lines);
+  const coarse = pathOf(lines.map(thinned), false);
+  return (view) => {
+    if (view.zoom < COARSE_BELOW) return coarse;
+    const seen = windowOf(view);
+    const path = new Path2D();
+    for (const part of parts) if (meet(part.box, seen, ROOM / view.scale)) path.addPath(part.path);
+    return path;
   };
+}
+
+/** @param {Position[]} line @returns {Position[]} */
+function thinned(line) {
+  let last = [Infinity, Infinity];
+  return line.filter(([lon, lat], i) => {
+    const at = [mercatorX(lon), mercatorY(lat)];
+    if (i < line.length - 1 && Math.hypot(at[0] - last[0], at[1] - last[1]) < LEAST_STEP) return false;
+    last = at;
+    return true;
+  });
 }

@@ -4,6 +4,9 @@
 import { shown } from "../parts/dom.js";
 import LABELS from "./labels.json" with { type: "json" };
 
+/** Of texts in pixels, by font, spacing and text. @type {Map<string, number>} */
+const WIDTHS = new Map();
+
 export class LabelBoard {
   /** @param {CanvasRenderingContext2D} c @param {import("./canvas.js").View} view */
   constructor(c, { width, height, offset: [dx, dy] }) {
@@ -39,6 +42,19 @@ export class LabelBoard {
     return !inside && !outside;
   }
 
+  /** The width of a text, which is measured once: a map asks for hundreds again and again. @param {string} words @param {string} font @param {string} spacing */
+  width(words, font, spacing) {
+    const key = `${font}|${spacing}|${words}`;
+    let width = WIDTHS.get(key);
+    if (width === undefined) {
+      this.c.font = font;
+      if ("letterSpacing" in this.c) this.c.letterSpacing = spacing;
+      width = this.c.measureText(words).width;
+      WIDTHS.set(key, width);
+    }
+    return width;
+  }
+
   /**
    * @param {string} text
    * @param {{x: number, y: number, gap: number, font: string, colour: string, halo: string, centred?: boolean, spacing?: string}} at
@@ -46,16 +62,16 @@ export class LabelBoard {
    */
   write(text, { x, y, gap, font, colour, halo, centred = false, spacing = "0px" }) {
     const { c } = this;
-    c.font = font;
-    if ("letterSpacing" in c) c.letterSpacing = spacing;
     const words = shown(text);
-    const w = c.measureText(words).width;
+    const w = this.width(words, font, spacing);
     const h = parseFloat(font.match(/(\d+(?:\.\d+)?)px/)?.[1] ?? "12") * 0.62;
     const places = centred ? [[x - w / 2, y]] : LABELS.sides.map(([side, rise]) => placeBeside(side, rise, { x, y, w, h, gap }));
     for (const [left, middle] of places) {
       const box = [left - 3, middle - h - 1, left + w + 3, middle + h + 1];
       if (!this.free(box) || this.cut(box)) continue;
       this.take(box);
+      c.font = font;
+      if ("letterSpacing" in c) c.letterSpacing = spacing;
       c.textBaseline = "middle";
       c.lineJoin = "round";
       c.lineWidth = 3.5;
@@ -66,6 +82,45 @@ export class LabelBoard {
       return true;
     }
     return false;
+  }
+
+  /**
+   * Write a text that is turned about its middle.
+   * @param {string} words
+   * @param {{x: number, y: number, angle: number, width: number, size: number, font: string, spacing: string, colour: string, halo: string}} at
+   * @returns {boolean} whether it found room
+   */
+  writeTurned(words, { x, y, angle, width, size, font, spacing, colour, halo }) {
+    const { c } = this;
+    const half = size * 0.6;
+    const count = Math.ceil(width / size) + 1;
+    const boxes = Array.from({ length: count }, (_, k) => {
+      const along = width * (k / (count - 1) - 0.5);
+      const [px, py] = [x + along * Math.cos(angle), y + along * Math.sin(angle)];
+      return [px - half, py - half, px + half, py + half];
+    });
+    if (boxes.some((box) => !this.free(box) || this.cut(box) || this.beyond(box))) return false;
+    for (const box of boxes) this.take(box);
+    c.save();
+    c.translate(x, y);
+    c.rotate(angle);
+    c.font = font;
+    if ("letterSpacing" in c) c.letterSpacing = spacing;
+    c.textBaseline = "middle";
+    c.lineJoin = "round";
+    c.lineWidth = 3;
+    c.strokeStyle = halo;
+    c.strokeText(words, -width / 2, 0);
+    c.fillStyle = colour;
+    c.fillText(words, -width / 2, 0);
+    c.restore();
+    return true;
+  }
+
+  /** Whether a box lies off the screen. @param {number[]} b */
+  beyond(b) {
+    const [left, top, right, bottom] = this.screen;
+    return b[2] <= left || b[0] >= right || b[3] <= top || b[1] >= bottom;
   }
 }
 

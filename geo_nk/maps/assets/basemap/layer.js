@@ -1,10 +1,11 @@
 // Sea, land, water, provinces and the border: quiet, so that the events are what is seen.
 
 import { inWorld, themeColours } from "./canvas.js";
-import { kilometreStep } from "./geometry.js";
+import { kilometreStep } from "./basemap.js";
+import { meet, windowOf } from "./geometry.js";
 
 /**
- * @typedef {import("./geometry.js").Basemap} Basemap
+ * @typedef {import("./basemap.js").Basemap} Basemap
  */
 
 /**
@@ -17,40 +18,51 @@ export function drawBase(c, view, base) {
   c.fillStyle = ink.sea;
   c.fillRect(0, 0, view.width, view.height);
   inWorld(c, view, (pixel) => {
-    c.lineJoin = c.lineCap = "round";
     c.fillStyle = ink.land;
     c.fill(base.land, "evenodd");
     c.fillStyle = ink["home-land"];
-    for (const province of base.provinces) c.fill(province.path, "evenodd");
-    /** @param {Path2D} path @param {string} colour @param {number} width @param {number[]} dash */
-    const line = (path, colour, width, dash = []) => {
+    c.fill(base.homeLand, "evenodd");
+    c.lineJoin = "round";
+    c.strokeStyle = ink.coast;
+    c.lineWidth = 0.7 * pixel;
+    c.stroke(base.land);
+  });
+  base.relief.draw(c, view, Number(ink.relief));
+  inWorld(c, view, (pixel) => {
+    c.fillStyle = ink.river;
+    c.fill(base.lakes, "evenodd");
+    c.lineJoin = c.lineCap = "round";
+    const seen = windowOf(view);
+    /** @param {import("./geometry.js").Part[]} parts @param {string} colour @param {number} width @param {number[]} dash */
+    const line = (parts, colour, width, dash) => {
       c.strokeStyle = colour;
       c.lineWidth = width * pixel;
       c.setLineDash(dash.map((d) => d * pixel));
-      c.stroke(path);
+      for (const { path, box } of parts) if (meet(box, seen, c.lineWidth)) c.stroke(path);
     };
-    line(base.land, ink.river, 0.8);
-    for (const province of base.provinces) line(province.path, ink.province, 1, [1, 3]);
-    line(base.rivers, ink.river, view.zoom < 8 ? 0.7 : 1.2);
-    c.fillStyle = ink.lake;
-    c.fill(base.lakes, "evenodd");
+    line(base.provinceLines, ink.province, 1, [1, 3]);
     line(base.boundaries, ink.boundary, 1.2, [6, 3]);
   });
   drawBorder(c, view, base, ink);
 }
 
-/** The border and its kilometres. @param {CanvasRenderingContext2D} c @param {any} view @param {Basemap} base @param {Record<string, string>} ink */
+/** The border, the water along it and its kilometres. @param {CanvasRenderingContext2D} c @param {any} view @param {Basemap} base @param {Record<string, string>} ink */
 export function drawBorder(c, view, base, ink) {
+  const close = view.zoom >= 8;
+  const border = base.border(view);
   inWorld(c, view, (pixel) => {
     c.lineJoin = c.lineCap = "round";
-    for (const [colour, width] of [
-      [ink["border-halo"], view.zoom < 8 ? 7 : 11],
-      [ink.border, view.zoom < 8 ? 1.4 : 1.8],
-    ]) {
-      c.strokeStyle = /** @type {string} */ (colour);
-      c.lineWidth = /** @type {number} */ (width) * pixel;
-      c.stroke(base.border);
-    }
+    c.strokeStyle = ink["border-halo"];
+    c.lineWidth = (close ? 12 : 8) * pixel;
+    c.stroke(border);
+  });
+  base.water.draw(c, view, ink.river);
+  inWorld(c, view, (pixel) => {
+    c.lineJoin = "round";
+    c.strokeStyle = ink.border;
+    c.lineWidth = (close ? 1 : 0.7) * pixel;
+    c.setLineDash((close ? [6, 3] : [4, 2]).map((d) => d * pixel));
+    c.stroke(border);
   });
   drawKilometres(c, view, base, ink);
 }

@@ -1,20 +1,19 @@
 // Names on the map, the most telling first: what is written later gives way.
 
 import { drawCrossing } from "../parts/symbols.js";
-import { SANS } from "../parts/type.js";
+import { SANS, SERIF } from "../parts/type.js";
 import { say, tongue } from "../words/words.js";
-import { kilometreStep } from "./geometry.js";
+import { kilometreStep } from "./basemap.js";
+import { nameRivers } from "./river_names.js";
 
 /**
  * @typedef {import("../marks/sites.js").Site} Site
  * @typedef {import("./labels.js").LabelBoard} LabelBoard
  * @typedef {import("./canvas.js").View} View
- * @typedef {import("./geometry.js").Basemap} Basemap
+ * @typedef {import("./basemap.js").Basemap} Basemap
  * @typedef {Record<string, string>} Ink
  * @typedef {{view: View, base: Basemap, sites: Site[], named: Set<string>, counted: boolean}} Scene `counted`: whether numbers stand all over the map
  */
-
-const SERIF = 'Georgia, "Noto Serif", "Noto Serif KR", "Noto Serif SC", "Times New Roman", serif';
 
 const CROSSINGS_FROM = 8.5; // zoom from which crossings have a symbol
 const CROSSING_NAMES_FROM = 11;
@@ -72,11 +71,13 @@ const shownName = (events, i) =>
 /** Name lands, provinces, crossings, towns and kilometres. @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
 export function nameMap(c, board, ink, scene) {
   nameLands(board, ink, scene);
-  nameProvinces(board, ink, scene);
+  drawTowns(c, board, ink, scene, MAIN);
   markCrossings(c, board, ink, scene);
-  drawTowns(c, board, ink, scene);
-  nameKilometres(board, ink, scene);
+  nameRivers(board, ink, scene);
+  nameProvinces(board, ink, scene);
+  drawTowns(c, board, ink, scene, SMALL);
   nameCrossings(board, ink, scene);
+  nameKilometres(board, ink, scene);
 }
 
 /** Name countries and waters. @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
@@ -84,19 +85,43 @@ function nameLands(board, ink, { view, base }) {
   for (const label of base.labels) {
     if (view.zoom < label.from || view.zoom >= label.to) continue;
     const [x, y] = view.toPixel(label.lon, label.lat);
-    const water = label.kind !== "country";
-    const font = water ? `italic 400 ${label.kind === "sea" ? 13 : 11.5}px ${SERIF}` : `500 12.5px ${SANS}`;
-    board.write(label.names[tongue()], {
+    const look = LOOKS[label.kind];
+    const written = board.write(label.names[tongue()], {
       x,
       y,
-      gap: 0,
-      font,
-      colour: water ? ink.water : ink["ink-soft"],
+      gap: 7,
+      font: look.font,
+      colour: ink[look.ink],
       halo: label.kind === "sea" ? "transparent" : ink.halo,
-      centred: true,
-      spacing: water ? "0.6px" : "3.5px",
+      centred: label.kind !== "peak",
+      spacing: look.spacing,
     });
+    if (written && label.kind === "peak") drawPeak(board, ink, x, y);
   }
+}
+
+/** How the name of each kind of land and water is written. @type {Record<string, {font: string, ink: string, spacing: string}>} */
+const LOOKS = {
+  country: { font: `500 12.5px ${SANS}`, ink: "ink-soft", spacing: "3.5px" },
+  sea: { font: `italic 400 13px ${SERIF}`, ink: "water", spacing: "0.6px" },
+  lake: { font: `italic 400 11.5px ${SERIF}`, ink: "water", spacing: "0.3px" },
+  peak: { font: `italic 500 11.5px ${SANS}`, ink: "ink-soft", spacing: "0px" },
+};
+
+/** @param {LabelBoard} board @param {Ink} ink @param {number} x @param {number} y */
+function drawPeak(board, ink, x, y) {
+  const { c } = board;
+  board.take([x - 5, y - 5, x + 5, y + 5]);
+  c.beginPath();
+  c.moveTo(x, y - 4.5);
+  c.lineTo(x + 5, y + 3.5);
+  c.lineTo(x - 5, y + 3.5);
+  c.closePath();
+  c.fillStyle = ink["ink-soft"];
+  c.strokeStyle = ink.halo;
+  c.lineWidth = 1.5;
+  c.stroke();
+  c.fill();
 }
 
 /** @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
@@ -137,20 +162,28 @@ function nameKilometres(board, ink, { view, base, counted }) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene */
-function drawTowns(c, board, ink, { view, base, named, counted }) {
-  const most = counted ? 0 : view.zoom < 6.75 ? 1 : view.zoom < 8.5 ? 2 : 9;
+/** The zoom from which towns of a rank are named: the closer the reader looks, the more. */
+const TOWNS_FROM = [0, 0, 6.5, 7.75, 8.75, 9.75];
+
+const MAIN = [0, 2]; // ranks that are written before waters and provinces
+const SMALL = [3, 5];
+
+/** @param {CanvasRenderingContext2D} c @param {LabelBoard} board @param {Ink} ink @param {Scene} scene @param {number[]} ranks first and last */
+function drawTowns(c, board, ink, { view, base, named, counted }, [first, last]) {
+  if (counted) return;
   for (const town of base.towns) {
-    if (town.rank > most || named.has(town.names[tongue()])) continue;
+    const { rank, names } = town;
+    if (rank < first || rank > last || view.zoom < TOWNS_FROM[rank] || named.has(names[tongue()])) continue;
     const [x, y] = view.toPixel(town.lon, town.lat);
-    const size = town.rank <= 1 ? 12 : 11;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const size = rank <= 1 ? 12 : rank <= SMALL[0] ? 11 : 10.5;
     const box = [x - 2, y - 2, x + 2, y + 2];
     if (!board.free(box)) continue;
-    const font = `${town.rank === 0 ? 600 : 400} ${size}px ${SANS}`;
-    if (!board.write(town.names[tongue()], { x, y, gap: 5, font, colour: ink["ink-soft"], halo: ink.halo })) continue;
+    const font = `400 ${size}px ${SANS}`;
+    if (!board.write(names[tongue()], { x, y, gap: 5, font, colour: ink["ink-soft"], halo: ink.halo })) continue;
     board.take(box);
     c.beginPath();
-    c.arc(x, y, town.rank <= 1 ? 2.2 : 1.7, 0, 7);
+    c.arc(x, y, rank <= 1 ? 2.2 : rank <= SMALL[0] ? 1.7 : 1.3, 0, 7);
     c.fillStyle = ink.halo;
     c.strokeStyle = ink["ink-soft"];
     c.lineWidth = 1.2;

@@ -24,7 +24,7 @@ const NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAA
 export class TileBackground {
   /**
    * @param {L.Map} map
-   * @param {import("./geometry.js").Basemap} base
+   * @param {import("./basemap.js").Basemap} base
    * @param {Tiles} tiles
    * @param {import("../state/store.js").Store} store
    */

@@ -1,5 +1,6 @@
 // The block of data that stands in the page, as maps/page/pack.py writes it: base64 of deflated pieces, columns end to end.
 
+import { bytesOf } from "./base64.js";
 import { CodedColumn, DayColumn, NO_DAY, NumberColumn, TextColumn } from "./columns.js";
 
 /**
@@ -94,16 +95,6 @@ export class Unpacker {
       this.filled += piece.length;
     }
   }
-}
-
-/** @param {string} text base64 @returns {Uint8Array} */
-function bytesOf(text) {
-  // Newer browsers read base64 themselves, several times as fast.
-  if ("fromBase64" in Uint8Array) return /** @type {any} */ (Uint8Array).fromBase64(text);
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }
 
 /** @param {Uint8Array} piece @returns {Promise<ArrayBuffer>} */

@@ -13,8 +13,10 @@ import { homeBox, outermost } from "./extent.js";
 
 /**
  * @typedef {import("../state/store.js").Store} Store
- * @typedef {import("../basemap/geometry.js").Basemap} Basemap
+ * @typedef {import("../basemap/basemap.js").Basemap} Basemap
  */
+
+const MOST_ZOOM = 12; // closer, the base has nothing to add
 
 /**
  * An empty map of the border, before there are events.
@@ -27,13 +29,14 @@ export function makeMap(base) {
     zoomSnap: 0.25,
     zoomDelta: 0.75,
     wheelPxPerZoomLevel: 110,
-    maxZoom: 14,
+    maxZoom: MOST_ZOOM,
   });
   L.control.zoom({ position: "bottomright" }).addTo(map);
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
   const layer = canvasLayer((c, view) => drawBase(c, view, base), { pane: "tilePane" });
   fit(map, boundsOf(base.home));
   layer.addTo(map);
+  base.relief.ready.then(() => layer.redraw());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => layer.redraw());
   return map;
 }

@@ -24,7 +24,7 @@ export class EventLayer {
   /**
    * @param {any} map
    * @param {import("../data/events.js").EventTable} events
-   * @param {import("../basemap/geometry.js").Basemap} base
+   * @param {import("../basemap/basemap.js").Basemap} base
    * @param {import("../state/store.js").Store} store
    */
   constructor(map, events, base, store) {

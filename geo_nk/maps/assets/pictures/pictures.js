@@ -38,7 +38,7 @@ export class Pictures {
   /**
    * @param {import("../data/events.js").EventTable} events
    * @param {import("../state/store.js").Store} store
-   * @param {{map: any, chart: import("../data/stretches.js").StripChart, base: import("../basemap/geometry.js").Basemap}} parts
+   * @param {{map: any, chart: import("../data/stretches.js").StripChart, base: import("../basemap/basemap.js").Basemap}} parts
    */
   constructor(events, store, { map, chart, base }) {
     this.events = events;
