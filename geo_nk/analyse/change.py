@@ -104,10 +104,13 @@ def event_change(
         scale = np.divide(float(exposure[0]), float(exposure[1]))
         share, both = later, before + later
         low, high = shares.proportion_confint(share, np.maximum(both, 1), alpha=1 - level, method="beta")
-        ratios = np.stack([later / before, _odds(np.nan_to_num(low)), _odds(np.where(later == both, 1.0, high))]) * scale
+        ratios = (
+            np.stack([later / before, _odds(np.nan_to_num(low)), _odds(np.where(later == both, 1.0, high))]) * scale
+        )
     ratios[:, both == 0] = np.nan
     answer["ratio"], answer["low"], answer["high"] = ratios
-    answer.attrs = account.attrs() | {"on": _day(on).isoformat(), "days": (day - first, last - day)}
+    told = {"on": _day(on).isoformat(), "days": last - day, "exposure": "days" if reports is None else "reports"}
+    answer.attrs = account.attrs() | told
     return answer
 
 
@@ -153,9 +156,7 @@ def _sides(
     return events[kept], after[kept]
 
 
-def _exposure(
-    reports: pd.DataFrame | Iterable[Report] | None, day: int, first: int, last: int
-) -> tuple[int, int]:
+def _exposure(reports: pd.DataFrame | Iterable[Report] | None, day: int, first: int, last: int) -> tuple[int, int]:
     if reports is None:
         return day - first, last - day
     published = reports_frame(reports)["published"].dropna().to_numpy().astype("datetime64[D]").astype("int64")

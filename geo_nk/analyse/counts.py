@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import pandas as pd
 
-from geo_nk.analyse.ground import CELL_KM, GROUNDS, ground_shares, units
+from geo_nk.analyse.ground import CELL_KM, GROUNDS, ground_shares
 from geo_nk.analyse.periods import PERIODS, period_frame, period_numbers, period_shares
 from geo_nk.analyse.reports import reports_frame
 from geo_nk.analyse.shares import Shares, crossed, of_values
@@ -15,6 +15,7 @@ from geo_nk.analyse.table import LISTS, counted, need_columns
 from geo_nk.border import border_length_km
 from geo_nk.errors import EventSchemaError
 from geo_nk.events.categories import load_categories
+from geo_nk.gazetteer.cells import county_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -172,7 +173,9 @@ def _filled(answer: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     for block in blocks[1:]:
         grid = grid.merge(block, how="cross")
     filled = grid.merge(answer, how="left", on=names)
-    return _ordered(filled.assign(events=filled["events"].fillna(0.0), certain=filled["certain"].fillna(0).astype(int)), names)
+    return _ordered(
+        filled.assign(events=filled["events"].fillna(0.0), certain=filled["certain"].fillna(0).astype(int)), names
+    )
 
 
 def _blocks(answer: pd.DataFrame, names: list[str]) -> list[pd.DataFrame]:
@@ -181,7 +184,9 @@ def _blocks(answer: pd.DataFrame, names: list[str]) -> list[pd.DataFrame]:
     blocks = []
     while left:
         name = left[0]
-        together = [each for each in ("place_name", "county", "province") if each in left] if name in _PLACES else [name]
+        together = (
+            [each for each in ("place_name", "county", "province") if each in left] if name in _PLACES else [name]
+        )
         left = [each for each in left if each not in together]
         seen = answer[together].drop_duplicates()
         known = _known(together, seen)
@@ -196,9 +201,9 @@ def _known(names: list[str], seen: pd.DataFrame) -> pd.DataFrame | None:
     """Return the values that there are, seen or not; None where only those that are seen are known."""
     name = names[0]
     if name == "county":
-        return pd.DataFrame([(each.name, each.province) for each, _ in units().values()], columns=["county", "province"])
+        return pd.DataFrame(county_cells()[["county", "province"]]).reset_index(drop=True)
     if name == "province":
-        return pd.DataFrame({name: list(dict.fromkeys(each.province for each, _ in units().values()))})
+        return pd.DataFrame({name: county_cells()["province"].unique()})
     if name == "category":
         return pd.DataFrame({name: list(load_categories())})
     if name == "group":
@@ -224,7 +229,9 @@ def _with_reports(answer: pd.DataFrame, names: list[str], reports: pd.DataFrame)
     """Return the counts with how many reports there were; no event is told of where there was none."""
     keys = [name for name in names if name in PERIODS or name == "publisher"]
     if not keys:
-        raise EventSchemaError("reports are counted by day, week, month, quarter, year or publisher; add one of them to by")
+        raise EventSchemaError(
+            "reports are counted by day, week, month, quarter, year or publisher; add one of them to by"
+        )
     held = reports
     for name in keys:
         if name in PERIODS:

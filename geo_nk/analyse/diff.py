@@ -54,7 +54,11 @@ def diff_events(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> pd.DataFrame:
     counts = dict.fromkeys(("new", "changed", "withdrawn", "same"), 0)
     for each in differences(old, new):
         counts[each.change or "same"] += 1
-        told = {name: each.record.get(name) for name in DIFF_COLUMNS} | {"change": each.change, "old": None, "new": None}
+        told = {name: each.record.get(name) for name in DIFF_COLUMNS} | {
+            "change": each.change,
+            "old": None,
+            "new": None,
+        }
         if each.change == "changed":
             rows += [told | {"field": name, "old": a, "new": b} for name, (a, b) in each.values.items()]
         elif each.change:

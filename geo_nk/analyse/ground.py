@@ -6,7 +6,6 @@ border is known, among what borders on it, by kilometre. The river itself counts
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,21 +15,17 @@ import shapely
 from geo_nk.analyse.shares import Shares, of_intervals, of_values
 from geo_nk.analyse.table import VAGUE, numbers_of, texts_of
 from geo_nk.border import border_length_km
-from geo_nk.data import read_table
 from geo_nk.events.along import along_border
-from geo_nk.gazetteer import load_gazetteer
+from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.shapes import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import geopandas as gpd
     from numpy.typing import NDArray
 
     from geo_nk.events.along import Along
-    from geo_nk.gazetteer import Place
 
-__all__ = ["GROUNDS", "along_of", "ground_shares", "units"]
+__all__ = ["GROUNDS", "along_of", "ground_shares"]
 
 #: What can be counted by of where events lie.
 GROUNDS: Final = ("place", "county", "province", "stretch", "border_km")
@@ -159,46 +154,31 @@ def _joined(whole: Shares, parts: list[tuple[Any, Any]], columns: list[str]) -> 
     return _shares(len(whole.vague), keys, np.concatenate(rows), np.concatenate(codes), np.concatenate(weights))
 
 
-@cache
-def units() -> dict[str, tuple[Place, float]]:
-    """Return the counties, cities and districts of North Korea by their id, with their area in square kilometres.
-
-    Examples
-    --------
-    >>> place, area = units()["kp-ryanggang-hyesan"]
-    >>> place.name, area > 100
-    ('Hyesan', True)
-    """
-    gazetteer = load_gazetteer()
-    areas = {row["place_id"]: float(row["area_km2"]) for row in read_table("lexicon/unit_extents.csv")}
-    held = (gazetteer.get(place_id) for place_id in areas if place_id in gazetteer)
-    return {place.place_id: (place, areas[place.place_id]) for place in held if place.country == "KP"}
-
-
 Part = tuple[tuple[Any, ...], float]
 
 
 def _beside(first: float, last: float, unit: str) -> list[Part]:
     """Return the units on the North Korean bank of a stretch, each by how many of its kilometres border on it."""
     last = max(last, first + _POINT_KM)
-    held = {place_id: unit for place_id, unit in units().items()}
-    overlaps = [
-        (held[each.place_id][0], min(last, each.km_to) - max(first, each.km_from))
-        for each in reaches()
-        if each.reach == "border" and each.place_id in held
-    ]
-    return _weighed(((place, km) for place, km in overlaps if km > 0), unit)
+    cells = county_cells()
+    beside = [each for each in reaches() if each.reach == "border" and each.place_id in cells.index]
+    shared = cells.loc[[each.place_id for each in beside]]
+    kilometres = [max(0.0, min(last, each.km_to) - max(first, each.km_from)) for each in beside]
+    return _weighed(shared, kilometres, unit)
 
 
 def _within(province: str) -> list[Part]:
     """Return the units of a province, each by its area."""
-    return _weighed(((place, area) for place, area in units().values() if place.province == province), "county")
+    cells = county_cells()
+    held = cells[cells["province"] == province]
+    return _weighed(held, held["area_km2"].tolist(), "county")
 
 
-def _weighed(sizes: Iterable[tuple[Place, float]], unit: str) -> list[Part]:
-    totals: dict[tuple[Any, ...], float] = {}
-    for place, size in sizes:
-        key = (place.name, place.province) if unit == "county" else (place.province,)
-        totals[key] = totals.get(key, 0.0) + size
-    whole = sum(totals.values())
-    return [(key, size / whole) for key, size in totals.items()]
+def _weighed(cells: gpd.GeoDataFrame, sizes: list[float], unit: str) -> list[Part]:
+    names = ["county", "province"] if unit == "county" else ["province"]
+    totals = (
+        pd.Series(sizes, index=cells.index, dtype="float64").groupby([cells[each] for each in names], sort=False).sum()
+    )
+    whole = totals.sum()
+    keys = [key if isinstance(key, tuple) else (key,) for key in totals.index]
+    return [(key, size / whole) for key, size in zip(keys, totals, strict=True) if size > 0]

@@ -5,66 +5,45 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
-from shapely.geometry import shape
 
 from geo_nk.analyse.counts import count_events
 from geo_nk.analyse.extras import need
-from geo_nk.analyse.ground import units
-from geo_nk.data import read_json
-from geo_nk.events.schema import CRS
+from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.shapes import reaches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import geopandas as gpd
+
     from geo_nk.analyse.counts import Imprecise
 
-__all__ = ["county_cells", "hot_spots"]
+__all__ = ["hot_spots"]
 
 _QUADRANTS: Final = {1: "high-high", 2: "low-high", 3: "low-low", 4: "high-low"}
 _FEWEST: Final = 3  # counties
 
 
-def county_cells(provinces: Sequence[str] | None = None) -> gpd.GeoDataFrame:
-    """Return the counties of provinces as areas, in a fixed order.
-
-    Parameters
-    ----------
-    provinces
-        Names; the provinces of North Korea on the border where None.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        By place id: county, province and an approximate outline (not a surveyed one).
-
-    Raises
-    ------
-    ValueError
-        If North Korea has no such province.
+def _compared_cells(provinces: Sequence[str] | None = None) -> gpd.GeoDataFrame:
+    """Return the counties of provinces; of those of North Korea on the border where None.
 
     Examples
     --------
-    >>> cells = county_cells(["Ryanggang"])
-    >>> len(cells), cells.loc["kp-ryanggang-hyesan", "county"]
-    (12, 'Hyesan')
+    >>> sorted(_compared_cells()["province"].unique())
+    ['Chagang', 'North Hamgyong', 'North Pyongan', 'Rason', 'Ryanggang']
     """
-    held = units()
-    known = {place.province for place, _ in held.values()}
-    chosen = {held[each.place_id][0].province for each in reaches() if each.reach == "border" and each.place_id in held}
-    if provinces is not None:
+    cells = county_cells()
+    if provinces is None:
+        beside = {each.place_id for each in reaches() if each.reach == "border"}
+        chosen = set(cells.loc[cells.index.isin(beside), "province"])
+    else:
         chosen = {provinces} if isinstance(provinces, str) else set(provinces)
+    known = set(cells["province"])
     if unknown := chosen - known:
-        listed = ", ".join(sorted(str(name) for name in known))
+        listed = ", ".join(sorted(known))
         raise ValueError(f"provinces={', '.join(map(str, unknown))!r} is not a province; choose from {listed}")
-    features = read_json("geometry/counties.geojson")["features"]
-    shapes = {each["properties"]["place_id"]: shape(each["geometry"]) for each in features}
-    places = [place for place, _ in held.values() if place.province in chosen and place.place_id in shapes]
-    columns = {"county": [each.name for each in places], "province": [each.province for each in places]}
-    index = [each.place_id for each in places]
-    return gpd.GeoDataFrame(columns, geometry=[shapes[name] for name in index], index=index, crs=CRS)
+    return cells[cells["province"].isin(chosen)].drop(columns="area_km2")
 
 
 def hot_spots(
@@ -122,7 +101,7 @@ def hot_spots(
     """
     graph = need("libpysal.graph", what="hot spots")
     getisord, moran = need("esda.getisord", what="hot spots"), need("esda.moran", what="hot spots")
-    cells = county_cells(provinces)
+    cells = _compared_cells(provinces)
     counts = count_events(events, ["county", "province"], imprecise=imprecise)
     held = {(row.county, row.province): row.events for row in counts.itertuples()}
     values = np.array([held.get(pair, 0.0) for pair in zip(cells["county"], cells["province"], strict=True)])

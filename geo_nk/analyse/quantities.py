@@ -139,6 +139,4 @@ def _words() -> dict[str, float]:
 
 @cache
 def _units() -> dict[str, tuple[str, str, float]]:
-    return {
-        row["unit"]: (row["measure"], row["kind"], float(row["factor"])) for row in read_table("lexicon/units.csv")
-    }
+    return {row["unit"]: (row["measure"], row["kind"], float(row["factor"])) for row in read_table("lexicon/units.csv")}

@@ -130,4 +130,6 @@ def _every(answer: pd.DataFrame, names: list[str]) -> pd.DataFrame:
         values.append(seen)
     grid = pd.MultiIndex.from_product(values, names=names).to_frame(index=False)
     whole = grid.merge(answer, how="left", on=names)
-    return whole.fillna({"reports": 0, "telling": 0, "events": 0}).astype({"reports": int, "telling": int, "events": int})
+    return whole.fillna({"reports": 0, "telling": 0, "events": 0}).astype(
+        {"reports": int, "telling": int, "events": int}
+    )

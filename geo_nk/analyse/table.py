@@ -145,7 +145,9 @@ def days_of(events: gpd.GeoDataFrame) -> tuple[NDArray[np.int64], NDArray[np.int
     wrong = np.flatnonzero(end < start)
     if len(wrong):
         label = events.index[wrong[0]]
-        raise_faults([f"row {label!r}, date_end: is before date_start; swap or correct them"], what="not an event table")
+        raise_faults(
+            [f"row {label!r}, date_end: is before date_start; swap or correct them"], what="not an event table"
+        )
     return start, end, start != _NO_DAY
 
 
@@ -157,7 +159,9 @@ def _days(events: gpd.GeoDataFrame, name: str) -> NDArray[np.int64]:
     if days is None:
         days = tidy(values.tolist(), "date")
         if days.dtype == object:
-            wrong = next(i for i, value in enumerate(days) if value is not None and tidy([value], "date").dtype == object)
+            wrong = next(
+                i for i, value in enumerate(days) if value is not None and tidy([value], "date").dtype == object
+            )
             fault = f"row {events.index[wrong]!r}, {name}: {str(days[wrong])[:60]!r} is not a date; write YYYY-MM-DD"
             raise EventSchemaError(fault, faults=[fault])
     found = days.to_numpy().astype("datetime64[D]")

@@ -24,6 +24,7 @@ __all__ = ["NO_DAY", "Drawn", "drawn"]
 #: The day of an event whose date is not known.
 NO_DAY: Final = np.iinfo("int64").min
 
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The events of a figure; the arrays have an entry for each.

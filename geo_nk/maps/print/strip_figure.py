@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geo_nk.events.along import NEAR_M
-from geo_nk.maps.shared.basemap import basemap
 from geo_nk.maps.print.drawn import NO_DAY, drawn
 from geo_nk.maps.print.figure_foot import HEAD_MM, period, told_left_out, write_foot, write_head
 from geo_nk.maps.print.fonts import families
 from geo_nk.maps.print.pen import MM, Pen, fit_below, new_axes
-from geo_nk.maps.shared.strip import strip
 from geo_nk.maps.print.strip_frame import GUTTER, HEIGHT_ABOVE, HEIGHT_BELOW, Plot, draw_frame
 from geo_nk.maps.print.strip_marks import draw_boxes, draw_shading, is_crowded
+from geo_nk.maps.shared.basemap import basemap
+from geo_nk.maps.shared.strip import strip
 
 if TYPE_CHECKING:
     import os
