@@ -105,10 +105,10 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     need_columns(events, ["event_id", "goods"])
     told = sanctions_table(events)
-    doubt = ("; " + told["doubt"]).where(told["doubt"] != "", "").str.removeprefix("; ")
-    text = told["resolution"].astype(str) + ", paragraph " + told["paragraph"] + ": " + told["measure"].map(_WORDS)
-    text += told["direction"].map({"import": " on import", "export": " on export", "both": ""})
-    text += (" (" + doubt + ")").where(doubt != "", "")
+    told = told.astype(dict.fromkeys(("resolution", "paragraph", "measure", "direction", "doubt"), str))
+    text = told["resolution"] + ", paragraph " + told["paragraph"] + ": " + told["measure"].map(_WORDS).astype(str)
+    text += told["direction"].map({"import": " on import", "export": " on export", "both": ""}).astype(str)
+    text += (" (" + told["doubt"] + ")").where(told["doubt"] != "", "")
     chapters = {good: row for good, row in _chapters().items() if row}
     of_goods = events["goods"].map(lambda goods: tuple(dict.fromkeys(c for g in goods for c in chapters.get(g, ()))))
     held = text.groupby(told["event_id"]).agg(lambda texts: tuple(dict.fromkeys(texts)))

@@ -119,8 +119,8 @@ def _draw(pen: Pen, drawn: pd.DataFrame) -> None:
 def _write(pen: Pen, drawn: pd.DataFrame, names: list[str], longest: float, *, room: float) -> None:
     """Write the label of each bar before it, and its number behind it."""
     main = "county" if "county" in names else names[-1]
-    labels = local_names(pen, drawn, main)
-    behind = [local_names(pen, drawn, name) for name in names if name != main]
+    labels = local_names(pen.language, drawn, main)
+    behind = [local_names(pen.language, drawn, name) for name in names if name != main]
     entries = {each["code"]: each for each in legend()}
     tall = pen.size[1] / max(len(drawn), 1)
     codes = drawn["category"].tolist() if main == "category" else [None] * len(drawn)

@@ -10,7 +10,7 @@ import pandas as pd
 from geo_nk._files import clean
 from geo_nk.errors import EventSchemaError
 from geo_nk.gazetteer.cells import county_cells
-from geo_nk.gazetteer.tongues import tongues
+from geo_nk.gazetteer.tongues import LANGUAGES, tongues
 from geo_nk.maps.print.figure_foot import write_notes
 from geo_nk.maps.print.fonts import families
 from geo_nk.maps.print.pen import INK, PAPER, Pen, fit_below, new_axes
@@ -34,6 +34,7 @@ _EMPTY: Final = "#f4f5f5"
 _LIGHT: Final = np.array([0xE3, 0xEC, 0xF1]) / 255
 _DEEP: Final = np.array([0x12, 0x49, 0x6B]) / 255
 _BEND: Final = 0.6  # of the scale, so that one event among many still shows
+_STRETCHES: Final = {"Yalu": "river-yalu", "Paektu": "mountain-paektu", "Tumen": "river-tumen"}
 _DARK: Final = 0.5  # share of the scale from which ink on it is white
 
 
@@ -103,19 +104,22 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value - round(value)) < 0.05 else f"{value:,.1f}"  # noqa: PLR2004 - as above
 
 
-def local_names(pen: Pen, table: pd.DataFrame, name: str) -> list[str]:
-    """Return the values of a column in the language of the pen: categories, counties and provinces are translated."""
+def local_names(language: str, table: pd.DataFrame, name: str) -> list[str]:
+    """Return the values of a column in a language: categories, counties and provinces are translated."""
+    tongue = LANGUAGES.index(language)
     values = ["—" if pd.isna(value) else clean(str(value)) for value in table[name].tolist()]
     if name == "category":
-        labels = {each["code"]: each["label" if pen.language == "en" else f"label_{pen.language}"] for each in legend()}
+        labels = {each["code"]: each["label" if language == "en" else f"label_{language}"] for each in legend()}
         return [labels.get(value, value) for value in values]
-    if name == "county" and pen.tongue:
+    if name == "county" and tongue:
         ids = county_ids()
         provinces: list[Any] = table["province"].tolist() if "province" in table else [None] * len(table)
         pairs = zip(values, provinces, strict=True)
-        return [tongues(ids.get(pair, ""), name=pair[0])[pen.tongue] for pair in pairs]
-    if name == "province" and pen.tongue:
-        return [tongues(f"kp-{value.lower().replace(' ', '-')}", name=value)[pen.tongue] for value in values]
+        return [tongues(ids.get(pair, ""), name=pair[0])[tongue] for pair in pairs]
+    if name == "province" and tongue:
+        return [tongues(f"kp-{value.lower().replace(' ', '-')}", name=value)[tongue] for value in values]
+    if name == "stretch":
+        return [tongues(_STRETCHES.get(value, ""), name=value)[tongue] for value in values]
     return [value[:10] for value in values] if pd.api.types.is_datetime64_any_dtype(table[name]) else values
 
 

@@ -153,7 +153,7 @@ def _write(
 ) -> None:
     wide, tall = pen.size
     name = next((each for each in change.columns if each not in _MEASURES), None)
-    names = local_names(pen, change, str(name)) if name is not None else [pen.say("chart.all")] * len(change)
+    names = local_names(pen.language, change, str(name)) if name is not None else [pen.say("chart.all")] * len(change)
     for x, key in ((0.0, "chart.before"), (wide, "chart.after")):
         pen.write(x, tall + 7, pen.say(key), size=_SIZE, weight=600, ha="center")
     left, right = (_apart(height) for height in heights)
