@@ -102,7 +102,7 @@ def hot_spots(
     graph = need("libpysal.graph", what="hot spots")
     getisord, moran = need("esda.getisord", what="hot spots"), need("esda.moran", what="hot spots")
     cells = _compared_cells(provinces)
-    counts = count_events(events, ["county", "province"], imprecise=imprecise)
+    counts = count_events(events, "county", imprecise=imprecise)
     held = {(row.county, row.province): row.events for row in counts.itertuples()}
     values = np.array([held.get(pair, 0.0) for pair in zip(cells["county"], cells["province"], strict=True)])
     if len(cells) < _FEWEST or not values.any() or np.ptp(values) == 0:
