@@ -1,4 +1,4 @@
-"""How dense events are along the border: a kernel on the line, where the plane would count across a bend of the river."""
+"""How dense events are along the border: a kernel on the line; in the plane it would reach across a bend of the river."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["border_density"]
 
 _CELL_KM: Final = 0.1
-_POINT_KM: Final = 1e-6
 _REACH: Final = 5.0  # bandwidths; less than a millionth of the kernel lies beyond
 
 
@@ -71,8 +70,10 @@ def border_density(events: gpd.GeoDataFrame, *, bandwidth_km: float = 10.0, step
     rows = np.flatnonzero(~np.isnan(along.km))
     _tell(along, rows, account)
     edges = np.append(np.arange(0.0, length - _CELL_KM / 2, _CELL_KM), length)
-    first = np.minimum(along.first[rows], length - _POINT_KM)
-    _, cell, weight = of_intervals(first, np.maximum(along.last[rows], first + _POINT_KM), edges)
+    # A point is as wide as a cell, so that its share of two neighbours says where between their middles it lies.
+    wider = np.maximum(_CELL_KM - (along.last - along.first)[rows], 0.0) / 2
+    first, last = np.maximum(along.first[rows] - wider, 0.0), np.minimum(along.last[rows] + wider, length)
+    _, cell, weight = of_intervals(first, last, edges)
     smooth = _smoothed(np.bincount(cell, weights=weight, minlength=len(edges) - 1), bandwidth_km / _CELL_KM)
     middles = (edges[:-1] + edges[1:]) / 2
     km = np.arange(0.0, length, step_km)
@@ -92,7 +93,7 @@ def _tell(along: Along, rows: NDArray[np.intp], account: Account) -> None:
 
 
 def _smoothed(counts: NDArray[np.float64], bandwidth: float) -> NDArray[np.float64]:
-    """Return counts in cells after a normal kernel, of which each cell gives all that it has to cells that are there."""
+    """Return counts in cells after a normal kernel; what a cell has goes to cells that are there, and to no others."""
     reach = int(np.ceil(_REACH * bandwidth))
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / bandwidth) ** 2)
     kernel /= kernel.sum()

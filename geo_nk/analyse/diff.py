@@ -60,7 +60,7 @@ def diff_events(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> pd.DataFrame:
             "new": None,
         }
         if each.change == "changed":
-            rows += [told | {"field": name, "old": a, "new": b} for name, (a, b) in each.values.items()]
+            rows += [told | {"field": name, "old": a, "new": b} for name, (a, b) in each.fields.items()]
         elif each.change:
             rows.append(told | {"field": None})
     answer = pd.DataFrame(rows, columns=list(DIFF_COLUMNS), dtype=object)

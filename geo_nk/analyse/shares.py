@@ -1,4 +1,4 @@
-"""How events are shared out among the values of something: one whole share where it is known, parts where it is vague."""
+"""How events are shared out among values: one whole share where the value is known, parts where it is vague."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ def crossed(one: Shares, other: Shares) -> Shares:
     >>> import pandas as pd
     >>> letters = of_values(np.array([0, 1]), pd.DataFrame({"letter": ["a", "b"]}))
     >>> half = np.array([0.5, 0.5, 1.0])
-    >>> halves = Shares(pd.DataFrame({"n": [1, 2]}), np.array([0, 0, 1]), np.array([0, 1, 1]), half, np.array([1, 0]) > 0)
+    >>> row, code, vague = np.array([0, 0, 1]), np.array([0, 1, 1]), np.array([True, False])
+    >>> halves = Shares(pd.DataFrame({"n": [1, 2]}), row, code, half, vague)
     >>> both = crossed(letters, halves)
     >>> both.row.tolist(), both.keys.iloc[both.code].to_numpy().tolist(), both.weight.tolist()
     ([0, 0, 1], [['a', 1], ['a', 2], ['b', 2]], [0.5, 0.5, 1.0])

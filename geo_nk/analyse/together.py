@@ -53,7 +53,8 @@ def seen_together(
     Examples
     --------
     >>> from geo_nk.events import events_frame
-    >>> told = [("r1", "defection"), ("r1", "border_control"), ("r2", "defection"), ("r2", "border_control"), ("r3", "other")]
+    >>> told = [(report, kind) for report in ("r1", "r2") for kind in ("defection", "border_control")]
+    >>> told += [("r3", "other")]
     >>> rows = [{"event_id": str(i), "report_id": r, "category": c} for i, (r, c) in enumerate(told)]
     >>> pairs = seen_together(events_frame(rows), within="report_id")
     >>> pairs[["one", "other", "together", "lift"]].to_numpy().tolist()

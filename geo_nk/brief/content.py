@@ -149,9 +149,7 @@ def _map(events: gpd.GeoDataFrame, level: str, heading: str, look: dict[str, Any
     tall = float(figure.get_size_inches()[1]) * 25.4
     plt.close(figure)
     width = PAGE_MM * min(1.0, _MOST_TALL_MM / tall)
-    return Panel(
-        lambda ax: event_figure(events, ax=ax, title="", width_mm=width, level=level, **look), width, heading
-    )
+    return Panel(lambda ax: event_figure(events, ax=ax, title="", width_mm=width, level=level, **look), width, heading)
 
 
 def _charts(

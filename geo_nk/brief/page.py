@@ -50,7 +50,10 @@ def page_bytes(content: Content) -> bytes:
         *(f'<p class="told">{_text(note)}</p>' for note in content.notes),
         '</section><section class="second">',
         f"<h2>{_text(of_figures)}</h2>",
-        *(f'<div class="{"pair" if len(row) > 1 else "one"}">{"".join(map(_picture, row))}</div>' for row in content.rows),
+        *(
+            f'<div class="{"pair" if len(row) > 1 else "one"}">{"".join(map(_picture, row))}</div>'
+            for row in content.rows
+        ),
         f"<h2>{_text(of_sources)}</h2>",
         f"<ol>{''.join(_source(each, content.language) for each in content.sources)}</ol>",
         f'<p class="told">{_text(content.more)}</p>' if content.more else "",

@@ -59,7 +59,10 @@ def sources_of(events: gpd.GeoDataFrame) -> list[Source]:
     for publisher, published, url, report_id, n in counts.itertuples(index=False, name=None):
         day = "" if pd.isna(published) else f"{published:%Y-%m-%d}"
         named = [str(part) for part in (publisher if isinstance(publisher, str) else report_id, day) if _is_text(part)]
-        key = (", ".join(named) if isinstance(publisher, str) or isinstance(report_id, str) else "", url if _is_text(url) else "")
+        key = (
+            ", ".join(named) if isinstance(publisher, str) or isinstance(report_id, str) else "",
+            url if _is_text(url) else "",
+        )
         held[key] = held.get(key, 0) + int(n)
     listed = [Source(name, url, n) for (name, url), n in held.items()]
     return sorted(listed, key=lambda each: (not (each.name or each.url), -each.events, each.name, each.url))

@@ -88,7 +88,5 @@ def write_brief(
     ending = Path(path).suffix.lower()
     if ending not in _MADE_BY:
         raise OutputError(f"{path}: the ending {ending!r} is not known here; use {', '.join(ENDINGS)}")
-    content = content_of(
-        events, title=title, level=level, language=language, change=change, reports=reports, font=font
-    )
+    content = content_of(events, title=title, level=level, language=language, change=change, reports=reports, font=font)
     return write_atomic(path, _MADE_BY[ending](content))

@@ -82,9 +82,7 @@ def analyse(
     leave_out: Annotated[
         bool, typer.Option("--leave-out", help="Leave out what is known vaguely; else it is shared out.")
     ] = False,
-    zero_filled: Annotated[
-        bool, typer.Option("--zero-filled", help="A row for what had no events, too.")
-    ] = False,
+    zero_filled: Annotated[bool, typer.Option("--zero-filled", help="A row for what had no events, too.")] = False,
     reports: Reports = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="For change: the day, month or year of it.")
@@ -127,9 +125,7 @@ def analyse(
     finish(refusals)
 
 
-def reports_read(
-    reports: list[Path] | None, inputs: list[Path], refusals: list[Refusal]
-) -> list[Report] | None:
+def reports_read(reports: list[Path] | None, inputs: list[Path], refusals: list[Refusal]) -> list[Report] | None:
     """Return the reports that are named, else those among the inputs; None where there are none."""
     paths = reports or split_inputs(inputs)[1]
     known: list[Refusal] = refusals if reports else []  # what is wrong with an input was noted when it was read

@@ -59,7 +59,9 @@ def diff(
         put(table, None)
     for path in outputs:
         if path.suffix.lower() in _MAPS:
-            event_map(compared[compared["change"].notna()].reset_index(drop=True), title=f"{old} – {new.name}").save(path)
+            event_map(compared[compared["change"].notna()].reset_index(drop=True), title=f"{old} – {new.name}").save(
+                path
+            )
         else:
             put(table, path)
     finish(refusals)

@@ -62,13 +62,13 @@ class Difference:
         The event as it is in the newer table; of one that is withdrawn, as it was.
     change : str or None
         ``new``, ``changed`` or ``withdrawn``; None where it is the same.
-    values : dict
+    fields : dict
         By the field that changed, the old value and the new.
     """
 
     record: Record
     change: str | None = None
-    values: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
 
 def differences(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Iterator[Difference]:
@@ -98,7 +98,7 @@ def differences(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Iterator[Differ
 def _told(difference: Difference) -> Record:
     if difference.change is None:
         return {}
-    told = [f"{name}: {_said(new)}, was {_said(old)}" for name, (old, new) in difference.values.items()]
+    told = [f"{name}: {_said(new)}, was {_said(old)}" for name, (old, new) in difference.fields.items()]
     return {"change": difference.change} | ({"changed_fields": told} if told else {})
 
 

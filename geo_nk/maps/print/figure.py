@@ -100,7 +100,9 @@ def event_figure(
     family = families(language, font=font)  # says what is missing before the work begins
     shown = drawn(events, level=level, title=title)
     frame = _bounds(shown) if bounds is None else _checked(bounds)
-    pen = Pen(ax if ax is not None else _axes(frame, width_mm, head_mm=_EDGE_MM if title == "" else HEAD_MM), language, family)
+    pen = Pen(
+        ax if ax is not None else _axes(frame, width_mm, head_mm=_EDGE_MM if title == "" else HEAD_MM), language, family
+    )
     ground = _framed(pen, frame)
     places = np.column_stack([shown.lon, shown.lat])
     rows = np.flatnonzero(shown.placed & ground.holds(places))
