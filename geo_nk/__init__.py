@@ -145,7 +145,8 @@ _HOMES = {
 }
 _MAKES_TABLES = frozenset(
     {
-        "add_sanctions", "border_position", "compare_events", "counties", "events_frame", "extract_events", "gazetteer_frame",
+        "add_sanctions", "border_position", "compare_events", "counties", "events_frame", "extract_events",
+        "gazetteer_frame",
         "iter_events", "keep_reviewed", "locate", "merge_events", "place_events", "provinces", "read_collection",
         "read_events", "read_table", "release_events", "review_events", "undo_merge", "validate_events",
     }

@@ -18,7 +18,7 @@ from geo_nk.events.categories import load_categories
 from geo_nk.gazetteer.cells import county_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -32,6 +32,7 @@ __all__ = ["Imprecise", "count_events", "shares_by"]
 Imprecise = Literal["spread", "leave_out"]
 
 _CERTAIN: Final = 1 - 1e-9  # shares of a whole event add up to 1, but for rounding
+_STRETCHES: Final = ("Yalu", "Paektu", "Tumen")
 _DENSE: Final = 20_000_000  # cells that may be counted in one array
 
 
@@ -200,26 +201,29 @@ _PLACES: Final = frozenset({"place_name", "county", "province"})
 def _known(names: list[str], seen: pd.DataFrame) -> pd.DataFrame | None:
     """Return the values that there are, seen or not; None where only those that are seen are known."""
     name = names[0]
-    if name == "county":
-        return pd.DataFrame(county_cells()[["county", "province"]]).reset_index(drop=True)
-    if name == "province":
-        return pd.DataFrame({name: county_cells()["province"].unique()})
-    if name == "category":
-        return pd.DataFrame({name: list(load_categories())})
-    if name == "group":
-        return pd.DataFrame({name: list(dict.fromkeys(each.group for each in load_categories().values()))})
-    if name in PERIODS and len(seen):
-        days = seen[name].to_numpy().astype("datetime64[D]").astype("int64")
-        numbers = period_numbers(np.array([days.min(), days.max()]), name)
-        return period_frame(np.arange(numbers[0], numbers[1] + 1), name)
-    if name == "border_km":
-        return pd.DataFrame({name: np.arange(0.0, border_length_km(), CELL_KM)})
-    return pd.DataFrame({name: ["Yalu", "Paektu", "Tumen"]}) if name == "stretch" else None
+    if name in PERIODS:
+        return _periods(seen, name) if len(seen) else None
+    listed: dict[str, Callable[[], dict[str, Any]]] = {
+        "county": lambda: {each: county_cells()[each].to_numpy() for each in ("county", "province")},
+        "province": lambda: {name: county_cells()["province"].unique()},
+        "category": lambda: {name: list(load_categories())},
+        "group": lambda: {name: list(dict.fromkeys(each.group for each in load_categories().values()))},
+        "border_km": lambda: {name: np.arange(0.0, border_length_km(), CELL_KM)},
+        "stretch": lambda: {name: list(_STRETCHES)},
+    }
+    return pd.DataFrame(listed[name]()) if name in listed else None
+
+
+def _periods(seen: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return all periods from the first to the last."""
+    days = seen[name].to_numpy().astype("datetime64[D]").astype("int64")
+    first, last = period_numbers(np.array([days.min(), days.max()]), name)
+    return period_frame(np.arange(first, last + 1), name)
 
 
 def _ordered(answer: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     """Return the rows in order: of the border from the Yalu to the Tumen, of all else as it is sorted."""
-    order = {"Yalu": 0, "Paektu": 1, "Tumen": 2}
+    order = {name: i for i, name in enumerate(_STRETCHES)}
     return answer.sort_values(
         names, key=lambda values: values.map(order) if values.name == "stretch" else values, kind="stable"
     ).reset_index(drop=True)

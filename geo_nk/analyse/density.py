@@ -1,4 +1,4 @@
-"""How dense events are along the border: a kernel on the line; in the plane it would reach across a bend of the river."""
+"""How dense events are along the border: a kernel on the line, for in the plane it would reach across its bends."""
 
 from __future__ import annotations
 

@@ -80,8 +80,8 @@ def hot_spots(
         - moran, moran_p, quadrant: local Moran's I (row-standardised), its pseudo p-value, and ``high-high``,
           ``low-low``, ``high-low`` or ``low-high``
 
-        p-values are directed (of as many or more where there are many, as few or fewer where few), as esda has them: twice
-        as large for both sides. They are of one county each: of 200 cold counties, ten are below 0.05 by chance.
+        p-values are directed (of as many or more where there are many, as few or fewer where few), as esda has them:
+        twice as large for both sides. They are of one county each: of 200 cold counties, ten are below 0.05 by chance.
 
     Raises
     ------

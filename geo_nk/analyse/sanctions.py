@@ -114,7 +114,8 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     held = text.groupby(told["event_id"]).agg(lambda texts: tuple(dict.fromkeys(texts)))
     listed = events["event_id"].map(held)
     nothing = pd.Series([()] * len(events), index=events.index, dtype=object)
-    return events.assign(hs_chapters=of_goods, sanctions=listed.where(listed.notna(), nothing))
+    listed = listed.astype(object).where(listed.notna(), nothing)
+    return events.assign(hs_chapters=of_goods.astype(object), sanctions=listed)
 
 
 _WORDS: Final = {"ban": "ban", "cap": "cap", "luxury": "ban if luxury", "conditional": "ban on conditions"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
 from geo_nk.analyse import add_sanctions, count_events, event_change
 from geo_nk.analyse.table import VAGUE
 from geo_nk.maps.print.chart import local_names, number
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
+    import pandas as pd
 
 __all__ = ["findings"]
 

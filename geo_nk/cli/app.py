@@ -25,8 +25,8 @@ from geo_nk.cli import (
     merge,
     review,
 )
-from geo_nk.cli.findings import analyse, brief, diff
 from geo_nk.cli.console import complain, silence
+from geo_nk.cli.findings import analyse, brief, diff
 from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:

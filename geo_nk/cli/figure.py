@@ -53,8 +53,8 @@ def figure(
         Chart,
         typer.Option(
             "--chart",
-            help="A map; a strip chart (the border pulled straight, time down); a calendar of months; bars by county or "
-            "--by; small maps by year; the slope from before to after --on.",
+            help="A map; a strip chart (the border pulled straight, time down); a calendar of months; bars by county "
+            "or --by; small maps by year; the slope from before to after --on.",
         ),
     ] = Chart.map,
     strip: Annotated[bool, typer.Option("--strip", help="The same as --chart strip.")] = False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,6 +13,13 @@ from sklearn.cluster import DBSCAN
 from geo_nk.analyse import event_clusters
 from geo_nk.border import BORDER_CRS
 from geo_nk.events import events_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import geopandas as gpd
+
+    Make = Callable[..., gpd.GeoDataFrame]
 
 
 def _scattered(count: int) -> object:
@@ -46,7 +55,7 @@ def test_many_events_of_one_town_and_day_are_one_cluster() -> None:
     assert event_clusters(events).tolist() == [0] * 2000
 
 
-def test_it_has_the_index_of_the_table_and_says_what_is_left_out(table) -> None:
+def test_it_has_the_index_of_the_table_and_says_what_is_left_out(table: Make) -> None:
     events = table(
         ("Hyesan", "2021-08-06"),
         ("Ryanggang", "2021-08-06"),
@@ -61,6 +70,6 @@ def test_it_has_the_index_of_the_table_and_says_what_is_left_out(table) -> None:
     assert found.attrs["left_out"] == {"merged": 1, "no point": 1, "no date": 1, "date not as sure": 1}
 
 
-def test_a_reach_of_nothing_is_refused(table) -> None:
+def test_a_reach_of_nothing_is_refused(table: Make) -> None:
     with pytest.raises(ValueError, match="km=0"):
         event_clusters(table(("Hyesan", "2021-08-06")), km=0)

@@ -19,7 +19,7 @@ from geo_nk.gazetteer.cells import county_cells
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Make = "Callable[..., gpd.GeoDataFrame]"
+    Make = Callable[..., gpd.GeoDataFrame]
 
 DAYS = st.integers(18_000, 20_000)
 

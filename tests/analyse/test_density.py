@@ -56,5 +56,5 @@ def test_what_is_far_is_left_out_and_counted() -> None:
 
 
 def test_a_bandwidth_of_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="bandwidth_km=0 is not from 0.1 to"):
+    with pytest.raises(ValueError, match=r"bandwidth_km=0 is not from 0\.1 to"):
         border_density(_at(10.0), bandwidth_km=0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("matplotlib").use("agg")
 
-SECRET = "We crossed at night below the old ferry landing, she told our caller"
+SAID = "We crossed at night below the old ferry landing, she told our caller"
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -29,13 +29,14 @@ HOSTILE = "<script>alert(1)</script>"
 def events() -> gpd.GeoDataFrame:
     place = {"county": "Hyesan", "province": "Ryanggang", "lon": 128.178, "lat": 41.403}
     place |= {"place_id": "kp-ryanggang-hyesan", "place_name": "Hyesan"}
-    day = {"date_start": "2020-07-10", "date_end": "2020-07-10"}
-    open_ = {"source_kind": "published", "url": "https://example.org/a", "published": "2020-07-12", "report_id": "a"}
+    day = {"date_start": "2020-07-15", "date_end": "2020-07-15"}
+    open_ = {"source_kind": "published", "url": "https://example.org/a", "published": "2020-07-16", "report_id": "a"}
     told = {"category": "defection", **place, **day}
     rows = [
         told | open_ | {"event_id": "1", "publisher": HOSTILE, "status": "confirmed"},
-        told | open_ | {"event_id": "2", "publisher": HOSTILE, "date_start": "2020-08-10", "date_end": "2020-08-10"},
-        told | {"event_id": "3", "source_kind": "interview", "publisher": "Kim Okja", "quote": SECRET, "report_id": "kim"},
+        told | open_ | {"event_id": "2", "publisher": HOSTILE, "date_start": "2020-08-17", "date_end": "2020-08-17"},
+        told
+        | {"event_id": "3", "source_kind": "interview", "publisher": "Kim Okja", "quote": SAID, "report_id": "kim"},
         told | {"event_id": "4", "status": "rejected"},
     ]
     return validate_events(events_frame(rows))
@@ -79,13 +80,17 @@ def test_a_document_names_no_author(events: gpd.GeoDataFrame, tmp_path: Path) ->
     assert "1 confirmed by a reviewer" in _words(path)
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
-        assert b"<dc:creator></dc:creator>" in archive.read("docProps/core.xml").replace(b"<dc:creator/>", b"<dc:creator></dc:creator>")
+        assert b"python-docx" not in archive.read("docProps/core.xml")
 
 
 @pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
 def test_what_is_withheld_stands_nowhere(events: gpd.GeoDataFrame, ending: str, tmp_path: Path) -> None:
     path = write_brief(events, tmp_path / f"a.{ending}", level="public")
-    text = {"html": lambda: path.read_text("utf-8"), "docx": lambda: _words(path), "pdf": lambda: " ".join(_pages(path))}
+    text = {
+        "html": lambda: path.read_text("utf-8"),
+        "docx": lambda: _words(path),
+        "pdf": lambda: " ".join(_pages(path)),
+    }
     said = text[ending]()
     assert "Okja" not in said
     assert "sources that are not named" in said

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo_nk.border import border_line
@@ -20,6 +19,7 @@ from geo_nk.maps.print.pen import INK, MM, SOFT, Pen
 if TYPE_CHECKING:
     import os
 
+    import pandas as pd
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 

@@ -73,7 +73,7 @@ def test_a_heading_is_text_whatever_stands_in_it(draw: object, table: pd.DataFra
 @pytest.mark.parametrize(("draw", "table"), DRAWN)
 def test_a_table_that_lacks_a_column_is_refused(draw: object, table: pd.DataFrame) -> None:
     lacking = table.drop(columns="events" if "events" in table else "ratio")
-    with pytest.raises(EventSchemaError, match="no column is called (events|ratio); the columns are"):
+    with pytest.raises(EventSchemaError, match=r"no column is called (events|ratio); the columns are"):
         draw(lacking)
 
 
