@@ -1,7 +1,7 @@
 """How long counts and density take, beside a plain groupby of pandas and, where it is installed, DuckDB.
 
-The peers count the month of the first day and the county as it stands: no intervals, no provinces, no account of what was
-left out. Run: python benchmarks/analyse.py [--events 1000000]
+The peers count the month of the first day and the county as it stands: no intervals, no provinces, no account of what
+was left out. Run: python benchmarks/analyse.py [--events 1000000]
 """
 
 from __future__ import annotations

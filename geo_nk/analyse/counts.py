@@ -185,9 +185,7 @@ def _blocks(answer: pd.DataFrame, names: list[str]) -> list[pd.DataFrame]:
     blocks = []
     while left:
         name = left[0]
-        together = (
-            [each for each in ("place_name", "county", "province") if each in left] if name in _PLACES else [name]
-        )
+        together = [each for each in _PLACES if each in left] if name in _PLACES else [name]
         left = [each for each in left if each not in together]
         seen = answer[together].drop_duplicates()
         known = _known(together, seen)
@@ -195,7 +193,7 @@ def _blocks(answer: pd.DataFrame, names: list[str]) -> list[pd.DataFrame]:
     return blocks
 
 
-_PLACES: Final = frozenset({"place_name", "county", "province"})
+_PLACES: Final[tuple[str, ...]] = ("place_name", "county", "province")
 
 
 def _known(names: list[str], seen: pd.DataFrame) -> pd.DataFrame | None:

@@ -74,7 +74,8 @@ def border_density(events: gpd.GeoDataFrame, *, bandwidth_km: float = 10.0, step
     wider = np.maximum(_CELL_KM - (along.last - along.first)[rows], 0.0) / 2
     first, last = np.maximum(along.first[rows] - wider, 0.0), np.minimum(along.last[rows] + wider, length)
     _, cell, weight = of_intervals(first, last, edges)
-    smooth = _smoothed(np.bincount(cell, weights=weight, minlength=len(edges) - 1), bandwidth_km / _CELL_KM)
+    counts = np.bincount(cell, weights=weight, minlength=len(edges) - 1).astype("float64")
+    smooth = _smoothed(counts, bandwidth_km / _CELL_KM)
     middles = (edges[:-1] + edges[1:]) / 2
     km = np.arange(0.0, length, step_km)
     density = np.interp(km, middles, smooth / np.diff(edges))

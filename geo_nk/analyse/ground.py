@@ -135,7 +135,8 @@ def _parts(events: gpd.GeoDataFrame, rows: NDArray[np.intp], unit: str) -> list[
     for i, (a, b) in enumerate(ends.tolist()):
         found.append((rows[stretch][codes.ravel() == i], _beside(a, b, unit)))
     if unit == "county":
-        codes, names = pd.factorize(np.where(stretch, None, province))
+        province[stretch] = None
+        codes, names = pd.factorize(province)
         found += [(rows[codes == i], _within(name)) for i, name in enumerate(names)]
     return [(held, parts) for held, parts in found if parts]
 

@@ -91,7 +91,7 @@ def period_shares(events: gpd.GeoDataFrame, unit: str) -> Shares:
         return whole
     rows = np.flatnonzero(vague)
     edges = period_starts(np.arange(low, high + 2), unit).astype("float64")
-    at, cell, weight = of_intervals(start[rows].astype("float64"), end[rows] + 1.0, edges)
+    at, cell, weight = of_intervals(start[rows].astype("float64"), (end[rows] + 1).astype("float64"), edges)
     row = np.concatenate([whole.row, rows[at]])
     order = np.argsort(row, kind="stable")
     code, weights = np.concatenate([whole.code, cell]), np.concatenate([whole.weight, weight])

@@ -130,6 +130,7 @@ def _every(answer: pd.DataFrame, names: list[str]) -> pd.DataFrame:
         values.append(seen)
     grid = pd.MultiIndex.from_product(values, names=names).to_frame(index=False)
     whole = grid.merge(answer, how="left", on=names)
-    return whole.fillna({"reports": 0, "telling": 0, "events": 0}).astype(
+    filled: pd.DataFrame = whole.fillna({"reports": 0, "telling": 0, "events": 0}).astype(
         {"reports": int, "telling": int, "events": int}
     )
+    return filled

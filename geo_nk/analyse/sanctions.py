@@ -72,7 +72,7 @@ def sanctions_table(events: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     undated = np.isnat(last)
     found["doubt"] = _doubts(open_way & (measured != "both"), undated | (first < adopted))
     kept = found[fits & (undated | (last >= adopted))]
-    answer = kept[["event_id", *_KEPT, "doubt"]].reset_index(drop=True)
+    answer: pd.DataFrame = kept[["event_id", *_KEPT, "doubt"]].reset_index(drop=True)
     answer.attrs = account.attrs()
     return answer
 
@@ -111,7 +111,8 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     text += (" (" + told["doubt"] + ")").where(told["doubt"] != "", "")
     chapters = {good: row for good, row in _chapters().items() if row}
     of_goods = events["goods"].map(lambda goods: tuple(dict.fromkeys(c for g in goods for c in chapters.get(g, ()))))
-    held = text.groupby(told["event_id"]).agg(lambda texts: tuple(dict.fromkeys(texts)))
+    by_event: Any = text.groupby(told["event_id"])
+    held = by_event.agg(lambda texts: tuple(dict.fromkeys(texts)))
     listed = events["event_id"].map(held)
     nothing = pd.Series([()] * len(events), index=events.index, dtype=object)
     listed = listed.astype(object).where(listed.notna(), nothing)
@@ -129,7 +130,8 @@ def _doubts(direction: Any, date: Any) -> list[str]:  # noqa: ANN401 - arrays
 
 def _column(table: gpd.GeoDataFrame, name: str) -> pd.Series[Any]:
     if name in table.columns:
-        return table[name]
+        held: pd.Series[Any] = table[name]
+        return held
     return pd.Series([None if name == "direction" else pd.NaT] * len(table), index=table.index)
 
 

@@ -61,7 +61,7 @@ class Account:
         if count:
             self.spread[what] = self.spread.get(what, 0) + count
 
-    def attrs(self) -> dict[str, Any]:
+    def attrs(self) -> dict[Any, Any]:
         """Return it as an answer has it in its ``attrs``."""
         kept = self.rows - sum(self.left_out.values())
         return {"events": kept, "spread": dict(self.spread), "left_out": dict(self.left_out)}
@@ -179,4 +179,5 @@ def texts_of(events: gpd.GeoDataFrame, name: str) -> pd.Series[Any]:
     """Return a column of texts with a fresh index; None where there is none."""
     if name not in events.columns:
         return pd.Series([None] * len(events), dtype=object)
-    return events[name].reset_index(drop=True)
+    held: pd.Series[Any] = events[name].reset_index(drop=True)
+    return held

@@ -145,7 +145,7 @@ def _map(events: gpd.GeoDataFrame, level: str, heading: str, look: dict[str, Any
     """Return the map, as wide as leaves room for the findings below it."""
     from matplotlib import pyplot as plt  # noqa: PLC0415 - an extra
 
-    figure = event_figure(events, title="", width_mm=PAGE_MM, level=level, **look).get_figure(root=True)
+    figure: Any = event_figure(events, title="", width_mm=PAGE_MM, level=level, **look).get_figure(root=True)
     tall = float(figure.get_size_inches()[1]) * 25.4
     plt.close(figure)
     width = PAGE_MM * min(1.0, _MOST_TALL_MM / tall)

@@ -92,7 +92,7 @@ def _changed(events: gpd.GeoDataFrame, change: dt.date | str | None, language: s
     if change is None:
         return []
     table = event_change(events, change)
-    row: Mapping[str, Any] = table.iloc[0].to_dict()
+    row: Mapping[Any, Any] = table.iloc[0].to_dict()
     numbers = {name: f"{row[name]:.2g}" for name in ("ratio", "low", "high")}
     counts = {name: int(row[name]) for name in ("before", "after")}
     return [said("brief.change", language, day=table.attrs["on"], **counts, **numbers)]

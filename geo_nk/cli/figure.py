@@ -104,8 +104,8 @@ def figure(
         reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
     )
     look: dict[str, Any] = {"title": title, "language": language.value, "width_mm": width, "font": font}
-    if strip or chart in {Chart.map, Chart.strip}:
-        draw = strip_chart if strip or chart is Chart.strip else event_figure
+    if strip or chart in {Chart.map, Chart.line}:
+        draw = strip_chart if strip or chart is Chart.line else event_figure
         ax = draw(events, level=level.value, **look)
     else:
         read = reports_read(reports, inputs, refusals)

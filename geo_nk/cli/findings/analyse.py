@@ -165,7 +165,7 @@ def _clusters(events: gpd.GeoDataFrame, _: _Asked) -> pd.DataFrame:
 
     found = event_clusters(events)
     told = ["event_id", "date_start", "category", "place_name", "title"]
-    table = events[[name for name in told if name in events.columns]].assign(cluster=found)
+    table: pd.DataFrame = events[[name for name in told if name in events.columns]].assign(cluster=found)
     table = table[found >= 0].sort_values(["cluster", "date_start"], kind="stable")
     table.attrs = found.attrs
     return table[["cluster", *(name for name in table.columns if name != "cluster")]]

@@ -20,7 +20,7 @@ class Chart(StrEnum):
     """What is drawn."""
 
     map = "map"
-    strip = "strip"
+    line = "strip"
     calendar = "calendar"
     bars = "bars"
     years = "years"

@@ -77,7 +77,7 @@ def _is_number(values: pd.Series[Any]) -> bool:
     return bool(is_numeric_dtype(values))
 
 
-def _cell(value: object) -> str:
+def _cell(value: Any) -> str:  # noqa: ANN401 - what a cell holds
     """Return a value as a person reads it."""
     import pandas as pd
 

@@ -149,7 +149,7 @@ def _by_year(counts: pd.DataFrame) -> tuple[list[int], NDArray[np.float64], floa
     years = held["year"].dt.year
     span = list(range(int(years.min()), int(years.max()) + 1)) if len(held) else [1970]
     ids, cells = county_ids(), _cells()
-    place = [ids.get(pair) for pair in zip(held["county"], held["province"], strict=True)]
+    place: Any = [ids.get(pair) for pair in zip(held["county"], held["province"], strict=True)]
     table = held.assign(_year=years, _place=place)
     summed = table.pivot_table(index="_year", columns="_place", values="events", aggfunc="sum")
     values = summed.reindex(index=span, columns=list(cells.index)).fillna(0.0).to_numpy(dtype="float64", copy=True)
