@@ -76,6 +76,7 @@ def yearly_maps(
 
     Examples
     --------
+    >>> import pandas as pd
     >>> row = {"county": "Hyesan", "province": "Ryanggang", "year": pd.Timestamp("2020-01-01"), "events": 2.0}
     >>> len(yearly_maps(pd.DataFrame([row])).child_axes)
     1
