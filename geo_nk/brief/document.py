@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.errors import OutputError
-from geo_nk.maps.page.seal import visible
+from geo_nk.maps.page.seal import visible as seen
 from geo_nk.maps.print.figure_file import figure_bytes
 from geo_nk.maps.shared.words import said
 
@@ -21,6 +22,7 @@ _MARGIN_MM: Final = 15
 _A4_MM: Final = (210, 297)
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP archive can name
 _GAP_MM: Final = 3.0
+_NO_CHARACTER: Final = re.compile("[\ufffe\uffff]")  # which no XML may hold
 
 
 def document_bytes(content: Content) -> bytes:
@@ -38,15 +40,15 @@ def document_bytes(content: Content) -> bytes:
     style = document.styles["Normal"]
     style.font.size = Pt(10)
     style.paragraph_format.space_after = Pt(2)
-    of_findings, of_figures, of_sources = (visible(each) for each in content.headings)
-    document.add_heading(content.title, level=1)
-    document.add_paragraph(visible(content.told))
+    of_findings, of_figures, of_sources = (_plain(each) for each in content.headings)
+    document.add_heading(_plain(content.title), level=1)
+    document.add_paragraph(_plain(content.told))
     _add(document.add_paragraph(), (content.map,), Mm)
     document.add_heading(of_findings, level=2)
     for line in content.findings:
-        document.add_paragraph(visible(line), style="List Bullet")
+        document.add_paragraph(_plain(line), style="List Bullet")
     for note in content.notes:
-        document.add_paragraph(visible(note))
+        document.add_paragraph(_plain(note))
     document.add_heading(of_figures, level=2).paragraph_format.page_break_before = True
     for row in content.rows:
         _add(document.add_paragraph(), row, Mm)
@@ -54,14 +56,25 @@ def document_bytes(content: Content) -> bytes:
     for source in content.sources:
         name = source.name or ("" if source.url else said("brief.unnamed", content.language))
         count = said("brief.source_events", content.language, n=source.events)
-        told = " · ".join(part for part in (visible(name), visible(source.url), count) if part)
+        told = " · ".join(part for part in (_plain(name), _plain(source.url), count) if part)
         document.add_paragraph(told, style="List Number").style.font.size = Pt(9)
     if content.more:
-        document.add_paragraph(content.more)
-    _unsigned(document, content.title)
+        document.add_paragraph(_plain(content.more))
+    _unsigned(document, _plain(content.title))
     stream = io.BytesIO()
     document.save(stream)
     return _undated(stream.getvalue())
+
+
+def _plain(text: str) -> str:
+    r"""Return a text that XML can hold; what no eye sees is made visible.
+
+    Examples
+    --------
+    >>> _plain("a\ufffeb\u202ec")
+    'a\ufffdb[U+202E]c'
+    """
+    return seen(_NO_CHARACTER.sub("\ufffd", text))
 
 
 def _add(paragraph: Any, row: tuple[Panel, ...], millimetres: Any) -> None:  # noqa: ANN401 - python-docx has no types
@@ -73,7 +86,7 @@ def _add(paragraph: Any, row: tuple[Panel, ...], millimetres: Any) -> None:  # n
         picture = io.BytesIO(figure_bytes(ax, kind="png", dpi=_DPI))
         plt.close(ax.get_figure(root=True))
         shape = paragraph.add_run().add_picture(picture, width=millimetres(panel.width_mm * min(room, 1.0)))
-        shape._inline.docPr.set("descr", panel.told)  # noqa: SLF001 - python-docx has no other way to describe a picture
+        shape._inline.docPr.set("descr", _plain(panel.told))  # noqa: SLF001 - python-docx has no other way to describe a picture
 
 
 def _unsigned(document: Any, title: str) -> None:  # noqa: ANN401 - as above

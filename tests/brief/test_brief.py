@@ -102,6 +102,15 @@ def test_a_title_that_tells_it_is_refused(events: gpd.GeoDataFrame, tmp_path: Pa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.filterwarnings("ignore:Glyph:UserWarning")
+@pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
+def test_any_text_can_stand_in_it(ending: str, tmp_path: Path) -> None:
+    bad = "a\x00b\ufffe\uffff\ud800\x0b\u202e$x_$ <b>"
+    row = {"event_id": "1", "category": "other", "lon": 128.2, "lat": 41.4, "date_start": "2020-01-01"}
+    row |= dict.fromkeys(("county", "province", "publisher", "url", "report_id"), bad)
+    assert write_brief(events_frame([row]), tmp_path / f"a.{ending}", title=bad).stat().st_size
+
+
 def test_an_ending_that_is_not_known_is_refused(events: gpd.GeoDataFrame, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"the ending '\.odt' is not known here; use \.html, \.docx, \.pdf"):
         write_brief(events, tmp_path / "a.odt")
