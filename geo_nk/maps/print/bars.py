@@ -25,6 +25,8 @@ __all__ = ["ranked_bars"]
 
 _ROW_MM: Final = 5.4
 _LABEL: Final = 0.42  # of the width of the figure that labels may take
+_LABEL_MM: Final = 46.0  # and no more than that
+_NUMBER_MM: Final = 12.0
 _MEASURES: Final = frozenset({"events", "certain", "reports"})
 _SIZE: Final = 7.2
 _SMALL: Final = 6.2
@@ -87,7 +89,7 @@ def ranked_bars(
         raise EventSchemaError("the table has no column beside its counts; count by something: by='county'")
     held = counts[counts["events"] > 0].sort_values("events", ascending=False, kind="stable")
     drawn, rest = held.head(most), held.iloc[most:]
-    inset = (_LABEL * width_mm, 0.0, 0.1 * width_mm, HEAD_MM)
+    inset = (min(_LABEL * width_mm, _LABEL_MM), 0.0, min(0.1 * width_mm, _NUMBER_MM), HEAD_MM)
     height = _ROW_MM * max(len(drawn), 1)
     pen = pen_for(ax, language=language, font=font, width_mm=width_mm, height_mm=height, inset_mm=inset)
     longest = float(drawn["events"].max()) if len(drawn) else 1.0
