@@ -12,7 +12,21 @@ from geo_nk._version import __version__
 
 if TYPE_CHECKING:
     from geo_nk import errors
+    from geo_nk.analyse import (
+        add_sanctions,
+        border_density,
+        count_events,
+        diff_events,
+        event_change,
+        event_clusters,
+        event_quantities,
+        hot_spots,
+        report_rates,
+        sanctions_table,
+        seen_together,
+    )
     from geo_nk.border import border_line, border_position, crossings, point_at
+    from geo_nk.brief import write_brief
     from geo_nk.dates import find_dates
     from geo_nk.evaluate import evaluate_events, evaluate_mentions, read_gold
     from geo_nk.events import (
@@ -49,13 +63,37 @@ if TYPE_CHECKING:
         resolve,
     )
     from geo_nk.geocode import GazetteerGeocoder
-    from geo_nk.maps import EventMap, event_figure, event_map, save_figure, strip_chart
+    from geo_nk.maps import (
+        EventMap,
+        calendar_chart,
+        event_figure,
+        event_map,
+        ranked_bars,
+        save_figure,
+        slope_chart,
+        strip_chart,
+        yearly_maps,
+    )
     from geo_nk.publish import write_release
     from geo_nk.reports import Refusal, Report, read_reports
     from geo_nk.tables import read_table
 
 _HOMES = {
+    "analyse": (
+        "add_sanctions",
+        "border_density",
+        "count_events",
+        "diff_events",
+        "event_change",
+        "event_clusters",
+        "event_quantities",
+        "hot_spots",
+        "report_rates",
+        "sanctions_table",
+        "seen_together",
+    ),
     "border": ("border_line", "border_position", "crossings", "point_at"),
+    "brief": ("write_brief",),
     "dates": ("find_dates",),
     "evaluate": ("evaluate_events", "evaluate_mentions", "read_gold"),
     "events": (
@@ -92,14 +130,25 @@ _HOMES = {
         "resolve",
     ),
     "geocode": ("GazetteerGeocoder",),
-    "maps": ("EventMap", "event_figure", "event_map", "save_figure", "strip_chart"),
+    "maps": (
+        "EventMap",
+        "calendar_chart",
+        "event_figure",
+        "event_map",
+        "ranked_bars",
+        "save_figure",
+        "slope_chart",
+        "strip_chart",
+        "yearly_maps",
+    ),
     "publish": ("write_release",),
     "reports": ("Refusal", "Report", "read_reports"),
     "tables": ("read_table",),
 }
 _MAKES_TABLES = frozenset(
     {
-        "border_position", "compare_events", "counties", "events_frame", "extract_events", "gazetteer_frame",
+        "add_sanctions", "border_position", "compare_events", "counties", "events_frame", "extract_events",
+        "gazetteer_frame",
         "iter_events", "keep_reviewed", "locate", "merge_events", "place_events", "provinces", "read_collection",
         "read_events", "read_table", "release_events", "review_events", "undo_merge", "validate_events",
     }
@@ -121,22 +170,31 @@ __all__ = [
     "Report",
     "__version__",
     "add_events",
+    "add_sanctions",
+    "border_density",
     "border_line",
     "border_position",
+    "calendar_chart",
     "compare_events",
+    "count_events",
     "counties",
     "crossings",
+    "diff_events",
     "errors",
     "evaluate_events",
     "evaluate_mentions",
+    "event_change",
+    "event_clusters",
     "event_figure",
     "event_map",
+    "event_quantities",
     "events_frame",
     "explain_merge",
     "extract_events",
     "find_dates",
     "find_mentions",
     "gazetteer_frame",
+    "hot_spots",
     "iter_events",
     "keep_reviewed",
     "load_categories",
@@ -146,6 +204,7 @@ __all__ = [
     "place_events",
     "point_at",
     "provinces",
+    "ranked_bars",
     "read_collection",
     "read_events",
     "read_gold",
@@ -153,14 +212,20 @@ __all__ = [
     "read_reports",
     "read_table",
     "release_events",
+    "report_rates",
     "resolve",
     "review_events",
+    "sanctions_table",
     "save_figure",
+    "seen_together",
+    "slope_chart",
     "strip_chart",
     "undo_merge",
     "validate_events",
+    "write_brief",
     "write_events",
     "write_release",
+    "yearly_maps",
 ]
 
 

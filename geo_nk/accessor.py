@@ -14,7 +14,9 @@ from geo_nk.errors import EventSchemaError
 
 # What the methods need is imported where it is used: this module is loaded by who may want none of it.
 if TYPE_CHECKING:
+    import datetime as dt
     import os
+    from collections.abc import Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -129,36 +131,86 @@ class EventAccessor:
 
         return border_position(self._events)
 
-    def counts(self, by: str = "category") -> pd.Series[int]:
-        """Return how many events there are of each value of a column, those without a value too.
+    def counts(self, by: str | Sequence[str] = "category", **options: Any) -> pd.DataFrame:  # noqa: ANN401 - as above
+        """Count the events: `geo_nk.count_events` with the same options.
 
         Parameters
         ----------
         by
-            The column; of a column of dates, by year.
+            What to count by, such as ``["county", "month"]``.
+        **options
+            Handed on.
 
         Returns
         -------
-        pandas.Series
+        pandas.DataFrame
 
         Examples
         --------
         >>> from geo_nk import events_frame
         >>> rows = [{"event_id": str(i), "category": "defection", "unplaced_reason": "x"} for i in range(3)]
-        >>> events_frame(rows).nk.counts().to_dict()
-        {'defection': 3}
+        >>> events_frame(rows).nk.counts()[["category", "events"]].to_numpy().tolist()
+        [['defection', 3.0]]
         """
-        from geo_nk.events import validate_events  # noqa: PLC0415 - see above
+        from geo_nk.analyse import count_events  # noqa: PLC0415 - see above
 
-        events = validate_events(self._events)
-        if by not in events.columns:
-            fault = f"no column is called {by!r}; the columns are {', '.join(map(str, events.columns))}"
-            raise EventSchemaError(fault, faults=[fault])
-        values = events[by]
-        if by in {"date_start", "date_end", "published"}:
-            values = values.dt.year.astype("Int64")
-        counted: pd.Series[int] = values.value_counts(dropna=False)
-        return counted
+        return count_events(self._events, by, **options)
+
+    def change(self, on: dt.date | str, by: str | Sequence[str] = (), **options: Any) -> pd.DataFrame:  # noqa: ANN401
+        """Compare before and after a day: `geo_nk.event_change` with the same options.
+
+        Returns
+        -------
+        pandas.DataFrame
+        """
+        from geo_nk.analyse import event_change  # noqa: PLC0415 - an extra
+
+        return event_change(self._events, on, by, **options)
+
+    def density(self, **options: Any) -> pd.DataFrame:  # noqa: ANN401 - as above
+        """Return how dense the events are along the border: `geo_nk.border_density` with the same options.
+
+        Returns
+        -------
+        pandas.DataFrame
+        """
+        from geo_nk.analyse import border_density  # noqa: PLC0415 - see above
+
+        return border_density(self._events, **options)
+
+    def clusters(self, **options: Any) -> pd.Series[int]:  # noqa: ANN401 - as above
+        """Tell which events lie together in space and time: `geo_nk.event_clusters` with the same options.
+
+        Returns
+        -------
+        pandas.Series
+            With the index of the table.
+        """
+        from geo_nk.analyse import event_clusters  # noqa: PLC0415 - an extra
+
+        return event_clusters(self._events, **options)
+
+    def hot_spots(self, **options: Any) -> gpd.GeoDataFrame:  # noqa: ANN401 - as above
+        """Tell the counties around which events are many: `geo_nk.hot_spots` with the same options.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+        """
+        from geo_nk.analyse import hot_spots  # noqa: PLC0415 - an extra
+
+        return hot_spots(self._events, **options)
+
+    def sanctions(self) -> gpd.GeoDataFrame:
+        """Return the events with the resolutions that may cover their goods: `geo_nk.add_sanctions`.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+        """
+        from geo_nk.analyse import add_sanctions  # noqa: PLC0415 - see above
+
+        return add_sanctions(self._events)
 
     def to_geojson(self) -> str:
         """Return the events as the text of a strict GeoJSON file.

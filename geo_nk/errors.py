@@ -19,6 +19,7 @@ __all__ = [
     "GazetteerError",
     "GeoNKError",
     "LanguageModelError",
+    "MissingExtraError",
     "OutputError",
     "ReadError",
     "RefusalWarning",
@@ -120,6 +121,10 @@ class RefusalWarning(UserWarning):
 
 class WrongTypeError(GeoNKError, TypeError):
     """A value of another type was given than is asked for: None, NaN or bytes where a text should be."""
+
+
+class MissingExtraError(GeoNKError, ImportError):
+    """A library is missing that an extra of geo_nk brings; the message says which."""
 
 
 class OutputError(GeoNKError, OSError):

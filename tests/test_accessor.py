@@ -45,10 +45,11 @@ def test_a_plain_table_is_refused() -> None:
 def test_it_counts_releases_and_measures() -> None:
     row = {"category": "defection", "lon": 128.18, "lat": 41.4, "date_start": "2021-08-06", "date_end": "2021-08-06"}
     table = events_frame([row | {"event_id": "a"}, row | {"event_id": "b", "category": "other"}])
-    assert table.nk.counts().to_dict() == {"defection": 1, "other": 1}
-    assert table.nk.counts("date_start").to_dict() == {2021: 2}
+    assert table.nk.counts()[["category", "events"]].to_numpy().tolist() == [["defection", 1], ["other", 1]]
+    assert table.nk.counts("year")["events"].tolist() == [2]
     assert len(table.nk.release("public")) == 2
     assert table.nk.border_position()["side"].tolist() == ["KP", "KP"]
+    assert table.nk.density()["density"].sum() == pytest.approx(2, rel=0.01)
     with pytest.raises(EventSchemaError, match="no column is called 'colour'; the columns are event_id"):
         table.nk.counts("colour")
 

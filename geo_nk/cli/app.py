@@ -27,6 +27,7 @@ from geo_nk.cli import (
     review,
 )
 from geo_nk.cli.console import complain, silence
+from geo_nk.cli.findings import analyse, brief, diff
 from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ for name, command in (
     ("locate", locate.locate),
     ("evaluate", evaluate.evaluate),
     ("compare", compare.compare),
+    ("analyse", analyse.analyse),
+    ("brief", brief.brief),
+    ("diff", diff.diff),
 ):
     app.command(name)(command)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from geo_nk.cli.console import finish, say
+from geo_nk.cli.findings.analyse import Reports, reports_read
+from geo_nk.cli.findings.charts import Chart, draw_chart
 from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.map_ import Level
 from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, SourceKind, Threshold, Workers, split_columns
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo_nk.reports.report import Refusal
 
-__all__ = ["Language", "figure"]
+__all__ = ["Language", "figure", "say_released"]
 
 
 class Language(StrEnum):
@@ -32,7 +34,7 @@ class Language(StrEnum):
     zh = "zh"
 
 
-def _released(events: gpd.GeoDataFrame, level: Level) -> list[str]:
+def say_released(events: gpd.GeoDataFrame, level: Level) -> list[str]:
     """Say what is in a figure for others: the counts of what was read say nothing of it."""
     from geo_nk.events.release import release
 
@@ -47,7 +49,18 @@ def figure(
     inputs: Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", help="The figure to write: .pdf, .svg or .png.")],
     *,
-    strip: Annotated[bool, typer.Option("--strip", help="The border pulled straight, time down, not a map.")] = False,
+    chart: Annotated[
+        Chart,
+        typer.Option(
+            "--chart",
+            help="A map; a strip chart (the border pulled straight, time down); a calendar of months; bars by county "
+            "or --by; small maps by year; the slope from before to after --on.",
+        ),
+    ] = Chart.map,
+    strip: Annotated[bool, typer.Option("--strip", help="The same as --chart strip.")] = False,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="For bars and slope: what is counted.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="For a slope: the day of the change.")] = None,
+    reports: Reports = None,
     title: Annotated[str | None, typer.Option("--title", help="The heading; none where it is empty.")] = None,
     language: Annotated[Language, typer.Option("--language", help="Of names and words.")] = Language.en,
     width: Annotated[
@@ -64,7 +77,7 @@ def figure(
     columns: Columns = None,
     day_first: DayFirst = None,
 ) -> None:
-    """Draw reports, or an event file, as a map or strip chart for print.
+    """Draw reports, or an event file, for print: as a map, a strip chart, or a chart of counts.
 
     Example: geo-nk figure events.geojson -o figure.pdf
     """
@@ -72,7 +85,7 @@ def figure(
     from geo_nk.maps.print.figure_file import ENDINGS
     from geo_nk.maps.print.fonts import families
 
-    check_output(output, endings=ENDINGS, inputs=(*inputs, index, font))
+    check_output(output, endings=ENDINGS, inputs=(*inputs, index, font, *(reports or ())))
     families(language.value, font=font)  # says what is missing before the work begins
     import matplotlib as mpl
 
@@ -90,9 +103,14 @@ def figure(
         for_others=level is not Level.internal,
         reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
     )
-    draw = strip_chart if strip else event_figure
-    ax = draw(events, title=title, language=language.value, width_mm=width, level=level.value, font=font)
+    look: dict[str, Any] = {"title": title, "language": language.value, "width_mm": width, "font": font}
+    if strip or chart in {Chart.map, Chart.line}:
+        draw = strip_chart if strip or chart is Chart.line else event_figure
+        ax = draw(events, level=level.value, **look)
+    else:
+        read = reports_read(reports, inputs, refusals)
+        ax = draw_chart(events, chart, by=by, on=on, reports=read, level=level.value, look=look)
     save_figure(ax, output)
-    counts, *more = tally.summary() if level is Level.internal else _released(events, level)
+    counts, *more = tally.summary() if level is Level.internal else say_released(events, level)
     say(f"{output}: {counts}", *more)
     finish(refusals)

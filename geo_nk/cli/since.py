@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geo_nk.reports.report import Refusal
 
-__all__ = ["Changed", "Since", "compared"]
+__all__ = ["Changed", "Since", "compared", "older", "say_changes"]
 
 Since = Annotated[
     str | None,
@@ -43,19 +43,32 @@ def compared(
     index: Path | None,
 ) -> gpd.GeoDataFrame:
     """Return the events with what they are against an earlier date or another file; say how many are what."""
-    from geo_nk.cli.load import events_of
     from geo_nk.events.collection import compare_events
 
     if since is None:
         if changed:
             raise typer.BadParameter("say since when, or against which file, with --since", param_hint="--changed")
         return events
-    is_file = _is_file(since)
-    old = events_of([Path(since)], refusals, index=index) if is_file else _as_it_was(inputs, _day(since))
-    table = compare_events(old, events)
+    table = compare_events(older(since, inputs, refusals, index=index, hint="--since"), events)
+    say_changes(table, since)
+    return table[table["change"].notna()].reset_index(drop=True) if changed else table
+
+
+def older(
+    since: str, inputs: Sequence[Path], refusals: list[Refusal], *, index: Path | None, hint: str
+) -> gpd.GeoDataFrame:
+    """Return the events of an earlier file, or of a collection as it was when a day began."""
+    from geo_nk.cli.load import events_of
+
+    if _is_file(since):
+        return events_of([Path(since)], refusals, index=index)
+    return _as_it_was(inputs, _day(since, hint), hint)
+
+
+def say_changes(table: gpd.GeoDataFrame, since: str) -> None:
+    """Say how many events are new, changed or withdrawn."""
     counts = {name: int((table["change"] == name).sum()) for name in ("new", "changed", "withdrawn")}
     say(f"since {since}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
-    return table[table["change"].notna()].reset_index(drop=True) if changed else table
 
 
 def _is_file(text: str) -> bool:
@@ -65,20 +78,20 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _day(text: str) -> dt.date:
+def _day(text: str, hint: str) -> dt.date:
     from geo_nk._days import interval_of
 
     found = interval_of(text)
     if found is None:
         message = f"{text!r} is neither a file nor a date; write 2024-05-31, 2024-05 or 2024"
-        raise typer.BadParameter(message, param_hint="--since")
+        raise typer.BadParameter(message, param_hint=hint)
     return found.start
 
 
-def _as_it_was(inputs: Sequence[Path], day: dt.date) -> gpd.GeoDataFrame:
+def _as_it_was(inputs: Sequence[Path], day: dt.date, hint: str) -> gpd.GeoDataFrame:
     from geo_nk.events.collection import is_collection, read_collection
 
     if len(inputs) != 1 or not is_collection(inputs[0]):
         message = "a date needs one collection as input, which knows its history; compare other inputs with a file"
-        raise typer.BadParameter(message, param_hint="--since")
+        raise typer.BadParameter(message, param_hint=hint)
     return read_collection(inputs[0], as_of=day)

@@ -10,18 +10,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo_nk.maps.page.folium_map import EventMap, event_map
+    from geo_nk.maps.print.bars import ranked_bars
+    from geo_nk.maps.print.calendar import calendar_chart
     from geo_nk.maps.print.figure import event_figure
     from geo_nk.maps.print.figure_file import save_figure
+    from geo_nk.maps.print.slope import slope_chart
     from geo_nk.maps.print.strip_figure import strip_chart
+    from geo_nk.maps.print.years import yearly_maps
 
-__all__ = ["EventMap", "event_figure", "event_map", "save_figure", "strip_chart"]
+__all__ = [
+    "EventMap",
+    "calendar_chart",
+    "event_figure",
+    "event_map",
+    "ranked_bars",
+    "save_figure",
+    "slope_chart",
+    "strip_chart",
+    "yearly_maps",
+]
 
 _HOME = {
     "EventMap": "page.folium_map",
+    "calendar_chart": "print.calendar",
     "event_figure": "print.figure",
     "event_map": "page.folium_map",
+    "ranked_bars": "print.bars",
     "save_figure": "print.figure_file",
+    "slope_chart": "print.slope",
     "strip_chart": "print.strip_figure",
+    "yearly_maps": "print.years",
 }
 
 

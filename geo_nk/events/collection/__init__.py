@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo_nk.events.collection.collection import Added, add_events, read_collection, read_history
-from geo_nk.events.collection.compare import compare_events
+from geo_nk.events.collection.compare import compare_events, differences
 from geo_nk.events.collection.gpkg import is_collection
 
-__all__ = ["Added", "add_events", "compare_events", "is_collection", "read_collection", "read_history"]
+__all__ = ["Added", "add_events", "compare_events", "differences", "is_collection", "read_collection", "read_history"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo_nk.events.collection.plan import fields_that_differ
@@ -9,11 +10,13 @@ from geo_nk.events.collection.records import frame_of, records_of
 from geo_nk.events.validate import validate_events
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     import geopandas as gpd
 
     from geo_nk.events.collection.records import Record
 
-__all__ = ["compare_events"]
+__all__ = ["Difference", "compare_events", "differences"]
 
 _LONGEST = 80  # characters of a value that are shown
 
@@ -46,21 +49,57 @@ def compare_events(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> gpd.GeoDataF
     >>> compare_events(old, new)[["event_id", "change", "changed_fields"]].to_numpy().tolist()
     [['b', 'changed', ('status: confirmed, was nothing',)], ['c', 'new', ()], ['a', 'withdrawn', ()]]
     """
+    return frame_of(each.record | _told(each) for each in differences(old, new))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of one event.
+
+    Attributes
+    ----------
+    record : dict
+        The event as it is in the newer table; of one that is withdrawn, as it was.
+    change : str or None
+        ``new``, ``changed`` or ``withdrawn``; None where it is the same.
+    fields : dict
+        By the field that changed, the old value and the new.
+    """
+
+    record: Record
+    change: str | None = None
+    fields: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+
+
+def differences(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Iterator[Difference]:
+    """Yield what became of each event: those of the newer table in its order, then those that stand in the older alone.
+
+    Parameters
+    ----------
+    old, new
+        As in `compare_events`.
+
+    Yields
+    ------
+    Difference
+    """
     before = {record["event_id"]: record for record in records_of(validate_events(old))}
     after = {record["event_id"]: record for record in records_of(validate_events(new))}
-    rows = [record | _change(before.get(event_id), record) for event_id, record in after.items()]
-    rows += [record | {"change": "withdrawn"} for event_id, record in before.items() if event_id not in after]
-    return frame_of(rows)
+    for event_id, record in after.items():
+        if event_id not in before:
+            yield Difference(record, "new")
+            continue
+        differing = fields_that_differ(before[event_id], record)
+        values = {name: (value, record.get(name)) for name, value in differing.items()}
+        yield Difference(record, "changed" if values else None, values)
+    yield from (Difference(record, "withdrawn") for event_id, record in before.items() if event_id not in after)
 
 
-def _change(old: Record | None, new: Record) -> Record:
-    if old is None:
-        return {"change": "new"}
-    differing = fields_that_differ(old, new)
-    if not differing:
+def _told(difference: Difference) -> Record:
+    if difference.change is None:
         return {}
-    told = [f"{name}: {_said(new.get(name))}, was {_said(value)}" for name, value in differing.items()]
-    return {"change": "changed", "changed_fields": told}
+    told = [f"{name}: {_said(new)}, was {_said(old)}" for name, (old, new) in difference.fields.items()]
+    return {"change": difference.change} | ({"changed_fields": told} if told else {})
 
 
 def _said(value: object) -> str:

@@ -5,47 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
-from geo_nk.border import border_position
+from geo_nk.events.along import along_border
 from geo_nk.events.release import release
-from geo_nk.events.schema import CRS
 from geo_nk.maps.shared.marks import NOT_DRAWN, are_vague, marks
-from geo_nk.maps.shared.strip import NEAR_M, strip
 from geo_nk.maps.shared.style import legend
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["NO_DAY", "Along", "Drawn", "drawn"]
+    from geo_nk.events.along import Along
+
+__all__ = ["NO_DAY", "Drawn", "drawn"]
 
 #: The day of an event whose date is not known.
 NO_DAY: Final = np.iinfo("int64").min
-
-_M_PER_KM: Final = 1000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Along:
-    """Where along the border events lie.
-
-    Attributes
-    ----------
-    km, first, last : numpy.ndarray
-        Kilometre of the mark, and the first and last at which the event may have happened; NaN where it does not lie
-        along the border.
-    far, area : int
-        Events farther from the border than `geo_nk.maps.shared.strip.NEAR_M`, and those that name an area.
-    """
-
-    km: NDArray[np.float64]
-    first: NDArray[np.float64]
-    last: NDArray[np.float64]
-    far: int
-    area: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +71,14 @@ class Drawn:
 
     def along(self) -> Along:
         """Return where along the border the events lie."""
-        stretch = ~np.isnan(self.km_first)
-        spot = self.placed & ~stretch & ~self.vague
-        km, first, last = (np.full(len(self.lon), np.nan) for _ in range(3))
-        far = 0
-        if spot.any():
-            pairs, codes = np.unique(np.stack([self.lon[spot], self.lat[spot]]), axis=1, return_inverse=True)
-            measured = border_position(gpd.GeoSeries(shapely.points(*pairs), crs=CRS))
-            at, off = (measured[name].to_numpy()[codes.ravel()] for name in ("border_km", "border_distance_m"))
-            far = int((off > NEAR_M).sum())
-            km[spot] = np.where(off <= NEAR_M, at, np.nan)
-            reach = self.radius_m / _M_PER_KM
-            first, last = km - reach, km + reach
-        first[stretch], last[stretch] = self.km_first[stretch], self.km_last[stretch]
-        km[stretch] = (first + last)[stretch] / 2
-        length = strip()["length_km"]
-        area = int((self.placed & self.vague & ~stretch).sum())
-        return Along(km, np.clip(first, 0, length), np.clip(last, 0, length), far, area)
+        return along_border(
+            self.lon,
+            self.lat,
+            radius_m=self.radius_m,
+            vague=self.vague,
+            km_first=self.km_first,
+            km_last=self.km_last,
+        )
 
 
 def drawn(events: gpd.GeoDataFrame, *, level: str = "internal", title: str | None = None) -> Drawn:

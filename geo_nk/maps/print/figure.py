@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["event_figure"]
 
+_EDGE_MM: Final = 0.5  # above the frame of a map without a heading
 _MARK: Final = 3.3  # radius of a symbol in points
 _PAD: Final = (0.28, 0.30)  # degrees around what is to be seen
 _M_PER_DEGREE: Final = 111_200.0
@@ -99,7 +100,9 @@ def event_figure(
     family = families(language, font=font)  # says what is missing before the work begins
     shown = drawn(events, level=level, title=title)
     frame = _bounds(shown) if bounds is None else _checked(bounds)
-    pen = Pen(ax if ax is not None else _axes(frame, width_mm), language, family)
+    pen = Pen(
+        ax if ax is not None else _axes(frame, width_mm, head_mm=_EDGE_MM if title == "" else HEAD_MM), language, family
+    )
     ground = _framed(pen, frame)
     places = np.column_stack([shown.lon, shown.lat])
     rows = np.flatnonzero(shown.placed & ground.holds(places))
@@ -153,10 +156,10 @@ def _aspect(frame: Box) -> float:
     return 1 / math.cos(math.radians((frame[1] + frame[3]) / 2))
 
 
-def _axes(frame: Box, width_mm: float) -> Axes:
+def _axes(frame: Box, width_mm: float, *, head_mm: float) -> Axes:
     west, south, east, north = frame
     tall = width_mm * (north - south) * _aspect(frame) / (east - west)
-    return new_axes(width_mm=width_mm, height_mm=HEAD_MM + tall, inset_mm=(0, 0, 0, HEAD_MM))
+    return new_axes(width_mm=width_mm, height_mm=head_mm + tall, inset_mm=(0, 0, 0, head_mm))
 
 
 def _framed(pen: Pen, frame: Box) -> Ground:

@@ -6,18 +6,19 @@ import contextlib
 import io
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from geo_nk._files import write_atomic
 from geo_nk.errors import OutputError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-__all__ = ["ENDINGS", "figure_bytes", "save_figure"]
+__all__ = ["ENDINGS", "figure_bytes", "pdf_pages", "save_figure"]
 
 #: What matplotlib would write into each kind of file about when and with what it was made.
 _SILENT: Final[dict[str, dict[str, Any]]] = {
@@ -63,6 +64,25 @@ def figure_bytes(ax: Axes, *, kind: str, dpi: float = 300) -> bytes:
     with mpl.rc_context(_SETTINGS), _quiet("fontTools.subset"):
         figure.savefig(stream, format=kind, dpi=dpi, metadata=_SILENT[kind])
     return stream.getvalue()
+
+
+def pdf_pages(figures: Sequence[Figure], stream: IO[bytes]) -> None:
+    """Write figures as the pages of one PDF, the same for the same figures.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> stream = io.BytesIO()
+    >>> pdf_pages([Figure(), Figure()], stream)
+    >>> stream.getvalue()[:5]
+    b'%PDF-'
+    """
+    import matplotlib as mpl  # noqa: PLC0415 - an extra
+    from matplotlib.backends.backend_pdf import PdfPages  # noqa: PLC0415 - as above
+
+    with mpl.rc_context(_SETTINGS), _quiet("fontTools.subset"), PdfPages(stream, metadata=_SILENT["pdf"]) as pages:
+        for figure in figures:
+            pages.savefig(figure)
 
 
 @contextlib.contextmanager

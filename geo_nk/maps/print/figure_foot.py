@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo_nk.maps.print.drawn import Drawn
     from geo_nk.maps.print.pen import Pen
 
-__all__ = ["HEAD_MM", "period", "told_left_out", "write_foot", "write_head"]
+__all__ = ["HEAD_MM", "period", "told_left_out", "write_foot", "write_head", "write_notes"]
 
 #: Room above the drawing for its heading.
 HEAD_MM: Final = 11.0
@@ -35,14 +35,17 @@ def _columns(width_mm: float) -> int:
     return max(2, int(width_mm // _COLUMN_MM))
 
 
-def write_head(pen: Pen, title: str, told: Sequence[str], *, above: float = 0.0) -> None:
-    """Write a title as it stands `above` points over the axes, and what is told under it; nothing without a title."""
+def write_head(pen: Pen, title: str, told: Sequence[str], *, above: float = 0.0, left: float = 0.0) -> None:
+    """Write a title as it stands `above` points over the axes, and what is told under it; nothing without a title.
+
+    It begins `left` points from the axes, where labels stand before them.
+    """
     if not title:
         return
     top = pen.size[1] + above
-    lines = pen.wrapped([clean(title)], 10.5, pen.size[0] - 4)
-    pen.write(0, top + 14, lines[0] + ("…" if len(lines) > 1 else ""), size=10.5, weight=600)
-    pen.write(0, top + 5, " · ".join(part for part in told if part), size=7.2, color=SOFT)
+    lines = pen.wrapped([clean(title)], 10.5, pen.size[0] - left - 4)
+    pen.write(left, top + 14, lines[0] + ("…" if len(lines) > 1 else ""), size=10.5, weight=600)
+    pen.write(left, top + 5, " · ".join(part for part in told if part), size=7.2, color=SOFT)
 
 
 def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequence[str], below: float) -> float:
@@ -79,13 +82,17 @@ def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequen
         pen.write(x + 11, y - 4.5, label, size=7, va="center_baseline")
         wide = pen.width(label, 7)
         pen.write(x + 11 + wide + 4, y - 4.5, f"{n:,}", size=7, va="center_baseline", color=SOFT)
-    y = -below - deep * _ROW_PT - 5
     *first, last = notes
-    for size, items in ((_NOTE_PT, first), (_NOTE_PT - 0.6, [last])):
-        for line in pen.wrapped(items, size, pen.size[0]):
-            y -= _LINE_PT
-            pen.write(0, y + 3, line, size=size, color=SOFT)
-    return -y
+    depth = write_notes(pen, first, below=below + deep * _ROW_PT + 5)
+    return write_notes(pen, [last], below=depth, size=_NOTE_PT - 0.6)
+
+
+def write_notes(pen: Pen, notes: Sequence[str], *, below: float, size: float = _NOTE_PT, left: float = 0.0) -> float:
+    """Write notes in lines `below` points under the axes; return how far below them they end."""
+    for line in pen.wrapped(notes, size, pen.size[0] - left):
+        below += _LINE_PT
+        pen.write(left, 3 - below, line, size=size, color=SOFT)
+    return below
 
 
 def told_left_out(pen: Pen, shown: Drawn, *, outside: int = 0) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.maps.print.symbols import inside, outline
 from geo_nk.maps.shared.style import colours
-from geo_nk.maps.shared.words import LANGUAGES, figure_words
+from geo_nk.maps.shared.words import LANGUAGES, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,10 +79,7 @@ class Pen:
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the tables of words, with its numbers; ``one|many`` chooses by `n`."""
-        forms = figure_words()[key][self.tongue].split("|")
-        form = forms[0] if values.get("n") == 1 else forms[-1]
-        told = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
-        return re.sub(r"\{(\w+)\}", lambda hole: told.get(hole[1], hole[0]), form)
+        return said(key, self.language, **values)
 
     def width(self, text: str, size: float, weight: int = 400) -> float:
         """Return how many points wide a text is."""

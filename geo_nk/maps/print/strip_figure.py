@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geo_nk.events.along import NEAR_M
 from geo_nk.maps.print.drawn import NO_DAY, drawn
 from geo_nk.maps.print.figure_foot import HEAD_MM, period, told_left_out, write_foot, write_head
 from geo_nk.maps.print.fonts import families
@@ -16,7 +17,7 @@ from geo_nk.maps.print.pen import MM, Pen, fit_below, new_axes
 from geo_nk.maps.print.strip_frame import GUTTER, HEIGHT_ABOVE, HEIGHT_BELOW, Plot, draw_frame
 from geo_nk.maps.print.strip_marks import draw_boxes, draw_shading, is_crowded
 from geo_nk.maps.shared.basemap import basemap
-from geo_nk.maps.shared.strip import NEAR_M, strip
+from geo_nk.maps.shared.strip import strip
 
 if TYPE_CHECKING:
     import os
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-    from geo_nk.maps.print.drawn import Along, Drawn
+    from geo_nk.events.along import Along
+    from geo_nk.maps.print.drawn import Drawn
 
 __all__ = ["strip_chart"]
 
@@ -130,7 +132,7 @@ def _days(shown: Drawn, rows: NDArray[np.int64]) -> tuple[float, float]:
 
 
 def _notes(pen: Pen, shown: Drawn, along: Along, *, shaded: bool) -> list[str]:
-    counts = {"far": along.far, "area": along.area}
+    counts = {"far": int(along.far.sum()), "area": int((shown.placed & along.area).sum())}
     told = [pen.say(f"strip.{name}", n=n, km=NEAR_M // 1000) for name, n in counts.items() if n]
     read = [pen.say("figure.shaded" if shaded else "figure.whiskers"), pen.say("figure.crossing")]
     return [*told, *told_left_out(pen, shown), *read, str(basemap()["attribution"])]

@@ -14,7 +14,8 @@ from geo_nk.maps.shared.style import colours, legend
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo_nk.maps.print.drawn import Along, Drawn
+    from geo_nk.events.along import Along
+    from geo_nk.maps.print.drawn import Drawn
     from geo_nk.maps.print.pen import Pen
     from geo_nk.maps.print.strip_frame import Plot
 

@@ -13,6 +13,7 @@ import shapely
 
 from geo_nk.border import border_length_km, border_position, crossings
 from geo_nk.data import read_json
+from geo_nk.events.along import NEAR_M
 from geo_nk.events.schema import CRS
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.shapes import reaches
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.shapes import Reach
 
-__all__ = ["NEAR_M", "strip"]
-
-#: Metres from the border within which an event stands on the strip chart. The seats of counties on the border lie up
-#: to 20 km from it, and reports name the seat for the county.
-NEAR_M: Final = 30_000
+__all__ = ["strip"]
 
 _RIVERS: Final = ("river-yalu", "mountain-paektu", "river-tumen")
 

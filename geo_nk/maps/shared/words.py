@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from functools import cache
 
 from geo_nk.gazetteer.tongues import LANGUAGES
 from geo_nk.maps.shared.assets import asset
 
-__all__ = ["LANGUAGES", "figure_words", "in_each_language", "page_words"]
+__all__ = ["LANGUAGES", "figure_words", "in_each_language", "page_words", "said"]
+
+_HOLE = re.compile(r"\{(\w+)\}")
 
 
 def in_each_language(name: str) -> list[tuple[dict[str, str], list[str]]]:
@@ -69,3 +72,30 @@ def figure_words() -> dict[str, list[str]]:
     ['{n} km', '{n}km', '{n}公里']
     """
     return page_words() | {row["key"]: texts for row, texts in in_each_language("words/figure_words.csv")}
+
+
+def said(key: str, language: str, **values: object) -> str:
+    """Return a text of `figure_words` in a language, with its numbers; ``one|many`` chooses by `n`.
+
+    Parameters
+    ----------
+    key
+        Of the text.
+    language
+        One of `LANGUAGES`.
+    **values
+        By the names in braces.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> said("figure.events", "en", n=1), said("figure.events", "en", n=1200)
+    ('1 event', '1,200 events')
+    """
+    forms = figure_words()[key][LANGUAGES.index(language)].split("|")
+    form = forms[0] if values.get("n") == 1 else forms[-1]
+    told = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
+    return _HOLE.sub(lambda hole: told.get(hole[1], hole[0]), form)

@@ -1,0 +1,124 @@
+"""Charts of counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+
+from geo_nk.errors import EventSchemaError
+from geo_nk.maps import calendar_chart, ranked_bars, save_figure, slope_chart, yearly_maps
+from geo_nk.maps.print.chart import number, shades
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from matplotlib.axes import Axes
+
+plt = pytest.importorskip("matplotlib.pyplot")
+
+MONTHS = pd.to_datetime(["2020-08-01", "2021-02-01"])
+CALENDAR = pd.DataFrame({"month": MONTHS, "events": [3.0, 1.5], "reports": [1, 1]})
+BARS = pd.DataFrame({"county": ["Hyesan", "Musan"], "province": ["Ryanggang", "North Hamgyong"], "events": [2.5, 1.0]})
+YEARS = BARS.assign(year=pd.to_datetime(["2019-01-01", "2021-01-01"]))
+SLOPE = pd.DataFrame(
+    {
+        "category": ["defection", "other"],
+        "before": [8, 3],
+        "after": [1, 3],
+        "exposure_before": [365, 365],
+        "exposure_after": [365, 365],
+        "ratio": [0.125, 1.0],
+        "low": [0.003, 0.1],
+        "high": [0.93, 7.5],
+    }
+)
+DRAWN = [(calendar_chart, CALENDAR), (ranked_bars, BARS), (yearly_maps, YEARS), (slope_chart, SLOPE)]
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
+def texts(ax: Axes) -> set[str]:
+    """Return what is written on axes."""
+    return {text.get_text() for text in ax.texts}
+
+
+@pytest.mark.parametrize(("draw", "table"), DRAWN)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_same_table_is_the_same_file(draw: object, table: pd.DataFrame, language: str, tmp_path: Path) -> None:
+    files = [save_figure(draw(table, language=language), tmp_path / name).read_bytes() for name in ("a.svg", "b.svg")]
+    assert files[0] == files[1]
+
+
+@pytest.mark.parametrize(("draw", "table"), DRAWN)
+def test_it_draws_on_axes_that_are_given_and_leaves_the_table(draw: object, table: pd.DataFrame) -> None:
+    before = table.copy(deep=True)
+    ax = plt.figure(figsize=(7, 5)).add_axes((0.2, 0.3, 0.5, 0.5))
+    assert draw(table, ax=ax) is ax
+    pd.testing.assert_frame_equal(table, before)
+
+
+@pytest.mark.parametrize(("draw", "table"), DRAWN)
+def test_a_heading_is_text_whatever_stands_in_it(draw: object, table: pd.DataFrame) -> None:
+    assert "$x_1$ <b>" in texts(draw(table, title="$x_1$ <b>"))
+
+
+@pytest.mark.parametrize(("draw", "table"), DRAWN)
+def test_a_table_that_lacks_a_column_is_refused(draw: object, table: pd.DataFrame) -> None:
+    lacking = table.drop(columns="events" if "events" in table else "ratio")
+    with pytest.raises(EventSchemaError, match=r"no column is called (events|ratio); the columns are"):
+        draw(lacking)
+
+
+def test_the_calendar_tells_silence_from_peace() -> None:
+    counts = pd.DataFrame({"month": pd.date_range("2020-01-01", periods=3, freq="MS"), "reports": [1, 1, 0]})
+    said = texts(calendar_chart(counts.assign(events=[2.0, 0.0, None])))
+    assert {"2", "Jan", "2020"} <= said
+    assert any("Stroke: no report was read" in text for text in said)
+
+
+def test_a_calendar_without_reports_draws_no_silence() -> None:
+    assert not any("Stroke" in text for text in texts(calendar_chart(CALENDAR.drop(columns="reports"))))
+
+
+def test_bars_are_ranked_and_the_rest_is_counted() -> None:
+    counts = pd.DataFrame({"place": list("abc"), "events": [1.0, 5.0, 2.0]})
+    said = texts(ranked_bars(counts, most=1))
+    assert {"b", "5"} <= said
+    assert any("2 more, with 3 events" in text for text in said)
+
+
+def test_bars_of_nothing_to_count_by_are_refused() -> None:
+    with pytest.raises(EventSchemaError, match="count by something: by='county'"):
+        ranked_bars(BARS[["events"]])
+
+
+def test_names_are_those_of_the_language() -> None:
+    assert {"혜산", "량강도"} <= texts(ranked_bars(BARS, language="ko"))
+    assert "탈북" in " ".join(texts(slope_chart(SLOPE, language="ko")))
+
+
+def test_a_slope_tells_ratio_and_interval() -> None:
+    assert "×0.12 (0.003–0.93)" in texts(slope_chart(SLOPE))
+
+
+def test_there_is_a_small_map_for_every_year() -> None:
+    ax = yearly_maps(YEARS)
+    assert {"2019", "2020", "2021"} <= texts(ax)
+    assert len(ax.child_axes) == 3
+
+
+def test_a_number_is_written_short() -> None:
+    assert [number(value) for value in (0.0, 0.01, 0.96, 2.5, 1234.0)] == ["0", "<0.1", "1", "2.5", "1,234"]
+
+
+def test_more_is_darker() -> None:
+    none, some, most = shades(pd.Series([0.0, 1.0, 9.0]).to_numpy(), 9.0).sum(axis=1)
+    assert most < some < none
