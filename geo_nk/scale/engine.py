@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -64,19 +65,37 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
         If Dask is not installed, or no scheduler answers.
     """
     distributed = require("distributed", what="reading on many machines")
-    if scheduler is None:
-        with (
-            distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
-            ) as cluster,
-            distributed.Client(cluster, set_as_default=False) as client,
-        ):
+    with _quiet():
+        if scheduler is None:
+            with (
+                distributed.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",  # any port that is free
+                    silence_logs=logging.CRITICAL,
+                ) as cluster,
+                distributed.Client(cluster, set_as_default=False) as client,
+            ):
+                yield client
+            return
+        try:
+            client = distributed.Client(scheduler, timeout=_PATIENCE_S, set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            message = f"{scheduler}: no Dask scheduler answers there ({error}); start one with: dask scheduler"
+            raise GeoNKError(message) from error
+        with client:
             yield client
-        return
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from telling in tracebacks what is told in an error."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
-        client = distributed.Client(scheduler, timeout=_PATIENCE_S, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        message = f"{scheduler}: no Dask scheduler answers there ({error}); start one with: dask scheduler"
-        raise GeoNKError(message) from error
-    with client:
-        yield client
+        yield
+    finally:
+        logger.setLevel(before)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo_nk._version import __version__
 from geo_nk.errors import GeoNKError, OutputError
 from geo_nk.extract.pipeline import check_threshold
+from geo_nk.extract.reader import Reader
+from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.report import SOURCE_KINDS, Refusal
 from geo_nk.scale.clashes import clashes
 from geo_nk.scale.engine import connected, require
 from geo_nk.scale.folder import Folder
-from geo_nk.scale.messages import Settings
-from geo_nk.scale.process import ReadingProcess
+from geo_nk.scale.messages import Hello, Settings
 from geo_nk.scale.shards import SHARD_BYTES, cut
 from geo_nk.scale.work import work
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.extractors import Extractor
     from geo_nk.reports.report import Notice
     from geo_nk.scale.folder import Record
-    from geo_nk.scale.messages import Hello, Taken
+    from geo_nk.scale.messages import Taken
     from geo_nk.scale.shards import Shard
 
 __all__ = ["Extraction", "extract_events"]
@@ -132,9 +134,8 @@ def extract_events(
     refusals: list[Refusal] = []
     notices: list[Notice] = []
     shards = list(cut(given, shard_bytes, refusals, notices.append))
-    own = ReadingProcess(settings)
-    hello = own.hello()
-    own.close()
+    reader = Reader(load_gazetteer(index=settings.index), extractor=extractor, language=language)
+    hello = Hello(__version__, reader.label)
     folder = Folder(Path(to).resolve())
     folder.begin(_told(settings, hello), shards)
     run = _Run(shards, folder, settings, hello, scheduler, workers, progress or iter)

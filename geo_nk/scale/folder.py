@@ -1,13 +1,4 @@
-"""The folder that an extraction writes: what is to be read, what is done, and its events in parts.
-
-    plan.jsonl              the settings, and a line for each shard: written before the first is read
-    events/part-000000.parquet     the events of a shard (GeoParquet)
-    reports/part-000000.parquet    its reports: id, first digits of the text's hash, where it stands, how many events
-    records/part-000000.json       what came of it: written last, so a shard is done when its record is there
-    refused.jsonl, manifest.json   written when all is done
-
-Each file is written whole or not at all, and the same reports give the same bytes.
-"""
+"""Write the folder of an extraction, and read its events: see `geo_nk.scale.layout`."""
 
 from __future__ import annotations
 
@@ -19,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from geo_nk._files import write_atomic
-from geo_nk.errors import OutputError, ReadError
+from geo_nk.errors import OutputError
 from geo_nk.events.frame import events_frame
 from geo_nk.events.spatial import from_spatial
 from geo_nk.events.validate import validate_events
+from geo_nk.scale.layout import MANIFEST, PLAN, event_parts
 from geo_nk.scale.partition import events_part, table_part
 
 if TYPE_CHECKING:
@@ -35,36 +27,13 @@ if TYPE_CHECKING:
     from geo_nk.scale.process import ShardReading
     from geo_nk.scale.shards import Shard
 
-__all__ = ["Folder", "Record", "event_parts", "is_extraction", "read_extraction"]
+__all__ = ["Folder", "Record", "read_extraction"]
 
-_PLAN: Final = "plan.jsonl"
-_MANIFEST: Final = "manifest.json"
 _REFUSED: Final = "refused.jsonl"
 _LAYOUT: Final = 1
 
 #: What came of a shard, as JSON has it.
 Record = dict[str, Any]
-
-
-def is_extraction(path: Path) -> bool:
-    """Whether a path is a folder that an extraction writes."""
-    return (path / _PLAN).is_file()
-
-
-def event_parts(path: Path) -> list[Path]:
-    """Return the files of events of a finished extraction, in the order of its reports.
-
-    Raises
-    ------
-    geo_nk.errors.ReadError
-        If it is none, or not finished.
-    """
-    if not is_extraction(path):
-        raise ReadError(f"{path}: is no folder that geo-nk extract wrote; it has no {_PLAN}", path=path)
-    if not (path / _MANIFEST).is_file():
-        message = f"{path}: is not finished, so a map of it would lack events; give the same geo-nk extract again"
-        raise ReadError(message, path=path)
-    return sorted((path / "events").glob("part-*.parquet"))
 
 
 def read_extraction(path: Path) -> gpd.GeoDataFrame:
@@ -111,7 +80,7 @@ class Folder:
         """
         plan = [{"layout": _LAYOUT, **settings, "shards": len(shards)}, *(shard.record() for shard in shards)]
         lines = [f"{json.dumps(each, ensure_ascii=False)}\n" for each in plan]
-        file = self.path / _PLAN
+        file = self.path / PLAN
         if file.is_file():
             self._refuse_other(file.read_text(encoding="utf-8").splitlines(keepends=True), lines)
             return
@@ -201,7 +170,7 @@ class Folder:
         )
         write_atomic(self.path / _REFUSED, lines)
         manifest = {"layout": _LAYOUT, **totals, "parts": parts}
-        write_atomic(self.path / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+        write_atomic(self.path / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
 
     def _file(self, kind: str, shard: Shard) -> Path:
         ending = "json" if kind == "records" else "parquet"
