@@ -68,7 +68,8 @@ def test_what_is_vague_is_in_no_county(tmp_path: Path) -> None:
     rows = [row | {"event_id": "a"}, row | {"event_id": "b", "geo_precision": "province"}]
     write_events(events_frame(rows), tmp_path / "events.parquet")
     counts = count_events(tmp_path / "events.parquet", by=["county"], engine="sedona")
-    assert counts.astype(str).to_numpy().tolist() == [["kp-ryanggang-hyesan", "1"], ["nan", "1"]]
+    assert counts["county"].fillna("none").tolist() == ["kp-ryanggang-hyesan", "none"]
+    assert counts["events"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize("kind", ["county", "stretch"])
@@ -83,7 +84,8 @@ def test_a_stretch_holds_the_ground_to_which_it_is_nearest() -> None:
     points = gpd.GeoSeries(gpd.points_from_xy(rng.uniform(124, 131, 4_000), rng.uniform(39.5, 43.3, 4_000)), crs=4326)
     held = gpd.sjoin(points.to_frame("geometry"), areas_of("stretch"), predicate="within")
     measured = border_position(points)
-    assert set(held.index) == set(measured.index[measured["border_distance_m"] < 30_000])
+    metres = measured["border_distance_m"]
+    assert set(metres.index[metres < 29_900]) <= set(held.index) <= set(metres.index[metres < 30_000])
     first = held["area"].str[3:7].astype(float)
     km = measured.loc[held.index, "border_km"]
     assert ((km >= first - 0.3) & (km <= first + 50.3)).mean() > 0.999  # one spot in thousands is as near to two bends
