@@ -30,9 +30,11 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo_nk.events.categories import load_categories
+from geo_nk.scale import count_events, extract_events
 from geo_nk.scale.partition import events_part
 
 PART = 1_000_000  # events in a file
+REJECTED = 0.1  # of them
 PARTS = 10  # that differ; of more, the same are read again under other names
 EXAMPLES = Path(__file__).parents[1] / "geo_nk" / "data" / "examples" / "reports"
 
@@ -43,7 +45,7 @@ def reports(folder: Path, count: int) -> Path:
     if file.exists():
         return file
     texts = [each.read_text(encoding="utf-8").partition("\n\n")[2] for each in sorted(EXAMPLES.glob("*.txt"))]
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - which text is no secret
     with file.open("w", encoding="utf-8") as stream:
         for n in range(count):
             row = {"report_id": f"r{n}", "text": chance.choice(texts), "published": "2021-08-06"}
@@ -78,7 +80,9 @@ def _part(seed: int, count: int) -> bytes:
         "category": pa.array(codes[rng.integers(0, len(codes), count)]),
         "date_start": pa.array(days),
         "date_end": pa.array(days),
-        "status": pa.array(np.array(["candidate", "rejected"], dtype=object)[(rng.random(count) < 0.1).astype(int)]),
+        "status": pa.array(
+            np.array(["candidate", "rejected"], dtype=object)[(rng.random(count) < REJECTED).astype(int)]
+        ),
         "geo_precision": pa.array(np.array(["exact", "county", "province"], dtype=object)[rng.integers(0, 3, count)]),
         "geometry": pa.array(shapely.to_wkb(points)),
     }
@@ -87,14 +91,16 @@ def _part(seed: int, count: int) -> bytes:
     told["columns"]["geometry"] |= {"geometry_types": ["Point"]}
     told["columns"]["geometry"].pop("covering", None)
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.table(columns).replace_schema_metadata({b"geo": json.dumps(told).encode()}), sink, compression="zstd")
+    pq.write_table(
+        pa.table(columns).replace_schema_metadata({b"geo": json.dumps(told).encode()}), sink, compression="zstd"
+    )
     return sink.getvalue().to_pybytes()
 
 
 def measured(*arguments: str) -> dict[str, float]:
     """Run this program again with arguments; return what it said, what it took and the most memory of one process."""
     began = time.monotonic()
-    child = subprocess.Popen([sys.executable, __file__, *arguments])
+    child = subprocess.Popen([sys.executable, __file__, *arguments])  # noqa: S603 - this program
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -120,12 +126,15 @@ def read(folder: Path, count: int, workers: int) -> None:
     size = sum(each.stat().st_size for each in out.rglob("*.parquet"))
     manifest = json.loads((out / "manifest.json").read_text())
     told(f"{count:,} reports ({file.stat().st_size:,} bytes), {workers} workers", took, count)
-    print(f"  {manifest['events']:,} events, {size:,} bytes written; {count / took['wall_s']:,.0f} reports a second", flush=True)
+    print(
+        f"  {manifest['events']:,} events, {size:,} bytes written; {count / took['wall_s']:,.0f} reports a second",
+        flush=True,
+    )
 
 
 def kill(folder: Path, count: int, times: int) -> None:
     """Kill all processes of a run at a random moment, give it again, and compare the bytes, so many times."""
-    chance = random.Random(16)
+    chance = random.Random(16)  # noqa: S311 - nor when to kill
     arguments = ["_read", str(count), "--workers", "2", "--folder", str(folder), "--shard", "50000", "--out"]
     reports(folder, count)
     undisturbed = folder / "undisturbed"
@@ -135,7 +144,7 @@ def kill(folder: Path, count: int, times: int) -> None:
     for n in range(times):
         out = folder / "killed"
         shutil.rmtree(out, ignore_errors=True)
-        child = subprocess.Popen([sys.executable, __file__, *arguments, str(out)], start_new_session=True)
+        child = subprocess.Popen([sys.executable, __file__, *arguments, str(out)], start_new_session=True)  # noqa: S603 - this program
         time.sleep(chance.uniform(0.25, 0.95) * whole)
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
@@ -160,7 +169,10 @@ def count_by(folder: Path, count: int, engine: str) -> None:
     took = measured("_count", str(count), "--engine", engine, "--folder", str(folder), "--out", str(result))
     told(f"{count:,} events ({size:,} bytes), {engine}", took, count)
     others = [each for each in folder.glob(f"count-*-{count}.csv") if each.read_bytes() != result.read_bytes()]
-    print(f"  counts differ from {others}" if others else "  the counts are those of every engine that was asked", flush=True)
+    print(
+        f"  counts differ from {others}" if others else "  the counts are those of every engine that was asked",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -185,13 +197,9 @@ def main() -> None:
         elif given.what == "count":
             count_by(folder, given.count, given.engine)
         elif given.what == "_read":
-            from geo_nk.scale import extract_events
-
             file = reports(folder, given.count)
             extract_events(file, to=given.out, workers=given.workers, shard_bytes=given.shard)
         elif given.what == "_count":
-            from geo_nk.scale import count_events
-
             parts = sorted((folder / f"{given.count}").iterdir())
             counts = count_events(parts, by=["stretch", "month"], engine=given.engine, workers=2)
             more = count_events(parts, by=["county", "month"], engine=given.engine, workers=2)

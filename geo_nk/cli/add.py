@@ -25,7 +25,12 @@ __all__ = ["add"]
 def add(
     inputs: Inputs,
     to: Annotated[
-        Path, typer.Option("--to", metavar="COLLECTION", help="The collection: a .gpkg file, made where there is none; or a .postgis file that names a database.")
+        Path,
+        typer.Option(
+            "--to",
+            metavar="COLLECTION",
+            help="The collection: a .gpkg file, made where there is none; or a .postgis file that names a database.",
+        ),
     ],
     *,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who adds it; kept in the history.")] = None,

@@ -50,7 +50,7 @@ def extract(
             "--output",
             "-o",
             help="The event file to write: .geojson, .csv, .xlsx, .gpkg, .jsonl (a feature a line) or what else geo-nk "
-            "convert writes. Without an ending: a folder of parts, which tasks of Dask write and a later run goes on with.",
+            "convert writes. Without an ending: a folder of parts, which tasks of Dask write.",
         ),
     ] = None,
     *,

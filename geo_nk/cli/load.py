@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "events_of", "reports_of", "split_inputs", "tables_of"]
 
-_EVENTS = frozenset({".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv", ".postgis"})
+_EVENTS = frozenset(
+    {".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv", ".postgis"}
+)
 """Endings of files that hold nothing but events."""
 
 _EITHER = frozenset({".csv", ".jsonl", ".ndjson", ".xlsx", ".parquet"})

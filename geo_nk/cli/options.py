@@ -121,7 +121,10 @@ Scheduler = Annotated[
 Limit = Annotated[
     float,
     typer.Option(
-        "--limit", min=0.1, metavar="SECONDS", help="For -o of a folder: how long one report may take before it is set aside."
+        "--limit",
+        min=0.1,
+        metavar="SECONDS",
+        help="For -o of a folder: how long one report may take before it is set aside.",
     ),
 ]
 

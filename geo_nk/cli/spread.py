@@ -25,7 +25,10 @@ def is_folder(output: Path) -> bool:
 
 
 def extract_into_folder(
-    inputs: Sequence[Path], output: Path | None, others: Mapping[str, object], **options: Any  # noqa: ANN401 - of `extract_events`
+    inputs: Sequence[Path],
+    output: Path | None,
+    others: Mapping[str, object],
+    **options: Any,  # noqa: ANN401 - of `extract_events`
 ) -> None:
     """Read reports into a folder of parts, and say what came of it.
 

@@ -13,15 +13,29 @@ if TYPE_CHECKING:
     from geo_nk.scale.extraction import Extraction, extract_events
     from geo_nk.scale.folder import read_extraction
     from geo_nk.scale.layout import is_extraction
+    from geo_nk.scale.overview import counted_map
+    from geo_nk.scale.rows import sample_events, select_events
 
-__all__ = ["Extraction", "count_events", "extract_events", "is_extraction", "read_extraction"]
+__all__ = [
+    "Extraction",
+    "count_events",
+    "counted_map",
+    "extract_events",
+    "is_extraction",
+    "read_extraction",
+    "sample_events",
+    "select_events",
+]
 
 _HOME = {
     "Extraction": "extraction",
     "count_events": "counts",
+    "counted_map": "overview",
     "extract_events": "extraction",
     "is_extraction": "layout",
     "read_extraction": "folder",
+    "sample_events": "rows",
+    "select_events": "rows",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 import geopandas as gpd
@@ -70,7 +71,7 @@ def _stretches() -> tuple[list[str], list[BaseGeometry]]:
     """Give each spot near the border to the stretch whose line is nearest."""
     length = border_length_km()
     ends = [*range(0, int(length), _STRETCH_KM), length]
-    pieces = [projected(stretch_between(a, b)) for a, b in zip(ends, ends[1:], strict=False)]
+    pieces = [projected(stretch_between(a, b)) for a, b in pairwise(ends)]
     points = [shapely.get_coordinates(shapely.segmentize(piece, _STEP_M))[1:-1] for piece in pieces]
     owners = np.repeat(np.arange(len(pieces)), [len(each) for each in points])
     near = projected(border_line()).buffer(_BESIDE_M)
@@ -78,6 +79,8 @@ def _stretches() -> tuple[list[str], list[BaseGeometry]]:
         shapely.voronoi_polygons(shapely.multipoints(np.concatenate(points)), extend_to=near, ordered=True).geoms
     )
     # Cells share their corners, so that what is united of them does too, and no spot is in two.
-    united = [unprojected(shapely.coverage_union_all(cells[owners == n]).intersection(near)) for n in range(len(pieces))]
-    names = [f"km {a:04.0f}-{b:04.0f}" for a, b in zip(ends, ends[1:], strict=False)]
+    united = [
+        unprojected(shapely.coverage_union_all(cells[owners == n]).intersection(near)) for n in range(len(pieces))
+    ]
+    names = [f"km {a:04.0f}-{b:04.0f}" for a, b in pairwise(ends)]
     return names, united

@@ -1,7 +1,7 @@
 """The reading process of a worker: it makes the reader once, and reads shard after shard.
 
-It runs as ``python -m geo_nk.scale.child``. A report may hang in a regular expression or bring down the interpreter, and
-no exception ends that: so a watchdog of the C library ends the process, and the worker starts another one.
+It runs as ``python -m geo_nk.scale.child``. A report may hang in a regular expression or bring down the interpreter,
+and no exception ends that: so a watchdog of the interpreter's ends the process, and the worker starts another one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The engines: Dask, which spreads tasks over processes, and SedonaDB, which joins and counts; loaded when asked for."""
+"""The engines: Dask, which spreads tasks over processes, and SedonaDB, which joins and counts; loaded on use."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -19,6 +18,7 @@ from geo_nk.scale.partition import events_part, table_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import geopandas as gpd
 
@@ -81,21 +81,21 @@ class Folder:
         plan = [{"layout": _LAYOUT, **settings, "shards": len(shards)}, *(shard.record() for shard in shards)]
         lines = [f"{json.dumps(each, ensure_ascii=False)}\n" for each in plan]
         file = self.path / PLAN
-        if file.is_file():
-            self._refuse_other(file.read_text(encoding="utf-8").splitlines(keepends=True), lines)
-            return
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            if any(self.path.iterdir()):
-                message = f"{self.path}: holds other things already; give a folder that is new or empty"
-                raise OutputError(message)
-            for name in ("events", "reports", "records"):
-                (self.path / name).mkdir()
-        except OutputError:
-            raise
+            # What a process left that was killed while it wrote the plan is nobody's.
+            held = [each.name for each in self.path.iterdir() if not each.name.startswith(f".{PLAN}.")]
+            before = file.read_text(encoding="utf-8").splitlines(keepends=True) if PLAN in held else None
         except OSError as error:
             raise OutputError(f"{self.path}: cannot be made ({error.strerror}); choose another name") from error
-        write_atomic(file, lines)
+        if before is None and held:
+            raise OutputError(f"{self.path}: holds other things already; give a folder that is new or empty")
+        if before is None:
+            write_atomic(file, lines)
+        else:
+            self._refuse_other(before, lines)
+        for name in ("events", "reports", "records"):
+            (self.path / name).mkdir(exist_ok=True)
 
     def _refuse_other(self, old: Sequence[str], new: Sequence[str]) -> None:
         """Refuse to go on with an extraction that was begun with something else."""
@@ -163,7 +163,9 @@ class Folder:
 
     def finish(self, records: Iterable[Record], refusals: Iterable[Refusal]) -> None:
         """Write what was refused, then that all is done."""
-        parts = [{name: record[name] for name in ("part", "reports", "events", "placed", "bytes")} for record in records]
+        parts = [
+            {name: record[name] for name in ("part", "reports", "events", "placed", "bytes")} for record in records
+        ]
         totals = {name: sum(part[name] for part in parts) for name in ("reports", "events", "placed")}
         lines = (
             json.dumps({"source": each.source, "reason": each.reason}, ensure_ascii=False) + "\n" for each in refusals
@@ -175,5 +177,3 @@ class Folder:
     def _file(self, kind: str, shard: Shard) -> Path:
         ending = "json" if kind == "records" else "parquet"
         return self.path / kind / f"{shard.name}.{ending}"
-
-

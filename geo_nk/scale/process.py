@@ -74,7 +74,7 @@ class ReadingProcess:
         """
         self.close()
         paths = os.pathsep.join(path for path in sys.path if path)
-        self._process = subprocess.Popen(  # noqa: S603 - this program
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "geo_nk.scale.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

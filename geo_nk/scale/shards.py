@@ -9,7 +9,6 @@ import hashlib
 import os
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk.errors import ReadError
@@ -19,6 +18,7 @@ from geo_nk.reports.read import read_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from geo_nk.reports.report import Notice, Refusal
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["counts_by_sql"]
+__all__ = ["conditions_of", "counts_by_sql"]
 
-_MONTH: Final = "CASE WHEN date_trunc('month', date_start) = date_trunc('month', {end}) THEN date_trunc('month', date_start) END"
+_MONTH: Final = (
+    "CASE WHEN date_trunc('month', date_start) = date_trunc('month', {end}) THEN date_trunc('month', date_start) END"
+)
 
 
 def counts_by_sql(parts: Sequence[Path], columns: Sequence[str], by: Sequence[str]) -> pd.DataFrame:
@@ -59,6 +62,24 @@ def counts_by_sql(parts: Sequence[Path], columns: Sequence[str], by: Sequence[st
     return _added(tables, by)
 
 
+def conditions_of(columns: Sequence[str], *, placed: bool, month: str | None, category: str | None) -> str:
+    """Return the condition under which events are counted: in an area where `placed`, in a month, of a category.
+
+    Examples
+    --------
+    >>> conditions_of(["category"], placed=False, month=None, category="other")
+    "WHERE category = 'other'"
+    """
+    conditions = _sure(columns) if placed else _drawn(columns)
+    if month is not None:
+        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
+            raise ValueError(f"month is {month!r}; give one such as 2021-08")
+        conditions.append(f"{_month(columns)} = DATE '{month}-01'")
+    if category is not None:
+        conditions.append(f"category = '{category.replace(chr(39), 2 * chr(39))}'")
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
 def _all(columns: Sequence[str], by: Sequence[str], area: str | None) -> str:
     """Count all events, in no area yet."""
     return _query("events", columns, [each for each in by if each != area], _drawn(columns))
@@ -66,21 +87,29 @@ def _all(columns: Sequence[str], by: Sequence[str], area: str | None) -> str:
 
 def _inside(columns: Sequence[str], by: Sequence[str], area: str) -> str:
     """Count those that lie in an area and are surer than that."""
-    sure = [*_drawn(columns), *([_none_of("geo_precision", VAGUE)] if "geo_precision" in columns else [])]
     joined = "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"
-    return _query(joined, columns, by, sure, area=area)
+    return _query(joined, columns, by, _sure(columns), area=area)
 
 
 def _query(
     tables: str, columns: Sequence[str], by: Sequence[str], conditions: Iterable[str], *, area: str | None = None
 ) -> str:
-    month = _MONTH.format(end="date_end" if "date_end" in columns else "date_start")
-    keys = {area: "areas.area", "month": month if "date_start" in columns else "CAST(NULL AS DATE)", "category": "category"}
+    keys = {area: "areas.area", "month": _month(columns), "category": "category"}
     selected = [f"{keys[each]} AS {each}" for each in by]
     where = " AND ".join(conditions)
     query = f"SELECT {', '.join([*selected, 'count(*) AS events'])} FROM {tables}"  # noqa: S608 - names of ours
     grouped = f" GROUP BY {', '.join(str(n) for n in range(1, len(by) + 1))}" if by else ""
     return query + (f" WHERE {where}" if where else "") + grouped
+
+
+def _month(columns: Sequence[str]) -> str:
+    if "date_start" not in columns:
+        return "CAST(NULL AS DATE)"
+    return _MONTH.format(end="date_end" if "date_end" in columns else "date_start")
+
+
+def _sure(columns: Sequence[str]) -> list[str]:
+    return [*_drawn(columns), *([_none_of("geo_precision", VAGUE)] if "geo_precision" in columns else [])]
 
 
 def _drawn(columns: Sequence[str]) -> list[str]:

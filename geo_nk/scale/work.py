@@ -68,7 +68,9 @@ def _process(settings: Settings, expected: Hello) -> ReadingProcess:
     said = process.hello()
     if said != expected:
         process.close()
-        message = f"this worker has geo_nk {said.version} and {said.reader}, not {expected.version} and {expected.reader}"
+        message = (
+            f"this worker has geo_nk {said.version} and {said.reader}, not {expected.version} and {expected.reader}"
+        )
         raise GeoNKError(f"{message}; install the same on all machines")
     _own.process = process
     return process

@@ -47,7 +47,9 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("by", [["county", "month"], ["stretch", "category"], ["month"], ["category", "stretch", "month"]])
+@pytest.mark.parametrize(
+    "by", [["county", "month"], ["stretch", "category"], ["month"], ["category", "stretch", "month"]]
+)
 def test_sedonadb_counts_as_geopandas_does(parts: Path, by: list[Any]) -> None:
     counts = count_events(parts, by=by, engine="geopandas")
     pd.testing.assert_frame_equal(count_events(parts, by=by, engine="sedona"), counts)

@@ -9,8 +9,7 @@ import resource
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 import pytest
@@ -23,6 +22,7 @@ from geo_nk.scale.layout import event_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from geo_nk.scale.folder import Record
 
@@ -91,7 +91,7 @@ class Cluster:
         self.modules = folder  # that its workers can import
         self.processes: list[subprocess.Popen[bytes]] = []
 
-    def __enter__(self) -> Cluster:
+    def __enter__(self) -> Self:
         self._start("dask_scheduler", "--port", "0", "--scheduler-file", str(self.file))
         end = time.monotonic() + 20
         while not self.file.exists() and time.monotonic() < end:
@@ -111,7 +111,16 @@ class Cluster:
         return str(json.loads(self.file.read_text())["address"])
 
     def _start(self, what: str, *options: str) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.{what}", "--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", *options]
+        command = [
+            sys.executable,
+            "-m",
+            f"distributed.cli.{what}",
+            "--host",
+            "127.0.0.1",
+            "--dashboard-address",
+            "127.0.0.1:0",
+            *options,
+        ]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.processes.append(subprocess.Popen(command, env=self._environment(), **quiet))
 
@@ -151,7 +160,11 @@ def test_the_rows_are_those_of_one_process(
 
 def test_manifests_and_ids_that_clash_are_as_in_one_process(tmp_path: Path, cluster: Cluster) -> None:
     source = tmp_path / "reports"
-    texts = {"a/raid": "Police raided Hyesan.", "b/raid": "Police arrested a trader in Musan.", "b/two": "Two were arrested in Hoeryong."}
+    texts = {
+        "a/raid": "Police raided Hyesan.",
+        "b/raid": "Police arrested a trader in Musan.",
+        "b/two": "Two were arrested in Hoeryong.",
+    }
     for name, text in texts.items():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         (source / f"{name}.txt").write_text(text)
@@ -175,9 +188,11 @@ def test_a_worker_is_killed_and_then_the_scheduler(
     extract_events(reports, to=tmp_path / "one", scheduler=doomed.address, shard_bytes=SHARD, progress=kill)
     assert files_of(tmp_path / "one") == undisturbed
     folder, kill = tmp_path / "events", after_first(scheduler.kill)
-    with pytest.raises(GeoNKError, match=r"the Dask cluster at tcp://.* is gone; [1-9].* parts are done. Give the same"):
+    with pytest.raises(
+        GeoNKError, match=r"the Dask cluster at tcp://.* is gone; [1-9].* parts are done. Give the same"
+    ):
         extract_events(reports, to=folder, scheduler=doomed.address, shard_bytes=SHARD, progress=kill)
-    with pytest.raises(geo_nk.errors.ReadError, match="is not finished.*give the same geo-nk extract again"):
+    with pytest.raises(geo_nk.errors.ReadError, match=r"is not finished.*give the same geo-nk extract again"):
         event_parts(folder)
     extract_events(reports, to=folder, scheduler=cluster.address, shard_bytes=SHARD)
     assert files_of(folder) == undisturbed
@@ -237,7 +252,9 @@ def test_no_scheduler_answers(reports: Path, tmp_path: Path, monkeypatch: pytest
         extract_events(reports, to=tmp_path / "events", scheduler="tcp://127.0.0.1:9")
 
 
-def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, reports: Path, tmp_path: Path) -> None:
+def test_a_missing_package_is_named_with_its_extra(
+    monkeypatch: pytest.MonkeyPatch, reports: Path, tmp_path: Path
+) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     missing = re.escape("needs the package distributed, which is not installed; pip install 'geo_nk[scale]'")
     with pytest.raises(GeoNKError, match=missing):

@@ -137,7 +137,9 @@ class Database:
     def check(self) -> None:
         """Refuse a database without a collection, and one of a later layout."""
         if not self._has("SELECT 1 FROM pg_tables WHERE schemaname = 'geo_nk' AND tablename = 'collection'"):
-            message = f"{self._path}: the database holds no collection; geo-nk add NEW... --to {self._path.name} makes it"
+            message = (
+                f"{self._path}: the database holds no collection; geo-nk add NEW... --to {self._path.name} makes it"
+            )
             raise ReadError(message, path=self._path)
         layout = self._connection.execute("SELECT max(layout) FROM geo_nk.collection").fetchone()[0]
         if layout != _LAYOUT:
@@ -197,8 +199,9 @@ class Database:
 
     def history(self, since: str = "") -> list[tuple[str, str, str, Record]]:
         """Return when, kind, event and what stood there before, of each change since an instant, the latest first."""
+        columns = f"{_INSTANT}, kind, event_id, before"
         rows = self._connection.execute(
-            f"SELECT {_INSTANT}, kind, event_id, before FROM geo_nk.history WHERE at >= %s::timestamptz ORDER BY fid DESC",  # noqa: S608 - words of ours
+            f"SELECT {columns} FROM geo_nk.history WHERE at >= %s::timestamptz ORDER BY fid DESC",  # noqa: S608 - words of ours
             (f"{since}00:00Z" if since else "-infinity",),
         )
         return [(at, kind, event_id, from_text(before)) for at, kind, event_id, before in rows]
@@ -214,7 +217,9 @@ class Database:
         return self._connection.execute(query).fetchone() is not None
 
     def _present(self) -> set[str]:
-        query = "SELECT column_name FROM information_schema.columns WHERE table_schema = 'geo_nk' AND table_name = 'events'"
+        query = (
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = 'geo_nk' AND table_name = 'events'"
+        )
         return {name for (name,) in self._connection.execute(query)}
 
     def _many(self, table: str, names: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> None:

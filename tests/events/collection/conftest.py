@@ -33,7 +33,7 @@ def postgres() -> Iterator[str]:
     programs = _programs()
     if programs is None:
         pytest.skip(_NONE)
-    folder = Path(tempfile.mkdtemp(prefix="geo-nk-postgres-", dir="/tmp"))  # noqa: S108 - a socket's name must be short
+    folder = Path(tempfile.mkdtemp(prefix="geo-nk-postgres-", dir="/tmp"))
     user = {}
     if not os.getuid():  # which the server refuses to run as
         shutil.chown(folder, "postgres")
@@ -41,7 +41,9 @@ def postgres() -> Iterator[str]:
     data, log = folder / "data", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **user}
     start = ["-w", "-D", data, "-l", folder / "log", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off", "start"]
     try:
-        subprocess.run([programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8"], check=True, **log)
+        subprocess.run(
+            [programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8"], check=True, **log
+        )
         subprocess.run([programs / "pg_ctl", *start], check=True, timeout=60, **log)
     except (OSError, subprocess.SubprocessError) as error:
         shutil.rmtree(folder)

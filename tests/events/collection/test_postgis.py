@@ -42,7 +42,9 @@ def rows(*changes: dict[str, Any]) -> Any:
 
 def fill(store: Path) -> list[Any]:
     """Add, change, decide and withdraw; return what came of each."""
-    report = Report("r1", "혜산에서 police raided the market.", published=dt.date(2021, 8, 6), url="https://example.org/1")
+    report = Report(
+        "r1", "혜산에서 police raided the market.", published=dt.date(2021, 8, 6), url="https://example.org/1"
+    )
     unplaced = {"lon": None, "lat": None, "unplaced_reason": "may be two places"}
     return [
         add_events(store, rows({}, {"status": "confirmed"}, unplaced), reports=[report], by="A", at=FIRST),
