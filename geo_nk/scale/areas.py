@@ -75,9 +75,8 @@ def _stretches() -> tuple[list[str], list[BaseGeometry]]:
     points = [shapely.get_coordinates(shapely.segmentize(piece, _STEP_M))[1:-1] for piece in pieces]
     owners = np.repeat(np.arange(len(pieces)), [len(each) for each in points])
     near = projected(border_line()).buffer(_BESIDE_M)
-    cells = np.array(
-        shapely.voronoi_polygons(shapely.multipoints(np.concatenate(points)), extend_to=near, ordered=True).geoms
-    )
+    every = shapely.multipoints(np.concatenate(points))
+    cells = shapely.get_parts(shapely.voronoi_polygons(every, extend_to=near, ordered=True))
     # Cells share their corners, so that what is united of them does too, and no spot is in two.
     united = [
         unprojected(shapely.coverage_union_all(cells[owners == n]).intersection(near)) for n in range(len(pieces))

@@ -135,4 +135,4 @@ def _added(partial: Iterable[pd.DataFrame], by: Sequence[By]) -> pd.DataFrame:
     for counts in partial:
         both = counts if held is None else pd.concat([held, counts], ignore_index=True)
         held = both.groupby(list(by), dropna=False, sort=True, as_index=False)["events"].sum()
-    return held.reset_index(drop=True)
+    return pd.DataFrame(held.reset_index(drop=True))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from geo_nk.extract.extractors import Extractor
-    from geo_nk.reports.report import Notice
+    from geo_nk.reports.report import Notice, Topic
     from geo_nk.scale.folder import Record
     from geo_nk.scale.messages import Taken
     from geo_nk.scale.shards import Shard
@@ -59,7 +59,7 @@ class Extraction:
     placed: int
     refusals: tuple[Refusal, ...]
     failed: int
-    notices: dict[str, Any]
+    notices: dict[Topic, Any]
 
 
 def extract_events(
@@ -147,7 +147,9 @@ def extract_events(
         folder.finish(records, refusals)
     return Extraction(
         Path(to),
-        *(sum(record[name] for record in records) for name in ("reports", "events", "placed")),
+        reports=sum(record["reports"] for record in records),
+        events=sum(record["events"] for record in records),
+        placed=sum(record["placed"] for record in records),
         refusals=(*refusals, *failed),
         failed=len(failed),
         notices=_together([record["notices"] for record in records], notices),
@@ -168,16 +170,21 @@ def _told(settings: Settings, hello: Hello) -> dict[str, Any]:
     }
 
 
-def _together(counted: Sequence[dict[str, Any]], found: Sequence[Notice]) -> dict[str, Any]:
+def _together(counted: Sequence[dict[Topic, Any]], found: Sequence[Notice]) -> dict[Topic, Any]:
     """Add up the notices of shards, and those of looking for files."""
-    held: dict[str, Any] = {}
-    singles = [{notice.topic: {"count": 1, "first": [[notice.source, notice.text]]}} for notice in found]
-    for notices in [*singles, *counted]:
+    held: dict[Topic, Any] = {}
+    for notice in found:
+        _add(held, notice.topic, 1, [[notice.source, notice.text]])
+    for notices in counted:
         for topic, each in notices.items():
-            mine = held.setdefault(topic, {"count": 0, "first": []})
-            mine["count"] += each["count"]
-            mine["first"] += each["first"]
+            _add(held, topic, each["count"], each["first"])
     return held
+
+
+def _add(held: dict[Topic, Any], topic: Topic, count: int, first: list[list[str]]) -> None:
+    mine = held.setdefault(topic, {"count": 0, "first": []})
+    mine["count"] += count
+    mine["first"] += first
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,42 +76,49 @@ def counted_map(
 
 
 def _layer(kind: Area, counts: pd.DataFrame) -> folium.FeatureGroup:
-    """Return the areas with their counts; what lies in none is said in the layer's name."""
+    """Return the areas with their counts; how many events lie in none stands in the layer's name."""
     totals = counts.groupby(kind)["events"].sum()
     apart = int(counts.loc[counts[kind].isna(), "events"].sum())
     group = folium.FeatureGroup(name=f"{_LAYERS[kind]} ({apart:,} in none)", show=kind == "county")
-    areas = areas_of(kind).set_index("area")
-    shown = areas.loc[[area for area in areas.index if area in totals.index]]
+    areas = areas_of(kind).set_index("area").geometry.simplify(_DIGITS)
     breaks = np.quantile(totals, np.linspace(0, 1, len(_RAMP) + 1)[1:-1]) if len(totals) else []
-    for area, geometry in shown.geometry.simplify(_DIGITS).items():
-        number = int(totals[area])
-        colour = _RAMP[int(np.searchsorted(breaks, number, side="left"))]
-        name = _name(str(area))
+    features = [
+        {
+            "type": "Feature",
+            "geometry": areas[area].__geo_interface__,
+            "properties": _told(kind, str(area), counts[counts[kind] == area])
+            | {"colour": _RAMP[int(np.searchsorted(breaks, number, side="left"))]},
+        }
+        for area, number in totals.items()
+    ]
+    if features:
         folium.GeoJson(
-            geometry.__geo_interface__,
-            style_function=lambda _, colour=colour: {
-                "fillColor": colour,
-                "fillOpacity": 0.6,
-                "color": "#666",
-                "weight": 1,
-            },
-            tooltip=folium.Tooltip(f"{escape(name)}: {number:,}"),
-            popup=folium.Popup(_told(kind, str(area), name, counts[counts[kind] == area]), max_width=420),
+            {"type": "FeatureCollection", "features": features},
+            style_function=_style,
+            tooltip=folium.GeoJsonTooltip(["name", "events"], labels=False),
+            popup=folium.GeoJsonPopup(["name", "events", "categories", "years", "rows"], labels=False, max_width=420),
         ).add_to(group)
     return group
 
 
-def _name(area: str) -> str:
+def _style(feature: dict[str, Any]) -> dict[str, Any]:
+    return {"fillColor": feature["properties"]["colour"], "fillOpacity": 0.6, "color": "#666666", "weight": 1}
+
+
+def _told(kind: Area, area: str, counts: pd.DataFrame) -> dict[str, str]:
+    """Return what is said of an area: its counts by category and year, and how to get its events, all of it escaped."""
+    years = counts["month"].dt.strftime("%Y").fillna("no month")
     known = load_gazetteer()
-    return known.get(area).name if area in known else area
+    said = {
+        "name": known.get(area).name if area in known else area,
+        "events": f"{int(counts['events'].sum()):,} events",
+        "categories": _listed(counts, counts["category"]),
+        "years": _listed(counts, years),
+        "rows": f"geo_nk.scale.select_events(SOURCE, {kind}={area!r}, month='YYYY-MM')",
+    }
+    return {name: escape(text, quote=False) for name, text in said.items()}
 
 
-def _told(kind: Area, area: str, name: str, counts: pd.DataFrame) -> str:
-    """Return what is said of an area: its counts by category and year, and how to get its events."""
-    years = counts["month"].dt.year.astype("Int64").astype(object).where(counts["month"].notna(), "no month")
-    lines = [f"<b>{escape(name)}</b>: {int(counts['events'].sum()):,} events"]
-    for keys in (counts["category"], years):
-        sums = counts.groupby(keys.astype(str))["events"].sum()
-        lines.append(", ".join(f"{escape(key)} {number:,}" for key, number in sums.items()))
-    lines.append(f"<code>geo_nk.scale.select_events(SOURCE, {kind}={escape(repr(area))}, month='YYYY-MM')</code>")
-    return "<br>".join(lines)
+def _listed(counts: pd.DataFrame, keys: pd.Series[Any]) -> str:
+    sums = counts.groupby(keys.astype(str))["events"].sum()
+    return ", ".join(f"{key} {number:,}" for key, number in sums.items())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo_nk.scale.areas import Area
+
 __all__ = ["COLUMNS", "partial_counts"]
 
 #: What counting reads of a table, as far as it is there.
@@ -86,16 +88,16 @@ def _months(held: dict[str, Any], size: int) -> NDArray[Any]:
     if "date_start" not in held:
         return np.full(size, "NaT", dtype="datetime64[s]")
     start, end = (
-        held[name].to_numpy(zero_copy_only=False).astype("datetime64[M]") if name in held else None
+        held[name if name in held else "date_start"].to_numpy(zero_copy_only=False).astype("datetime64[M]")
         for name in ("date_start", "date_end")
     )
-    months = start if end is None else np.where(start == end, start, np.datetime64("NaT"))
-    return months.astype("datetime64[s]")
+    months: NDArray[Any] = np.where(start == end, start, np.datetime64("NaT")).astype("datetime64[s]")
+    return months
 
 
-def _areas(held: dict[str, Any], name: str, counted: NDArray[np.bool_]) -> NDArray[Any]:
+def _areas(held: dict[str, Any], name: Area, counted: NDArray[np.bool_]) -> NDArray[Any]:
     """Return the area in which each event lies."""
-    areas = areas_of(name)  # type: ignore[arg-type] # one of AREAS
+    areas = areas_of(name)
     sure = counted if "geo_precision" not in held else counted & ~_texts(held["geo_precision"]).isin(VAGUE).to_numpy()
     rows = np.flatnonzero(sure)
     points = shapely.from_wkb(held["geometry"].take(rows).to_numpy(zero_copy_only=False))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from geo_nk.scale.areas import Area
+
 __all__ = ["sample_events", "select_events"]
 
 
@@ -54,9 +56,10 @@ def sample_events(source: str | os.PathLike[str] | Sequence[str | os.PathLike[st
         found = pd.DataFrame({"part": number, "row": smallest, "hash": hashes[smallest]})
         held = pd.concat([held, found], ignore_index=True).nsmallest(size, "hash", keep="first")
     tables = []
-    for number, rows in held.groupby("part")["row"]:
-        whole = gpd.read_parquet(parts[int(number)])
-        tables.append(whole.iloc[np.sort(rows.to_numpy(dtype="int64"))].drop(columns="bbox", errors="ignore"))
+    for number, part in enumerate(parts):
+        rows = held.loc[held["part"] == number, "row"].to_numpy(dtype="int64")
+        if len(rows):
+            tables.append(gpd.read_parquet(part).iloc[np.sort(rows)].drop(columns="bbox", errors="ignore"))
     return _events(pd.concat(tables, ignore_index=True))
 
 
@@ -120,9 +123,10 @@ def select_events(
     engine = sedona.connect()
     engine.read_parquet([str(part) for part in parts]).to_view("events")
     tables = "events"
-    area, kind = (county, "county") if county is not None else (stretch, "stretch")
+    kind: Area = "stretch" if county is None else "county"
+    area = stretch if county is None else county
     if area is not None:
-        areas = areas_of(kind)  # type: ignore[arg-type] # one of the two
+        areas = areas_of(kind)
         chosen = areas[areas["area"] == area]
         if chosen.empty:
             raise ValueError(f"{kind} is {area!r}; such as {areas['area'].iloc[0]}")
@@ -137,4 +141,5 @@ def select_events(
 def _events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return rows as an event table, whatever types Arrow gave their columns."""
     plain = pd.DataFrame(frame.drop(columns="geometry")).assign(lon=frame.geometry.x, lat=frame.geometry.y)
-    return validate_events(events_frame(plain.to_dict("records")))
+    rows = ({str(name): value for name, value in row.items()} for row in plain.to_dict("records"))
+    return validate_events(events_frame(rows))

@@ -146,10 +146,10 @@ def _each_once(files: Iterable[Path], seen: set[str]) -> Iterator[Path]:
 def _spans(file: Path, size: int) -> Iterator[Span | None]:
     """Yield the spans of a file; one that cannot be read is left to the task, which says why."""
     try:
-        spans = list(spans_of(file, size))
+        spans: list[Span | None] = [*spans_of(file, size)]
+        yield from spans or [None]
     except ReadError:
-        spans = []
-    yield from spans or [None]
+        yield None
 
 
 def _stamp(file: Path) -> tuple[int, int]:

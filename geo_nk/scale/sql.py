@@ -124,7 +124,7 @@ def _none_of(column: str, values: Iterable[str]) -> str:
 def _added(tables: Sequence[pd.DataFrame], by: Sequence[str]) -> pd.DataFrame:
     """Take what lies in areas out of what was counted in none."""
     held = pd.concat([_in_form(table, by) for table in tables], ignore_index=True)
-    summed: pd.DataFrame = held.groupby(list(by), dropna=False, as_index=False)["events"].sum()
+    summed = pd.DataFrame(held.groupby(list(by), dropna=False, as_index=False)["events"].sum())
     return summed[summed["events"] > 0]
 
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import geo_nk
+from geo_nk.cli.app import app
 from geo_nk.errors import GeoNKError, OutputError
 from geo_nk.scale import extract_events, is_extraction, read_extraction
 from geo_nk.scale.engine import require
@@ -266,3 +268,32 @@ def test_a_missing_package_is_named_with_its_extra(
 def test_wrong_options_are_named(wrong: dict[str, object], reports: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         extract_events(reports, to=tmp_path / "events", **wrong)
+
+
+def test_the_command_writes_a_folder_that_other_commands_take(reports: Path, tmp_path: Path, cluster: Cluster) -> None:
+    folder = tmp_path / "events"
+    done = CliRunner().invoke(app, ["extract", str(reports), "-o", str(folder), "--scheduler", cluster.address])
+    assert done.exit_code == 0, done.output
+    assert "events of 20 reports" in done.output
+    drawn = CliRunner().invoke(app, ["map", str(folder), "-o", str(tmp_path / "map.html")])
+    assert f"{len(read_extraction(folder))} events" in drawn.output
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-o", "events.geojson", "--scheduler", "tcp://127.0.0.1:9"], "give a name without an ending"),
+        (["-o", "events", "--explain"], "is not for a folder of parts"),
+        (["-o", "events", "--day-first"], "is not for a folder of parts"),
+    ],
+)
+def test_what_a_folder_is_not_for_is_refused(options: list[str], said: str, reports: Path) -> None:
+    done = CliRunner().invoke(app, ["extract", str(reports), *options])
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.replace("│", " ").split())
+
+
+def test_the_engines_are_loaded_on_use_alone() -> None:
+    code = "import sys, geo_nk, geo_nk.scale; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"dask", "distributed", "sedonadb", "pandas", "geopandas", "pyarrow", "psycopg"} & set(loaded)

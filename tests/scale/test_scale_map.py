@@ -74,7 +74,7 @@ def test_the_map_tells_all_counts_and_draws_a_sample(rows: list[dict[str, Any]],
     made = counted_map(folder, title="Border", sample=10)
     assert made.title == "Border: 45 counted, 10 drawn as a sample"
     page = made.to_html()
-    assert "Hyesan: 15" in page
-    assert "select_events(SOURCE, county=&#x27;kp-ryanggang-hyesan&#x27;, month=&#x27;YYYY-MM&#x27;)" in page
+    assert '"15 events", "name": "Hyesan"' in page
+    assert "select_events(SOURCE, county=\\u0027kp-ryanggang-hyesan\\u0027, month=" in page
     assert "Events by county (15 in none)" in page
     assert len(page) < 15_000_000
