@@ -1,9 +1,9 @@
 """What reading by Dask and counting by three engines take: time, processor time, memory and disk, and what kills cost.
 
     python benchmarks/scale.py read 10000 --workers 2
+    python benchmarks/scale.py shards 10000
     python benchmarks/scale.py kill 2000 --times 10
     python benchmarks/scale.py count 10000000 --engine sedona
-    python benchmarks/scale.py map 100000000
 
 Each works in a temporary folder (--folder keeps what is made for the next). Wall time on a machine that others use says
 little; the seconds of processor time say what it takes.
@@ -30,8 +30,13 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo_nk.events.categories import load_categories
+from geo_nk.reports.report import Notice
 from geo_nk.scale import count_events, extract_events
+from geo_nk.scale.folder import Folder
+from geo_nk.scale.messages import Settings
 from geo_nk.scale.partition import events_part
+from geo_nk.scale.process import ReadingProcess
+from geo_nk.scale.shards import SHARD_BYTES, cut
 
 PART = 1_000_000  # events in a file
 REJECTED = 0.1  # of them
@@ -132,6 +137,30 @@ def read(folder: Path, count: int, workers: int) -> None:
     )
 
 
+def shards(folder: Path, count: int) -> None:
+    """Measure what the tasks of reading do, one after the other: the time of this process, and of its reading one."""
+    file, out = reports(folder, count), folder / f"shards-{count}"
+    shutil.rmtree(out, ignore_errors=True)
+    cut_up = list(cut([file], SHARD_BYTES, [], list[Notice]().append))
+    target, process = Folder(out), ReadingProcess(Settings())
+    target.begin({}, cut_up)
+    process.hello()
+    began, before = time.monotonic(), os.times()
+    for shard in cut_up:
+        target.write(shard, process.read(shard, {}), {}, {})
+    process.close()
+    wall, after = time.monotonic() - began, os.times()
+    reading = after.children_user + after.children_system - before.children_user - before.children_system
+    writing = after.user + after.system - before.user - before.system
+    size = sum(each.stat().st_size for each in out.rglob("*.parquet"))
+    print(
+        f"{count:,} reports in {len(cut_up)} shards: wall_s {wall:.1f}, processor time of the reading process "
+        f"{reading:.1f} s (its start included), of the worker {writing:.1f} s; "
+        f"{1e3 * (reading + writing) / count:.2f} ms each, {size:,} bytes",
+        flush=True,
+    )
+
+
 def kill(folder: Path, count: int, times: int) -> None:
     """Kill all processes of a run at a random moment, give it again, and compare the bytes, so many times."""
     chance = random.Random(16)  # noqa: S311 - nor when to kill
@@ -178,7 +207,7 @@ def count_by(folder: Path, count: int, engine: str) -> None:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["read", "kill", "count", "map", "_read", "_count", "_map"])
+    parser.add_argument("what", choices=["read", "shards", "kill", "count", "_read", "_count"])
     parser.add_argument("count", type=int)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--times", type=int, default=10)
@@ -192,6 +221,8 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         if given.what == "read":
             read(folder, given.count, given.workers)
+        elif given.what == "shards":
+            shards(folder, given.count)
         elif given.what == "kill":
             kill(folder, given.count, given.times)
         elif given.what == "count":

@@ -28,6 +28,8 @@ __all__ = ["counted_map"]
 
 #: From few to many, as the page shades counties.
 _RAMP: Final = ("#fee8c8", "#fdbb84", "#fc8d59", "#e34a33", "#b30000")
+_PANE: Final = "counts"
+_BELOW_MARKS: Final = 255  # above the basemap's tiles, below what the page draws itself
 _DIGITS: Final = 1e-4  # degrees
 _LAYERS: Final[dict[Area, str]] = {"county": "Events by county", "stretch": "Events by 50 km of the border"}
 
@@ -69,9 +71,10 @@ def counted_map(
     events = sample_events(source, sample)
     heading = f"{title or 'Events near the North Korean border'}: {total:,} counted, {len(events):,} drawn as a sample"
     made = event_map(events, title=heading)
+    folium.map.CustomPane(_PANE, z_index=_BELOW_MARKS, pointer_events=True).add_to(made)
     for kind in AREAS:
         _layer(kind, counted[kind]).add_to(made)
-    folium.LayerControl(collapsed=False).add_to(made)
+    folium.LayerControl(position="bottomleft", collapsed=False).add_to(made)
     return made
 
 
@@ -95,6 +98,7 @@ def _layer(kind: Area, counts: pd.DataFrame) -> folium.FeatureGroup:
         folium.GeoJson(
             {"type": "FeatureCollection", "features": features},
             style_function=_style,
+            pane=_PANE,
             tooltip=folium.GeoJsonTooltip(["name", "events"], labels=False),
             popup=folium.GeoJsonPopup(["name", "events", "categories", "years", "rows"], labels=False, max_width=420),
         ).add_to(group)
