@@ -112,10 +112,10 @@ def _style(feature: dict[str, Any]) -> dict[str, Any]:
 def _told(kind: Area, area: str, counts: pd.DataFrame) -> dict[str, str]:
     """Return what is said of an area: its counts by category and year, and how to get its events, all of it escaped."""
     years = counts["month"].dt.strftime("%Y").fillna("no month")
-    known = load_gazetteer()
+    known, number = load_gazetteer(), int(counts["events"].sum())
     said = {
         "name": known.get(area).name if area in known else area,
-        "events": f"{int(counts['events'].sum()):,} events",
+        "events": f"{number:,} event{'s' if number > 1 else ''}",
         "categories": _listed(counts, counts["category"]),
         "years": _listed(counts, years),
         "rows": f"geo_nk.scale.select_events(SOURCE, {kind}={area!r}, month='YYYY-MM')",

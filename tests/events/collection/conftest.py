@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NONE = "NO POSTGIS: apt-get install postgresql-15-postgis-3, or another version of both"
+_NONE = "NO POSTGIS: apt-get install postgresql postgresql-postgis"
 
 
 def _programs() -> Path | None:
