@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo_nk.reports.formats.jsonlines import Span
     from geo_nk.reports.refusing import Errors
 
-__all__ = ["REPORT_ENDINGS", "read_part", "read_reports"]
+__all__ = ["REPORT_ENDINGS", "path_given", "read_part", "read_reports"]
 
 #: What is read: documents that are a report, and files with many.
 REPORT_ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endings)
@@ -99,7 +99,7 @@ def read_reports(
     if source_kind is not None and source_kind not in SOURCE_KINDS:
         raise ValueError(f"source_kind={source_kind!r} is not known; it is one of {', '.join(SOURCE_KINDS)}")
     run = _Run(Facts(published=published, source_kind=source_kind), errors, notify, Ids())
-    return (report for given in inputs for report in run.read(_path(given)))
+    return (report for given in inputs for report in run.read(path_given(given)))
 
 
 def read_part(
@@ -292,7 +292,7 @@ def _notices(report: Report, draft: Draft, by_print: Printed, path: Path, *, ope
         yield Notice("language", draft.where, report.report_id)
 
 
-def _path(given: object) -> Path:
+def path_given(given: object) -> Path:
     """Return the path that was given; an empty one would mean the folder that happens to be the current one."""
     if not isinstance(given, str | os.PathLike):
         raise ReadError(f"a {type(given).__name__} is no path; give the names of files and folders")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo_nk._files import require_file
 from geo_nk._version import __version__
 from geo_nk.errors import GeoNKError, OutputError
 from geo_nk.extract.pipeline import check_threshold
 from geo_nk.extract.reader import Reader
 from geo_nk.gazetteer import load_gazetteer
+from geo_nk.reports.read import path_given
 from geo_nk.reports.report import SOURCE_KINDS, Refusal
 from geo_nk.scale.clashes import clashes
 from geo_nk.scale.engine import connected, require
@@ -30,9 +32,6 @@ if TYPE_CHECKING:
     from geo_nk.scale.shards import Shard
 
 __all__ = ["Extraction", "extract_events"]
-
-_TRIES = 3
-"""How often a shard is begun whose worker dies, before it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +113,8 @@ def extract_events(
     ------
     geo_nk.errors.GeoNKError
         If Dask is missing, no scheduler answers, or the cluster is gone.
+    geo_nk.errors.ReadError
+        If an input is not there.
     geo_nk.errors.OutputError
         If the folder holds something else, or the disk is full; what is done stays.
     ValueError
@@ -130,7 +131,7 @@ def extract_events(
     settings = Settings(
         None if index is None else Path(index).resolve(), extractor, threshold, language, source_kind, limit_s
     )
-    given = [Path(os.fspath(each)).resolve() for each in inputs]
+    given = [_present(each) for each in inputs]
     refusals: list[Refusal] = []
     notices: list[Notice] = []
     shards = list(cut(given, shard_bytes, refusals, notices.append))
@@ -154,6 +155,14 @@ def extract_events(
         failed=len(failed),
         notices=_together([record["notices"] for record in records], notices),
     )
+
+
+def _present(given: str | os.PathLike[str]) -> Path:
+    """Return an input under the name that every machine knows; a day's work is not begun with one that is missing."""
+    path = path_given(given)
+    if not path.is_dir():
+        require_file(path)
+    return path.resolve()
 
 
 def _told(settings: Settings, hello: Hello) -> dict[str, Any]:

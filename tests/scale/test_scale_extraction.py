@@ -72,17 +72,20 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, reports: Path) -> dict
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Start a scheduler and two workers, each in a process of its own, for all tests that leave it alive."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Hold a cluster for all tests of this module."""
     with Cluster(tmp_path_factory.mktemp("cluster")) as cluster:
         yield cluster
 
 
 @pytest.fixture
-def doomed(tmp_path: Path) -> Iterator[Cluster]:
-    """Start another one, of which a test may kill what it likes."""
-    with Cluster(tmp_path) as cluster:
-        yield cluster
+def cluster(shared: Cluster) -> Cluster:
+    """Return a scheduler and two workers, each in a process of its own; started anew where a test killed one."""
+    if any(process.poll() is not None for process in shared.processes):
+        shared.stop()
+    if not shared.processes:
+        shared.start()
+    return shared
 
 
 class Cluster:
@@ -94,18 +97,27 @@ class Cluster:
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start all three."""
+        self.file.unlink(missing_ok=True)
         self._start("dask_scheduler", "--port", "0", "--scheduler-file", str(self.file))
         end = time.monotonic() + 20
         while not self.file.exists() and time.monotonic() < end:
             time.sleep(0.05)
         for _ in range(2):
             self._start("dask_worker", "--scheduler-file", str(self.file), "--nthreads", "1", "--no-nanny")
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """Kill what is left of them."""
         for process in self.processes:
             process.kill()
             process.wait()
+        self.processes.clear()
 
     @property
     def address(self) -> str:
@@ -182,24 +194,6 @@ def test_manifests_and_ids_that_clash_are_as_in_one_process(tmp_path: Path, clus
     assert "raid-" in table["report_id"].str.cat()
 
 
-def test_a_worker_is_killed_and_then_the_scheduler(
-    reports: Path, tmp_path: Path, cluster: Cluster, doomed: Cluster, undisturbed: dict[str, bytes]
-) -> None:
-    scheduler, worker, _ = doomed.processes
-    kill = after_first(worker.kill)
-    extract_events(reports, to=tmp_path / "one", scheduler=doomed.address, shard_bytes=SHARD, progress=kill)
-    assert files_of(tmp_path / "one") == undisturbed
-    folder, kill = tmp_path / "events", after_first(scheduler.kill)
-    with pytest.raises(
-        GeoNKError, match=r"the Dask cluster at tcp://.* is gone; [1-9].* parts are done. Give the same"
-    ):
-        extract_events(reports, to=folder, scheduler=doomed.address, shard_bytes=SHARD, progress=kill)
-    with pytest.raises(geo_nk.errors.ReadError, match=r"is not finished.*give the same geo-nk extract again"):
-        event_parts(folder)
-    extract_events(reports, to=folder, scheduler=cluster.address, shard_bytes=SHARD)
-    assert files_of(folder) == undisturbed
-
-
 def test_the_disk_is_full(reports: Path, tmp_path: Path, cluster: Cluster, undisturbed: dict[str, bytes]) -> None:
     folder, workers = tmp_path / "events", [process.pid for process in cluster.processes[1:]]
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -216,27 +210,6 @@ def test_the_disk_is_full(reports: Path, tmp_path: Path, cluster: Cluster, undis
     assert files_of(folder) == undisturbed
 
 
-def test_what_hangs_or_crashes_is_set_aside_by_name(
-    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (cluster.modules / "poison_for_tests.py").write_text(_POISON)
-    monkeypatch.syspath_prepend(cluster.modules)
-    poison = require("poison_for_tests", what="this test").Poison()
-    told = {3: "HANGS", 20: "CRASHES"}
-    rows = [{"report_id": f"r{n}", "text": f"Snow fell on Musan. {told.get(n, '')}"} for n in range(24)]
-    (tmp_path / "reports.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
-    found = extract_events(
-        tmp_path / "reports.jsonl", to=tmp_path / "events", scheduler=cluster.address, extractor=poison, limit_s=0.7
-    )
-    assert found.reports == 22
-    reasons = {refusal.source: refusal.reason for refusal in found.refusals}
-    assert reasons.keys() == {"r3", "r20"}
-    assert reasons["r3"].startswith("took longer than 0.7 s and was set aside")
-    assert reasons["r20"].startswith("ended the process that read it (signal 6)")
-    listed = [json.loads(line) for line in (tmp_path / "events" / "refused.jsonl").read_text().splitlines()]
-    assert {each["source"]: each["reason"] for each in listed} == reasons
-
-
 def test_a_folder_that_was_begun_otherwise_is_refused(reports: Path, tmp_path: Path, cluster: Cluster) -> None:
     extract_events(reports, to=tmp_path / "events", scheduler=cluster.address, shard_bytes=10**6)
     with pytest.raises(OutputError, match=r"was begun otherwise: threshold is 0.5 and was 0.0; give another folder"):
@@ -246,6 +219,13 @@ def test_a_folder_that_was_begun_otherwise_is_refused(reports: Path, tmp_path: P
     with pytest.raises(OutputError, match="holds other things already"):
         extract_events(reports, to=tmp_path / "other")
     assert not is_extraction(tmp_path / "other")
+
+
+@pytest.mark.parametrize(("name", "said"), [("none.jsonl", "does not exist"), ("", "an input is empty")])
+def test_an_input_that_is_not_there_is_refused_before_anything_is_written(name: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(geo_nk.errors.ReadError, match=said):
+        extract_events(tmp_path / name if name else name, to=tmp_path / "events")
+    assert not (tmp_path / "events").exists()
 
 
 def test_no_scheduler_answers(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,3 +277,42 @@ def test_the_engines_are_loaded_on_use_alone() -> None:
     code = "import sys, geo_nk, geo_nk.scale; print(*{name.split('.')[0] for name in sys.modules})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"dask", "distributed", "sedonadb", "pandas", "geopandas", "pyarrow", "psycopg"} & set(loaded)
+
+
+def test_what_hangs_or_crashes_is_set_aside_by_name(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (cluster.modules / "poison_for_tests.py").write_text(_POISON)
+    monkeypatch.syspath_prepend(cluster.modules)
+    poison = require("poison_for_tests", what="this test").Poison()
+    told = {3: "HANGS", 5: "CRASHES"}
+    rows = [{"report_id": f"r{n}", "text": f"Snow fell on Musan. {told.get(n, '')}"} for n in range(24)]
+    (tmp_path / "reports.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    found = extract_events(
+        tmp_path / "reports.jsonl", to=tmp_path / "events", scheduler=cluster.address, extractor=poison, limit_s=0.7
+    )
+    assert found.reports == 22
+    reasons = {refusal.source: refusal.reason for refusal in found.refusals}
+    assert reasons.keys() == {"r3", "r5"}
+    assert reasons["r3"].startswith("took longer than 0.7 s and was set aside")
+    assert reasons["r5"].startswith("ended the process that read it (signal 6)")
+    listed = [json.loads(line) for line in (tmp_path / "events" / "refused.jsonl").read_text().splitlines()]
+    assert {each["source"]: each["reason"] for each in listed} == reasons
+
+
+def test_a_worker_is_killed_and_then_the_scheduler(
+    reports: Path, tmp_path: Path, cluster: Cluster, undisturbed: dict[str, bytes]
+) -> None:
+    scheduler, worker, _ = cluster.processes
+    kill = after_first(worker.kill)
+    extract_events(reports, to=tmp_path / "one", scheduler=cluster.address, shard_bytes=SHARD, progress=kill)
+    assert files_of(tmp_path / "one") == undisturbed
+    folder, kill = tmp_path / "events", after_first(scheduler.kill)
+    with pytest.raises(
+        GeoNKError, match=r"the Dask cluster at tcp://.* is gone; [1-9].* parts are done. Give the same"
+    ):
+        extract_events(reports, to=folder, scheduler=cluster.address, shard_bytes=SHARD, progress=kill)
+    with pytest.raises(geo_nk.errors.ReadError, match=r"is not finished.*give the same geo-nk extract again"):
+        event_parts(folder)
+    extract_events(reports, to=folder, workers=2, shard_bytes=SHARD)
+    assert files_of(folder) == undisturbed
