@@ -168,19 +168,23 @@ def kill(folder: Path, count: int, times: int) -> None:
     reports(folder, count)
     undisturbed = folder / "undisturbed"
     shutil.rmtree(undisturbed, ignore_errors=True)
-    whole = measured(*arguments, str(undisturbed))["wall_s"]
+    measured(*arguments, str(undisturbed))
+    parts = len(list(undisturbed.glob("records/*.json")))
     same = 0
     for n in range(times):
         out = folder / "killed"
         shutil.rmtree(out, ignore_errors=True)
         child = subprocess.Popen([sys.executable, __file__, *arguments, str(out)], start_new_session=True)  # noqa: S603 - this program
-        time.sleep(chance.uniform(0.25, 0.95) * whole)
+        wanted = chance.randrange(parts)
+        while len(list(out.glob("records/*.json"))) < wanted or not (out / "plan.jsonl").exists():
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.5))
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
         done = len(list(out.glob("records/*.json")))
         measured(*arguments, str(out))
         same += _digest(out) == _digest(undisturbed)
-        print(f"  kill {n + 1}: {done} parts were done; same bytes in {same} of {n + 1}", flush=True)
+        print(f"  kill {n + 1}: {done} of {parts} parts were done; same bytes in {same} of {n + 1}", flush=True)
 
 
 def _digest(folder: Path) -> str:
