@@ -88,9 +88,9 @@ def extract(
     if scheduler is not None or (output is not None and is_folder(output)):
         others = {
             "--explain": explain,
-            "--reviewed": reviewed,
-            "--columns": columns,
-            "--day-first": day_first,
+            "--reviewed": reviewed is not None,
+            "--columns": columns is not None,
+            "--day-first": day_first is not None,
             "--llm": model.wanted,
         }
         extract_into_folder(

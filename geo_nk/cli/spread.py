@@ -1,4 +1,4 @@
-"""``geo-nk extract`` into a folder: by tasks of Dask, on this machine or on many."""
+"""``geo-nk extract`` into a folder of parts, and ``geo-nk map --counted`` of one: more than one machine holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["extract_into_folder", "is_folder"]
+__all__ = ["draw_counts", "extract_into_folder", "is_folder"]
 
 
 def is_folder(output: Path) -> bool:
@@ -27,7 +27,7 @@ def is_folder(output: Path) -> bool:
 def extract_into_folder(
     inputs: Sequence[Path],
     output: Path | None,
-    others: Mapping[str, object],
+    others: Mapping[str, bool],
     **options: Any,  # noqa: ANN401 - of `extract_events`
 ) -> None:
     """Read reports into a folder of parts, and say what came of it.
@@ -39,7 +39,7 @@ def extract_into_folder(
     output
         The folder.
     others
-        What else was asked for, by its option: refused where it is not for a folder.
+        Whether something else was asked for, by its option: none of it is for a folder.
     options
         Of `geo_nk.scale.extract_events`.
     """
@@ -49,9 +49,7 @@ def extract_into_folder(
     if output is None or not is_folder(output):
         message = "tasks write a folder of parts; give a name without an ending, such as -o events"
         raise typer.BadParameter(message, param_hint="--output")
-    for name, value in others.items():
-        if value not in {None, False}:
-            raise typer.BadParameter("is not for a folder of parts; write an event file", param_hint=name)
+    _refuse(others, "is not for a folder of parts; write an event file")
     tables, reports = split_inputs(inputs)
     if tables:
         raise ReadError(f"{tables[0]}: holds events already; a folder of parts is read from reports", path=tables[0])
@@ -66,3 +64,32 @@ def extract_into_folder(
     if found.failed:
         say(f"{output}: {found.failed:,} parts are missing; give the same command again, which does these alone")
     finish(found.refusals)
+
+
+def draw_counts(inputs: Sequence[Path], output: Path, others: Mapping[str, bool], *, title: str | None) -> None:
+    """Draw the counts of a table in parts over a sample of its events.
+
+    Parameters
+    ----------
+    inputs
+        One folder of parts, or GeoParquet files.
+    output
+        The map.
+    others
+        As for `extract_into_folder`.
+    title
+        The heading.
+    """
+    from geo_nk.scale import counted_map
+
+    _refuse(others, "is not for --counted, which draws all events of a table for internal use")
+    made = counted_map(inputs[0] if len(inputs) == 1 else inputs, title=title)
+    made.save(output)
+    say(f"{output}: open it in a browser; {made.title.rpartition(': ')[2]}")
+
+
+def _refuse(others: Mapping[str, bool], why: str) -> None:
+    """Refuse an option that was given and means nothing here."""
+    for name, given in others.items():
+        if given:
+            raise typer.BadParameter(why, param_hint=name)

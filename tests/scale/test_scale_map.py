@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from geo_nk.cli.app import app
 from geo_nk.errors import ReadError
 from geo_nk.events import events_frame, write_events
 from geo_nk.scale import count_events, counted_map, sample_events, select_events
@@ -78,3 +80,14 @@ def test_the_map_tells_all_counts_and_draws_a_sample(rows: list[dict[str, Any]],
     assert "select_events(SOURCE, county=\\u0027kp-ryanggang-hyesan\\u0027, month=" in page
     assert "Events by county (15 in none)" in page
     assert len(page) < 15_000_000
+
+
+def test_the_command_draws_the_counts(rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    folder, page = write(tmp_path / "parts", rows), tmp_path / "map.html"
+    done = CliRunner().invoke(app, ["map", str(folder), "--counted", "-o", str(page)])
+    assert done.exit_code == 0, done.output
+    assert "45 counted, 45 drawn as a sample" in done.output
+    assert "Events by 50 km of the border" in page.read_text(encoding="utf-8")
+    refused = CliRunner().invoke(app, ["map", str(folder), "--counted", "--level", "public", "-o", str(page)])
+    assert refused.exit_code == 2
+    assert "is not for --counted" in " ".join(refused.output.replace("│", " ").split())
