@@ -62,7 +62,7 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
     Raises
     ------
     geo_nk.errors.GeoNKError
-        If Dask is not installed, or no scheduler answers.
+        If Dask is not installed, or no scheduler answers, or it has no worker.
     """
     distributed = require("distributed", what="reading on many machines")
     with _quiet():
@@ -85,6 +85,11 @@ def connected(scheduler: str | None, workers: int) -> Iterator[Any]:
             message = f"{scheduler}: no Dask scheduler answers there ({error}); start one with: dask scheduler"
             raise GeoNKError(message) from error
         with client:
+            try:
+                client.wait_for_workers(1, timeout=_PATIENCE_S)
+            except TimeoutError as error:
+                message = f"{scheduler}: this Dask cluster has no worker; start one with: dask worker {scheduler}"
+                raise GeoNKError(message) from error
             yield client
 
 

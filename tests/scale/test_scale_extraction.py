@@ -102,14 +102,14 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def start(self) -> None:
-        """Start all three."""
+    def start(self, *, workers: int = 2) -> None:
+        """Start the scheduler and its workers."""
         self.file.unlink(missing_ok=True)
         self._start("dask_scheduler", "--port", "0", "--scheduler-file", str(self.file))
         end = time.monotonic() + 20
         while not self.file.exists() and time.monotonic() < end:
             time.sleep(0.05)
-        for _ in range(2):
+        for _ in range(workers):
             self._start("dask_worker", "--scheduler-file", str(self.file), "--nthreads", "1", "--no-nanny")
 
     def stop(self) -> None:
@@ -232,6 +232,14 @@ def test_no_scheduler_answers(reports: Path, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("geo_nk.scale.engine._PATIENCE_S", 0.2)
     with pytest.raises(GeoNKError, match=r"tcp://127.0.0.1:9: no Dask scheduler answers there .*dask scheduler"):
         extract_events(reports, to=tmp_path / "events", scheduler="tcp://127.0.0.1:9")
+
+
+def test_a_cluster_without_workers_is_named(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Cluster(tmp_path) as cluster:
+        cluster.start(workers=0)
+        monkeypatch.setattr("geo_nk.scale.engine._PATIENCE_S", 1)
+        with pytest.raises(GeoNKError, match=r"this Dask cluster has no worker; start one with: dask worker tcp://"):
+            extract_events(reports, to=tmp_path / "events", scheduler=cluster.address)
 
 
 def test_a_missing_package_is_named_with_its_extra(
