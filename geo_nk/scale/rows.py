@@ -15,7 +15,7 @@ from geo_nk.maps.shared.marks import NOT_DRAWN
 from geo_nk.scale.areas import areas_of
 from geo_nk.scale.counts import parts_of
 from geo_nk.scale.engine import require
-from geo_nk.scale.sql import conditions_of
+from geo_nk.scale.sql import conditions_of, engine_over
 
 if TYPE_CHECKING:
     import os
@@ -119,22 +119,18 @@ def select_events(
     """
     parts = parts_of(source)
     columns = require("pyarrow.parquet", what="selecting").read_schema(parts[0]).names
-    sedona = require("sedonadb", what="selecting with SedonaDB")
-    engine = sedona.connect()
-    engine.read_parquet([str(part) for part in parts]).to_view("events")
-    tables = "events"
     kind: Area = "stretch" if county is None else "county"
     area = stretch if county is None else county
-    if area is not None:
-        areas = areas_of(kind)
-        chosen = areas[areas["area"] == area]
-        if chosen.empty:
-            raise ValueError(f"{kind} is {area!r}; such as {areas['area'].iloc[0]}")
-        engine.create_data_frame(chosen).to_view("areas")
-        tables = "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"
+    areas = areas_of(kind)
+    chosen = areas if area is None else areas[areas["area"] == area]
+    if chosen.empty:
+        raise ValueError(f"{kind} is {area!r}; such as {areas['area'].iloc[0]}")
     where = conditions_of(columns, placed=area is not None, month=month, category=category)
     kept = ", ".join(f'events."{name}"' for name in columns if name != "bbox")
-    found = engine.sql(f"SELECT {kept} FROM {tables} {where} LIMIT {int(most)}").to_pandas()  # noqa: S608 - names of ours
+    tables = "events" if area is None else "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"
+    with engine_over(parts) as engine:
+        engine.create_data_frame(chosen).to_view("areas")
+        found = engine.sql(f"SELECT {kept} FROM {tables} {where} LIMIT {int(most)}").to_pandas()  # noqa: S608 - names of ours
     return _events(gpd.GeoDataFrame(found, geometry="geometry"))
 
 

@@ -115,6 +115,15 @@ def test_what_is_no_geoparquet_is_named(tmp_path: Path) -> None:
         count_events(tmp_path)
 
 
+@pytest.mark.parametrize("engine", ["geopandas", "sedona"])
+def test_a_part_that_is_cut_short_is_named(engine: Any, parts: Path, tmp_path: Path) -> None:
+    whole = (parts / "part-0.parquet").read_bytes()
+    (tmp_path / "part-0.parquet").write_bytes(whole)
+    (tmp_path / "part-1.parquet").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ReadError, match=r"part-1\.parquet: cannot be counted|SedonaDB cannot read its parts"):
+        count_events(tmp_path, engine=engine)
+
+
 def test_a_missing_engine_is_named_with_its_extra(parts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sedonadb", None)
     with pytest.raises(GeoNKError, match=r"needs the package sedonadb, .*pip install 'geo_nk\[scale\]'"):
