@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine with Python 3.11 or newer and git:
 #   make demo    private environment, install, run the main job on the bundled example
-#   make test    what the tests need, a browser included, and all tests
+#   make test    what the tests need, a browser and PostGIS included, and all tests
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -29,6 +29,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/tested
 	@sh tests/browser/install.sh
+	@sh tests/events/collection/install.sh
 	$(BIN)/pytest -n $(WORKERS)
 
 lint: $(VENV)/tested

@@ -56,6 +56,7 @@ def example_events(example_reports: Path) -> GeoDataFrame:
 LOUD = {
     "NO BROWSER": ("BROWSER TESTS", "drive a browser, and none was found: what a person sees is NOT tested"),
     "NO FIREFOX": ("FIREFOX TESTS", "drive Firefox, and it was not found: the page was NOT opened in it"),
+    "NO POSTGIS": ("POSTGIS TESTS", "need PostgreSQL with PostGIS, and it was not found: no database was asked"),
     "NO NODE": ("JAVASCRIPT TESTS", "need node, and it was not found: the page's modules are NOT tested by themselves"),
 }
 

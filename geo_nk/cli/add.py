@@ -25,7 +25,12 @@ __all__ = ["add"]
 def add(
     inputs: Inputs,
     to: Annotated[
-        Path, typer.Option("--to", metavar="COLLECTION", help="The collection, a .gpkg file; made where there is none.")
+        Path,
+        typer.Option(
+            "--to",
+            metavar="COLLECTION",
+            help="The collection: a .gpkg file, made where there is none; or a .postgis file that names a database.",
+        ),
     ],
     *,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who adds it; kept in the history.")] = None,
@@ -37,7 +42,7 @@ def add(
     index: Index = None,
     workers: Workers = 1,
 ) -> None:
-    """Add reports, or event files, to a collection: one GeoPackage with reports, events and their history.
+    """Add reports, or event files, to a collection: reports, events and their history in one GeoPackage, or in PostGIS.
 
     Example: geo-nk add articles/ --to collection.gpkg
     """

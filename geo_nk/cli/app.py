@@ -38,7 +38,7 @@ __all__ = ["app", "run"]
 app = typer.Typer(
     name="geo-nk",
     help="Maps that stand up to questions, from reports about the North Korean border. "
-    "Works offline: no command opens a network connection, unless --llm names a server.",
+    "Works offline: no command opens a network connection, unless --llm, --scheduler or a .postgis file names one.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

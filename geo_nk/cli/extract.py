@@ -17,6 +17,8 @@ from geo_nk.cli.options import (
     Index,
     Inputs,
     Language,
+    Limit,
+    Scheduler,
     SourceKind,
     Threshold,
     Titles,
@@ -24,6 +26,7 @@ from geo_nk.cli.options import (
     split_columns,
 )
 from geo_nk.cli.output import check_output
+from geo_nk.cli.spread import extract_into_folder, is_folder
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def extract(
             "--output",
             "-o",
             help="The event file to write: .geojson, .csv, .xlsx, .gpkg, .jsonl (a feature a line) or what else geo-nk "
-            "convert writes.",
+            "convert writes. Without an ending: a folder of parts, which tasks of Dask write.",
         ),
     ] = None,
     *,
@@ -66,6 +69,8 @@ def extract(
     columns: Columns = None,
     day_first: DayFirst = None,
     language: Titles = Language.en,
+    scheduler: Scheduler = None,
+    limit: Limit = 60.0,
     model: ModelOptions,
     explain: Annotated[
         bool,
@@ -80,6 +85,27 @@ def extract(
 
     if output is None and not explain:
         raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
+    if scheduler is not None or (output is not None and is_folder(output)):
+        others = {
+            "--explain": explain,
+            "--reviewed": reviewed is not None,
+            "--columns": columns is not None,
+            "--day-first": day_first is not None,
+            "--llm": model.wanted,
+        }
+        extract_into_folder(
+            inputs,
+            output,
+            others,
+            scheduler=scheduler,
+            workers=workers,
+            index=index,
+            threshold=threshold,
+            language=language.value,
+            source_kind=source_kind,
+            limit_s=limit,
+        )
+        return
     refusals: list[Refusal] = []
     reader = model.reader(workers=workers, twice=explain and output is not None)
     if output is not None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "events_of", "reports_of", "split_inputs", "tables_of"]
 
-_EVENTS = frozenset({".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv"})
+_EVENTS = frozenset(
+    {".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv", ".postgis"}
+)
 """Endings of files that hold nothing but events."""
 
 _EITHER = frozenset({".csv", ".jsonl", ".ndjson", ".xlsx", ".parquet"})
@@ -188,12 +190,15 @@ def _each_once(
     import pandas as pd
 
     from geo_nk.events.collection import is_collection, read_collection
+    from geo_nk.scale import is_extraction, read_extraction
     from geo_nk.tables import Reject, read_table
 
     rejects: list[Refusal] = []
     frames = [
         read_collection(path)
         if is_collection(path)
+        else read_extraction(path)
+        if is_extraction(path)
         else read_table(
             path,
             columns=reading.columns or None,
@@ -238,9 +243,12 @@ def _holds_events(path: Path) -> bool:
     """Whether a file is a table of events: one that says where something happened, and not a report in each row."""
     from geo_nk.reports.header import known_name
     from geo_nk.reports.manifest import MANIFEST
+    from geo_nk.scale import is_extraction
     from geo_nk.tables import guess_columns
     from geo_nk.tables.sources import names_of
 
+    if is_extraction(path):
+        return True
     ending = path.suffix.lower()
     if ending not in _EITHER or not _is_file(path) or path.name.lower() == MANIFEST:
         return ending in _EVENTS

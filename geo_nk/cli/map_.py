@@ -26,6 +26,7 @@ from geo_nk.cli.options import (
 from geo_nk.cli.output import check_output
 from geo_nk.cli.released import release_lines
 from geo_nk.cli.since import Changed, Since, compared
+from geo_nk.cli.spread import draw_counts
 from geo_nk.cli.tally import Tally
 
 if TYPE_CHECKING:
@@ -128,6 +129,14 @@ def map_events(
     merge: Annotated[
         bool, typer.Option("--merge", help="Draw one event where several reports tell of one happening.")
     ] = False,
+    counted: Annotated[
+        bool,
+        typer.Option(
+            "--counted",
+            help="For more events than a page holds: counts by county and stretch of the border, over a sample. INPUT: "
+            "a folder that geo-nk extract wrote, or GeoParquet files.",
+        ),
+    ] = False,
     index: Index = None,
     workers: Workers = 1,
     source_kind: SourceKind = None,
@@ -143,6 +152,19 @@ def map_events(
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
+    if counted:
+        others = {
+            "--level": level is not Level.internal,
+            "--columns": columns is not None,
+            "--basemap": basemap is not None,
+            "--story": story is not None,
+            "--since": since is not None,
+            "--merge": merge,
+            "--threshold": threshold > 0,
+            "--llm": model.wanted,
+        }
+        draw_counts(inputs, output, others, title=title)
+        return
     said, chosen = _columns(columns)
     _say_whom_it_asks(basemap)
     reader = model.reader(workers=workers)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from geo_nk.cli.console import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo_nk.reports.report import Notice, Topic
 
 __all__ = ["Notices"]
@@ -59,6 +61,13 @@ class Notices:
         if len(named) < _FEW:
             where = notice.topic in {"passed_by", "dated", "open"}
             named.append(f"{notice.source}: {notice.text}" if where else notice.text)
+
+    def add(self, topic: Topic, count: int, first: Iterable[Notice]) -> None:
+        """Count notices that were counted elsewhere, of which the first few are known."""
+        known = list(first)
+        for notice in known:
+            self(notice)
+        self._counts[topic] += count - len(known)
 
     def lines(self, *topics: Topic, for_others: bool = False) -> list[str]:
         """Return a line for each topic of which there is something to say.

@@ -17,6 +17,8 @@ __all__ = [
     "Inputs",
     "Kind",
     "Language",
+    "Limit",
+    "Scheduler",
     "SourceKind",
     "Threshold",
     "Titles",
@@ -104,6 +106,26 @@ def split_columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
 
 Workers = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="Processes that read reports; the output is the same.")
+]
+
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Read on the Dask cluster that exists there, such as tcp://10.0.0.1:8786, into a folder of parts "
+        "(-o events); without it, -o of a folder starts --workers processes on this machine.",
+    ),
+]
+
+Limit = Annotated[
+    float,
+    typer.Option(
+        "--limit",
+        min=0.1,
+        metavar="SECONDS",
+        help="For -o of a folder: how long one report may take before it is set aside.",
+    ),
 ]
 
 Titles = Annotated[Language, typer.Option("--language", help="Of the titles of events that are read from reports.")]

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report
 
-__all__ = ["Batch", "Row", "read_batches", "refusal_of", "refusals_in"]
+__all__ = ["REPORTS_AT_ONCE", "Batch", "Row", "read_batch", "read_batches", "refusal_of", "refusals_in"]
 
 Row = dict[str, object]
 
@@ -124,7 +124,7 @@ def read_batches(
     parts = chain(first, parts)
     if len(first) <= 1:  # one batch is read before a process has begun
         reader = Reader(gazetteer, extractor=extractor, language=language)
-        yield from (_read(reader, part, strict) for part in parts)
+        yield from (read_batch(reader, part, strict=strict) for part in parts)
     else:
         yield from _read_in_processes(parts, workers, gazetteer, extractor, language, strict=strict)
 
@@ -145,8 +145,8 @@ def _parts(
         yield part
 
 
-def _read(reader: Reader, reports: Iterable[Report], strict: bool) -> Batch:
-    """Read a batch; what goes wrong in one report must not take the others with it."""
+def read_batch(reader: Reader, reports: Iterable[Report], *, strict: bool) -> Batch:
+    """Read a batch; what goes wrong in one report must not take the others with it, but where `strict`."""
     ids: list[str] = []
     rows: list[Row] = []
     refusals: list[Refusal] = []
@@ -180,7 +180,7 @@ def _read_in_threads(reports: Iterable[Report], threads: int, reader: Reader, st
     with Pool(threads) as pool:
         while True:
             for report in islice(coming, threads * AHEAD - len(waiting)):
-                waiting.append(pool.submit(partial(_read, reader, (report,), strict)))
+                waiting.append(pool.submit(partial(read_batch, reader, (report,), strict=strict)))
             if not waiting:
                 break
             if done and (len(done) >= TOGETHER or not waiting[0].done):
@@ -281,4 +281,4 @@ def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None, language: s
 def _work(reports: list[Report], strict: bool) -> Batch:
     if _reader is None:
         raise RuntimeError("the worker process was not begun")
-    return _read(_reader, reports, strict)
+    return read_batch(_reader, reports, strict=strict)

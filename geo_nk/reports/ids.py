@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo_nk.reports.report import Report
 
 __all__ = ["Ids"]
@@ -57,6 +59,15 @@ class Ids:
             raise ReadError(f"{message}; remove one or give it another id")
         self._given[report_id] = self._packed(digest, file, where)
         return report if report_id == report.report_id else replace(report, report_id=report_id)
+
+    def take(self, report_id: str, digest: str, where: str) -> None:
+        """Note an id as given to a report that stands elsewhere, as `given` tells of it."""
+        self._given[report_id] = self._packed(digest, where, where)
+
+    def given(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each id, the first digits of the hash of its report's text, and where that stands."""
+        for report_id, packed in self._given.items():
+            yield report_id, packed[: _DIGEST // 2].hex(), self._where(packed)
 
     def has(self, report: Report) -> bool:
         """Whether a report of this id and this text was given its id already."""

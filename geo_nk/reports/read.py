@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import clean, require_file
 from geo_nk.errors import ReadError
 from geo_nk.reports.folder import files_below, is_lock, is_own_map
-from geo_nk.reports.formats import FORMATS, UNREAD, Draft, format_of
+from geo_nk.reports.formats import FORMATS, UNREAD, Draft, format_of, jsonlines
 from geo_nk.reports.header import Facts
 from geo_nk.reports.ids import Ids
 from geo_nk.reports.language import is_english
@@ -22,12 +23,13 @@ from geo_nk.reports.report import SOURCE_KINDS, Notice, Refusal, Report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo_nk.reports.formats import Format
+    from geo_nk.reports.formats.jsonlines import Span
     from geo_nk.reports.refusing import Errors
 
-__all__ = ["REPORT_ENDINGS", "read_reports"]
+__all__ = ["REPORT_ENDINGS", "path_given", "read_part", "read_reports"]
 
 #: What is read: documents that are a report, and files with many.
 REPORT_ENDINGS: Final = tuple(ending for form in FORMATS for ending in form.endings)
@@ -96,18 +98,53 @@ def read_reports(
     check_errors(errors)
     if source_kind is not None and source_kind not in SOURCE_KINDS:
         raise ValueError(f"source_kind={source_kind!r} is not known; it is one of {', '.join(SOURCE_KINDS)}")
-    run = _Run(Facts(published=published, source_kind=source_kind), errors, notify)
-    return (report for given in inputs for report in run.read(_path(given)))
+    run = _Run(Facts(published=published, source_kind=source_kind), errors, notify, Ids())
+    return (report for given in inputs for report in run.read(path_given(given)))
+
+
+def read_part(
+    files: Iterable[Path],
+    *,
+    folder: Path | None,
+    span: Span | None,
+    ids: Ids,
+    source_kind: str | None,
+    refusals: list[Refusal],
+    notify: Callable[[Notice], None],
+) -> Iterator[Report]:
+    """Read some of the files of an input of `read_reports`, just as that reads them when it comes to them.
+
+    Parameters
+    ----------
+    files
+        In the order in which they are read; each is taken when the one before it is done.
+    folder
+        The folder that is the input, whose manifests tell of them; None where they are named themselves.
+    span
+        The lines to read, where the file is one of JSON lines; None for all.
+    ids
+        Of the reports before.
+    source_kind, notify
+        As for `read_reports`.
+    refusals
+        Takes what cannot be read.
+
+    Yields
+    ------
+    geo_nk.reports.Report
+    """
+    run = _Run(Facts(source_kind=source_kind), refusals, notify, ids)
+    return run.among(folder, files) if folder is not None else (each for file in files for each in run.file(file, span))
 
 
 class _Run:
     """One call of `read_reports`: remembers which ids are taken and where refusals go."""
 
-    def __init__(self, default: Facts, errors: Errors, notify: Callable[[Notice], None] | None) -> None:
+    def __init__(self, default: Facts, errors: Errors, notify: Callable[[Notice], None] | None, ids: Ids) -> None:
         self._default = default
         self._errors = errors
         self._notify = notify
-        self._ids = Ids()
+        self._ids = ids
         self._files: set[str] = set()
         self._manifests: dict[Path, Manifest] = {}
         self._closed: set[Path] = set()
@@ -117,7 +154,7 @@ class _Run:
             is_folder = path.is_dir()
         except OSError:  # such as a name that is too long, which reading it will say
             is_folder = False
-        yield from self._folder(path) if is_folder else self._file(path)
+        yield from self._folder(path) if is_folder else self.file(path)
 
     def _refuse(self, error: ReadError, source: str) -> None:
         refuse(Refusal(source, str(error).removeprefix(f"{source}: ")), self._errors, error=error)
@@ -136,17 +173,24 @@ class _Run:
             self._notify(Notice("passed_by", str(path), why))
 
     def _folder(self, folder: Path) -> Iterator[Report]:
-        entered: set[Path] = set()
         lock, link = (partial(self._pass_by, why=why) for why in (_A_LOCK, _A_LINK))
-        for file in files_below(folder, onerror=self._refuse_folder, onlock=lock, onlink=link):
-            self._enter({folder, file.parent} - entered)
-            entered |= {folder, file.parent}
-            yield from self._file(file)
-        if not entered and folder not in self._closed:
+        files = files_below(folder, onerror=self._refuse_folder, onlock=lock, onlink=link)
+        first = next(files, None)
+        if first is not None:
+            yield from self.among(folder, chain([first], files))
+        elif folder not in self._closed:
             self._enter({folder})
             endings = f"{', '.join(_IN_FOLDERS[:-1])} or {_IN_FOLDERS[-1]}"
             message = f"{folder}: holds no report; reports are read from files that end in {endings}"
             self._refuse(ReadError(message, path=folder), str(folder))
+
+    def among(self, folder: Path, files: Iterable[Path]) -> Iterator[Report]:
+        """Yield the reports of files of a folder."""
+        entered: set[Path] = set()
+        for file in files:
+            self._enter({folder, file.parent} - entered)
+            entered |= {folder, file.parent}
+            yield from self.file(file)
 
     def _enter(self, folders: set[Path]) -> None:
         """Tell what is wrong in the manifests of folders, the outer one first."""
@@ -163,7 +207,7 @@ class _Run:
                 self._refuse(error, str(folder / MANIFEST))
         return self._manifests[folder]
 
-    def _file(self, path: Path) -> Iterator[Report]:
+    def file(self, path: Path, span: Span | None = None) -> Iterator[Report]:
         """Yield the reports of a file; what is wrong with one of them keeps none of the others."""
         source = str(path)
         try:
@@ -172,7 +216,7 @@ class _Run:
             if real in self._files:
                 return  # named twice, as in `folder folder/a.txt`
             known = self._known_of(path) if form.in_folders else Facts()
-            for found in form.read(path):
+            for found in form.read(path) if span is None else jsonlines.read(path, span):
                 if isinstance(found, Refusal):
                     self._refuse(ReadError(f"{found.source}: {found.reason}"), found.source)
                     continue
@@ -248,7 +292,7 @@ def _notices(report: Report, draft: Draft, by_print: Printed, path: Path, *, ope
         yield Notice("language", draft.where, report.report_id)
 
 
-def _path(given: object) -> Path:
+def path_given(given: object) -> Path:
     """Return the path that was given; an empty one would mean the folder that happens to be the current one."""
     if not isinstance(given, str | os.PathLike):
         raise ReadError(f"a {type(given).__name__} is no path; give the names of files and folders")

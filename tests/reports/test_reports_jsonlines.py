@@ -5,8 +5,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo_nk.reports import Refusal, Report, read_reports
+from geo_nk.reports.formats.jsonlines import Span, read, spans_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,3 +100,24 @@ def test_lines_in_a_folder_are_read_only_by_name(tmp_path: Path) -> None:
     (tmp_path / "raid.txt").write_text("Police came.")
     _read(tmp_path, {"text": "Police came."})
     assert [report.report_id for report in read_reports(tmp_path)] == ["raid"]
+
+
+@given(
+    lines=st.lists(st.binary(max_size=30).map(lambda b: b.replace(b"\n", b"")), max_size=40), size=st.integers(1, 90)
+)
+def test_spans_hold_every_line_once_with_its_number(
+    lines: list[bytes], size: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("spans") / "reports.jsonl"
+    file.write_bytes(b"".join(line + b"\n" for line in lines)[: -1 if len(lines) % 2 else None])
+    whole = file.read_bytes()
+    spans = list(spans_of(file, size))
+    assert b"".join(whole[span.start : span.end] for span in spans) == whole
+    assert [span.line for span in spans] == [whole[: span.start].count(b"\n") + 1 for span in spans]
+    assert all(span.end - span.start >= size for span in spans[:-1])
+    assert [place for span in spans for place in places(file, span)] == places(file)
+
+
+def places(file: Path, span: Span | None = None) -> list[str]:
+    """Return where the reports of a file stand, and what is refused of it."""
+    return [found.source if isinstance(found, Refusal) else found.where for found in read(file, span)]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import pandas as pd
 
 from geo_nk.errors import ReadError
-from geo_nk.events.collection.gpkg import opened
 from geo_nk.events.collection.plan import plan
 from geo_nk.events.collection.records import Record, frame_of, records_of
+from geo_nk.events.collection.store import opened
 from geo_nk.events.merge.telling import runs_of_words
 from geo_nk.events.validate import validate_events
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo_nk.events.collection.gpkg import Package
+    from geo_nk.events.collection.store import Store
 
 __all__ = ["Added", "KeptReport", "add_events", "read_collection", "read_history"]
 
@@ -117,7 +117,8 @@ def add_events(
     Parameters
     ----------
     path
-        The collection: a GeoPackage.
+        The collection: a GeoPackage; or a file ending in ``.postgis`` that names a PostgreSQL database, such as
+        ``postgresql://localhost/reports`` (extra ``postgis``).
     events
         An event table.
     reports
@@ -156,16 +157,16 @@ def add_events(
     given = records_of(validate_events(events))
     read = list(reports)
     instant = _instant(at or dt.datetime.now(dt.UTC))
-    with opened(target, write=True) as package:
-        kept = package.texts(report.report_id for report in read)
+    with opened(target, write=True) as store:
+        kept = store.texts(report.report_id for report in read)
         _refuse_namesakes(read, kept, target)
-        held = package.held((row["event_id"] for row in given), (report.report_id for report in read))
+        held = store.held((row["event_id"] for row in given), (report.report_id for report in read))
         planned = plan(held, given, read={report.report_id for report in read}, overwrite=overwrite)
         fresh = [report for report in read if kept.get(report.report_id, ("",))[0] != report.sha256]
         if planned.changes or fresh:
-            addition = package.begin(instant, by, note)
-            package.add_reports(addition, map(_report_row, fresh))
-            package.apply(addition, instant, planned.changes)
+            addition = store.begin(instant, by, note)
+            store.add_reports(addition, map(_report_row, fresh))
+            store.apply(addition, instant, planned.changes)
     kinds = [change.kind for change in planned.changes]
     return Added(
         kinds.count("new"),
@@ -197,8 +198,8 @@ def read_collection(path: str | os.PathLike[str], *, as_of: dt.date | None = Non
     geo_nk.errors.ReadError
         If the file is no collection.
     """
-    with opened(Path(path)) as package:
-        records = package.events() if as_of is None else _as_of(package, as_of)
+    with opened(Path(path)) as store:
+        records = store.events() if as_of is None else _as_of(store, as_of)
     return validate_events(frame_of(records))
 
 
@@ -220,14 +221,14 @@ def read_history(path: str | os.PathLike[str]) -> pd.DataFrame:
     geo_nk.errors.ReadError
         If the file is no collection.
     """
-    with opened(Path(path)) as package:
-        return pd.DataFrame(package.history(), columns=["at", "kind", "event_id", "before"])
+    with opened(Path(path)) as store:
+        return pd.DataFrame(store.history(), columns=["at", "kind", "event_id", "before"])
 
 
-def _as_of(package: Package, day: dt.date) -> list[Record]:
+def _as_of(store: Store, day: dt.date) -> list[Record]:
     """Take back what was done since a day began, the latest first."""
-    records = {record["event_id"]: record for record in package.events()}
-    for _, kind, event_id, before in package.history(f"{day.isoformat()}T"):
+    records = {record["event_id"]: record for record in store.events()}
+    for _, kind, event_id, before in store.history(f"{day.isoformat()}T"):
         if kind == "new":
             records.pop(event_id, None)
         elif kind == "withdrawn":

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["NOT_DRAWN", "are_vague", "marks"]
+__all__ = ["NOT_DRAWN", "VAGUE", "are_vague", "marks"]
 
 #: Precisions that name an area or a line, not a spot; drawn hollow.
-_VAGUE: Final[list[str]] = shared_table("data/events.json")["vague"]
+VAGUE: Final[list[str]] = shared_table("data/events.json")["vague"]
 
 #: Review states whose rows are counted but not drawn.
 NOT_DRAWN: Final = ("rejected", "merged")
@@ -85,5 +85,5 @@ def are_vague(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     """
     if "geo_precision" not in events.columns:
         return np.zeros(len(events), dtype=bool)
-    vague: NDArray[np.bool_] = events["geo_precision"].isin(_VAGUE).to_numpy(dtype=bool)
+    vague: NDArray[np.bool_] = events["geo_precision"].isin(VAGUE).to_numpy(dtype=bool)
     return vague

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.errors import ReadError
@@ -18,16 +19,34 @@ if TYPE_CHECKING:
 
     from geo_nk.reports.formats.draft import Draft
 
-__all__ = ["read"]
+__all__ = ["Span", "read", "spans_of"]
 
 _MARK: Final = b"\xef\xbb\xbf"
+_BLOCK: Final = 1 << 20  # bytes
 
 
-def read(path: Path) -> Iterator[Draft | Refusal]:
-    """Yield the report of each line; only one line is in memory at a time."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some of the lines of a file, one after the other.
+
+    Attributes
+    ----------
+    start, end : int
+        The byte at which the first of them begins, and the one behind the last.
+    line : int
+        The number of the first.
+    """
+
+    start: int
+    end: int
+    line: int
+
+
+def read(path: Path, span: Span | None = None) -> Iterator[Draft | Refusal]:
+    """Yield the report of each line, or of those of a span; only one line is in memory at a time."""
     try:
         with path.open("rb") as stream:
-            for number, line in _lines(stream):
+            for number, line in _lines(stream, span):
                 where = f"{path}: line {number}"
                 try:
                     yield row_draft(_cells(line, where=where), where=where, number=number)
@@ -37,10 +56,59 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         raise ReadError(f"{path}: cannot be read ({error.strerror})", path=path) from error
 
 
-def _lines(stream: BufferedReader) -> Iterator[tuple[int, bytes]]:
+def spans_of(path: Path, size: int) -> Iterator[Span]:
+    r"""Cut a file into spans of whole lines, each ended by the first line that makes it so large.
+
+    Parameters
+    ----------
+    path
+        The file.
+    size
+        Bytes.
+
+    Yields
+    ------
+    Span
+
+    Raises
+    ------
+    geo_nk.errors.ReadError
+        If it cannot be read.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "reports.jsonl"
+    >>> _ = file.write_bytes(b'{"text": "a"}\n{"text": "b"}\n{"text": "c"}\n')
+    >>> list(spans_of(file, 20))
+    [Span(start=0, end=28, line=1), Span(start=28, end=42, line=3)]
+    """
+    start = at = 0
+    line = number = 1
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                done = 0
+                while (full := block.find(b"\n", max(done, start + size - at - 1))) >= 0:
+                    number += block.count(b"\n", done, full + 1)
+                    done = full + 1
+                    yield Span(start, at + done, line)
+                    start, line = at + done, number
+                number += block.count(b"\n", done)
+                at += len(block)
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror})", path=path) from error
+    if at > start:
+        yield Span(start, at, line)
+
+
+def _lines(stream: BufferedReader, span: Span | None) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not blank; of one that is too long, enough to see that it is."""
     number = 0
-    while line := stream.readline(REPORT_LIMIT + 1):
+    if span is not None:
+        stream.seek(span.start)
+        number = span.line - 1
+    while (span is None or stream.tell() < span.end) and (line := stream.readline(REPORT_LIMIT + 1)):
         number += 1
         yet = line
         while len(yet) > REPORT_LIMIT and not yet.endswith(b"\n"):
