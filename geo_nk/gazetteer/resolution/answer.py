@@ -6,6 +6,7 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo_nk.countries import country_of
 from geo_nk.gazetteer.feature_classes import is_object, is_part, is_unit, may_hold
 from geo_nk.gazetteer.place import Answer, Candidate, distance_m
 from geo_nk.gazetteer.resolution.abstention import (
@@ -168,14 +169,17 @@ def _double(listing: Listing, scene: Scene) -> Answer | None:
     """Read a name that is two: `Amnok (Yalu) River`, `Onsong-Namyang Customs House`, `Hoeryong, North Hamgyong`."""
     question = scene.question
     two: tuple[Candidate, Candidate] | None = None
-    for name, within, same_kind in readings(question.name):
+    for name, within, same_kind, bound in readings(question.name):
         kind = question.kind or (scene.parts.kind if same_kind else None)
         found = answer(
             listing, question._replace(name=name, within=(*question.within, *within), kind=kind, fuzzy=False)
         )
         if not found.candidates:
             continue
-        other = answer(listing, Question(within[-1], fuzzy=False)).best if within else None
+        where = answer(listing, Question(within[-1], fuzzy=False)) if within else None
+        if bound and where and where.status == "unknown" and not country_of(within[-1]):
+            continue
+        other = where.best if where else None
         if found.best and other and not _together(listing, found.best.place, other.place):
             two = found.best, other
             continue
