@@ -276,9 +276,7 @@ def _is_parted(text: str, begin: int, end: int) -> bool:
     """
     before, _ = _script_of(text[begin])
     behind, inflected = _script_of(text[end - 1])  # 25호관리소에서
-    return not before.fullmatch(text[begin - 1 : begin]) and (
-        inflected or not behind.fullmatch(text[end : end + 1])
-    )
+    return not before.fullmatch(text[begin - 1 : begin]) and (inflected or not behind.fullmatch(text[end : end + 1]))
 
 
 def _script_of(letter: str) -> tuple[re.Pattern[str], bool]:
