@@ -172,9 +172,7 @@ class MentionFinder:
 
     def _mention_of(self, report_id: str, text: str, run: list[Word], stop: int) -> tuple[Mention | None, int]:
         """Return the longest toponym at the head of a run, and how many of its words are dealt with."""
-        if len(run) == 1 and is_plain_word(name := bare(run[0].text)) and self._ask(name).status == "unknown":
-            if len(self._plain) < REMEMBERED:
-                self._plain.add(run[0].text)
+        if len(run) == 1 and self._is_plain(run[0].text):
             return None, 1
         person = 0 if self._is_hyphenated_place(text, run) else person_length(run, is_place=self._is_listed)
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
@@ -206,6 +204,15 @@ class MentionFinder:
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
         return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, run[0]), 1)
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a word alone is no place, and remember it: most capitals open a sentence."""
+        name = bare(word)
+        if not is_plain_word(name) or self._ask(name).status != "unknown":
+            return False
+        if len(self._plain) < REMEMBERED:
+            self._plain.add(word)
+        return True
 
     def _is_hyphenated_place(self, text: str, run: Sequence[Word]) -> bool:
         """Whether hyphens join a listed name of which the first part alone is a surname: An-tung, Ha-erh-pin."""

@@ -143,10 +143,16 @@ def _chosen(listing: Listing, scene: Scene, judged: list[Judged]) -> Answer:
         places = "; ".join(described(listing, each.candidate.place) for each in fit[:4])
         reason = f"{len(fit)} places fit equally well: {places}; say in which province or county it lies"
         return Answer(question.name, "ambiguous", candidates, reason=reason, within=within)
-    if rivals and best.weight - rivals[0].weight < _NARROW:
+    if rivals and (best.weight - rivals[0].weight < _NARROW or _is_across(scene, best, rivals[0])):
         top = min(round(candidates[0].score - _NARROW_LOSS, 3), _NARROW_BEST)
         candidates = tuple(replace(each, score=min(each.score, top)) for each in candidates)
     return Answer(question.name, "found", candidates, reason=candidates[0].reason, within=within)
+
+
+def _is_across(scene: Scene, best: Judged, rival: Judged) -> bool:
+    """Say whether only how a province is romanised tells a place from one across the line through Korea."""
+    there = {best.candidate.place.country, rival.candidate.place.country}
+    return len(there) > 1 and any({each.country for each in area.places} == there for area in scene.areas)
 
 
 def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
