@@ -50,6 +50,7 @@ _SCRIPTS = (  # and whether a word of it takes endings
     (re.compile(r"[\u30a0-\u30ff]"), False),
     (re.compile(r"[\u3400-\u9fff]"), False),
     (re.compile(r"\w"), False),
+    (re.compile(r"(?s)."), True),  # what is no letter parts a name from the next
 )
 WHOLE = 3
 """Characters of a Han name that is one also where no space parts it from others; a shorter one may be any word."""
@@ -79,6 +80,7 @@ class MentionFinder:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._asked: dict[str, Answer] = {}
+        self._plain: set[str] = set()  # words that alone are no place
         whole = sorted({simplified(name) for name, _ in names.all_names() if _is_sought_whole(name)})
         self._whole = AhoCorasick(whole, matchkind=MatchKind.LeftmostLongest)
 
@@ -144,7 +146,7 @@ class MentionFinder:
 
     def _latin(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
         at = start
-        while run := next_run(text, at, stop):
+        while run := next_run(text, at, stop, self._plain):
             mention, used = self._mention_of(report_id, text, run, stop)
             if mention is not None:
                 yield from self._of_pair(mention)
@@ -170,9 +172,9 @@ class MentionFinder:
 
     def _mention_of(self, report_id: str, text: str, run: list[Word], stop: int) -> tuple[Mention | None, int]:
         """Return the longest toponym at the head of a run, and how many of its words are dealt with."""
-        if len(run) == 1 and is_plain_word(name := bare(run[0].text)) and self._ask(name).status == "unknown":
+        if len(run) == 1 and self._is_plain(run[0].text):
             return None, 1
-        person = person_length(run, is_place=self._is_listed)
+        person = 0 if self._is_hyphenated_place(text, run) else person_length(run, is_place=self._is_listed)
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))
         plain = [bare(word.text) for word in run]
@@ -185,7 +187,7 @@ class MentionFinder:
                 continue
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
-            if answer.within and lowered[0] in frequent_words():  # "From Ryanggang Province": nothing lies in From
+            if lowered[0] in frequent_words() and _is_by_chance(answer):
                 continue
             if answer.status == "unknown":
                 if inner and not self._is_listed(" ".join(plain[: inner - 1])):  # Wiyon district of Hyesan
@@ -202,6 +204,24 @@ class MentionFinder:
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
         return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, run[0]), 1)
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether a word alone is no place, and remember it: most capitals open a sentence."""
+        name = bare(word)
+        if not is_plain_word(name) or self._ask(name).status != "unknown":
+            return False
+        if len(self._plain) < REMEMBERED:
+            self._plain.add(word)
+        return True
+
+    def _is_hyphenated_place(self, text: str, run: Sequence[Word]) -> bool:
+        """Whether hyphens join a listed name of which the first part alone is a surname: An-tung, Ha-erh-pin."""
+        if not is_surname(run[0].text):
+            return False
+        count = 1
+        while count < len(run) and text[run[count - 1].end : run[count].start] == "-":
+            count += 1
+        return count > 1 and self._is_listed(text[run[0].start : run[count - 1].end])
 
     def _behind_of(self, plain: Sequence[str]) -> int:
         """Return how many words stand before the listed place that "of" leads to, 0 where none does.
@@ -261,11 +281,19 @@ def _is_parted(text: str, begin: int, end: int) -> bool:
 
     Korean and Russian add endings, so that only the letter before counts.
     """
-    before, behind = text[begin - 1 : begin], text[end : end + 1]
-    for script, inflected in _SCRIPTS:
-        if script.fullmatch(text[begin]):
-            return not (script.fullmatch(before) or (not inflected and script.fullmatch(behind)))
-    return True
+    before, _ = _script_of(text[begin])
+    behind, inflected = _script_of(text[end - 1])  # 25호관리소에서
+    return not before.fullmatch(text[begin - 1 : begin]) and (inflected or not behind.fullmatch(text[end : end + 1]))
+
+
+def _script_of(letter: str) -> tuple[re.Pattern[str], bool]:
+    """Return what matches a letter of the same script, and whether a word of it takes endings."""
+    return next(pair for pair in _SCRIPTS if pair[0].fullmatch(letter))
+
+
+def _is_by_chance(answer: Answer) -> bool:
+    """Whether a word such as "from" is no part of a name: nothing lies in "From", and "On Song" is not Onsong."""
+    return bool(answer.within) or (answer.best is not None and answer.best.method != "exact")
 
 
 def _as_written(text: str, start: int, plain: Plain, mention: Mention) -> Mention:

@@ -111,7 +111,7 @@ def may_be_misspelt(text: str, start: int, name: str) -> bool:
     >>> may_be_misspelt("Boat owners in Sinujiu", 15, "Sinujiu"), may_be_misspelt("said Sinujiu", 5, "Sinujiu")
     (True, False)
     """
-    if len(name) < MISSPELT or name in _english() or not _sounds_korean(name):
+    if len(_split(name)[0]) < MISSPELT or name in _english() or not _sounds_korean(name):
         return False
     return _PLACED.search(text[max(start - BEHIND, 0) : start].lower()) is not None
 

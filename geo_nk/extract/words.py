@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_nk.data import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 __all__ = [
     "OTHER_SCRIPT",
@@ -71,11 +71,11 @@ def is_latin(word: str) -> bool:
     return word[0].isdigit() or _WORD.match(word) is not None
 
 
-def next_run(text: str, start: int, stop: int) -> list[Word]:
+def next_run(text: str, start: int, stop: int, passed: Container[str] = ()) -> list[Word]:
     """Return the words of the first run in ``text[start:stop]`` that may be one name, or none.
 
     A run begins with a capital; it goes on over capitals, hyphens and words of kind. Only such words are looked at, as
-    most words of a report begin with a small letter.
+    most words of a report begin with a small letter. A word of `passed` that stands alone is passed over.
 
     Examples
     --------
@@ -83,18 +83,27 @@ def next_run(text: str, start: int, stop: int) -> list[Word]:
     >>> [word.text for word in next_run(text, 0, len(text))]
     ['Pochon', 'County']
     """
-    found = _OPENING.search(text, start, stop)
-    if found is None:
-        return []
-    run = [Word(*found.span(), found[0])]
-    while len(run) < LONGEST_NAME and (further := _FOLLOWING.match(text, run[-1].end, stop)):
-        joint, word = further[1], further[2]
-        if joint[0] == "." and len(run[-1].text) > ABBREVIATION:
-            break
-        if not (word[0].isupper() or joint == "-" or word.lower() in kind_parts()):
-            break
-        run.append(Word(*further.span(2), word))
-    return run
+    while (found := _OPENING.search(text, start, stop)) is not None:
+        word, start = found[0], found.end()
+        further = _FOLLOWING.match(text, start, stop)
+        goes_on = further is not None and _goes_on(word, further)
+        if not goes_on and word in passed:
+            continue
+        run = [Word(found.start(), start, word)]
+        while goes_on and further is not None:
+            run.append(Word(*further.span(2), further[2]))
+            further = _FOLLOWING.match(text, run[-1].end, stop) if len(run) < LONGEST_NAME else None
+            goes_on = further is not None and _goes_on(run[-1].text, further)
+        return run
+    return []
+
+
+def _goes_on(last: str, further: re.Match[str]) -> bool:
+    """Whether what follows the last word of a run is a part of the run."""
+    joint, word = further.groups()
+    if joint[0] == "." and len(last) > ABBREVIATION:
+        return False
+    return word[0].isupper() or joint == "-" or word.lower() in kind_parts()
 
 
 def word_behind(text: str, end: int, stop: int) -> str | None:

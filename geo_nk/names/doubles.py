@@ -12,11 +12,15 @@ __all__ = ["Reading", "readings"]
 
 
 class Reading(NamedTuple):
-    """A name that a double name may hold, what says where it lies, and whether its word of kind still holds."""
+    """A name that a double name may hold, what says where it lies, and whether its word of kind still holds.
+
+    Where it is `bound`, it is a name only if what says where it lies is one, too: no Yuki in "Sasame-yuki".
+    """
 
     name: str
     within: tuple[str, ...] = ()
     same_kind: bool = True
+    bound: bool = False
 
 
 _BRACKET = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
@@ -29,6 +33,7 @@ _LINKED = re.compile(
 )
 _OTHER_SCRIPT = re.compile(r"[\u4e00-\u9fff가-힣]")
 _MOUNT = re.compile(r"(?:(?:Mt\.?|Mount)\s+(\w+)|(\w+)\s+mountain)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$")
 _LEAST = 3  # words: what holds it, its name, and what it is
 
 
@@ -57,7 +62,7 @@ def readings(name: str) -> Iterator[Reading]:
         outer = f"{before} {behind}".strip()
         if outer and inside:
             yield Reading(outer, (inside,))
-            yield Reading(inside, (outer,))
+            yield Reading(inside, (outer,), bound=True)
             yield Reading(outer)  # "Hyesan (the border city)"
         return
     first, *rest = [part.strip() for part in name.split(",") if part.strip()] or [""]
@@ -74,10 +79,11 @@ def readings(name: str) -> Iterator[Reading]:
     words = name.split()
     wide_first = len(words) >= _LEAST or (len(words) == _TWO and _OTHER_SCRIPT.match(name))
     for count in range(1, max(len(words) - _TWO, 1) + 1) if wide_first else ():
-        yield Reading(" ".join(words[count:]), (" ".join(words[:count]),))  # Hunchun Quanhe Port, 함경북도 무산군
+        holder = _POSSESSIVE.sub("", " ".join(words[:count]))
+        yield Reading(" ".join(words[count:]), (holder,), bound=True)  # Hunchun Quanhe Port, 함경북도 무산군
     if linked := _LINKED.fullmatch(name):
         yield Reading(linked["name"], (linked["holder"],))  # 吉林省图们市
     pieces = [piece for piece in _JOINT.split(name) if piece]
     if len(pieces) == _TWO:
         # What stands first holds what stands last, which has the kind word.
-        yield Reading(pieces[1], (pieces[0],))
+        yield Reading(pieces[1], (pieces[0],), bound=True)

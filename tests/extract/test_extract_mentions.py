@@ -141,6 +141,11 @@ def test_an_unlisted_mine_of_a_listed_town_is_in_the_town() -> None:
         ("In Hoeryong one spoke of Cholwon, in Kangwon Province.", {"Kangwon Province": "kp-kangwon"}),
         ("Musan Kim, 43, was held in Hoeryong.", {"Hoeryong": "kp-north-hamgyong-hoeryong", "Musan": None}),
         ("It is the Chollima Spirit of old.", {"Chollima": None}),
+        ("It is a product of Musashi.", {"Musashi": None}),
+        ("그들은 25호관리소에서 만났다.", {"25호관리소": "kp-north-hamgyong-chongjin-camp-25"}),
+        ("They crossed at An-tung on Monday.", {"An-tung": "cn-liaoning-dandong"}),
+        ("The single On Song was heard.", {"On Song": None}),
+        ("It stands at Tongchang-ri, Cholsan.", {"Tongchang-ri": "kp-north-pyongan-cholsan-tongchang-ri"}),
     ],
 )
 def test_what_stands_around_a_name_says_which_place_it_is(text: str, wanted: dict[str, str | None]) -> None:

@@ -106,7 +106,7 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
     by_the_border = listing.units.borders(place.place_id)
     if is_nature(place) and not hit.whole and not by_the_border and len(stem) < _SHORTEST:
         return True
-    if place.kind in _VILLAGES and not hit.whole and (not by_the_border or " " in parts.stem):
+    if place.kind in _VILLAGES and not hit.whole and not (by_the_border and place.located and " " not in parts.stem):
         return True
     if _is_translation(listing, hit, place) and (is_settlement(place) or (is_nature(place) and not hit.whole)):
         return True  # "Central" for a district, "Heaven" for a lake

@@ -6,6 +6,7 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo_nk.countries import country_of
 from geo_nk.gazetteer.feature_classes import is_object, is_part, is_unit, may_hold
 from geo_nk.gazetteer.place import Answer, Candidate, distance_m
 from geo_nk.gazetteer.resolution.abstention import (
@@ -142,10 +143,16 @@ def _chosen(listing: Listing, scene: Scene, judged: list[Judged]) -> Answer:
         places = "; ".join(described(listing, each.candidate.place) for each in fit[:4])
         reason = f"{len(fit)} places fit equally well: {places}; say in which province or county it lies"
         return Answer(question.name, "ambiguous", candidates, reason=reason, within=within)
-    if rivals and best.weight - rivals[0].weight < _NARROW:
+    if rivals and (best.weight - rivals[0].weight < _NARROW or _is_across(scene, best, rivals[0])):
         top = min(round(candidates[0].score - _NARROW_LOSS, 3), _NARROW_BEST)
         candidates = tuple(replace(each, score=min(each.score, top)) for each in candidates)
     return Answer(question.name, "found", candidates, reason=candidates[0].reason, within=within)
+
+
+def _is_across(scene: Scene, best: Judged, rival: Judged) -> bool:
+    """Say whether only how a province is romanised tells a place from one across the line through Korea."""
+    there = {best.candidate.place.country, rival.candidate.place.country}
+    return len(there) > 1 and any({each.country for each in area.places} == there for area in scene.areas)
 
 
 def _same_locality(listing: Listing, one: Place, other: Place) -> bool:
@@ -168,14 +175,17 @@ def _double(listing: Listing, scene: Scene) -> Answer | None:
     """Read a name that is two: `Amnok (Yalu) River`, `Onsong-Namyang Customs House`, `Hoeryong, North Hamgyong`."""
     question = scene.question
     two: tuple[Candidate, Candidate] | None = None
-    for name, within, same_kind in readings(question.name):
+    for name, within, same_kind, bound in readings(question.name):
         kind = question.kind or (scene.parts.kind if same_kind else None)
         found = answer(
             listing, question._replace(name=name, within=(*question.within, *within), kind=kind, fuzzy=False)
         )
         if not found.candidates:
             continue
-        other = answer(listing, Question(within[-1], fuzzy=False)).best if within else None
+        where = answer(listing, Question(within[-1], fuzzy=False)) if within else None
+        if bound and where and where.status == "unknown" and not country_of(within[-1]):
+            continue
+        other = where.best if where else None
         if found.best and other and not _together(listing, found.best.place, other.place):
             two = found.best, other
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.gazetteer.feature_classes import is_object, is_unit
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.tables import Name
     from geo_nk.names.romanisation import System
 
-__all__ = ["EXACT", "Hit", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
+__all__ = ["EXACT", "Hit", "hits", "is_in_pinyin", "korean_sound", "near_hits", "spelled_by_rule"]
 
 EXACT = 0.97
 _BASE: dict[Method, float] = {"exact": EXACT, "folded": 0.96, "misspelling": 0.90}
@@ -34,6 +35,7 @@ _FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
 _OUT_OF_TIME = 0.02
 _FORMER = 0.03  # where no date is known, a report rather means what bears the name today
 _BY_RULE = 0.94  # written as a system of romanisation writes it
+_IN_PINYIN = 0.12  # what reports hardly write; Chinese cities have the name
 _OTHER_MARKS = 0.06
 _OTHER_SIDE = 0.12  # spelled as only the other side of the line through Korea spells
 
@@ -42,6 +44,11 @@ _OTHER_SIDE = 0.12  # spelled as only the other side of the line through Korea s
 _LEAST_LIKE = {False: 0.80, True: 0.60}
 _LEAST_LIKE_NEAR = {False: 0.90, True: 0.75}
 _KOREAN = frozenset({"KP", "KR"})
+
+# What nobody writes who hears Korean: Cooney, Qureshi, Killjoy. Hungarian has sz.
+_NOT_KOREAN = re.compile(r"c(?![hks])|[fqvx]|(?<!s)z|[eo]y$")
+_LIQUIDS = ("r", "l")
+_LIQUID_SYLLABLES = ("라", "맇")  # the first and the last syllable that begins with ㄹ
 
 # The two with marks differ from these in their marks only.
 _SYSTEMS: tuple[System, ...] = ("mr_plain", "dprk_plain", "rr")
@@ -157,11 +164,17 @@ def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
     folded = fold(name)
     for row in _dated(listing.index.named(folded)):
         method: Method = "exact" if row.name == name else "folded"
-        yield _hit(row, method, whole=True)
+        hit = _hit(row, method, whole=True)
+        yield hit._replace(base=hit.base - _IN_PINYIN) if is_in_pinyin(listing, row) else hit
     stem = fold(parts.name)
     if stem != folded and syllables(stem) > 0:
         for row in _dated(listing.index.named(stem)):
             yield _hit(row, "folded", whole=False)
+
+
+def is_in_pinyin(listing: Listing, row: Name) -> bool:
+    """Say whether a name is the Chinese reading of a Korean one in Latin letters: Shuozhou is 朔州, and in Shanxi."""
+    return row.system == "pinyin" and listing.get(row.place_id).country in _KOREAN
 
 
 def _dated(rows: Sequence[Name]) -> Sequence[Name]:
@@ -205,6 +218,8 @@ def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit
     word = _kinds_of(row.name)
     if word and place.kind not in word:
         return None  # what looks like a unit word is a part of the name: Taedonggang is a district
+    if place.country in _KOREAN and not _may_be_heard(listing, row.place_id, stem):
+        return None
     if _stem_of(row.name) == stem:
         # Not "Friendship" for the Friendship Bridge.
         return Hit(row, "folded", _SAME_STEM) if kind_said or not is_object(place) else None
@@ -213,6 +228,17 @@ def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit
     if spelled_by_rule(listing, row.place_id, stem):
         return Hit(row, "romanised", _BY_RULE)
     return _alike(listing, row, stem, korean=place.country in _KOREAN) if korean_sound(listing, row) else None
+
+
+def _may_be_heard(listing: Listing, place_id: str, stem: str) -> bool:
+    """Say whether one who hears a Korean name may write it so: R and L are for ㄹ, and Rambo is not 남포."""
+    if _NOT_KOREAN.search(stem):
+        return False
+    if not stem.startswith(_LIQUIDS):
+        return True
+    hangul = [row.name for row in listing.index.of_place(place_id) if row.script == "Hang"]
+    first, last = _LIQUID_SYLLABLES
+    return not hangul or any(first <= name[0] <= last for name in hangul)
 
 
 def _alike(listing: Listing, row: Name, stem: str, *, korean: bool) -> Hit | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo_nk.gazetteer.feature_classes import is_unit
 from geo_nk.gazetteer.place import Answer, Candidate
 from geo_nk.gazetteer.resolution.abstention import NOTHING_LIKE_IT
-from geo_nk.gazetteer.resolution.candidates import EXACT
+from geo_nk.gazetteer.resolution.candidates import EXACT, is_in_pinyin
 from geo_nk.gazetteer.resolution.ranking import MATCHED, SURE, likelihood
 from geo_nk.names.folding import fold
 from geo_nk.names.kinds import is_plain
@@ -63,7 +63,7 @@ def _unit(listing: Listing, name: str, rows: Sequence[Name]) -> Answer | None:
         return None
     exact = False
     for row in rows:
-        if row.place_id != place_id or row.valid_to:
+        if row.place_id != place_id or row.valid_to or is_in_pinyin(listing, row):
             return None
         exact = exact or (row.name == name and row.system != "misspelling")
     place = listing.get(place_id)

@@ -13,6 +13,7 @@ from geo_nk.countries import country_of, country_of_division
 from geo_nk.data import read_table
 from geo_nk.gazetteer.feature_classes import DIVISIONS, NATURE, SETTLEMENTS, TOWNS, UNITS, is_part
 from geo_nk.gazetteer.place import distance_m
+from geo_nk.gazetteer.resolution.namesakes import side_of_province
 from geo_nk.geodesy import great_circle_m
 from geo_nk.names.kinds import analyse
 
@@ -29,6 +30,7 @@ __all__ = [
     "kinds_asked",
     "near_weight",
     "prior",
+    "side_weight",
     "where_weight",
 ]
 
@@ -53,6 +55,9 @@ _ANOTHER = -0.45  # a river is no town, and a village no county
 _INSIDE, _INSIDE_AGAIN, _OUTSIDE = 0.06, 0.02, -0.12
 _RIVER = -0.03  # a river runs through a town and lies in none
 _CONTRADICTED = -0.50  # the village of another county, the town of another country
+_KOREAS = frozenset({"KP", "KR"})
+_WRITTEN_SIDE, _LIKELY_SIDE = 0.20, 0.05
+_KNOWN_DIVISIONS = frozenset({"CN", "KR"})  # nobody takes one of their provinces for another
 _NEARBY_M = 40_000.0
 _NEAR, _NEAR_M, _NEAR_SAID = 0.16, 50_000.0, 0.02
 
@@ -116,11 +121,35 @@ def where_weight(place: Place, holders: Sequence[str], areas: Sequence[Area]) ->
     return Weight(value, f"does not lie in {areas[0].text}")
 
 
+def side_weight(place: Place, areas: Sequence[Area]) -> float:
+    """Weigh on which side of the line a place lies, where what holds it has a namesake on the other.
+
+    Parameters
+    ----------
+    place
+        The candidate.
+    areas
+        What the text says it lies in.
+
+    Returns
+    -------
+    float
+        Kangwon is the North's as it is written, Gangwon the South's; 강원도 rather the North's, of which reports tell.
+    """
+    for area in areas:
+        if {other.country for other in area.places} == _KOREAS:
+            side = side_of_province(area.text)
+            return (_WRITTEN_SIDE if side else _LIKELY_SIDE) * (place.country == (side or "KP"))
+    return 0.0
+
+
 def _contradicts(place: Place, area: Area) -> bool:
     """Say whether an area rules a place out that lies elsewhere: writers take one province for another, no more."""
     if area.country or not area.known:
         return area.known
     abroad = all(other.country != place.country for other in area.places)
+    if place.country in _KNOWN_DIVISIONS and all(other.kind in DIVISIONS for other in area.places):
+        return True
     return abroad or (is_part(place.kind) and all(other.kind in TOWNS for other in area.places))
 
 

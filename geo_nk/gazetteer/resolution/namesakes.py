@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.tables import Name, PlaceRow
 
-__all__ = ["find_namesakes", "has_marks", "side_of_spelling"]
+__all__ = ["find_namesakes", "has_marks", "side_of_province", "side_of_spelling"]
 
 _UNITS = frozenset({"province", "city", "county", "district", "town"})
 _SOUTHERN = re.compile(r"eo|eu")
+_VOICED = re.compile(r"[gdbj]", re.IGNORECASE)  # the South writes Gangwon, the North Kangwon
 _MARKS = re.compile("[\u0306\u030c'’‘ʼ]")  # breve (or the caron some take for it) and apostrophe
 
 
@@ -98,6 +99,29 @@ def side_of_spelling(name: str) -> str:
     if _SOUTHERN.search(name.lower()):
         return "KR"
     return "KP" if has_marks(name) else ""
+
+
+def side_of_province(name: str) -> str:
+    """Say which side's province a text means by a name that both have, as each side romanises its own.
+
+    Parameters
+    ----------
+    name
+        As it is written.
+
+    Returns
+    -------
+    str
+        ``KR``, ``KP``, or empty where the name is in another script.
+
+    Examples
+    --------
+    >>> [side_of_province(name) for name in ("Gangwon-do", "Kangwon Province", "강원도")]
+    ['KR', 'KP', '']
+    """
+    if not name.isascii() and not has_marks(name):
+        return ""
+    return "KR" if _VOICED.match(name) or side_of_spelling(name) == "KR" else "KP"
 
 
 def has_marks(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo_nk.gazetteer.place import Candidate
-from geo_nk.gazetteer.resolution.features import Weight, kind_weight, near_weight, prior, where_weight
+from geo_nk.gazetteer.resolution.features import Weight, kind_weight, near_weight, prior, side_weight, where_weight
 from geo_nk.gazetteer.validity import note_of_kind, note_of_name
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _weighed(listing: Listing, scene: Scene, hit: Hit) -> Judged:
         weight += _word_in_name(kind.value, where.value if scene.areas else None) if in_name else kind.value
         reasons.append(kind.reason)
     if scene.areas:
-        weight += where.value
+        weight += where.value + side_weight(place, scene.areas)
         reasons.append(where.reason)
     if scene.near:
         there = near_weight(_located(listing, place), *scene.near)

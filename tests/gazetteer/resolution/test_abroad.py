@@ -32,6 +32,7 @@ def test_a_name_from_abroad_is_no_place_of_the_north(gazetteer: Gazetteer, row: 
         ("Kangan-dong", "Hyesan"),
         ("Sunchon", "South Jeolla"),
         ("Hyesan", "Yunnan"),
+        ("Sanhe", "Hebei"),
     ],
 )
 def test_what_contains_a_place_rules_its_namesakes_out(gazetteer: Gazetteer, name: str, within: str) -> None:
@@ -101,3 +102,34 @@ def test_a_division_of_another_country_rules_its_namesakes_out(gazetteer: Gazett
 def test_a_village_of_a_countys_name_needs_its_own_county(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Musan-ri").status == "unknown"
     assert gazetteer.resolve("Musan-ri", within="Hoeryong").status == "found"
+
+
+@pytest.mark.parametrize("name", ["Shuozhou", "Putian", "Tainan", "Kozan", "Kumasi", "Waegwan"])
+def test_a_city_elsewhere_has_its_name_before_a_reading_of_a_korean_one(gazetteer: Gazetteer, name: str) -> None:
+    answer = gazetteer.resolve(name)
+    assert answer.place is None or answer.place.country != "KP"
+
+
+@pytest.mark.parametrize("name", ["Rambo", "Cooney", "Qureshi", "Killjoy", "Licon"])
+def test_what_nobody_writes_who_hears_korean_is_no_match_by_sound(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.resolve(name, fuzzy=False).status == "unknown"
+
+
+@pytest.mark.parametrize("name", ["Makioka Sisters (Sasame-yuki)", "My Adventures As An", "Population Fund (UNFPA)"])
+def test_what_stands_beside_the_second_of_two_names_must_be_a_name(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.resolve(name).status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("within", "country"), [("Kangwon Province", "KP"), ("Gangwon-do", "KR"), ("Kangwŏn", "KP"), ("강원도", "KP")]
+)
+def test_how_kangwon_is_romanised_says_on_which_side_it_lies(gazetteer: Gazetteer, within: str, country: str) -> None:
+    answer = gazetteer.resolve("Cholwon", within=within)
+    assert answer.place is not None
+    assert answer.place.country == country
+
+
+def test_a_place_told_from_its_namesake_by_a_romanisation_alone_is_not_sure(gazetteer: Gazetteer) -> None:
+    best = gazetteer.resolve("Cholwon", within="Kangwon Province").best
+    assert best is not None
+    assert best.score < 0.9
