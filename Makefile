@@ -24,7 +24,7 @@ $(VENV)/installed: pyproject.toml
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed pyproject.toml
-	$(PIP) install --quiet --group test --group lint --group docs --group dist
+	$(PIP) install --quiet --group test --group lint --group docs --group dist --group notebooks
 	@touch $@
 
 demo: $(VENV)/installed

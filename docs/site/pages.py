@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
 import typer
 from mkdocs.structure.files import File
 
@@ -81,7 +80,8 @@ def commands() -> str:
     """Return the page of the commands, each with its arguments and options."""
     lines = ["# Commands", "", "What `geo-nk COMMAND --help` says."]
     for path, command in _commands("geo-nk", typer.main.get_command(app)):
-        lines += ["", f"## {path}", "", _plain(command.help or ""), "", "| argument or option | meaning |", "| --- | --- |"]
+        lines += ["", f"## {path}", "", _plain(command.help or ""), ""]
+        lines += ["| argument or option | meaning |", "| --- | --- |"]
         lines += [f"| {_named(param)} | {_cell(getattr(param, 'help', None) or '')} |" for param in command.params]
     return "\n".join(lines) + "\n"
 
@@ -156,7 +156,7 @@ def _named(param: Any) -> str:  # noqa: ANN401 - as above
 
 def _plain(text: str) -> str:
     """Return a help text as Markdown: words in angle brackets are no tags."""
-    return click.unstyle(text).replace("\b", "").replace("<", "&lt;")
+    return text.replace("\b", "").replace("<", "&lt;")
 
 
 def _cell(text: str) -> str:
