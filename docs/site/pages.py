@@ -47,7 +47,7 @@ REFERENCE = {
     "Tables": ("tables",),
 }
 OTHERS = "Accessor, errors and more"
-_CODE_OR_LINK = re.compile(r"^(`{3,}).*?^\1|`[^`\n]+`|(!?)\[([^\]\n]*)\]\(([^)\s]+)\)", re.DOTALL | re.MULTILINE)
+_CODE_OR_LINK = re.compile(r"^(`{3,}).*?^\1|`[^`\n]+`|(!?)\[([^\]]*)\]\(([^)\s]+)\)", re.DOTALL | re.MULTILINE)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
