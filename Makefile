@@ -1,13 +1,16 @@
 # Two commands do everything on a fresh machine with Python 3.11 or newer and git:
 #   make demo    private environment, install, run the main job on the bundled example
 #   make test    what the tests need, a browser and PostGIS included, and all tests
+# And for who works on it:
+#   make docs    these pages as a site that opens from disk: build/site/index.html
+#   make dist    wheel and sdist, checked, and used in an empty environment: build/dist
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: demo test lint data clean help
+.PHONY: demo test lint docs dist data clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p; /^PYTHON/q' Makefile
@@ -21,7 +24,7 @@ $(VENV)/installed: pyproject.toml
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed pyproject.toml
-	$(PIP) install --quiet --group test --group lint
+	$(PIP) install --quiet --group test --group lint --group docs --group dist --group notebooks
 	@touch $@
 
 demo: $(VENV)/installed
@@ -38,6 +41,12 @@ lint: $(VENV)/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@sh tests/js/check.sh
+
+docs: $(VENV)/tested
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+dist: $(VENV)/tested
+	@sh .ci/dist $(BIN)/python
 
 data:
 	$(BIN)/python gazetteer/build.py

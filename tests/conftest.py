@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +53,18 @@ def example_events(example_reports: Path) -> GeoDataFrame:
     from geo_nk import extract_events  # noqa: PLC0415
 
     return extract_events(example_reports)
+
+
+@pytest.fixture(scope="session")
+def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site of docs/, built without a warning."""
+    pytest.importorskip("mkdocs", reason="the site is built by what the group docs brings")
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # an advertisement of another version
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=repository, env=quiet)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
 
 
 #: What a reason for skipping begins with, and what the run's closing lines then say.

@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,8 +55,25 @@ def test_every_category_is_named(event_page: str) -> None:
     assert all(f"`{row['category']}`" in event_page for row in read_table("categories.csv"))
 
 
-def test_the_readme_leads_to_every_page(pages: dict[Path, str], readme: str) -> None:
-    assert all(f"(docs/{path.name})" in readme for path in pages if path.parent.name == "docs")
+def test_the_readme_leads_to_every_page(pages: dict[Path, str], readme: str, repository: Path) -> None:
+    docs = repository / "docs"
+    assert [path.name for path in pages if path.parent == docs and f"(docs/{path.name})" not in readme] == []
+
+
+def test_the_readme_names_every_extra(readme: str, repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [extra for extra in project["optional-dependencies"] if extra not in readme] == []
+
+
+def test_every_dependency_is_weighed(pages: dict[Path, str], repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    weighed = set(re.findall(r"^\| ([\w-]+) \| `", pages[repository / "docs" / "weight.md"], flags=re.MULTILINE))
+    assert {re.split(r"[^\w-]", text)[0] for text in project["dependencies"]} <= weighed
+
+
+def test_the_citation_is_of_this_version(repository: Path) -> None:
+    citation = (repository / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {geo_nk.__version__}\n" in citation
 
 
 def test_every_command_that_is_shown_exists(pages: dict[Path, str]) -> None:

@@ -175,6 +175,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("unplaced_reason", "string", "why there is no point, where there is none"),
     Column("geometry", "geometry", "point in EPSG:4326 (lon, lat), or empty with unplaced_reason"),
 )
+"""The columns of the event table, in the order of every file; docs/events.md shows them all."""
 
 _BY_NAME = {c.name: c for c in EVENT_COLUMNS}
 
