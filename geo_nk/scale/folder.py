@@ -11,7 +11,7 @@ import pandas as pd
 from geo_nk._files import write_atomic
 from geo_nk.errors import OutputError
 from geo_nk.events.formats.spatial import from_spatial
-from geo_nk.events.frame import events_frame
+from geo_nk.events.frame import events_frame, frame_of
 from geo_nk.events.validate import validate_events
 from geo_nk.scale.layout import MANIFEST, PLAN, event_parts
 from geo_nk.scale.partition import events_part, table_part
@@ -54,7 +54,7 @@ def read_extraction(path: Path) -> gpd.GeoDataFrame:
     geo_nk.errors.ReadError
         If it is none, is not finished, or cannot be read.
     """
-    tables = [validate_events(events_frame(from_spatial(part).values())) for part in event_parts(path)]
+    tables = [validate_events(frame_of(from_spatial(part))) for part in event_parts(path)]
     held = [table for table in tables if len(table)] or tables[:1] or [events_frame([])]
     return held[0] if len(held) == 1 else pd.concat(held, ignore_index=True)
 

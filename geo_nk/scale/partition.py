@@ -7,7 +7,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.events.formats.spatial import to_parquet
+from geo_nk.events.formats.parquet import to_parquet
 from geo_nk.events.frame import events_frame
 from geo_nk.events.schema import EVENT_COLUMNS, Dtype
 from geo_nk.events.validate import validate_events

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk._files import read_bytes
 from geo_nk.errors import ReadError
 from geo_nk.events.formats.geojson import from_geojson
-from geo_nk.events.frame import events_frame
+from geo_nk.events.frame import frame_of
 from geo_nk.events.release.censor import plain_rows
 from geo_nk.events.release.levels import rules_sha256
 from geo_nk.events.release.record import EVENTS, PRIVATE, RECORD
@@ -89,7 +89,7 @@ def read_earlier(folder: Path, *, level: str) -> Earlier:
     _require(_sha256(folder / RECORD) == private.get("record_sha256"), folder, f"is not the release of {private_path}")
     listed = {file["name"]: file["sha256"] for file in record["files"]}
     _require(_sha256(events) == listed.get(EVENTS), events, "was changed since it was released; get it again")
-    table = validate_events(events_frame(from_geojson(events).values()))
+    table = validate_events(frame_of(from_geojson(events)))
     return Earlier(
         folder,
         {row["event_id"]: row for row in plain_rows(table)},
