@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from geo_nk._days import interval_of
-from geo_nk._files import nothing
+from geo_nk._files.columns import nothing
 from geo_nk.errors import ReadError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.columns import Columns, each_text, either, is_missing, missing, objects

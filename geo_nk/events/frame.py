@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_nk._files import as_text, nothing
+from geo_nk._files import as_text
+from geo_nk._files.columns import nothing
 from geo_nk.errors import EventSchemaError, shown
 from geo_nk.events.columns import columns_of, each_text, each_value, either, is_missing, missing, objects
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form

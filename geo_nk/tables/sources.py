@@ -13,7 +13,8 @@ import geopandas as gpd
 import pandas as pd
 from pyarrow import parquet
 
-from geo_nk._files import csv_names, first_object, read_bytes, read_csv_columns, require_file, unguard
+from geo_nk._files import first_object, read_bytes, require_file, unguard
+from geo_nk._files.columns import csv_names, read_csv_columns
 from geo_nk.errors import ReadError, WrongTypeError
 from geo_nk.events.columns import columns_of, is_missing, objects
 from geo_nk.events.formats.geojson import from_geojson, from_lines

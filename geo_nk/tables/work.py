@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo_nk._days import precision_of
-from geo_nk._files import nothing
+from geo_nk._files.columns import nothing
 from geo_nk.data import read_table as shipped_table
 from geo_nk.errors import shown
 from geo_nk.events.changed import changed

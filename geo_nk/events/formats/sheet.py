@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geo_nk._files import nothing
+from geo_nk._files.columns import nothing
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, objects
 from geo_nk.events.formats.table import axes

@@ -17,7 +17,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import shapely
 
-from geo_nk._files import guard, nothing, read_csv_columns
+from geo_nk._files import guard
+from geo_nk._files.columns import nothing, read_csv_columns
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, each_text
 from geo_nk.events.formats.values import cell_text, items_of
