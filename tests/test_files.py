@@ -14,17 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo_nk._files.columns as large
-from geo_nk._files import (
-    clean,
-    csv_names,
-    decode,
-    first_object,
-    read_bytes,
-    read_csv,
-    read_csv_columns,
-    require_file,
-    write_atomic,
-)
+from geo_nk._files import clean, decode, first_object, read_bytes, read_csv, require_file, write_atomic
+from geo_nk._files.columns import csv_names, read_csv_columns
 from geo_nk.data import read_table
 from geo_nk.errors import OutputError, ReadError
 
