@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import split_inputs, tables_of
-from geo_nk.cli.options import Index, Inputs, Threshold, Workers
-from geo_nk.cli.tally import MOST_NAMED, Tally
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.load import split_inputs, tables_of
+from geo_nk.cli.shared.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.shared.tally import MOST_NAMED, Tally
 from geo_nk.errors import OutputError
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from geo_nk.cli import (
     release,
     review,
 )
-from geo_nk.cli.console import complain, silence
 from geo_nk.cli.findings import analyse, brief, diff
+from geo_nk.cli.shared.console import complain, silence
 from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import json_text, printable
 from geo_nk.cli.evaluate import Form
+from geo_nk.cli.shared.console import json_text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import Reading, events_of
-from geo_nk.cli.options import Columns, DayFirst, Index, split_columns
-from geo_nk.cli.output import check_output
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.load import Reading, events_of
+from geo_nk.cli.shared.options import Columns, DayFirst, Index, split_columns
+from geo_nk.cli.shared.output import check_output
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk import data
-from geo_nk.cli.console import finish, say
-from geo_nk.cli.model import ModelOptions, reads_by_model, say_what_it_took, say_whom_it_tells
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.model import ModelOptions, reads_by_model, say_what_it_took, say_whom_it_tells
 from geo_nk.errors import OutputError
 
 if TYPE_CHECKING:

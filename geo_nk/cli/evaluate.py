@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import json_text, printable, say
-from geo_nk.cli.output import check_output
-from geo_nk.cli.scores import event_list, event_record, event_text, mention_list, mention_record, mention_text
+from geo_nk.cli.shared.console import json_text, printable, say
+from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.scores import event_list, event_record, event_text, mention_list, mention_record, mention_text
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, printable, say
-from geo_nk.cli.load import Reading, reports_of, tables_of
-from geo_nk.cli.model import ModelOptions, reads_by_model, say_what_it_took, say_whom_it_tells
-from geo_nk.cli.notices import Notices
-from geo_nk.cli.options import (
+from geo_nk.cli.shared.console import finish, printable, say
+from geo_nk.cli.shared.load import Reading, reports_of, tables_of
+from geo_nk.cli.shared.model import ModelOptions, reads_by_model, say_what_it_took, say_whom_it_tells
+from geo_nk.cli.shared.notices import Notices
+from geo_nk.cli.shared.options import (
     Columns,
     DayFirst,
     Index,
@@ -25,9 +25,9 @@ from geo_nk.cli.options import (
     Workers,
     split_columns,
 )
-from geo_nk.cli.output import check_output
-from geo_nk.cli.spread import extract_into_folder, is_folder
-from geo_nk.cli.tally import Tally
+from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.spread import extract_into_folder, is_folder
+from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

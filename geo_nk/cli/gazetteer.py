@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import complain, say
-from geo_nk.cli.options import Index
+from geo_nk.cli.shared.console import complain, say
+from geo_nk.cli.shared.options import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

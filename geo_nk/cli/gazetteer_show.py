@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo_nk.cli.console import json_text, printable
+from geo_nk.cli.shared.console import json_text, printable
 from geo_nk.gazetteer.profile import profile
 
 if TYPE_CHECKING:

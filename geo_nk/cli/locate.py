@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from geo_nk.cli.console import json_text, printable, say
-from geo_nk.cli.options import Index
+from geo_nk.cli.shared.console import json_text, printable, say
+from geo_nk.cli.shared.options import Index
 from geo_nk.countries import country_of
 from geo_nk.errors import ReadError
 from geo_nk.gazetteer.locating import record

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.merge import merged_words, say_alike
-from geo_nk.cli.model import ModelOptions, reads_by_model
-from geo_nk.cli.options import (
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.load import Reading, events_of
+from geo_nk.cli.shared.model import ModelOptions, reads_by_model
+from geo_nk.cli.shared.options import (
     DayFirst,
     Index,
     Inputs,
@@ -23,11 +23,11 @@ from geo_nk.cli.options import (
     Workers,
     split_columns,
 )
-from geo_nk.cli.output import check_output
-from geo_nk.cli.released import release_lines
-from geo_nk.cli.since import Changed, Since, compared
-from geo_nk.cli.spread import draw_counts
-from geo_nk.cli.tally import Tally
+from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.released import release_lines
+from geo_nk.cli.shared.since import Changed, Since, compared
+from geo_nk.cli.shared.spread import draw_counts
+from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
     from geo_nk.maps import EventMap
@@ -121,7 +121,8 @@ def map_events(
         Path | None,
         typer.Option(
             "--story",
-            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to, level.",
+            help="A CSV file of steps that the map tells: title, text, event_id or lon and lat, zoom, from, to, url, "
+            "strip, level.",
         ),
     ] = None,
     since: Since = None,

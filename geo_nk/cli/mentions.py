@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, json_text, say, with_progress
-from geo_nk.cli.load import reports_of
-from geo_nk.cli.notices import Notices
-from geo_nk.cli.options import Index, Inputs
-from geo_nk.cli.output import check_output
-from geo_nk.cli.tally import Counted
+from geo_nk.cli.shared.console import finish, json_text, say, with_progress
+from geo_nk.cli.shared.load import reports_of
+from geo_nk.cli.shared.notices import Notices
+from geo_nk.cli.shared.options import Index, Inputs
+from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.tally import Counted
 from geo_nk.gazetteer.locating import record
 
 if TYPE_CHECKING:

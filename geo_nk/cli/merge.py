@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, printable, say
-from geo_nk.cli.load import reports_of
-from geo_nk.cli.output import check_output
+from geo_nk.cli.shared.console import finish, printable, say
+from geo_nk.cli.shared.load import reports_of
+from geo_nk.cli.shared.output import check_output
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from geo_nk.cli.console import finish, say
-from geo_nk.cli.load import Reading, events_of
-from geo_nk.cli.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers
-from geo_nk.cli.released import release_lines
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.load import Reading, events_of
+from geo_nk.cli.shared.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers
+from geo_nk.cli.shared.released import release_lines
 from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from geo_nk.cli.console import say
-from geo_nk.cli.options import Index
-from geo_nk.cli.output import check_output
+from geo_nk.cli.shared.console import say
+from geo_nk.cli.shared.options import Index
+from geo_nk.cli.shared.output import check_output
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -14,8 +14,9 @@ from typing import IO, TYPE_CHECKING, Any
 import pytest
 import typer
 
-from geo_nk.cli import app, console, extract, gazetteer, locate, map_, mentions
-from geo_nk.cli.load import events_of
+from geo_nk.cli import app, extract, gazetteer, locate, map_, mentions
+from geo_nk.cli.shared import console
+from geo_nk.cli.shared.load import events_of
 from geo_nk.errors import EventSchemaError, OutputError, ReadError
 from geo_nk.events.validate import raise_faults
 from geo_nk.reports import Refusal

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo_nk.cli.console import finish, say
 from geo_nk.cli.findings.tables import ENDINGS, account, put
-from geo_nk.cli.load import Reading, events_of, reports_of, split_inputs
-from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, Threshold, Workers, split_columns
-from geo_nk.cli.output import check_output
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.load import Reading, events_of, reports_of, split_inputs
+from geo_nk.cli.shared.options import Columns, DayFirst, Index, Inputs, Threshold, Workers, split_columns
+from geo_nk.cli.shared.output import check_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish, say
 from geo_nk.cli.findings.analyse import Reports, reports_read
-from geo_nk.cli.load import Reading, events_of
 from geo_nk.cli.map_ import Level
-from geo_nk.cli.options import Columns, DayFirst, Index, Inputs, Language, SourceKind, Threshold, Workers, split_columns
-from geo_nk.cli.output import check_output
-from geo_nk.cli.tally import Tally
+from geo_nk.cli.shared.console import finish, say
+from geo_nk.cli.shared.load import Reading, events_of
+from geo_nk.cli.shared.options import (
+    Columns,
+    DayFirst,
+    Index,
+    Inputs,
+    Language,
+    SourceKind,
+    Threshold,
+    Workers,
+    split_columns,
+)
+from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal

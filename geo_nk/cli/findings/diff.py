@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import finish
 from geo_nk.cli.findings.tables import ENDINGS, put
-from geo_nk.cli.load import events_of
-from geo_nk.cli.options import Index
-from geo_nk.cli.output import check_output
-from geo_nk.cli.since import older, say_changes
+from geo_nk.cli.shared.console import finish
+from geo_nk.cli.shared.load import events_of
+from geo_nk.cli.shared.options import Index
+from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.since import older, say_changes
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal

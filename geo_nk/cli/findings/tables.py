@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from geo_nk._files import guard, write_atomic
-from geo_nk.cli.console import json_text, printable, say
+from geo_nk.cli.shared.console import json_text, printable, say
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.console import say
+from geo_nk.cli.shared.console import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +58,7 @@ def older(
     since: str, inputs: Sequence[Path], refusals: list[Refusal], *, index: Path | None, hint: str
 ) -> gpd.GeoDataFrame:
     """Return the events of an earlier file, or of a collection as it was when a day began."""
-    from geo_nk.cli.load import events_of
+    from geo_nk.cli.shared.load import events_of
 
     if _is_file(since):
         return events_of([Path(since)], refusals, index=index)

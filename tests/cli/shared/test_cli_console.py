@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import typer
 
-from geo_nk.cli.console import finish, with_progress
+from geo_nk.cli.shared.console import finish, with_progress
 from geo_nk.reports import Refusal
 
 
@@ -44,7 +44,7 @@ def test_progress_passes_every_item_on_and_is_silent_in_a_pipe(capsys: pytest.Ca
 
 def test_progress_shows_once_work_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(100))
-    monkeypatch.setattr("geo_nk.cli.console.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("geo_nk.cli.shared.console.time.monotonic", lambda: float(next(clock)))
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     started: list[bool] = []
     monkeypatch.setattr("rich.progress.Progress.start", lambda _: started.append(True))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo_nk.cli.console import say
+from geo_nk.cli.shared.console import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo_nk.cli.model import ModelOptions, say_whom_it_tells
+from geo_nk.cli.shared.model import ModelOptions, say_whom_it_tells
 from geo_nk.extract.llm import LanguageModelReader
 
 if TYPE_CHECKING:

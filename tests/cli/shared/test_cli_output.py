@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo_nk.cli.output import check_output
+from geo_nk.cli.shared.output import check_output
 from geo_nk.errors import OutputError
 
 if TYPE_CHECKING:

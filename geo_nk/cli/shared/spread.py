@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from geo_nk.cli.console import finish, say, with_progress
-from geo_nk.cli.load import split_inputs
-from geo_nk.cli.notices import Notices
+from geo_nk.cli.shared.console import finish, say, with_progress
+from geo_nk.cli.shared.load import split_inputs
+from geo_nk.cli.shared.notices import Notices
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:

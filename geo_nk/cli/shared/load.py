@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo_nk._files import first_object, guard, write_atomic
-from geo_nk.cli.console import finish, say, with_progress
-from geo_nk.cli.model import say_what_it_took, say_whom_it_tells
-from geo_nk.cli.notices import Notices
-from geo_nk.cli.tally import MOST_NAMED, Tally
+from geo_nk.cli.shared.console import finish, say, with_progress
+from geo_nk.cli.shared.model import say_what_it_took, say_whom_it_tells
+from geo_nk.cli.shared.notices import Notices
+from geo_nk.cli.shared.tally import MOST_NAMED, Tally
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from geo_nk.cli.console import say
+from geo_nk.cli.shared.console import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
