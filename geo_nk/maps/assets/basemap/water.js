@@ -9,7 +9,7 @@ import { meet, partOf, pathFor, pathOf, unpackLine, windowOf } from "./geometry.
 
 const CIRCUMFERENCE = 40075016.686;
 const PARTS = 2; // strokes to the step of the widths, so that the river widens smoothly
-const TRIBUTARIES = [5.5, 10.75]; // zooms between which they and their lakes are drawn: closer, no source is good enough
+const TRIBUTARIES = [5.5, 9]; // zooms between which they and their lakes are drawn: closer, no source is good enough
 const FADES = 0.75; // of a zoom
 
 /** @param {number} zoom @returns {number} the width in pixels of a border river that is too narrow to be seen */
