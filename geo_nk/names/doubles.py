@@ -35,6 +35,10 @@ _OTHER_SCRIPT = re.compile(r"[\u4e00-\u9fff가-힣]")
 _MOUNT = re.compile(r"(?:(?:Mt\.?|Mount)\s+(\w+)|(\w+)\s+mountain)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$")
 _LEAST = 3  # words: what holds it, its name, and what it is
+_MOST = (
+    6  # words of a name whose first may hold the rest: each split is read anew, and their number doubles by the word
+)
+_BRACKETS = 2  # of a name: likewise
 
 
 def readings(name: str) -> Iterator[Reading]:
@@ -56,6 +60,8 @@ def readings(name: str) -> Iterator[Reading]:
     >>> [(each.name, each.within) for each in readings("Amnok (Yalu) River")]
     [('Amnok River', ('Yalu',)), ('Yalu', ('Amnok River',)), ('Amnok River', ())]
     """
+    if sum(map(name.count, "(（[")) > _BRACKETS:
+        return
     bracket = _BRACKET.search(name)
     if bracket is not None:
         before, inside, behind = name[: bracket.start()].strip(), bracket[1].strip(), name[bracket.end() :].strip()
@@ -76,14 +82,20 @@ def readings(name: str) -> Iterator[Reading]:
         yield Reading(plain)  # a numbered part of the quarter
     if mount := _MOUNT.fullmatch(name):
         yield Reading(f"{mount[1] or mount[2]}san", same_kind=False)  # Mt. Komu for Komusan, which is a town
-    words = name.split()
-    wide_first = len(words) >= _LEAST or (len(words) == _TWO and _OTHER_SCRIPT.match(name))
-    for count in range(1, max(len(words) - _TWO, 1) + 1) if wide_first else ():
-        holder = _POSSESSIVE.sub("", " ".join(words[:count]))
-        yield Reading(" ".join(words[count:]), (holder,), bound=True)  # Hunchun Quanhe Port, 함경북도 무산군
+    yield from _wide_first(name)
     if linked := _LINKED.fullmatch(name):
         yield Reading(linked["name"], (linked["holder"],))  # 吉林省图们市
     pieces = [piece for piece in _JOINT.split(name) if piece]
     if len(pieces) == _TWO:
         # What stands first holds what stands last, which has the kind word.
         yield Reading(pieces[1], (pieces[0],), bound=True)
+
+
+def _wide_first(name: str) -> Iterator[Reading]:
+    """Yield the splits of a name whose first words may hold the place of the others: Hunchun Quanhe Port, 함경북도 무산군."""
+    words = name.split()
+    if not (_LEAST <= len(words) <= _MOST or (len(words) == _TWO and _OTHER_SCRIPT.match(name))):
+        return
+    for count in range(1, max(len(words) - _TWO, 1) + 1):
+        holder = _POSSESSIVE.sub("", " ".join(words[:count]))
+        yield Reading(" ".join(words[count:]), (holder,), bound=True)

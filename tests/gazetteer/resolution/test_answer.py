@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -283,3 +284,10 @@ def test_locate_many_takes_an_empty_column(gazetteer: Gazetteer) -> None:
 def test_locate_many_refuses_a_within_of_another_length(gazetteer: Gazetteer) -> None:
     with pytest.raises(ValueError, match="within has 1 entries for 2 names"):
         gazetteer.locate_many(["Hyesan", "Musan"], within=["Ryanggang"])
+
+
+@pytest.mark.parametrize("piece", ["ab ", "(ab) ", "[ab", "ab, ", "ab-", "무산군 ", "city of "])
+def test_a_name_of_many_parts_takes_no_longer_by_their_number(piece: str) -> None:
+    begun = time.process_time()
+    load_gazetteer().resolve((piece * 100)[:100])
+    assert time.process_time() - begun < 0.5
