@@ -92,7 +92,7 @@ def readings(name: str) -> Iterator[Reading]:
 
 
 def _wide_first(name: str) -> Iterator[Reading]:
-    """Yield the splits of a name whose first words may hold the place of the others: Hunchun Quanhe Port, 함경북도 무산군."""
+    """Yield the splits of a name whose first words may hold the others: Hunchun Quanhe Port, 함경북도 무산군."""
     words = name.split()
     if not (_LEAST <= len(words) <= _MOST or (len(words) == _TWO and _OTHER_SCRIPT.match(name))):
         return

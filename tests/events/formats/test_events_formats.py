@@ -292,7 +292,7 @@ def test_a_text_too_long_for_a_cell_is_named(tmp_path: Path) -> None:
 def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new(tmp_path: Path, ending: str) -> None:
     script = Path(__file__).with_name("kill_writers.py")
     done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path), "50", ending], capture_output=True, text=True, check=False
+        [sys.executable, str(script), str(tmp_path), "10", ending], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout.split()[2]) > 0  # some writes came to their end
