@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Withheld", "common_words"]
 
 _WORD = re.compile(r"\w+")
-_FEWEST_LETTERS: Final = 4  # what is shorter stands in any text by chance
+_FEWEST_BYTES: Final = (
+    4  # what is shorter stands in any text by chance; a syllable of Hangul says as much as three letters
+)
+_PARTICLE: Final = 3  # syllables that Korean adds to a name at most: 김철수에게
+_HANGUL = re.compile(r"[가-힣]\Z")
 _RUN: Final = 5  # words that are taken over from a sentence and not said by chance
 _NEAR: Final = 3  # decimals of a degree: a hundred metres
 _VOCABULARIES: Final = ("goods", "actors", "penalties")
@@ -56,7 +60,10 @@ class Withheld:
             words = _words(text)
             if len(words) > _RUN:
                 self.runs.update(zip(*(words[i:] for i in range(_RUN)), strict=False))
-            elif len(joined := " ".join(words)) >= _FEWEST_LETTERS and joined not in common_words():
+            elif (
+                len((joined := " ".join(words)).encode("utf-8", "replace")) >= _FEWEST_BYTES
+                and joined not in common_words()
+            ):
                 self.texts.add(joined)
 
     def add_point(self, lon: float | None, lat: float | None) -> None:
@@ -79,7 +86,7 @@ class Withheld:
         if run is not None:
             return " ".join(run)
         spans = (" ".join(words[i : i + n]) for n in range(1, _RUN + 1) for i in range(len(words) - n + 1))
-        return next((span for span in spans if span in self.texts), None)
+        return next((bare for span in spans for bare in _without_particle(span) if bare in self.texts), None)
 
     def refuse(self, title: str | None, *, level: str) -> None:
         """Raise `geo_nk.errors.OutputError` if a title says any of it."""
@@ -97,6 +104,13 @@ def _texts(values: Iterable[object]) -> Iterator[str]:
             yield value
         elif isinstance(value, list | tuple):
             yield from (item for item in value if isinstance(item, str))
+
+
+def _without_particle(span: str) -> Iterator[str]:
+    """Yield some words as they stand, and Korean ones without what may be an ending."""
+    yield span
+    if _HANGUL.search(span):
+        yield from (span[:-count] for count in range(1, _PARTICLE + 1))
 
 
 def _words(text: str) -> list[str]:
