@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[1]
 
 # A busy machine must not fail a test; what has to be quick is measured in processor time.
-settings.register_profile("any_machine", deadline=None)
+settings.register_profile("any_machine", deadline=None, max_examples=40)
 settings.load_profile("any_machine")
 
 
