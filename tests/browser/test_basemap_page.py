@@ -84,7 +84,7 @@ def test_a_closer_look_names_more(look: Look, events: gpd.GeoDataFrame) -> None:
 
 def test_rivers_are_named_along_their_line_as_long_as_they_are_known(look: Look, events: gpd.GeoDataFrame) -> None:
     seen = look(events, width=1400, height=900)
-    middle, close = (_written(seen, HYESAN, zoom) for zoom in (9, 11.5))
+    middle, close = (_written(seen, HYESAN, zoom) for zoom in (8, 9.5))
     assert {"Yalu (Amnok)", "Hochon"} <= middle
     assert "Yalu (Amnok)" in close
     assert "Hochon" not in close
