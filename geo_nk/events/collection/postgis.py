@@ -72,6 +72,14 @@ def opened(path: Path, *, write: bool = False) -> Iterator[Database]:
         raise ReadError(message, path=path) from error
     address = _address(path)
     try:
+        psycopg.conninfo.conninfo_to_dict(address)
+    except psycopg.Error:  # whose words would show the password
+        message = (
+            f"{path}: its address cannot be read; write postgresql://USER:PASSWORD@HOST/NAME, in a password "
+            "%25 for %, %40 for @, %2F for / and %5B for ["
+        )
+        raise ReadError(message, path=path) from None
+    try:
         connection = psycopg.connect(address, connect_timeout=_WAIT_S)
     except psycopg.Error as error:
         message = f"{path}: the database that it names does not answer ({_said(error)})"

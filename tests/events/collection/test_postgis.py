@@ -132,3 +132,16 @@ def test_a_missing_package_is_named_with_its_extra(tmp_path: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(ReadError, match=re.escape("needs the package psycopg; pip install 'geo_nk[postgis]'")):
         read_collection(tmp_path / "collection.postgis")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://a:hunter2%zz@127.0.0.1/x", "postgresql://a:hunter2@[::1/x", "postgresql://a@h/x?p=hunter2"],
+)
+def test_a_password_is_in_no_message(tmp_path: Path, address: str) -> None:
+    store = tmp_path / "reports.postgis"
+    store.write_text(address, encoding="utf-8")
+    with pytest.raises(ReadError, match="its address cannot be read; write postgresql://USER:PASSWORD@HOST") as raised:
+        read_collection(store)
+    assert "hunter2" not in str(raised.value)
+    assert raised.value.__cause__ is None
