@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import pickle
 import signal
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -247,7 +248,33 @@ def _read_in_processes(
 
 @contextmanager
 def _no_interrupt() -> Iterator[None]:
-    """Hold back Ctrl-C for a moment; a process that is started meanwhile never sees one."""
+    """Hold back Ctrl-C for a moment; a process that is started meanwhile never sees one.
+
+    The mask is for the process that is started, which inherits it. In this one, a library's thread may still take the
+    signal, of which Python then tells the main thread: it waits there until the moment is over.
+    """
+    with _interrupt_waits(), _interrupt_masked():
+        yield
+
+
+@contextmanager
+def _interrupt_waits() -> Iterator[None]:
+    ours = threading.current_thread() is threading.main_thread()  # which alone is interrupted
+    if not ours or signal.getsignal(signal.SIGINT) is None:  # None: a program that Python is a part of handles it
+        yield
+        return
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _interrupt_masked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
