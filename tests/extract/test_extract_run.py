@@ -187,7 +187,7 @@ def test_a_run_that_is_broken_off_leaves_no_file(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no process there sends another one an interrupt")
 def test_an_interrupt_waits_until_a_process_is_started_whichever_thread_takes_it() -> None:
     over, started = threading.Event(), threading.Event()
-    thread = threading.Thread(target=over.wait)  # as a library's: it holds no signal back
+    thread = threading.Thread(target=over.wait, daemon=True)  # as a library's: it holds no signal back
     thread.start()
 
     def start() -> None:
