@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from marked import GoldEvent, GoldMention, Labelled, read_marked
 
 from geo_nk.extract.analysis import Analysis, place_key
-from geo_nk.extract.mention import WIDE_KINDS
+from geo_nk.extract.toponyms.mention import WIDE_KINDS
 from geo_nk.reports.read import read_reports
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from geo_nk.gazetteer.locating import record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Refusal
 

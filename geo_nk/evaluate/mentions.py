@@ -19,7 +19,7 @@ from geo_nk.reports.read import read_reports
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.reports.report import Report
 
 __all__ = ["MentionScores", "Met", "evaluate_mentions"]

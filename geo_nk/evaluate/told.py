@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo_nk.evaluate.gold import Point
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
 
 __all__ = ["Told", "told_by"]
 

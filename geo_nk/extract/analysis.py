@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
-    from geo_nk.extract.mention import Mention, Role
+    from geo_nk.extract.toponyms.mention import Mention, Role
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 

@@ -13,8 +13,8 @@ import numpy as np
 from geo_nk.data import read_table
 from geo_nk.extract.analysis import OTHER, TOKEN, place_key
 from geo_nk.extract.features import PLACE
-from geo_nk.extract.mention import WIDE_KINDS
-from geo_nk.extract.words import is_latin
+from geo_nk.extract.toponyms.mention import WIDE_KINDS
+from geo_nk.extract.toponyms.words import is_latin
 from geo_nk.names.letters import lower
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.extract.weights import Weights
 
 __all__ = [

@@ -17,7 +17,7 @@ from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.linear import logistic
-from geo_nk.extract.mention import WIDE_KINDS
+from geo_nk.extract.toponyms.mention import WIDE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.details import Details
     from geo_nk.extract.extractors import ClaimSpan, ToldEvent
     from geo_nk.extract.happenings import Happening, Scores
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 

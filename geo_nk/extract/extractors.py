@@ -34,14 +34,14 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, get_args, runtim
 
 from geo_nk.errors import ExtractorError
 from geo_nk.events.categories import load_categories
-from geo_nk.extract.mention import Role
+from geo_nk.extract.toponyms.mention import NameSpan, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.reports.report import Report
     from geo_nk.reports.text import Sentence
 
@@ -63,29 +63,6 @@ __all__ = [
 
 SHOWN = 60
 """Characters of a wrong text that an error shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A place name that an extractor found.
-
-    Attributes
-    ----------
-    start, end : int
-        Its characters in ``report.text``.
-    text : str
-        Those characters; compared with the report, so that a shifted or invented span is seen.
-    role : str or None
-        What the place is doing there, see `geo_nk.extract.mention.Role`; read from the words around it where None.
-    kind : str or None
-        The kind of place, such as ``county``, where the extractor knows it.
-    """
-
-    start: int
-    end: int
-    text: str
-    role: Role | None = None
-    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from geo_nk.extract.features import (
     sentence_features,
 )
 from geo_nk.extract.linear import logistic, softmax
-from geo_nk.extract.mention import WIDE_KINDS
+from geo_nk.extract.toponyms.mention import WIDE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.features import Pair
     from geo_nk.extract.grams import Block
     from geo_nk.extract.linear import Linear
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.extract.weights import Weights
 
 __all__ = ["Happening", "Scores", "happening_features", "happenings_of", "score_report", "score_reports"]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geo_nk.extract.extractors import Extractor
-    from geo_nk.extract.mention import Mention
     from geo_nk.extract.run import Batch, Row
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.refusing import Errors
     from geo_nk.reports.report import Refusal

@@ -21,8 +21,8 @@ from geo_nk.extract.extractors import (
     names_from,
 )
 from geo_nk.extract.happenings import score_report, score_reports
-from geo_nk.extract.mentions import MentionFinder
 from geo_nk.extract.rows import rows_of
+from geo_nk.extract.toponyms.finder import MentionFinder
 from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.tongues import LANGUAGES
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.extractors import Extractor, NameSpan, Telling
     from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
-    from geo_nk.extract.mention import Mention, Role
+    from geo_nk.extract.toponyms.mention import Mention, Role
     from geo_nk.extract.weights import Weights
     from geo_nk.gazetteer import Gazetteer
     from geo_nk.reports.report import Report

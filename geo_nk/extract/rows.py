@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from geo_nk.extract.clauses import Clause
     from geo_nk.extract.details import Details
     from geo_nk.extract.events import Event
-    from geo_nk.extract.mention import Mention
     from geo_nk.extract.reader import Reading
+    from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.gazetteer import Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint
     from geo_nk.reports.report import Report

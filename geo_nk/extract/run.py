@@ -5,15 +5,9 @@ The batches come in the order of the reports, and hold the same rows, with any n
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import pickle
-import signal
-import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -21,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from geo_nk.errors import GeoNKError
 from geo_nk.extract.extractors import EventExtractor
+from geo_nk.extract.processes import done_in_processes
 from geo_nk.extract.reader import Reader
 from geo_nk.extract.threads import Pool
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.reports.report import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geo_nk.extract.extractors import Extractor
     from geo_nk.extract.reader import Reading
@@ -226,63 +220,20 @@ def _read_in_processes(
     # What every process has already need not be sent.
     sent = None if gazetteer is load_gazetteer() else gazetteer
     _refuse_unsendable(sent, extractor)
-    # Spawned everywhere, as on Windows and macOS: a fork copies the locks of this process's threads.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(sent, extractor, language))
-    waiting: deque[Future[Batch]] = deque()
+    begin = partial(_reading, sent, extractor, language, strict=strict)
     try:
-        for part in parts:
-            with _no_interrupt():  # a process is started when its first work is given, and would die with a traceback
-                waiting.append(pool.submit(_work, part, strict))
-            if len(waiting) > workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        yield from done_in_processes(parts, begin, workers=workers, ahead=AHEAD)
     except BrokenProcessPool as error:
         why = "perhaps for want of memory" + (_NOT_IMPORTABLE if extractor is not None else "")
         message = f"a worker process ended before its work was done, {why}; use fewer workers, or workers=1"
         raise GeoNKError(message) from error
-    finally:  # on an interrupt, too
-        pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Hold back Ctrl-C for a moment; a process that is started meanwhile never sees one.
-
-    The mask is for the process that is started, which inherits it. In this one, a library's thread may still take the
-    signal, of which Python then tells the main thread: it waits there until the moment is over.
-    """
-    with _interrupt_waits(), _interrupt_masked():
-        yield
-
-
-@contextmanager
-def _interrupt_waits() -> Iterator[None]:
-    ours = threading.current_thread() is threading.main_thread()  # which alone is interrupted
-    if not ours or signal.getsignal(signal.SIGINT) is None:  # None: a program that Python is a part of handles it
-        yield
-        return
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: held.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if held:
-        signal.raise_signal(signal.SIGINT)
-
-
-@contextmanager
-def _interrupt_masked() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _reading(
+    gazetteer: Gazetteer | None, extractor: Extractor | None, language: str, *, strict: bool
+) -> Callable[[Iterable[Report]], Batch]:
+    """Return what reads a batch in a worker process, with a reader of its own."""
+    return partial(read_batch, Reader(gazetteer, extractor=extractor, language=language), strict=strict)
 
 
 def _refuse_unsendable(gazetteer: Gazetteer | None, extractor: Extractor | None) -> None:
@@ -292,20 +243,3 @@ def _refuse_unsendable(gazetteer: Gazetteer | None, extractor: Extractor | None)
         except Exception as error:
             message = f"the {name} cannot be sent to worker processes ({error}); use workers=1"
             raise GeoNKError(message) from error
-
-
-_reader: Reader | None = None
-"""The reader of a worker process: made once in each, as its gazetteer takes a while to load."""
-
-
-def _begin(gazetteer: Gazetteer | None, extractor: Extractor | None, language: str) -> None:
-    global _reader  # noqa: PLW0603 - the one thing that a worker process keeps between batches
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
-    _reader = Reader(gazetteer, extractor=extractor, language=language)
-    gc.freeze()  # the gazetteer stays as long as the process: nothing is gained by looking through it again
-
-
-def _work(reports: list[Report], strict: bool) -> Batch:
-    if _reader is None:
-        raise RuntimeError("the worker process was not begun")
-    return read_batch(_reader, reports, strict=strict)

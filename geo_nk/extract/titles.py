@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.clauses import Clause, Piece
     from geo_nk.extract.events import Event
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
 
 __all__ = ["LONGEST_TITLE", "title_of"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo_nk.extract.mention import Role
+    from geo_nk.extract.toponyms.mention import Role
 
 __all__ = ["ROLES", "Weights", "load_weights"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +14,7 @@ from geo_nk.errors import GeoNKError, RefusalWarning
 from geo_nk.events import write_events
 from geo_nk.extract import Reader, extract_events, find_mentions, iter_events
 from geo_nk.extract.reader import Reading
-from geo_nk.extract.run import REPORTS_A_BATCH, _no_interrupt, read_batches
+from geo_nk.extract.run import REPORTS_A_BATCH, read_batches
 from geo_nk.reports import Report
 
 if TYPE_CHECKING:
@@ -182,25 +181,6 @@ def test_a_run_that_is_broken_off_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_events(endless(), tmp_path / "events.geojson")
     assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no process there sends another one an interrupt")
-def test_an_interrupt_waits_until_a_process_is_started_whichever_thread_takes_it() -> None:
-    over, started = threading.Event(), threading.Event()
-    thread = threading.Thread(target=over.wait, daemon=True)  # as a library's: it holds no signal back
-    thread.start()
-
-    def start() -> None:
-        with _no_interrupt():
-            os.kill(os.getpid(), signal.SIGINT)
-            over.wait(0.05)
-            started.set()
-
-    with pytest.raises(KeyboardInterrupt):
-        start()
-    over.set()
-    thread.join()
-    assert started.is_set()
 
 
 def test_rows_are_the_same_whatever_the_seed_of_hashes() -> None:

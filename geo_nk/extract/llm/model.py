@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo_nk.extract.extractors import PlaceNames
     from geo_nk.extract.llm.answer import Answered
     from geo_nk.extract.llm.question import PlaceChoice, Question
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
 
 __all__ = ["LanguageModelReader", "Usage"]
 

@@ -7,11 +7,11 @@ proves nothing, so each rule asks for a word of kind or for words that only plac
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo_nk.data import read_table
 from geo_nk.extract.phrases import phrases_of
+from geo_nk.extract.toponyms.words import word_set
 from geo_nk.names.folding import fold
 from geo_nk.names.kinds import split_kind, syllables
 from geo_nk.reports.language import frequent_words
@@ -81,7 +81,7 @@ def kind_of_unlisted(text: str, start: int, words: Sequence[str], kind: str | No
     'neighbourhood'
     """
     name, *others = words
-    if not SHORTEST <= len(name) <= LONGEST or name.lower() in frequent_words() or name in _english():
+    if not SHORTEST <= len(name) <= LONGEST or name.lower() in frequent_words() or name in word_set("not_places"):
         return None
     if name.endswith(_POSSESSIVES):
         return None
@@ -111,7 +111,7 @@ def may_be_misspelt(text: str, start: int, name: str) -> bool:
     >>> may_be_misspelt("Boat owners in Sinujiu", 15, "Sinujiu"), may_be_misspelt("said Sinujiu", 5, "Sinujiu")
     (True, False)
     """
-    if len(_split(name)[0]) < MISSPELT or name in _english() or not _sounds_korean(name):
+    if len(_split(name)[0]) < MISSPELT or name in word_set("not_places") or not _sounds_korean(name):
         return False
     return _PLACED.search(text[max(start - BEHIND, 0) : start].lower()) is not None
 
@@ -134,7 +134,7 @@ def is_plain_word(word: str) -> bool:
     >>> is_plain_word("Nobody"), is_plain_word("Sinujiu")
     (True, False)
     """
-    if word in _english() or len(word) < SHORTEST:
+    if word in word_set("not_places") or len(word) < SHORTEST:
         return True
     stem, kind = _split(word)
     return not (_sounds_korean(word) or (kind in JOINED and _sounds_korean(stem)))
@@ -175,8 +175,3 @@ def _sounds_korean(name: str) -> bool:
 def _is_plain(words: Sequence[str]) -> bool:
     """Whether words between a name and its word of kind only say more of the kind: "Gold" Mine, "Railway" Station."""
     return not words or (len(words) == 1 and bool(phrases_of("goods", "phrase", "good").find(words[0])))
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("lexicon/not_places.csv"))

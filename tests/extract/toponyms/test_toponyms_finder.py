@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.extract.mentions import MentionFinder
+from geo_nk.extract.toponyms.finder import MentionFinder
 from geo_nk.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
-    from geo_nk.extract.mention import Mention
+    from geo_nk.extract.toponyms.mention import Mention
 
 FINDER = MentionFinder(load_gazetteer())
 

@@ -7,12 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo_nk.data import read_table
-from geo_nk.extract.words import bare, kind_parts
+from geo_nk.extract.toponyms.words import bare, kind_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geo_nk.extract.words import Word
+    from geo_nk.extract.toponyms.words import Word
 
 __all__ = ["is_given_before", "is_surname", "person_length"]
 
@@ -40,7 +40,7 @@ def person_length(run: Sequence[Word], *, is_place: Callable[[str], bool]) -> in
 
     Examples
     --------
-    >>> from geo_nk.extract.words import next_run
+    >>> from geo_nk.extract.toponyms.words import next_run
     >>> text = "Kim Jong Suk County"
     >>> person_length(next_run(text, 0, len(text)), is_place=lambda name: False)
     3

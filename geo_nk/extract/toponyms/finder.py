@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from geo_nk.extract.context import in_context
-from geo_nk.extract.mention import Mention, kind_of
-from geo_nk.extract.persons import is_given_before, is_surname, person_length
-from geo_nk.extract.plain import Plain
-from geo_nk.extract.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
-from geo_nk.extract.words import OTHER_SCRIPT, bare, kind_written, next_run, word_behind, word_set, words_of
+from geo_nk.extract.toponyms.context import in_context
+from geo_nk.extract.toponyms.mention import Mention, kind_of
+from geo_nk.extract.toponyms.persons import is_given_before, is_surname, person_length
+from geo_nk.extract.toponyms.plain import Plain
+from geo_nk.extract.toponyms.unlisted import TELLING, is_plain_word, kind_of_unlisted, may_be_misspelt
+from geo_nk.extract.toponyms.words import OTHER_SCRIPT, bare, kind_written, next_run, word_behind, word_set, words_of
 from geo_nk.names.folding import simplified
 from geo_nk.names.letters import encodable
 from geo_nk.reports.language import frequent_words
@@ -26,9 +26,8 @@ from geo_nk.reports.language import frequent_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo_nk.extract.extractors import NameSpan
-    from geo_nk.extract.mention import Names
-    from geo_nk.extract.words import Word
+    from geo_nk.extract.toponyms.mention import Names, NameSpan
+    from geo_nk.extract.toponyms.words import Word
     from geo_nk.gazetteer.place import Answer
 
 __all__ = ["MentionFinder"]
@@ -317,8 +316,8 @@ def _balanced(surface: str) -> bool:
 def _is_word_or_title(text: str, words: Sequence[Word], stop: int, *, kind: str | None) -> bool:
     """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
     first, count = bare(words[0].text), len(words)
-    if first in word_set("not_places", "word") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
+    if first in word_set("not_places") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
         return True
     if count == 1 and (is_surname(first) or is_given_before(text, words[0].end)):
         return True
-    return not kind and word_behind(text, words[-1].end, stop) in word_set("name_tails", "word")
+    return not kind and word_behind(text, words[-1].end, stop) in word_set("name_tails")

@@ -159,12 +159,12 @@ def kind_parts() -> frozenset[str]:
 
 
 @cache
-def word_set(table: str, column: str) -> frozenset[str]:
-    """Return the words in a column of a table of the lexicon.
+def word_set(table: str) -> frozenset[str]:
+    """Return the words that a table of the lexicon lists.
 
     Examples
     --------
-    >>> "border" in {word.lower() for word in word_set("not_places", "word")}
+    >>> "border" in {word.lower() for word in word_set("not_places")}
     True
     """
-    return frozenset(row[column] for row in read_table(f"lexicon/{table}.csv"))
+    return frozenset(row["word"] for row in read_table(f"lexicon/{table}.csv"))

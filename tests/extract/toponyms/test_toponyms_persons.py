@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo_nk.extract.persons import person_length
-from geo_nk.extract.words import bare, next_run, word_behind
+from geo_nk.extract.toponyms.persons import person_length
+from geo_nk.extract.toponyms.words import bare, next_run, word_behind
 
 
 def _length(text: str) -> int:

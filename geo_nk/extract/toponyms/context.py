@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo_nk.extract.mention import WIDER, kind_of
-from geo_nk.extract.words import OTHER_SCRIPT, word_set
+from geo_nk.extract.toponyms.mention import WIDER, kind_of
+from geo_nk.extract.toponyms.words import OTHER_SCRIPT, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo_nk.extract.mention import Mention, Names
+    from geo_nk.extract.toponyms.mention import Mention, Names
     from geo_nk.gazetteer.place import Answer
 
 __all__ = ["in_context"]
@@ -129,7 +129,7 @@ def _is_river(names: Names, text: str, mention: Mention) -> bool:
     following = _FOLLOWING.match(text, mention.end)
     word = following[1].lower() if following else ""
     if word != "rivers" and not _SECOND_RIVER.search(before):
-        ends = not word or word in word_set("closed_words", "word")
+        ends = not word or word in word_set("closed_words")
         if not before.endswith("the ") or not (ends or (_ALONG.search(before) and word not in _PARTS)):
             return False
     return names.resolve(mention.surface, kind="river", fuzzy=False).status == "found"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Answer
 
-__all__ = ["WIDER", "WIDE_KINDS", "Mention", "Names", "Role", "kind_of"]
+__all__ = ["WIDER", "WIDE_KINDS", "Mention", "NameSpan", "Names", "Role", "kind_of"]
 
 #: What a place is doing where it is named. Only places of the event make points.
 Role = Literal["event", "source", "authority", "origin_destination", "background", "not_event"]
@@ -73,6 +73,29 @@ class Mention:
     def place_id(self) -> str | None:
         """The id of the place that is meant, where it is known."""
         return self.answer.place.place_id if self.answer.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A place name that an extractor found.
+
+    Attributes
+    ----------
+    start, end : int
+        Its characters in ``report.text``.
+    text : str
+        Those characters; compared with the report, so that a shifted or invented span is seen.
+    role : str or None
+        What the place is doing there, see `Role`; read from the words around it where None.
+    kind : str or None
+        The kind of place, such as ``county``, where the extractor knows it.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: Role | None = None
+    kind: str | None = None
 
 
 def kind_of(answer: Answer) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_nk.extract.unlisted import kind_of_unlisted
+from geo_nk.extract.toponyms.unlisted import kind_of_unlisted
 
 
 def _kind(text: str, name: str, kind: str | None = None) -> str | None:
