@@ -2,9 +2,9 @@
 
 Each county holds the ground that is nearest to its seat and to the other places known to lie in it, inside the outline
 of its province, on its own side of the border. How near counts by a weight that is found so that the cell is as large
-as the county is known to be (a power diagram, ``lexicon/unit_extents.csv``). Chinese counties, whose size is not among
-the data, share a band along the border in cells of equal weight. The outlines are good for shading a map, not for
-saying on which side of a county's border a village lies.
+as the county is known to be (a power diagram, ``lexicon/places/unit_extents.csv``). Chinese counties, whose size is
+not among the data, share a band along the border in cells of equal weight. The outlines are good for shading a map, not
+for saying on which side of a county's border a village lies.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def counties() -> dict[str, Any]:
 
 def _korean() -> dict[str, BaseGeometry]:
     gazetteer = load_gazetteer()
-    sizes = {row["place_id"]: float(row["area_km2"]) for row in read_table("lexicon/unit_extents.csv")}
+    sizes = {row["place_id"]: float(row["area_km2"]) for row in read_table("lexicon/places/unit_extents.csv")}
     provinces = [shape(feature["geometry"]) for feature in read_json("geometry/provinces.geojson")["features"]]
     held: dict[int, list[Place]] = {}
     for place_id in sizes:
@@ -114,7 +114,7 @@ def _chinese() -> dict[str, BaseGeometry]:
         [shapely.Polygon(ring[0]).buffer(0) for ring in read_json("geometry/basemap.json")["land"]]
     )
     ours = shapely.union_all([shape(f["geometry"]) for f in read_json("geometry/provinces.geojson")["features"]])
-    russian = [(float(row["lon"]), float(row["lat"])) for row in read_table("lexicon/china_russia_border.csv")]
+    russian = [(float(row["lon"]), float(row["lat"])) for row in read_table("lexicon/places/china_russia_border.csv")]
     russia = shapely.Polygon([line.coords[-1], *russian, *_EAST]).buffer(0)
     band = shapely.simplify(line, _CHINESE_BAND / 20).buffer(_CHINESE_BAND, cap_style="flat")
     cells = _cells(band.intersection(land).difference(ours.buffer(0.002)).difference(russia), near, None)

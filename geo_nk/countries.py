@@ -1,7 +1,7 @@
-"""Countries by the names that reports and people give them (``data/lexicon/countries.csv``).
+"""Countries by the names that reports and people give them (``data/lexicon/places/countries.csv``).
 
 Their largest divisions that the gazetteer has no rows of, such as the prefectures of Japan, are in
-``data/lexicon/divisions.csv``: what lies in one is no place of the North.
+``data/lexicon/places/divisions.csv``: what lies in one is no place of the North.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CODE_LENGTH: Final = 2
 @functools.cache
 def _countries() -> dict[str, str]:
     """Return country codes by folded name."""
-    return {fold(row["name"]): row["country"] for row in read_table("lexicon/countries.csv")}
+    return {fold(row["name"]): row["country"] for row in read_table("lexicon/places/countries.csv")}
 
 
 def country_of(text: str) -> str:
@@ -49,7 +49,7 @@ def country_of(text: str) -> str:
 @functools.cache
 def _divisions() -> dict[str, str]:
     """Return country codes by the folded name of a division."""
-    return {fold(row["name"]): row["country"] for row in read_table("lexicon/divisions.csv")}
+    return {fold(row["name"]): row["country"] for row in read_table("lexicon/places/divisions.csv")}
 
 
 def country_of_division(text: str, stem: str = "") -> str:

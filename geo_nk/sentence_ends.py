@@ -99,6 +99,6 @@ def _ends_behind_word(token: str, following: str, *, opens: bool) -> bool:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    rows = read_table("lexicon/sentence_words.csv")
+    rows = read_table("lexicon/language/sentence_words.csv")
     use = {use: frozenset(row["word"] for row in rows if row["use"] == use) for use in {row["use"] for row in rows}}
     return use | {"before_number": use["before_number"] | _SHORT_MONTHS}

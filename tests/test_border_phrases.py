@@ -269,7 +269,7 @@ def test_any_text_is_heard_without_an_error(before: str, after: str) -> None:
     assert all(each.length_m is None or each.length_m > 0 for each in heard(before, after))
 
 
-@pytest.mark.parametrize("row", read_table("lexicon/near_words.csv"), ids=lambda row: row["phrase"])
+@pytest.mark.parametrize("row", read_table("lexicon/places/near_words.csv"), ids=lambda row: row["phrase"])
 def test_each_phrase_of_the_table_is_heard(row: dict[str, str]) -> None:
     said = row["phrase"].replace("#", "5 km") if row["side"] != "unit" else f"5 {row['phrase']} from"
     words = list(heard(f" {said} ", "") if row["side"] != "after" else heard("", f" {said},"))

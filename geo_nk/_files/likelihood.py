@@ -129,7 +129,9 @@ def _script(character: str) -> str:
 @cache
 def _frequent(script: str) -> dict[str, float]:
     """Return the bits of the letters of a script that are known to be frequent."""
-    lists = [row["characters"] for row in read_table("lexicon/characters.csv") if row["script"].startswith(script)]
+    lists = [
+        row["characters"] for row in read_table("lexicon/language/characters.csv") if row["script"].startswith(script)
+    ]
     running: Counter[str] = Counter()
     for characters in lists:
         for rank, character in enumerate(characters):

@@ -134,9 +134,12 @@ def _number(word: str) -> float | None:
 
 @cache
 def _words() -> dict[str, float]:
-    return {row["word"]: float(row["value"]) for row in read_table("lexicon/number_words.csv") if row["value"]}
+    return {row["word"]: float(row["value"]) for row in read_table("lexicon/language/number_words.csv") if row["value"]}
 
 
 @cache
 def _units() -> dict[str, tuple[str, str, float]]:
-    return {row["unit"]: (row["measure"], row["kind"], float(row["factor"])) for row in read_table("lexicon/units.csv")}
+    return {
+        row["unit"]: (row["measure"], row["kind"], float(row["factor"]))
+        for row in read_table("lexicon/events/units.csv")
+    }

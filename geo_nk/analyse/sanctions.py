@@ -1,8 +1,8 @@
 """Which goods of an event fall under which resolution of the UN Security Council, by way of the chapters of the HS.
 
-``lexicon/goods_hs.csv`` says in which chapters of the Harmonized System a good stands, ``lexicon/sanctions.csv`` which
-goods or chapters a paragraph is about, which way, and since when; each row with its source. Whether a shipment broke
-a resolution is a question of law: the table says which paragraphs to read.
+``lexicon/events/goods_hs.csv`` says in which chapters of the Harmonized System a good stands, and
+``lexicon/events/sanctions.csv`` which goods or chapters a paragraph is about, which way, and since when; each row with
+its source. Whether a shipment broke a resolution is a question of law: the table says which paragraphs to read.
 """
 
 from __future__ import annotations
@@ -138,14 +138,14 @@ def _column(table: gpd.GeoDataFrame, name: str) -> pd.Series[Any]:
 @cache
 def _chapters() -> dict[str, tuple[str, ...]]:
     """Return the HS chapters of each good."""
-    return {row["good"]: tuple(_spelt(row["hs_chapters"])) for row in read_table("lexicon/goods_hs.csv")}
+    return {row["good"]: tuple(_spelt(row["hs_chapters"])) for row in read_table("lexicon/events/goods_hs.csv")}
 
 
 @cache
 def _measures() -> pd.DataFrame:
     """Return each good with each paragraph that covers it, by its name or by a chapter."""
     rows: list[dict[str, object]] = []
-    for measure in read_table("lexicon/sanctions.csv"):
+    for measure in read_table("lexicon/events/sanctions.csv"):
         named, covered = set(measure["goods"].split(";")), set(_spelt(measure["hs_chapters"]))
         for good, chapters in _chapters().items():
             if good in named or covered.intersection(chapters):

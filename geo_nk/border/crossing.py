@@ -72,7 +72,7 @@ def crossings(*, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
 def _rows(gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
     """Yield what is known of each crossing that the gazetteer locates."""
     spellings = _spellings(gazetteer)
-    for facts in read_table("lexicon/crossing_status.csv"):
+    for facts in read_table("lexicon/places/crossing_status.csv"):
         if facts["place_id"] not in gazetteer:
             continue
         place = gazetteer.get(facts["place_id"])

@@ -1,6 +1,6 @@
 """The words next to a place's name that say it is not the place itself: near, opposite, upstream of.
 
-They are rows of ``lexicon/near_words.csv``; ``#`` in a phrase stands for a number with a unit of length.
+They are rows of ``lexicon/places/near_words.csv``; ``#`` in a phrase stands for a number with a unit of length.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Heard(NamedTuple):
 @cache
 def _words(side: str) -> dict[str, list[NearWord]]:
     """Return the phrases of one side by the word that touches the name, the longest first."""
-    rows = [row for row in read_table("lexicon/near_words.csv") if row["side"] == side]
+    rows = [row for row in read_table("lexicon/places/near_words.csv") if row["side"] == side]
     rows.sort(key=lambda row: len(row["phrase"]), reverse=True)
     words: dict[str, list[NearWord]] = {}
     for row in rows:
@@ -91,7 +91,9 @@ def _pattern(phrase: str, side: str) -> re.Pattern[str]:
 def _units() -> dict[str, float]:
     """Return metres by unit, the longest name first: `m` would match before `meters`."""
     units = {
-        row["phrase"]: float(row["distance_m"]) for row in read_table("lexicon/near_words.csv") if row["side"] == "unit"
+        row["phrase"]: float(row["distance_m"])
+        for row in read_table("lexicon/places/near_words.csv")
+        if row["side"] == "unit"
     }
     return dict(sorted(units.items(), key=lambda unit: -len(unit[0])))
 

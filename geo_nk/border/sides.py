@@ -48,7 +48,7 @@ def side_area(country: Literal["KP", "RU"]) -> Polygon:
     if country == "KP":
         ring = [*border_line().coords, *_SOUTH_OF_TUMEN_MOUTH, *_SOUTH_OF_YALU_MOUTH]
     else:
-        corners = read_table("lexicon/china_russia_border.csv")
+        corners = read_table("lexicon/places/china_russia_border.csv")
         ring = [*((float(row["lon"]), float(row["lat"])) for row in corners), *_EAST_OF_RUSSIA]
     area: Polygon = projected(shapely.Polygon(ring))
     shapely.prepare(area)

@@ -1,4 +1,4 @@
-"""Holidays and congresses: ``lexicon/holidays.csv`` says on which days they fall."""
+"""Holidays and congresses: ``lexicon/dates/holidays.csv`` says on which days they fall."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Holiday:
 @cache
 def _holidays() -> dict[str, tuple[Holiday, ...]]:
     found: dict[str, list[Holiday]] = {}
-    for row in read_table("lexicon/holidays.csv"):
+    for row in read_table("lexicon/dates/holidays.csv"):
         first, last = row["first_year"] or "1900", row["last_year"] or "2100"
         holiday = Holiday(
             int(first), int(last), int(row["month"]), int(row["day"]), int(row["days"]), row["calendar"] == "lunar"

@@ -67,8 +67,8 @@ _PERFECT = re.compile(r"(?<!\w)(?:has|have|['’]ve)(?!\w)")
 
 @cache
 def cues(role: str) -> frozenset[str]:
-    """Return the cue words of one role of ``lexicon/date_cues.csv``."""
-    return frozenset(row["cue"] for row in read_table("lexicon/date_cues.csv") if row["role"] == role)
+    """Return the cue words of one role of ``lexicon/dates/cues.csv``."""
+    return frozenset(row["cue"] for row in read_table("lexicon/dates/cues.csv") if row["role"] == role)
 
 
 @cache

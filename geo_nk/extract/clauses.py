@@ -352,10 +352,10 @@ def title_words(*uses: str) -> frozenset[str]:
     >>> sorted(title_words("article"))
     ['a', 'an', 'the']
     """
-    return frozenset(row["word"] for row in read_table("lexicon/title_words.csv") if row["use"] in uses)
+    return frozenset(row["word"] for row in read_table("lexicon/events/title_words.csv") if row["use"] in uses)
 
 
 @cache
 def _say_verbs() -> frozenset[str]:
-    cues = read_table("lexicon/date_cues.csv")
+    cues = read_table("lexicon/dates/cues.csv")
     return title_words("saying") | {row["cue"] for row in cues if row["role"] == "say_verb"}

@@ -163,7 +163,7 @@ def _named_in(text: str) -> _Named:
         else (),
         penalties=tuple(hit.value for hit in _hits(text, "penalties", "penalty")),
         ways=tuple(hit.value for hit in _hits(text, "directions", "direction")),
-        handled=bool(quantities) or bool(phrases_of("handling", "phrase", "act").find(text)),
+        handled=bool(quantities) or bool(phrases_of("events/handling", "phrase", "act").find(text)),
     )
 
 
@@ -204,7 +204,7 @@ def _with_about(text: str, match: re.Match[str]) -> str:
 
 def _hits(text: str, table: str, value: str) -> list[Hit]:
     """Return the phrases of a table; one without a value is there so that no part of it is found."""
-    return [hit for hit in phrases_of(table, "phrase", value).find(text) if hit.value]
+    return [hit for hit in phrases_of(f"events/{table}", "phrase", value).find(text) if hit.value]
 
 
 def _unique(told: Sequence[Sequence[_Named]], *fields: str) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def _quantity() -> re.Pattern[str]:
 
     One thing that is counted is none where another word follows: "four phone users".
     """
-    rows = read_table("lexicon/units.csv")
+    rows = read_table("lexicon/events/units.csv")
     counted = {row["unit"] for row in rows if row["kind"] == "count"}
     alone = {unit for unit in counted if f"{unit}s" in counted}
     units = rf"(?:{_any({row['unit'] for row in rows} - alone)})\b|(?:{_any(alone)})\b(?! (?!of )[a-z])"
@@ -242,7 +242,7 @@ def _term() -> re.Pattern[str]:
 @cache
 def _organisation() -> re.Pattern[str]:
     """Match the name of an organisation: capitalised words, or a number, before or behind a word of its kind."""
-    kinds = _any(row["word"] for row in read_table("lexicon/organisations.csv"))
+    kinds = _any(row["word"] for row in read_table("lexicon/events/organisations.csv"))
     numbered = r"\d{1,3}(?:st|nd|rd|th)"
     named = rf"(?:(?:{numbered}|{_CAPITAL}) ){{1,4}}(?:{kinds})(?: \d{{1,3}})?"
     return re.compile(rf"\b(?:{named}|(?:{kinds}) \d{{1,3}}|{numbered} (?:{kinds.lower()}))\b")
@@ -257,14 +257,14 @@ def _number() -> str:
 
 @cache
 def _number_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("lexicon/number_words.csv"))
+    return frozenset(row["word"] for row in read_table("lexicon/language/number_words.csv"))
 
 
 @cache
 def _measures() -> frozenset[str]:
     """Return units behind which "of" says what was measured."""
     return frozenset(
-        row["unit"] for row in read_table("lexicon/units.csv") if row["kind"] in {"mass", "volume", "holder"}
+        row["unit"] for row in read_table("lexicon/events/units.csv") if row["kind"] in {"mass", "volume", "holder"}
     )
 
 

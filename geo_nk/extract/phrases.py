@@ -30,11 +30,10 @@ LONGEST_REMEMBERED = 2_000
 """Characters of a sentence; what is longer is no prose, and would fill the memory."""
 
 _TOGETHER = (
-    ("actors", "phrase", "actor"),
-    ("goods", "phrase", "good"),
-    ("penalties", "phrase", "penalty"),
-    ("directions", "phrase", "direction"),
-    ("date_cues", "cue", "role", "say_verb"),
+    ("events/actors", "phrase", "actor"),
+    ("events/goods", "phrase", "good"),
+    ("events/penalties", "phrase", "penalty"),
+    ("events/directions", "phrase", "direction"),
 )
 """What `phrases_of` is asked for of one sentence after another: all of it is found in one pass."""
 
@@ -185,17 +184,15 @@ def _is_gap(between: str) -> bool:
 
 
 @cache
-def phrases_of(table: str, phrase: str, value: str, only: str | None = None) -> Phrases:
+def phrases_of(table: str, phrase: str, value: str) -> Phrases:
     """Return the finder of a lexicon table.
 
     Parameters
     ----------
     table
-        The table's name without ending, such as ``"goods"``.
+        The table's name without ending, such as ``"events/goods"``.
     phrase, value
         The columns that hold the phrase and what it stands for.
-    only
-        Leave out what stands for anything else.
 
     Returns
     -------
@@ -204,10 +201,10 @@ def phrases_of(table: str, phrase: str, value: str, only: str | None = None) -> 
 
     Examples
     --------
-    >>> [hit.value for hit in phrases_of("goods", "phrase", "good").find("flour and cooking oil")]
+    >>> [hit.value for hit in phrases_of("events/goods", "phrase", "good").find("flour and cooking oil")]
     ['flour', 'cooking oil']
     """
-    named = (table, phrase, value) if only is None else (table, phrase, value, only)
+    named = (table, phrase, value)
     if named in _TOGETHER:
         return Phrases(lexicon=_together(), table=_TOGETHER.index(named))
     return Phrases(_rows(*named))
@@ -218,5 +215,5 @@ def _together() -> Lexicon:
     return Lexicon(_rows(*named) for named in _TOGETHER)
 
 
-def _rows(table: str, phrase: str, value: str, only: str | None = None) -> Iterator[tuple[str, str]]:
-    return ((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv") if only in {None, row[value]})
+def _rows(table: str, phrase: str, value: str) -> Iterator[tuple[str, str]]:
+    return ((row[phrase], row[value]) for row in read_table(f"lexicon/{table}.csv"))

@@ -36,7 +36,7 @@ def county_cells() -> gpd.GeoDataFrame:
     gazetteer = load_gazetteer()
     features = read_json("geometry/counties.geojson")["features"]
     shapes = {each["properties"]["place_id"]: shape(each["geometry"]) for each in features}
-    areas = {row["place_id"]: float(row["area_km2"]) for row in read_table("lexicon/unit_extents.csv")}
+    areas = {row["place_id"]: float(row["area_km2"]) for row in read_table("lexicon/places/unit_extents.csv")}
     places = [gazetteer.get(place_id) for place_id in shapes if place_id in areas and place_id in gazetteer]
     held = [place for place in places if place.country == "KP"]
     columns = {

@@ -1,8 +1,8 @@
 """Where on the ground a place is: a point with an honest radius, or only an area or a line.
 
 A county's name says less than a village's: the radius is never smaller than the extent of the kind
-(``lexicon/kind_extents.csv``), and a county's own is that within which nine tenths of it lie around its seat
-(``lexicon/unit_extents.csv``). A place that is not located takes the ground of the county or city that holds it.
+(``lexicon/places/kind_extents.csv``), and a county's own is that within which nine tenths of it lie around its seat
+(``lexicon/places/unit_extents.csv``). A place that is not located takes the ground of the county or city that holds it.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ UNKNOWN_KIND = ("region", 10_000.0)
 def _extents() -> dict[str, tuple[str, float | None]]:
     return {
         row["kind"]: (row["geo_precision"], float(row["extent_m"]) if row["extent_m"] else None)
-        for row in read_table("lexicon/kind_extents.csv")
+        for row in read_table("lexicon/places/kind_extents.csv")
     }
 
 
@@ -123,13 +123,13 @@ def unit_radii() -> dict[str, float]:
     >>> unit_radii()["kp-north-hamgyong-musan"]
     33400.0
     """
-    return {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/unit_extents.csv")}
+    return {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/places/unit_extents.csv")}
 
 
 @cache
 def _courses() -> frozenset[str]:
     """Return the places whose course is a part of the border: the border itself is one."""
-    rows = read_table("lexicon/border_reaches.csv")
+    rows = read_table("lexicon/places/border_reaches.csv")
     return frozenset(row["place_id"] for row in rows if row["reach"] == "whole")
 
 

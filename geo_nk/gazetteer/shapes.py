@@ -118,11 +118,11 @@ def stretch(km_from: float, km_to: float) -> LineString:
 
 @cache
 def reaches() -> tuple[Reach, ...]:
-    """Return the named parts of the border (``lexicon/border_reaches.csv``); an open end is the mouth of the Tumen."""
+    """Return the named parts of the border (``border_reaches.csv``); an open end is the mouth of the Tumen."""
     end = float(border_kilometres()[-1])
     return tuple(
         Reach(row["place_id"], row["reach"], float(row["km_from"]), float(row["km_to"] or end))
-        for row in read_table("lexicon/border_reaches.csv")
+        for row in read_table("lexicon/places/border_reaches.csv")
     )
 
 

@@ -77,7 +77,7 @@ def simplified(text: str) -> str:
 @functools.cache
 def _simplified() -> dict[int, str]:
     """Return the simplified form of every listed traditional or Japanese character."""
-    return {ord(row["variant"]): row["folded"] for row in read_table("lexicon/han_variants.csv")}
+    return {ord(row["variant"]): row["folded"] for row in read_table("lexicon/names/han_variants.csv")}
 
 
 def is_hangul(text: str) -> bool:

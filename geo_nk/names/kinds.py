@@ -1,6 +1,6 @@
 """Tell a name from the word for what it names: `Pochon County`, `Samjang-ri`, `두만강`, `Mt. Paektu`.
 
-The words live in ``data/lexicon/kind_words.csv``. A word is cut off only where two syllables or more remain,
+The words live in ``data/lexicon/places/kind_words.csv``. A word is cut off only where two syllables or more remain,
 so that Sindo, Manpo and Hyesan stay whole; English and Chinese words that stand apart are always cut.
 """
 
@@ -86,7 +86,7 @@ class Parts(NamedTuple):
 def _words() -> _Words:
     """Read the table of kind words."""
     tables: dict[str, dict[str, _Word]] = {"suffix": {}, "prefix": {}, "joined": {}}
-    for row in read_table("lexicon/kind_words.csv"):
+    for row in read_table("lexicon/places/kind_words.csv"):
         word = _Word(tuple(row["kinds"].split()), row["direction"], row["lang"] in _ALWAYS_CUT)
         tables[row["position"]].setdefault(fold(row["word"]), word)
     # What may be joined may also stand apart.

@@ -52,4 +52,4 @@ def _weight(word: str) -> int:
 @cache
 def frequent_words() -> frozenset[str]:
     """Return the most frequent words of English, in small letters."""
-    return frozenset(row["word"] for row in read_table("lexicon/english_words.csv"))
+    return frozenset(row["word"] for row in read_table("lexicon/language/english_words.csv"))

@@ -59,7 +59,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A row of ``lexicon/boilerplate.csv``. Plain words, so that no text and no table is ever a program."""
+    """A row of ``lexicon/reports/boilerplate.csv``. Plain words, so that no text and no table is ever a program."""
 
     words: str
     fits: Callable[[str, str], bool]
@@ -177,7 +177,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             extent=row["extent"],
             longest=int(row["longest"] or 1_000_000),
         )
-        for row in read_table("lexicon/boilerplate.csv")
+        for row in read_table("lexicon/reports/boilerplate.csv")
     )
 
 

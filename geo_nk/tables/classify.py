@@ -88,7 +88,9 @@ def _by_words(text: str) -> str | None:
     if text.isascii():
         return None
     folded = _fold(text)
-    return next((row["category"] for row in read_table("lexicon/category_words.csv") if row["word"] in folded), None)
+    return next(
+        (row["category"] for row in read_table("lexicon/tables/category_words.csv") if row["word"] in folded), None
+    )
 
 
 @cache

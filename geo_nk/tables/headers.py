@@ -125,14 +125,14 @@ def _export_of(names: Sequence[str]) -> tuple[str, dict[str, str]]:
 @cache
 def _exports() -> dict[str, list[dict[str, str]]]:
     exports: dict[str, list[dict[str, str]]] = {}
-    for row in read_table("lexicon/table_exports.csv"):
+    for row in read_table("lexicon/tables/exports.csv"):
         exports.setdefault(row["export"], []).append(row)
     return exports
 
 
 @cache
 def _synonyms() -> dict[str, str]:
-    return {_fold(row["header"]): row["meaning"] for row in reversed(read_table("lexicon/table_columns.csv"))}
+    return {_fold(row["header"]): row["meaning"] for row in reversed(read_table("lexicon/tables/columns.csv"))}
 
 
 def _fold(name: str) -> str:

@@ -362,7 +362,7 @@ def _is_float(text: str) -> bool:
 
 
 def _codes(export: str) -> dict[str, str]:
-    rows = shipped_table("lexicon/table_codes.csv")
+    rows = shipped_table("lexicon/tables/codes.csv")
     return {row["code"]: row["geo_precision"] for row in rows if row["export"] == export}
 
 

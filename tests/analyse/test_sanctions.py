@@ -30,27 +30,27 @@ def _covered(good: str, day: str | None, direction: str | None) -> list[tuple[in
 
 
 def test_every_good_of_the_vocabulary_has_a_row() -> None:
-    goods = {row["good"] for row in read_table("lexicon/goods.csv") if row["good"]}
-    assert goods == {row["good"] for row in read_table("lexicon/goods_hs.csv")}
+    goods = {row["good"] for row in read_table("lexicon/events/goods.csv") if row["good"]}
+    assert goods == {row["good"] for row in read_table("lexicon/events/goods_hs.csv")}
 
 
 def test_every_chapter_is_one_of_the_harmonized_system() -> None:
-    rows = [*read_table("lexicon/goods_hs.csv"), *read_table("lexicon/sanctions.csv")]
+    rows = [*read_table("lexicon/events/goods_hs.csv"), *read_table("lexicon/events/sanctions.csv")]
     chapters = {part for row in rows for part in re.split(r"[ -]", row["hs_chapters"]) if part}
     assert all(1 <= int(chapter) <= 97 and len(chapter) == 2 for chapter in chapters)
 
 
 def test_every_row_has_its_source_and_date() -> None:
-    for row in read_table("lexicon/sanctions.csv"):
+    for row in read_table("lexicon/events/sanctions.csv"):
         assert row["adopted"] == ADOPTED[row["resolution"]]
         assert row["source"] == f"https://undocs.org/S/RES/{row['resolution']}({row['adopted'][:4]})"
         assert bool(row["goods"]) != bool(row["hs_chapters"])
-    assert all(bool(row["source"]) == bool(row["hs_chapters"]) for row in read_table("lexicon/goods_hs.csv"))
+    assert all(bool(row["source"]) == bool(row["hs_chapters"]) for row in read_table("lexicon/events/goods_hs.csv"))
 
 
 def test_goods_that_are_named_are_goods() -> None:
-    known = {row["good"] for row in read_table("lexicon/goods_hs.csv")}
-    named = {good for row in read_table("lexicon/sanctions.csv") for good in row["goods"].split(";") if good}
+    known = {row["good"] for row in read_table("lexicon/events/goods_hs.csv")}
+    named = {good for row in read_table("lexicon/events/sanctions.csv") for good in row["goods"].split(";") if good}
     assert named <= known
 
 

@@ -214,7 +214,7 @@ def test_offset_is_added() -> None:
 
 
 def test_holidays_of_the_table_are_days_that_exist() -> None:
-    for row in read_table("lexicon/holidays.csv"):
+    for row in read_table("lexicon/dates/holidays.csv"):
         year = int(row["first_year"] or 2000)
         assert row["calendar"] in {"solar", "lunar"}, row
         assert dt.date(year, int(row["month"]), int(row["day"])), row

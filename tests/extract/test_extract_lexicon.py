@@ -8,25 +8,25 @@ from geo_nk.data import read_table
 from geo_nk.extract.phrases import Phrases
 
 PHRASES = {
-    "goods": ("phrase", "good"),
-    "actors": ("phrase", "actor"),
-    "penalties": ("phrase", "penalty"),
-    "directions": ("phrase", "direction"),
+    "events/goods": ("phrase", "good"),
+    "events/actors": ("phrase", "actor"),
+    "events/penalties": ("phrase", "penalty"),
+    "events/directions": ("phrase", "direction"),
 }
 KEYS = {
     **{table: (phrase,) for table, (phrase, _) in PHRASES.items()},
-    "surnames": ("surname",),
-    "not_places": ("word",),
-    "name_tails": ("word",),
-    "closed_words": ("word",),
-    "units": ("unit",),
-    "kind_extents": ("kind",),
+    "names/surnames": ("surname",),
+    "names/not_places": ("word",),
+    "names/name_tails": ("word",),
+    "language/closed_words": ("word",),
+    "events/units": ("unit",),
+    "places/kind_extents": ("kind",),
 }
 ALLOWED = {
-    ("directions", "direction"): {"import", "export"},
-    ("surnames", "english"): {"yes", "no"},
-    ("kind_extents", "geo_precision"): {"exact", "settlement", "county", "province", "linear", "region"},
-    ("units", "kind"): {"mass", "volume", "holder", "count"},
+    ("events/directions", "direction"): {"import", "export"},
+    ("names/surnames", "english"): {"yes", "no"},
+    ("places/kind_extents", "geo_precision"): {"exact", "settlement", "county", "province", "linear", "region"},
+    ("events/units", "kind"): {"mass", "volume", "holder", "count"},
 }
 
 
@@ -73,14 +73,14 @@ def test_each_phrase_is_found_whole(table: str) -> None:
 
 
 def test_extents_are_metres() -> None:
-    assert all(not extent or 100 <= float(extent) <= 100_000 for extent in _column("kind_extents", "extent_m"))
+    assert all(not extent or 100 <= float(extent) <= 100_000 for extent in _column("places/kind_extents", "extent_m"))
 
 
 def test_each_kind_of_the_gazetteer_has_an_extent() -> None:
     kinds = {row["kind"] for row in read_table("gazetteer/places.csv")}
-    assert kinds <= _column("kind_extents", "kind")
+    assert kinds <= _column("places/kind_extents", "kind")
 
 
-@pytest.mark.parametrize("table", ["name_tails", "surnames", "not_places"])
+@pytest.mark.parametrize("table", ["names/name_tails", "names/surnames", "names/not_places"])
 def test_names_begin_with_a_capital(table: str) -> None:
     assert all(name[0].isupper() for name in _column(table, KEYS[table][0]))

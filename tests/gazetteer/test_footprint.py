@@ -57,7 +57,9 @@ def test_a_village_without_a_point_takes_that_of_its_county() -> None:
 
 def test_a_stand_in_is_of_the_county_and_covers_it() -> None:
     gazetteer = load_gazetteer()
-    radii = {row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/unit_extents.csv")}
+    radii = {
+        row["place_id"]: 1000 * float(row["radius_90_km"]) for row in read_table("lexicon/places/unit_extents.csv")
+    }
     stood = [(place, footprint(place, gazetteer)) for place in gazetteer if not place.located]
     stood = [(place, ground) for place, ground in stood if ground.stand_in and place.county_id in radii]
     assert len(stood) > 100
@@ -83,7 +85,7 @@ def test_a_kind_of_ones_own_is_drawn_vague() -> None:
 
 def test_each_shipped_place_has_a_point_or_a_reason() -> None:
     gazetteer = load_gazetteer()
-    kinds = {row["kind"] for row in read_table("lexicon/kind_extents.csv")}
+    kinds = {row["kind"] for row in read_table("lexicon/places/kind_extents.csv")}
     for place in gazetteer:
         found = footprint(place, gazetteer)
         assert (found.lon is None) == (found.reason is not None), place.place_id

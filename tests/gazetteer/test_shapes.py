@@ -13,7 +13,7 @@ from geo_nk.gazetteer.shapes import Reach, border_kilometres, border_line, moved
 
 
 @pytest.mark.parametrize(
-    "row", read_table("lexicon/border_reaches.csv"), ids=lambda row: f"{row['place_id']} {row['reach']}"
+    "row", read_table("lexicon/places/border_reaches.csv"), ids=lambda row: f"{row['place_id']} {row['reach']}"
 )
 def test_each_named_part_lies_on_the_border_and_belongs_to_a_place(row: dict[str, str]) -> None:
     part = reach(row["place_id"], row["reach"])

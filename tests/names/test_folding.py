@@ -36,6 +36,6 @@ def test_any_text_folds_and_folding_twice_changes_nothing(text: str) -> None:
 
 
 def test_han_variants_lead_to_a_form_that_stays() -> None:
-    rows = read_table("lexicon/han_variants.csv")
+    rows = read_table("lexicon/names/han_variants.csv")
     variants = {row["variant"] for row in rows}
     assert not [row for row in rows if row["folded"] in variants]

@@ -8,8 +8,8 @@ from geo_nk.data import read_table
 from geo_nk.reports import Report, sentences
 from geo_nk.reports.paragraphs import find_kinds
 
-ROWS = read_table("lexicon/boilerplate.csv")
-WORDS = read_table("lexicon/sentence_words.csv")
+ROWS = read_table("lexicon/reports/boilerplate.csv")
+WORDS = read_table("lexicon/language/sentence_words.csv")
 PROSE = "Police searched the market in Musan on Monday."
 
 

@@ -57,6 +57,6 @@ def test_it_is_said_of_a_report(tmp_path: Path) -> None:
 
 
 def test_the_words_are_folded_and_unique() -> None:
-    words = [row["word"] for row in read_table("lexicon/english_words.csv")]
+    words = [row["word"] for row in read_table("lexicon/language/english_words.csv")]
     assert words == [word.lower() for word in words]
     assert len(set(words)) == len(words)

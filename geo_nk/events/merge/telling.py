@@ -34,7 +34,11 @@ _LONGEST_DAYS: Final = 366  # an interval that is longer dates nothing
 _SHINGLE: Final = 4  # words that in a row are seldom the same by chance
 _LONGEST_TEXT: Final = 20_000  # characters that are compared: copies begin alike
 _NO_RADIUS_M: Final = 1_000.0
-_WORDS: Final = ("lexicon/english_words.csv", "lexicon/closed_words.csv", "lexicon/kind_words.csv")
+_WORDS: Final = (
+    "lexicon/language/english_words.csv",
+    "lexicon/language/closed_words.csv",
+    "lexicon/places/kind_words.csv",
+)
 _SMOOTHED: Final = 50.0  # rows of which nothing is known that stand beside those of a small table
 
 

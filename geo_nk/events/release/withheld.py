@@ -24,7 +24,7 @@ _PARTICLE: Final = 3  # syllables that Korean adds to a name at most: 김철수�
 _HANGUL = re.compile(r"[가-힣]\Z")
 _RUN: Final = 5  # words that are taken over from a sentence and not said by chance
 _NEAR: Final = 3  # decimals of a degree: a hundred metres
-_VOCABULARIES: Final = ("goods", "actors", "penalties")
+_VOCABULARIES: Final = ("events/goods", "events/actors", "events/penalties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +123,5 @@ def common_words() -> frozenset[str]:
     listed = [cell for name in _VOCABULARIES for row in read_table(f"lexicon/{name}.csv") for cell in row.values()]
     names = [row["name"] for row in read_table("gazetteer/names.csv")]
     labels = [category.label for category in load_categories().values()]
-    english = [row["word"] for row in read_table("lexicon/english_words.csv")]
+    english = [row["word"] for row in read_table("lexicon/language/english_words.csv")]
     return frozenset(" ".join(_words(text)) for text in (*listed, *names, *labels, *english))

@@ -129,7 +129,7 @@ def _is_river(names: Names, text: str, mention: Mention) -> bool:
     following = _FOLLOWING.match(text, mention.end)
     word = following[1].lower() if following else ""
     if word != "rivers" and not _SECOND_RIVER.search(before):
-        ends = not word or word in word_set("closed_words")
+        ends = not word or word in word_set("language/closed_words")
         if not before.endswith("the ") or not (ends or (_ALONG.search(before) and word not in _PARTS)):
             return False
     return names.resolve(mention.surface, kind="river", fuzzy=False).status == "found"

@@ -316,8 +316,8 @@ def _balanced(surface: str) -> bool:
 def _is_word_or_title(text: str, words: Sequence[Word], stop: int, *, kind: str | None) -> bool:
     """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
     first, count = bare(words[0].text), len(words)
-    if first in word_set("not_places") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
+    if first in word_set("names/not_places") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
         return True
     if count == 1 and (is_surname(first) or is_given_before(text, words[0].end)):
         return True
-    return not kind and word_behind(text, words[-1].end, stop) in word_set("name_tails")
+    return not kind and word_behind(text, words[-1].end, stop) in word_set("names/name_tails")

@@ -93,4 +93,4 @@ def is_given_before(text: str, end: int) -> bool:
 @cache
 def _surnames() -> dict[str, bool]:
     """Surnames, and whether each is an English word too."""
-    return {row["surname"]: row["english"] == "yes" for row in read_table("lexicon/surnames.csv")}
+    return {row["surname"]: row["english"] == "yes" for row in read_table("lexicon/names/surnames.csv")}

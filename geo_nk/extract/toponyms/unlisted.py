@@ -81,7 +81,7 @@ def kind_of_unlisted(text: str, start: int, words: Sequence[str], kind: str | No
     'neighbourhood'
     """
     name, *others = words
-    if not SHORTEST <= len(name) <= LONGEST or name.lower() in frequent_words() or name in word_set("not_places"):
+    if not SHORTEST <= len(name) <= LONGEST or name.lower() in frequent_words() or name in word_set("names/not_places"):
         return None
     if name.endswith(_POSSESSIVES):
         return None
@@ -111,7 +111,7 @@ def may_be_misspelt(text: str, start: int, name: str) -> bool:
     >>> may_be_misspelt("Boat owners in Sinujiu", 15, "Sinujiu"), may_be_misspelt("said Sinujiu", 5, "Sinujiu")
     (True, False)
     """
-    if len(_split(name)[0]) < MISSPELT or name in word_set("not_places") or not _sounds_korean(name):
+    if len(_split(name)[0]) < MISSPELT or name in word_set("names/not_places") or not _sounds_korean(name):
         return False
     return _PLACED.search(text[max(start - BEHIND, 0) : start].lower()) is not None
 
@@ -134,7 +134,7 @@ def is_plain_word(word: str) -> bool:
     >>> is_plain_word("Nobody"), is_plain_word("Sinujiu")
     (True, False)
     """
-    if word in word_set("not_places") or len(word) < SHORTEST:
+    if word in word_set("names/not_places") or len(word) < SHORTEST:
         return True
     stem, kind = _split(word)
     return not (_sounds_korean(word) or (kind in JOINED and _sounds_korean(stem)))
@@ -174,4 +174,4 @@ def _sounds_korean(name: str) -> bool:
 
 def _is_plain(words: Sequence[str]) -> bool:
     """Whether words between a name and its word of kind only say more of the kind: "Gold" Mine, "Railway" Station."""
-    return not words or (len(words) == 1 and bool(phrases_of("goods", "phrase", "good").find(words[0])))
+    return not words or (len(words) == 1 and bool(phrases_of("events/goods", "phrase", "good").find(words[0])))

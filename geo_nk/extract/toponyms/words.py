@@ -148,7 +148,7 @@ def kind_written(words: Sequence[str]) -> str | None:
 @cache
 def _kind_words() -> dict[str, str]:
     """Words of kind that stand behind a name, in lower case, such as county, river, customs house."""
-    rows = [row for row in read_table("lexicon/kind_words.csv") if row["position"] == "suffix" and row["kinds"]]
+    rows = [row for row in read_table("lexicon/places/kind_words.csv") if row["position"] == "suffix" and row["kinds"]]
     return {row["word"].lower(): row["kinds"].split()[0] for row in rows}
 
 
@@ -164,7 +164,7 @@ def word_set(table: str) -> frozenset[str]:
 
     Examples
     --------
-    >>> "border" in {word.lower() for word in word_set("not_places")}
+    >>> "border" in {word.lower() for word in word_set("names/not_places")}
     True
     """
     return frozenset(row["word"] for row in read_table(f"lexicon/{table}.csv"))

@@ -44,7 +44,7 @@ _LANG = re.compile(r"[a-z]{2}")
 @functools.cache
 def kinds() -> frozenset[str]:
     """Return the kinds of place that there are."""
-    return frozenset(row["kind"] for row in read_table("lexicon/kind_extents.csv"))
+    return frozenset(row["kind"] for row in read_table("lexicon/places/kind_extents.csv"))
 
 
 def faults(tables: Tables, *, ground: Ground | None = None) -> list[str]:

@@ -70,7 +70,7 @@ def select_places(
     ['Hyesan', 'Samjiyon']
     """
     holder = _holder(gazetteer, within)
-    if kind is not None and kind not in (kinds := [row["kind"] for row in read_table("lexicon/kind_types.csv")]):
+    if kind is not None and kind not in (kinds := [row["kind"] for row in read_table("lexicon/places/kind_types.csv")]):
         raise GazetteerError(f"{kind!r} is no kind of place; use one of {', '.join(kinds)}")
     code = country_of(country) if country is not None else None
     if country is not None and not code:

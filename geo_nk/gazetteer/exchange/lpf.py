@@ -42,7 +42,7 @@ class _Type(NamedTuple):
 def _types() -> dict[str, _Type]:
     return {
         row["kind"]: _Type(row["feature_class"], row["aat"], row["label"])
-        for row in read_table("lexicon/kind_types.csv")
+        for row in read_table("lexicon/places/kind_types.csv")
     }
 
 

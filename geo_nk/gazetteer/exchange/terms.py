@@ -40,7 +40,7 @@ def _kinds() -> dict[tuple[str, str], Kind]:
     """Return the table of feature codes by code and country; an empty country is any."""
     return {
         (row["feature_code"], row["country"]): Kind(tuple(row["kinds"].split()), row["uncertainty_m"])
-        for row in read_table("lexicon/feature_kinds.csv")
+        for row in read_table("lexicon/places/feature_kinds.csv")
     }
 
 
@@ -65,7 +65,7 @@ def kind(code: str, country_code: str, called: str) -> tuple[str, str] | None:
 
 @functools.cache
 def _countries() -> dict[str, str]:
-    return {row["code"]: row["country"] for row in read_table("lexicon/country_codes.csv")}
+    return {row["code"]: row["country"] for row in read_table("lexicon/places/country_codes.csv")}
 
 
 def country(code: str, *, ours: bool) -> str:
@@ -82,7 +82,7 @@ def country(code: str, *, ours: bool) -> str:
 
 @functools.cache
 def _provinces() -> dict[tuple[str, str], str]:
-    return {(row["country"], row["code"]): row["place_id"] for row in read_table("lexicon/admin_codes.csv")}
+    return {(row["country"], row["code"]): row["place_id"] for row in read_table("lexicon/places/admin_codes.csv")}
 
 
 def province(country_code: str, code: str) -> str:

@@ -191,7 +191,7 @@ def _check_mark(opened: sqlite3.Connection, file: Path) -> None:
 
 @functools.cache
 def _kinds() -> frozenset[str]:
-    return frozenset(row["kind"] for row in read_table("lexicon/kind_extents.csv"))
+    return frozenset(row["kind"] for row in read_table("lexicon/places/kind_extents.csv"))
 
 
 def _check_place(row: PlaceRow, file: Path) -> None:

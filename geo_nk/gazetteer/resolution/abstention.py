@@ -75,7 +75,7 @@ def is_personal(name: str) -> bool:
 @functools.cache
 def _surnames() -> frozenset[str]:
     """Return the Korean surnames that are no English words."""
-    return frozenset(row["surname"] for row in read_table("lexicon/surnames.csv") if row["english"] == "no")
+    return frozenset(row["surname"] for row in read_table("lexicon/names/surnames.csv") if row["english"] == "no")
 
 
 def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:

@@ -179,7 +179,7 @@ def kinds_asked(kind: str | None) -> tuple[str, ...]:
     """Return the kinds of place that fit a kind asked for, itself first."""
     if not kind:
         return ()
-    for row in read_table("lexicon/kind_words.csv"):
+    for row in read_table("lexicon/places/kind_words.csv"):
         kinds = tuple(row["kinds"].split())
         if kinds[:1] == (kind,) and len(kinds) > 1:
             return kinds

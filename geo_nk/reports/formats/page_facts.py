@@ -70,7 +70,7 @@ def facts_of_page(tree: Any) -> Facts:  # noqa: ANN401 - an lxml element; lxml p
 @cache
 def page_rows() -> tuple[tuple[str, str, str], ...]:
     """Return the shipped table of what states which fact: fact, where it stands, under which key or word."""
-    return tuple((row["fact"], row["where"], row["key"]) for row in read_table("lexicon/page_facts.csv"))
+    return tuple((row["fact"], row["where"], row["key"]) for row in read_table("lexicon/reports/page_facts.csv"))
 
 
 class _Stated:

@@ -118,12 +118,12 @@ def test_a_feature_code_means_a_kind(tmp_path: Path, code: str, name: str, count
 
 
 def test_every_kind_of_the_table_can_be_drawn() -> None:
-    kinds = {kind for row in read_table("lexicon/feature_kinds.csv") for kind in row["kinds"].split()}
-    assert kinds <= {row["kind"] for row in read_table("lexicon/kind_extents.csv")}
+    kinds = {kind for row in read_table("lexicon/places/feature_kinds.csv") for kind in row["kinds"].split()}
+    assert kinds <= {row["kind"] for row in read_table("lexicon/places/kind_extents.csv")}
 
 
 def test_every_code_of_a_province_leads_to_a_listed_place(gazetteer: Gazetteer) -> None:
-    assert {row["place_id"] for row in read_table("lexicon/admin_codes.csv")} <= {p.place_id for p in gazetteer}
+    assert {row["place_id"] for row in read_table("lexicon/places/admin_codes.csv")} <= {p.place_id for p in gazetteer}
 
 
 def test_a_name_that_any_text_has_is_passed_over(tmp_path: Path) -> None:

@@ -112,8 +112,8 @@ def test_every_shipped_place_keeps_the_rules(gazetteer: Gazetteer) -> None:
 
 
 def test_every_kind_has_its_type() -> None:
-    kinds = {row["kind"] for row in read_table("lexicon/kind_types.csv")}
-    assert kinds == {row["kind"] for row in read_table("lexicon/kind_extents.csv")}
+    kinds = {row["kind"] for row in read_table("lexicon/places/kind_types.csv")}
+    assert kinds == {row["kind"] for row in read_table("lexicon/places/kind_extents.csv")}
 
 
 def own(**cells: str) -> Gazetteer:

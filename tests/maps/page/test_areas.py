@@ -54,7 +54,9 @@ def _areas() -> dict[str, shapely.Geometry]:
 
 def test_each_unit_has_an_area_that_holds_its_seat() -> None:
     areas, gazetteer = _areas(), load_gazetteer()
-    units = [row["place_id"] for row in read_table("lexicon/unit_extents.csv") if row["place_id"].startswith("kp-")]
+    units = [
+        row["place_id"] for row in read_table("lexicon/places/unit_extents.csv") if row["place_id"].startswith("kp-")
+    ]
     assert set(units) <= set(areas)
     seats = {unit: shapely.Point(gazetteer.get(unit).lon, gazetteer.get(unit).lat) for unit in units}
     assert {unit for unit in units if areas[unit].distance(seats[unit]) > 0.02} == set()
@@ -62,7 +64,7 @@ def test_each_unit_has_an_area_that_holds_its_seat() -> None:
 
 def test_areas_are_about_as_large_as_the_units_are() -> None:
     areas = _areas()
-    rows = [row for row in read_table("lexicon/unit_extents.csv") if row["place_id"].startswith("kp-")]
+    rows = [row for row in read_table("lexicon/places/unit_extents.csv") if row["place_id"].startswith("kp-")]
     sizes = {row["place_id"]: float(row["area_km2"]) for row in rows}
     shares = [areas[unit].area * 111.32**2 * np.cos(np.radians(40.3)) / size for unit, size in sizes.items()]
     assert np.median(np.abs(np.log(shares))) < 0.15
