@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import pandas as pd
 
 from geo_nk.errors import ReadError
+from geo_nk.events.collection import geoparquet
 from geo_nk.scale.areas import AREAS
 from geo_nk.scale.engine import connected, require
 from geo_nk.scale.layout import event_parts, is_extraction
@@ -44,7 +45,7 @@ def count_events(
     Parameters
     ----------
     source
-        The folder of an extraction, a folder of GeoParquet files, or files.
+        The folder of an extraction, a collection in one of GeoParquet, any folder of such files, or files.
     by
         Of ``county`` or ``stretch`` (see `geo_nk.scale.areas`), ``month`` and ``category``.
     engine
@@ -109,6 +110,8 @@ def parts_of(source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) 
         path = Path(source)  # type: ignore[arg-type] # one
         if is_extraction(path):
             return event_parts(path)
+        if geoparquet.is_collection(path):
+            return geoparquet.event_parts(path)
         parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
     else:
         parts = [Path(each) for each in source]

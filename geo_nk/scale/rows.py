@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo_nk.errors import ReadError
+from geo_nk.events.collection.arrow import REST
+from geo_nk.events.collection.records import from_text
 from geo_nk.events.frame import events_frame
 from geo_nk.events.validate import validate_events
 from geo_nk.maps.shared.marks import NOT_DRAWN
@@ -137,5 +139,9 @@ def select_events(
 def _events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return rows as an event table, whatever types Arrow gave their columns."""
     plain = pd.DataFrame(frame.drop(columns="geometry")).assign(lon=frame.geometry.x, lat=frame.geometry.y)
-    rows = ({str(name): value for name, value in row.items()} for row in plain.to_dict("records"))
+    rest = plain.pop(REST).fillna("{}") if REST in plain else pd.Series("{}", plain.index)
+    rows = (
+        {str(name): value for name, value in row.items()} | from_text(more)
+        for row, more in zip(plain.to_dict("records"), rest, strict=True)
+    )
     return validate_events(events_frame(rows))
