@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["By", "Engine", "count_events", "parts_of"]
 
-By = Literal["county", "stretch", "month", "category"]
+By = Literal["county", "stretch", "hexagon", "month", "category"]
 Engine = Literal["geopandas", "dask", "sedona"]
 
 _BY: Final = (*AREAS, "month", "category")
@@ -47,7 +47,7 @@ def count_events(
     source
         The folder of an extraction, a collection in one of GeoParquet, any folder of such files, or files.
     by
-        Of ``county`` or ``stretch`` (see `geo_nk.scale.areas`), ``month`` and ``category``.
+        Of ``county``, ``stretch`` or ``hexagon`` (see `geo_nk.scale.areas`), ``month`` and ``category``.
     engine
         ``sedona``, ``dask`` or ``geopandas``.
     scheduler, workers
@@ -57,8 +57,9 @@ def count_events(
     -------
     pandas.DataFrame
         A row for each combination that has events, in order, and how many: ``events``. The area is missing where an
-        event is not placed, known only to lie in a province, along a line or in a region, or in no area; the month,
-        where it is not dated to one. Rejected and merged events are not counted. The sum is that of all others.
+        event is not placed, known only to lie in a province, along a line or in a region, or in no area, and for
+        hexagons less surely than they are large; the month, where it is not dated to one. Rejected and merged events
+        are not counted. The sum is that of all others.
 
     Raises
     ------
@@ -82,7 +83,7 @@ def count_events(
     """
     unknown = [each for each in by if each not in _BY]
     if unknown or not by or len(set(by)) < len(by) or len({*by} & {*AREAS}) > 1:
-        raise ValueError(f"by is {list(by)}; give county or stretch, month, category, each once")
+        raise ValueError(f"by is {list(by)}; give county, stretch or hexagon, month, category, each once")
     if engine not in _ENGINES:
         raise ValueError(f"engine is {engine!r}; choose from {', '.join(_ENGINES)}")
     parts = parts_of(source)
