@@ -134,7 +134,7 @@ def map_events(
         bool,
         typer.Option(
             "--counted",
-            help="For more events than a page holds: counts by county and stretch of the border, over a sample. INPUT: "
+            help="For more events than a page holds: counts by area and month, over a sample. INPUT: "
             "a folder that geo-nk extract wrote, a .parquet collection, or GeoParquet files.",
         ),
     ] = False,

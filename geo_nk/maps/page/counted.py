@@ -10,15 +10,16 @@ import pandas as pd
 
 from geo_nk.maps.page.areas import cell_outline, edge_m
 from geo_nk.maps.page.pack import Packer
+from geo_nk.maps.page.places import place_table
 from geo_nk.maps.shared.basemap import pack_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEXAGONS", "Counts", "pack_counts"]
+__all__ = ["Counts", "pack_counts"]
 
-#: The kind of area that the page draws as a grid; other kinds it knows itself.
-HEXAGONS: Final = "hexagon"
+#: So that a month is a number above 0: those since the year 0.
+_MONTHS_BEFORE_1970: Final = 1970 * 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,10 @@ def _kind(packer: Packer, table: pd.DataFrame, kind: str, categories: list[str])
         "events": table["events"].to_numpy(dtype="int64"),
     }
     packed = {name: packer.whole(values[order], base=0) for name, values in columns.items()}
-    return {"ids": packer.plain(ids), **packed, **(_grid(packer, ids) if kind == HEXAGONS else {})}
-
-
-#: So that a month is a number above 0: those since the year 0.
-_MONTHS_BEFORE_1970: Final = 1970 * 12
+    packed["ids"] = packer.plain(ids)
+    if kind == "county":
+        packed["places"] = packer.plain(place_table(ids))
+    return packed | (_grid(packer, ids) if kind == "hexagon" else {})
 
 
 def _grid(packer: Packer, cells: list[str]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ export class Unpacker {
   }
 
   /** @param {any} spec */
-  areas({ ids, area, month, category, events, edge, outlines }) {
+  areas({ ids, area, month, category, events, places, edge, outlines }) {
     const { block } = this;
     return {
       ids: block.plain(ids),
@@ -92,6 +92,7 @@ export class Unpacker {
       month: block.narrow(month),
       category: block.narrow(category),
       events: block.narrow(events),
+      ...(places && { places: block.plain(places) }),
       ...(outlines && { edge, outlines: block.plain(outlines) }),
     };
   }

@@ -14,7 +14,8 @@ export class CountyPicture {
    * @param {import("../state/counted.js").Counted | null} counted
    */
   constructor(events, scale, counted) {
-    this.events = events;
+    /** what the counties are called: the sample may have no event in one */
+    this.places = new Map([...events.places, ...Object.entries(counted?.kinds.county.places ?? {})]);
     const { values, codes } = events.codes("county");
     this.areas = countyPaths(events, scale);
     this.ids = [...this.areas.keys()];
@@ -65,7 +66,7 @@ export class CountyPicture {
     });
     if (cell < 0) return null;
     const id = this.ids[cell];
-    const name = this.events.places.get(id)?.names[tongue()];
+    const name = this.places.get(id)?.names[tongue()];
     return name ? { name, n: this.cells.counts[cell], rows: () => this.cells.members(cell), query: this.cells.query(cell) } : null;
   }
 

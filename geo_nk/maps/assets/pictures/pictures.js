@@ -138,7 +138,7 @@ export class Pictures {
       element("ul", { class: "classes" }, ...rows),
       ...(note ? [element("p", {}, note)] : []),
       ...(apart ? [element("p", { class: "apart" }, say("picture.apart", { n: apart }))] : []),
-      ...(this.counted ? [element("p", { class: "apart" }, this.ofWhat(picture, this.counted))] : []),
+      ...(this.counted ? [element("p", { class: "of-what" }, this.ofWhat(picture, this.counted))] : []),
     );
   }
 

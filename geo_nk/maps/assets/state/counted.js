@@ -14,6 +14,7 @@ import { dayFrom, dayParts } from "../data/dates.js";
  * @property {Narrow} month counted from the year 0; 0 is none
  * @property {Narrow} category by its place among the categories
  * @property {Narrow} events how many
+ * @property {Record<string, import("../data/unpack.js").Place>} [places] of counties
  * @property {number} [edge] metres, of hexagons
  * @property {number[][]} [outlines] packed, of hexagons
  */
