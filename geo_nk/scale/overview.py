@@ -58,7 +58,7 @@ def counted_map(
     counts = {kind: count_events(source, by=[kind, "month", "category"], **options) for kind in AREAS}
     total = int(counts["county"]["events"].sum())
     events = sample_events(source, sample)
-    heading = f"{title or 'Events near the North Korean border'}: {total:,} counted, {len(events):,} drawn as a sample"
+    heading = f"{title or 'Events near the North Korean border'}: {total:,} counted, {len(events):,} drawn"
     made = event_map(events, title=heading)
     made.counted = pack_counts(counts, query=_QUERY)
     return made

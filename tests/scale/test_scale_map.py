@@ -76,7 +76,7 @@ def test_what_is_asked_for_in_vain_is_named(rows: list[dict[str, Any]], tmp_path
 def test_the_map_tells_all_counts_and_draws_a_sample(rows: list[dict[str, Any]], tmp_path: Path) -> None:
     folder = write(tmp_path / "parts", rows)
     made = counted_map(folder, title="Border", sample=10)
-    assert made.title == "Border: 45 counted, 10 drawn as a sample"
+    assert made.title == "Border: 45 counted, 10 drawn"
     assert made.counted is not None
     kinds = {name: spec["events"]["count"] for name, spec in made.counted.head["kinds"].items()}
     assert kinds == {"county": 3, "stretch": 3, "hexagon": 3}
@@ -89,7 +89,7 @@ def test_the_command_draws_the_counts(rows: list[dict[str, Any]], tmp_path: Path
     folder, page = write(tmp_path / "parts", rows), tmp_path / "map.html"
     done = CliRunner().invoke(app, ["map", str(folder), "--counted", "-o", str(page)])
     assert done.exit_code == 0, done.output
-    assert "45 counted, 45 drawn as a sample" in done.output
+    assert "45 counted, 45 drawn" in done.output
     refused = CliRunner().invoke(app, ["map", str(folder), "--counted", "--level", "public", "-o", str(page)])
     assert refused.exit_code == 2
     assert "is not for --counted" in " ".join(refused.output.replace("│", " ").split())
