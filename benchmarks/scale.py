@@ -4,6 +4,7 @@
     python benchmarks/scale.py shards 10000
     python benchmarks/scale.py kill 2000 --times 10
     python benchmarks/scale.py count 10000000 --engine sedona
+    python benchmarks/scale.py map 10000000
 
 Each works in a temporary folder (--folder keeps what is made for the next). Wall time on a machine that others use says
 little; the seconds of processor time say what it takes.
@@ -31,7 +32,7 @@ import shapely
 
 from geo_nk.events.categories import load_categories
 from geo_nk.reports.report import Notice
-from geo_nk.scale import count_events, extract_events
+from geo_nk.scale import count_events, counted_map, extract_events
 from geo_nk.scale.folder import Folder
 from geo_nk.scale.messages import Settings
 from geo_nk.scale.partition import events_part
@@ -40,6 +41,7 @@ from geo_nk.scale.shards import SHARD_BYTES, cut
 
 PART = 1_000_000  # events in a file
 REJECTED = 0.1  # of them
+MIXED = 0x9E3779B97F4B  # odd: different numbers stay different, and look like hashes
 PARTS = 10  # that differ; of more, the same are read again under other names
 EXAMPLES = Path(__file__).parents[1] / "geo_nk" / "data" / "examples" / "reports"
 
@@ -56,6 +58,17 @@ def reports(folder: Path, count: int) -> Path:
             row = {"report_id": f"r{n}", "text": chance.choice(texts), "published": "2021-08-06"}
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
     return file
+
+
+def drawn(folder: Path, count: int) -> Path:
+    """Write so many events, each with an id and an uncertainty, too, and return the folder of their files."""
+    parts = folder / f"drawn-{count}"
+    parts.mkdir(exist_ok=True)
+    for n in range(max(1, count // PART)):
+        file = parts / f"part-{n:04}.parquet"
+        if not file.exists():
+            file.write_bytes(_part(n, min(count, PART), ids=True))
+    return parts
 
 
 def events(folder: Path, count: int) -> list[Path]:
@@ -76,7 +89,7 @@ def events(folder: Path, count: int) -> list[Path]:
     return names
 
 
-def _part(seed: int, count: int) -> bytes:
+def _part(seed: int, count: int, *, ids: bool = False) -> bytes:
     rng = np.random.default_rng(seed)
     codes = np.array(list(load_categories()), dtype=object)
     days = (np.datetime64("2004-01-01") + rng.integers(0, 8000, count)).astype("datetime64[D]")
@@ -91,6 +104,10 @@ def _part(seed: int, count: int) -> bytes:
         "geo_precision": pa.array(np.array(["exact", "county", "province"], dtype=object)[rng.integers(0, 3, count)]),
         "geometry": pa.array(shapely.to_wkb(points)),
     }
+    if ids:
+        numbers = (np.uint64(seed) << np.uint64(24)) + np.arange(count, dtype=np.uint64)
+        columns["event_id"] = pa.array([f"e{number * MIXED % 2**48:012x}" for number in numbers.tolist()])
+        columns["uncertainty_m"] = pa.array(rng.choice([1_000.0, 5_000.0, 20_000.0], count))
     geo = pq.read_schema(pa.BufferReader(events_part([]))).metadata[b"geo"]
     told = json.loads(geo)
     told["columns"]["geometry"] |= {"geometry_types": ["Point"]}
@@ -208,10 +225,19 @@ def count_by(folder: Path, count: int, engine: str) -> None:
     )
 
 
+def draw(folder: Path, count: int) -> None:
+    """Measure the counted map."""
+    parts = drawn(folder, count)
+    size = sum(file.stat().st_size for file in parts.iterdir())
+    page = folder / f"map-{count}.html"
+    took = measured("_map", str(count), "--folder", str(folder), "--out", str(page))
+    told(f"{count:,} events ({size:,} bytes) on a map of {page.stat().st_size:,} bytes", took, count)
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["read", "shards", "kill", "count", "_read", "_count"])
+    parser.add_argument("what", choices=["read", "shards", "kill", "count", "map", "_read", "_count", "_map"])
     parser.add_argument("count", type=int)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--times", type=int, default=10)
@@ -231,6 +257,10 @@ def main() -> None:
             kill(folder, given.count, given.times)
         elif given.what == "count":
             count_by(folder, given.count, given.engine)
+        elif given.what == "map":
+            draw(folder, given.count)
+        elif given.what == "_map":
+            counted_map(drawn(folder, given.count)).save(given.out)
         elif given.what == "_read":
             file = reports(folder, given.count)
             extract_events(file, to=given.out, workers=given.workers, shard_bytes=given.shard)

@@ -29,7 +29,8 @@ def add(
         typer.Option(
             "--to",
             metavar="COLLECTION",
-            help="The collection: a .gpkg file, made where there is none; or a .postgis file that names a database.",
+            help="The collection: a .gpkg file or a .parquet folder, made where there is none; or a .postgis file that "
+            "names a database.",
         ),
     ],
     *,
@@ -42,7 +43,7 @@ def add(
     index: Index = None,
     workers: Workers = 1,
 ) -> None:
-    """Add reports, or event files, to a collection: reports, events and their history in one GeoPackage, or in PostGIS.
+    """Add reports, or event files, to a collection: reports, events and their history in one place.
 
     Example: geo-nk add articles/ --to collection.gpkg
     """

@@ -134,8 +134,8 @@ def map_events(
         bool,
         typer.Option(
             "--counted",
-            help="For more events than a page holds: counts by county and stretch of the border, over a sample. INPUT: "
-            "a folder that geo-nk extract wrote, or GeoParquet files.",
+            help="For more events than a page holds: counts by area and month, over a sample. INPUT: "
+            "a folder that geo-nk extract wrote, a .parquet collection, or GeoParquet files.",
         ),
     ] = False,
     index: Index = None,
@@ -145,7 +145,7 @@ def map_events(
     language: Titles = Language.en,
     model: ModelOptions,
 ) -> None:
-    """Draw reports, any table of events or a collection (.gpkg) as one sealed HTML map that opens without a network.
+    """Draw reports, any table of events or a collection as one sealed HTML map that opens without a network.
 
     Example: geo-nk map articles/ -o map.html
     """

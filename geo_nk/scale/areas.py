@@ -1,4 +1,4 @@
-"""The areas in which events are counted: counties, and the ground beside stretches of the border."""
+"""The areas in which events are counted: counties, the ground beside stretches of the border, and hexagons."""
 
 from __future__ import annotations
 
@@ -14,20 +14,24 @@ from shapely.geometry import shape
 from geo_nk.border import border_length_km, border_line, stretch_between
 from geo_nk.border.metric import projected, unprojected
 from geo_nk.data import read_json
+from geo_nk.maps.page.areas import edge_m
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["AREAS", "Area", "areas_of"]
+__all__ = ["AREAS", "Area", "areas_of", "surest_m"]
 
-Area = Literal["county", "stretch"]
+Area = Literal["county", "stretch", "hexagon"]
 
 #: What events can be counted by that is an area.
-AREAS: Final[tuple[Area, ...]] = ("county", "stretch")
+AREAS: Final[tuple[Area, ...]] = ("county", "stretch", "hexagon")
 
 _STRETCH_KM: Final = 50
 _BESIDE_M: Final = 30_000.0
 _STEP_M: Final = 250.0  # between the points of the border to which the ground is nearest
+_RESOLUTION: Final = 5  # of the H3 grid: cells some 17 km across
+_WIDER: Final = 0.5  # degrees around all counties
+_DIGITS: Final = 9  # decimals of a degree by which corners of neighbours are one
 
 
 @cache
@@ -39,20 +43,21 @@ def areas_of(kind: Area) -> gpd.GeoDataFrame:
     kind
         ``county``: the cells of counties that the map draws too, which are approximate; or ``stretch``: the ground
         within 30 km of each 50 km of the border, by the first and last kilometre from the mouth of the Yalu. To which
-        stretch a point belongs is right to 250 m.
+        stretch a point belongs is right to 250 m. Or ``hexagon``: cells of the H3 grid some 17 km across, which the
+        map draws too, over all counties and half a degree around them.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        ``area`` (the county's place id, or such as ``km 0050-0100``) and its geometry, EPSG:4326. Shared: not to be
-        changed.
+        ``area`` (the county's place id, such as ``km 0050-0100``, or the cell of H3) and its geometry, EPSG:4326.
+        Shared: not to be changed.
 
     Examples
     --------
     >>> areas_of("stretch")["area"].tolist()[:2], len(areas_of("county")) > 200
     (['km 0000-0050', 'km 0050-0100'], True)
     """
-    names, shapes = _counties() if kind == "county" else _stretches()
+    names, shapes = {"county": _counties, "stretch": _stretches, "hexagon": _hexagons}[kind]()
     return gpd.GeoDataFrame({"area": names}, geometry=shapes, crs="EPSG:4326")
 
 
@@ -65,6 +70,27 @@ def _counties() -> tuple[list[str], list[BaseGeometry]]:
         if a < b:
             shapes[b] = shapes[b].difference(shapes[a])
     return [each["properties"]["place_id"] for each in features], list(shapes)
+
+
+def surest_m(kind: Area) -> int | None:
+    """Return how uncertain an event may be and still be counted in an area: as a hexagon's edge is long; None: any.
+
+    Examples
+    --------
+    >>> surest_m("hexagon"), surest_m("county")
+    (9854, None)
+    """
+    return edge_m(_RESOLUTION) if kind == "hexagon" else None
+
+
+def _hexagons() -> tuple[list[str], list[BaseGeometry]]:
+    import h3  # noqa: PLC0415 - nothing else here needs it
+
+    west, south, east, north = shapely.total_bounds(_counties()[1])
+    box = shapely.box(west - _WIDER, south - _WIDER, east + _WIDER, north + _WIDER)
+    cells = sorted(h3.geo_to_cells(box, _RESOLUTION))
+    corners = ([(round(x, _DIGITS), round(y, _DIGITS)) for y, x in h3.cell_to_boundary(cell)] for cell in cells)
+    return cells, [shapely.Polygon(each) for each in corners]
 
 
 def _stretches() -> tuple[list[str], list[BaseGeometry]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import pandas as pd
 
 from geo_nk.errors import ReadError
+from geo_nk.events.collection import geoparquet
 from geo_nk.scale.areas import AREAS
 from geo_nk.scale.engine import connected, require
 from geo_nk.scale.layout import event_parts, is_extraction
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["By", "Engine", "count_events", "parts_of"]
 
-By = Literal["county", "stretch", "month", "category"]
+By = Literal["county", "stretch", "hexagon", "month", "category"]
 Engine = Literal["geopandas", "dask", "sedona"]
 
 _BY: Final = (*AREAS, "month", "category")
@@ -44,9 +45,9 @@ def count_events(
     Parameters
     ----------
     source
-        The folder of an extraction, a folder of GeoParquet files, or files.
+        The folder of an extraction, a collection in one of GeoParquet, any folder of such files, or files.
     by
-        Of ``county`` or ``stretch`` (see `geo_nk.scale.areas`), ``month`` and ``category``.
+        Of ``county``, ``stretch`` or ``hexagon`` (see `geo_nk.scale.areas`), ``month`` and ``category``.
     engine
         ``sedona``, ``dask`` or ``geopandas``.
     scheduler, workers
@@ -56,8 +57,9 @@ def count_events(
     -------
     pandas.DataFrame
         A row for each combination that has events, in order, and how many: ``events``. The area is missing where an
-        event is not placed, known only to lie in a province, along a line or in a region, or in no area; the month,
-        where it is not dated to one. Rejected and merged events are not counted. The sum is that of all others.
+        event is not placed, known only to lie in a province, along a line or in a region, or in no area, and for
+        hexagons less surely than they are large; the month, where it is not dated to one. Rejected and merged events
+        are not counted. The sum is that of all others.
 
     Raises
     ------
@@ -81,7 +83,7 @@ def count_events(
     """
     unknown = [each for each in by if each not in _BY]
     if unknown or not by or len(set(by)) < len(by) or len({*by} & {*AREAS}) > 1:
-        raise ValueError(f"by is {list(by)}; give county or stretch, month, category, each once")
+        raise ValueError(f"by is {list(by)}; give county, stretch or hexagon, month, category, each once")
     if engine not in _ENGINES:
         raise ValueError(f"engine is {engine!r}; choose from {', '.join(_ENGINES)}")
     parts = parts_of(source)
@@ -109,6 +111,8 @@ def parts_of(source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) 
         path = Path(source)  # type: ignore[arg-type] # one
         if is_extraction(path):
             return event_parts(path)
+        if geoparquet.is_collection(path):
+            return geoparquet.event_parts(path)
         parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
     else:
         parts = [Path(each) for each in source]

@@ -121,40 +121,42 @@ def extract_events(
         If `threshold`, `source_kind`, `workers`, `limit_s` or `shard_bytes` is wrong.
     """
     check_threshold(threshold)
-    if source_kind is not None and source_kind not in SOURCE_KINDS:
-        raise ValueError(f"source_kind={source_kind!r} is not known; it is one of {', '.join(SOURCE_KINDS)}")
-    for name, value in (("workers", workers), ("limit_s", limit_s), ("shard_bytes", shard_bytes)):
-        if value <= 0:
-            raise ValueError(f"{name} is {value}; give more than 0")
-    for module in ("distributed", "pyarrow"):
-        require(module, what="reading into a folder")
+    _check(source_kind, workers=workers, limit_s=limit_s, shard_bytes=shard_bytes)
     settings = Settings(
         None if index is None else Path(index).resolve(), extractor, threshold, language, source_kind, limit_s
     )
-    given = [_present(each) for each in inputs]
     refusals: list[Refusal] = []
     notices: list[Notice] = []
-    shards = list(cut(given, shard_bytes, refusals, notices.append))
-    reader = Reader(load_gazetteer(index=settings.index), extractor=extractor, language=language)
-    hello = Hello(__version__, reader.label)
+    shards = list(cut([_present(each) for each in inputs], shard_bytes, refusals, notices.append))
+    hello = _hello(settings)
     folder = Folder(Path(to).resolve())
     folder.begin(_told(settings, hello), shards)
-    run = _Run(shards, folder, settings, hello, scheduler, workers, progress or iter)
-    failed = run.all()
+    failed = _Run(shards, folder, settings, hello, scheduler, workers, progress or iter).all()
     records = [record for shard in shards if (record := folder.done(shard)) is not None]
     refusals += [Refusal(source, reason) for record in records for source, reason in record["refused"]]
     refusals = list(dict.fromkeys(refusals))
     if not failed:
         folder.finish(records, refusals)
-    return Extraction(
-        Path(to),
-        reports=sum(record["reports"] for record in records),
-        events=sum(record["events"] for record in records),
-        placed=sum(record["placed"] for record in records),
-        refusals=(*refusals, *failed),
-        failed=len(failed),
-        notices=_together([record["notices"] for record in records], notices),
-    )
+    counts = {name: sum(record[name] for record in records) for name in ("reports", "events", "placed")}
+    told = _together([record["notices"] for record in records], notices)
+    return Extraction(Path(to), **counts, refusals=(*refusals, *failed), failed=len(failed), notices=told)
+
+
+def _check(source_kind: str | None, **numbers: float) -> None:
+    """Refuse options that mean nothing, and an engine that is missing, before anything is read."""
+    if source_kind is not None and source_kind not in SOURCE_KINDS:
+        raise ValueError(f"source_kind={source_kind!r} is not known; it is one of {', '.join(SOURCE_KINDS)}")
+    for name, value in numbers.items():
+        if value <= 0:
+            raise ValueError(f"{name} is {value}; give more than 0")
+    for module in ("distributed", "pyarrow"):
+        require(module, what="reading into a folder")
+
+
+def _hello(settings: Settings) -> Hello:
+    """Return what a worker must say of itself, for its rows to be those of this process."""
+    gazetteer = load_gazetteer(index=settings.index)
+    return Hello(__version__, Reader(gazetteer, extractor=settings.extractor, language=settings.language).label)
 
 
 def _present(given: str | os.PathLike[str]) -> Path:

@@ -10,7 +10,7 @@ import shapely
 
 from geo_nk.errors import ReadError
 from geo_nk.maps.shared.marks import NOT_DRAWN, VAGUE
-from geo_nk.scale.areas import AREAS, areas_of
+from geo_nk.scale.areas import AREAS, areas_of, surest_m
 from geo_nk.scale.engine import require
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "partial_counts"]
 
 #: What counting reads of a table, as far as it is there.
-COLUMNS: Final = ("category", "date_start", "date_end", "status", "geo_precision", "geometry")
+COLUMNS: Final = ("category", "date_start", "date_end", "status", "geo_precision", "uncertainty_m", "geometry")
 
 _AT_ONCE: Final = 1_000_000  # rows
 
@@ -99,6 +99,10 @@ def _areas(held: dict[str, Any], name: Area, counted: NDArray[np.bool_]) -> NDAr
     """Return the area in which each event lies."""
     areas = areas_of(name)
     sure = counted if "geo_precision" not in held else counted & ~_texts(held["geo_precision"]).isin(VAGUE).to_numpy()
+    most = surest_m(name)
+    if most is not None and "uncertainty_m" in held:
+        metres = held["uncertainty_m"].to_numpy(zero_copy_only=False).astype("float64")
+        sure &= ~(metres > most)  # what is not known is taken for little
     rows = np.flatnonzero(sure)
     points = shapely.from_wkb(held["geometry"].take(rows).to_numpy(zero_copy_only=False))
     which, area = shapely.STRtree(areas.geometry.to_numpy()).query(points, predicate="within")

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo_nk.errors import ReadError
+from geo_nk.events.collection.arrow import REST
+from geo_nk.events.collection.records import from_text
 from geo_nk.events.frame import events_frame
 from geo_nk.events.validate import validate_events
 from geo_nk.maps.shared.marks import NOT_DRAWN
@@ -80,6 +82,7 @@ def select_events(
     *,
     county: str | None = None,
     stretch: str | None = None,
+    hexagon: str | None = None,
     month: str | None = None,
     category: str | None = None,
     most: int = 10_000,
@@ -90,7 +93,7 @@ def select_events(
     ----------
     source
         As for `geo_nk.scale.count_events`.
-    county, stretch, month, category
+    county, stretch, hexagon, month, category
         As they stand in its counts; a month such as ``2021-08``.
     most
         How many events, at most.
@@ -105,7 +108,7 @@ def select_events(
     geo_nk.errors.ReadError
         If it cannot be read.
     ValueError
-        If there is no such area, or the month is none.
+        If there is no such area, two are asked for, or the month is none.
 
     Examples
     --------
@@ -119,23 +122,35 @@ def select_events(
     """
     parts = parts_of(source)
     columns = require("pyarrow.parquet", what="selecting").read_schema(parts[0]).names
-    kind: Area = "stretch" if county is None else "county"
-    area = stretch if county is None else county
-    areas = areas_of(kind)
-    chosen = areas if area is None else areas[areas["area"] == area]
-    if chosen.empty:
-        raise ValueError(f"{kind} is {area!r}; such as {areas['area'].iloc[0]}")
-    where = conditions_of(columns, placed=area is not None, month=month, category=category)
+    given: dict[Area, str | None] = {"county": county, "stretch": stretch, "hexagon": hexagon}
+    asked = [(kind, area) for kind, area in given.items() if area is not None]
+    if len(asked) > 1:
+        raise ValueError(f"{asked[0][0]} and {asked[1][0]} are given; give one of them")
+    kind, area = asked[0] if asked else (None, None)
+    where = conditions_of(columns, kind=kind, month=month, category=category)
     kept = ", ".join(f'events."{name}"' for name in columns if name != "bbox")
-    tables = "events" if area is None else "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"
+    tables = "events" if kind is None else "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"
     with engine_over(parts) as engine:
-        engine.create_data_frame(chosen).to_view("areas")
+        if kind is not None:
+            engine.create_data_frame(_area(kind, area)).to_view("areas")
         found = engine.sql(f"SELECT {kept} FROM {tables} {where} LIMIT {int(most)}").to_pandas()  # noqa: S608 - names of ours
     return _events(gpd.GeoDataFrame(found, geometry="geometry"))
+
+
+def _area(kind: Area, area: str | None) -> gpd.GeoDataFrame:
+    areas = areas_of(kind)
+    chosen = areas[areas["area"] == area]
+    if chosen.empty:
+        raise ValueError(f"{kind} is {area!r}; such as {areas['area'].iloc[0]}")
+    return chosen
 
 
 def _events(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return rows as an event table, whatever types Arrow gave their columns."""
     plain = pd.DataFrame(frame.drop(columns="geometry")).assign(lon=frame.geometry.x, lat=frame.geometry.y)
-    rows = ({str(name): value for name, value in row.items()} for row in plain.to_dict("records"))
+    rest = plain.pop(REST).fillna("{}") if REST in plain else pd.Series("{}", plain.index)
+    rows = (
+        {str(name): value for name, value in row.items()} | from_text(more)
+        for row, more in zip(plain.to_dict("records"), rest, strict=True)
+    )
     return validate_events(events_frame(rows))

@@ -10,12 +10,14 @@ import pandas as pd
 
 from geo_nk.errors import ReadError
 from geo_nk.maps.shared.marks import NOT_DRAWN, VAGUE
-from geo_nk.scale.areas import AREAS, areas_of
+from geo_nk.scale.areas import AREAS, areas_of, surest_m
 from geo_nk.scale.engine import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from geo_nk.scale.areas import Area
 
 __all__ = ["conditions_of", "counts_by_sql", "engine_over"]
 
@@ -88,15 +90,15 @@ def engine_over(parts: Sequence[Path]) -> Iterator[Any]:
         raise ReadError(message, path=parts[0].parent) from error
 
 
-def conditions_of(columns: Sequence[str], *, placed: bool, month: str | None, category: str | None) -> str:
-    """Return the condition under which events are counted: in an area where `placed`, in a month, of a category.
+def conditions_of(columns: Sequence[str], *, kind: Area | None, month: str | None, category: str | None) -> str:
+    """Return the condition under which events are counted: in an area of a kind, in a month, of a category.
 
     Examples
     --------
-    >>> conditions_of(["category"], placed=False, month=None, category="other")
+    >>> conditions_of(["category"], kind=None, month=None, category="other")
     "WHERE category = 'other'"
     """
-    conditions = _sure(columns) if placed else _drawn(columns)
+    conditions = _drawn(columns) if kind is None else _sure(columns, kind)
     if month is not None:
         if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
             raise ValueError(f"month is {month!r}; give one such as 2021-08")
@@ -111,10 +113,10 @@ def _all(columns: Sequence[str], by: Sequence[str], area: str | None) -> str:
     return _query("events", columns, [each for each in by if each != area], _drawn(columns))
 
 
-def _inside(columns: Sequence[str], by: Sequence[str], area: str) -> str:
+def _inside(columns: Sequence[str], by: Sequence[str], area: Area) -> str:
     """Count those that lie in an area and are surer than that."""
     joined = "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"
-    return _query(joined, columns, by, _sure(columns), area=area)
+    return _query(joined, columns, by, _sure(columns, area), area=area)
 
 
 def _query(
@@ -134,8 +136,14 @@ def _month(columns: Sequence[str]) -> str:
     return _MONTH.format(end="date_end" if "date_end" in columns else "date_start")
 
 
-def _sure(columns: Sequence[str]) -> list[str]:
-    return [*_drawn(columns), *([_none_of("geo_precision", VAGUE)] if "geo_precision" in columns else [])]
+def _sure(columns: Sequence[str], kind: Area) -> list[str]:
+    most = surest_m(kind)
+    conditions = _drawn(columns)
+    if "geo_precision" in columns:
+        conditions.append(_none_of("geo_precision", VAGUE))
+    if most is not None and "uncertainty_m" in columns:
+        conditions.append(f"(uncertainty_m IS NULL OR uncertainty_m <= {most})")
+    return conditions
 
 
 def _drawn(columns: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import h3
 import numpy as np
 import pandas as pd
 import pytest
@@ -35,6 +36,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "category": rng.choice(["defection", "border_control"], SIZE),
         "status": rng.choice(["candidate", "confirmed", "rejected", "merged"], SIZE),
         "geo_precision": rng.choice(["exact", "county", "province"], SIZE),
+        "uncertainty_m": rng.choice([500.0, 9_854.0, 20_000.0, None], SIZE),
     }
     rows: list[dict[str, Any]] = [
         {"event_id": f"e{n}", **{name: values[n] for name, values in picked.items()}}
@@ -48,7 +50,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "by", [["county", "month"], ["stretch", "category"], ["month"], ["category", "stretch", "month"]]
+    "by", [["county", "month"], ["stretch", "category"], ["month"], ["category", "hexagon", "month"]]
 )
 def test_sedonadb_counts_as_geopandas_does(parts: Path, by: list[Any]) -> None:
     counts = count_events(parts, by=by, engine="geopandas")
@@ -74,7 +76,15 @@ def test_what_is_vague_is_in_no_county(tmp_path: Path) -> None:
     assert counts["events"].tolist() == [1, 1]
 
 
-@pytest.mark.parametrize("kind", ["county", "stretch"])
+def test_what_is_vaguer_than_a_hexagon_is_in_none(tmp_path: Path) -> None:
+    row = {"category": "other", "lon": 128.18, "lat": 41.4}
+    rows = [row | {"event_id": "a"}, row | {"event_id": "b", "uncertainty_m": 20_000.0}]
+    write_events(events_frame(rows), tmp_path / "events.parquet")
+    counts = count_events(tmp_path / "events.parquet", by=["hexagon"], engine="geopandas")
+    assert counts.fillna("none").to_numpy().tolist() == [[h3.latlng_to_cell(41.4, 128.18, 5), 1], ["none", 1]]
+
+
+@pytest.mark.parametrize("kind", ["county", "stretch", "hexagon"])
 def test_areas_do_not_overlap(kind: Any) -> None:
     shapes = areas_of(kind).geometry.to_numpy()
     first, second = shapely.STRtree(shapes).query(shapes, predicate="overlaps")
@@ -95,7 +105,7 @@ def test_a_stretch_holds_the_ground_to_which_it_is_nearest() -> None:
 
 @pytest.mark.parametrize("by", [[], ["hour"], ["county", "stretch"], ["month", "month"]])
 def test_what_cannot_be_counted_by_is_named(by: list[Any], parts: Path) -> None:
-    with pytest.raises(ValueError, match="give county or stretch, month, category, each once"):
+    with pytest.raises(ValueError, match="give county, stretch or hexagon, month, category, each once"):
         count_events(parts, by=by)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from geo_nk.extract.extractors import Extractor
     from geo_nk.scale.folder import Record
 
 # A cluster's processes talk to each other on this machine. Dask leaves some of its sockets to be closed at exit.
@@ -38,7 +39,8 @@ pytestmark = [
 SHARD = 3_000  # bytes
 
 _POISON = """
-import os, re
+import os, re, signal
+from pathlib import Path
 
 class Poison:
     def names(self, report):
@@ -46,6 +48,8 @@ class Poison:
             re.fullmatch("(a+)+b", "a" * 60)  # for longer than anybody waits, and no exception ends it
         if "CRASHES" in report.text:
             os.abort()
+        if "KILLS" in report.text and Path(__file__).with_name("kill").exists():
+            os.kill(os.getppid(), signal.SIGKILL)  # the worker, not the process that reads for it
         return []
 """
 
@@ -287,12 +291,19 @@ def test_the_engines_are_loaded_on_use_alone() -> None:
     assert not {"dask", "distributed", "sedonadb", "pandas", "geopandas", "pyarrow", "psycopg"} & set(loaded)
 
 
+def poison_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Extractor:
+    """Return an extractor that some reports hang, crash or kill; its module stands in a folder."""
+    (folder / "poison_for_tests.py").write_text(_POISON)
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, "poison_for_tests", raising=False)
+    poison: Extractor = require("poison_for_tests", what="this test").Poison()
+    return poison
+
+
 def test_what_hangs_or_crashes_is_set_aside_by_name(
     tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (cluster.modules / "poison_for_tests.py").write_text(_POISON)
-    monkeypatch.syspath_prepend(cluster.modules)
-    poison = require("poison_for_tests", what="this test").Poison()
+    poison = poison_in(cluster.modules, monkeypatch)
     told = {3: "HANGS", 5: "CRASHES"}
     rows = [{"report_id": f"r{n}", "text": f"Snow fell on Musan. {told.get(n, '')}"} for n in range(24)]
     (tmp_path / "reports.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
@@ -306,6 +317,26 @@ def test_what_hangs_or_crashes_is_set_aside_by_name(
     assert reasons["r5"].startswith("ended the process that read it (signal 6)")
     listed = [json.loads(line) for line in (tmp_path / "events" / "refused.jsonl").read_text().splitlines()]
     assert {each["source"]: each["reason"] for each in listed} == reasons
+
+
+def test_a_part_that_kills_its_worker_is_named_and_read_by_the_next_run(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison = poison_in(cluster.modules, monkeypatch)
+    file, folder, kill = tmp_path / "reports.jsonl", tmp_path / "events", cluster.modules / "kill"
+    rows = [{"report_id": f"r{n}", "text": f"Snow fell on Musan.{' KILLS' * (n == 2)}"} for n in range(3)]
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    with require("distributed", what="this test").Client(cluster.address, set_as_default=False) as client:
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 0))
+    kill.touch()
+    found = extract_events(file, to=folder, scheduler=cluster.address, extractor=poison, shard_bytes=1)
+    assert (found.reports, found.failed) == (2, 1)
+    assert found.refusals[0].source == f"part-000002 ({file}: line 3 and on)"
+    assert found.refusals[0].reason.startswith("the workers that read it were killed")
+    assert not (folder / "manifest.json").exists()
+    kill.unlink()
+    found = extract_events(file, to=folder, scheduler=cluster.address, extractor=poison, shard_bytes=1)
+    assert (found.reports, found.failed, found.refusals) == (3, 0, ())
 
 
 def test_a_worker_is_killed_and_then_the_scheduler(

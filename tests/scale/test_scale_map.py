@@ -64,6 +64,8 @@ def test_what_is_asked_for_in_vain_is_named(rows: list[dict[str, Any]], tmp_path
     folder = write(tmp_path / "parts", rows)
     with pytest.raises(ValueError, match="county is 'Hyesan'; such as"):
         select_events(folder, county="Hyesan")
+    with pytest.raises(ValueError, match="county and stretch are given; give one of them"):
+        select_events(folder, county="kp-ryanggang-hyesan", stretch="km 0000-0050")
     with pytest.raises(ValueError, match="month is '2021'; give one such as 2021-08"):
         select_events(folder, month="2021")
     pd.read_parquet(folder / "part-0.parquet").drop(columns="event_id").to_parquet(folder / "part-0.parquet")
@@ -74,11 +76,12 @@ def test_what_is_asked_for_in_vain_is_named(rows: list[dict[str, Any]], tmp_path
 def test_the_map_tells_all_counts_and_draws_a_sample(rows: list[dict[str, Any]], tmp_path: Path) -> None:
     folder = write(tmp_path / "parts", rows)
     made = counted_map(folder, title="Border", sample=10)
-    assert made.title == "Border: 45 counted, 10 drawn as a sample"
+    assert made.title == "Border: 45 counted, 10 drawn"
+    assert made.counted is not None
+    kinds = {name: spec["events"]["count"] for name, spec in made.counted.head["kinds"].items()}
+    assert kinds == {"county": 3, "stretch": 3, "hexagon": 3}
     page = made.to_html()
-    assert '"15 events", "name": "Hyesan"' in page
-    assert "select_events(SOURCE, county=\\u0027kp-ryanggang-hyesan\\u0027, month=" in page
-    assert "Events by county (15 in none)" in page
+    assert "geo_nk.scale.select_events(SOURCE, {kind}=" in page
     assert len(page) < 15_000_000
 
 
@@ -86,8 +89,7 @@ def test_the_command_draws_the_counts(rows: list[dict[str, Any]], tmp_path: Path
     folder, page = write(tmp_path / "parts", rows), tmp_path / "map.html"
     done = CliRunner().invoke(app, ["map", str(folder), "--counted", "-o", str(page)])
     assert done.exit_code == 0, done.output
-    assert "45 counted, 45 drawn as a sample" in done.output
-    assert "Events by 50 km of the border" in page.read_text(encoding="utf-8")
+    assert "45 counted, 45 drawn" in done.output
     refused = CliRunner().invoke(app, ["map", str(folder), "--counted", "--level", "public", "-o", str(page)])
     assert refused.exit_code == 2
     assert "is not for --counted" in " ".join(refused.output.replace("│", " ").split())

@@ -26,7 +26,7 @@ def diff(
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="An event file; or a day, month or year, where NEW is a collection.")
     ],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The newer event file, or a collection (.gpkg).")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The newer event file, or a collection.")],
     output: Annotated[
         list[Path] | None,
         typer.Option(

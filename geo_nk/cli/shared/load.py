@@ -241,14 +241,15 @@ def _say_again(count: int) -> None:
 
 def _holds_events(path: Path) -> bool:
     """Whether a file is a table of events: one that says where something happened, and not a report in each row."""
+    from geo_nk.events.collection import is_collection
     from geo_nk.reports.header import known_name
     from geo_nk.reports.manifest import MANIFEST
     from geo_nk.scale import is_extraction
     from geo_nk.tables import guess_columns
     from geo_nk.tables.sources import names_of
 
-    if is_extraction(path):
-        return True
+    if path.is_dir():
+        return is_extraction(path) or is_collection(path)
     ending = path.suffix.lower()
     if ending not in _EITHER or not _is_file(path) or path.name.lower() == MANIFEST:
         return ending in _EVENTS

@@ -1,4 +1,4 @@
-"""A collection that grows: reports, events and the history of both in one GeoPackage, or in PostGIS."""
+"""A collection that grows: reports, events and the history of both in one GeoPackage, in GeoParquet, or in PostGIS."""
 
 from __future__ import annotations
 

@@ -117,8 +117,8 @@ def add_events(
     Parameters
     ----------
     path
-        The collection: a GeoPackage; or a file ending in ``.postgis`` that names a PostgreSQL database, such as
-        ``postgresql://localhost/reports`` (extra ``postgis``).
+        The collection: a GeoPackage; a folder of GeoParquet, whose name ends in ``.parquet``; or a file ending in
+        ``.postgis`` that names a PostgreSQL database, such as ``postgresql://localhost/reports`` (extra ``postgis``).
     events
         An event table.
     reports

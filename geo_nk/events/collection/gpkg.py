@@ -152,7 +152,9 @@ def _check(path: Path, *, write: bool) -> None:
     """Refuse a file that is no SQLite file before SQLite takes it for damaged, or makes one under a wrong name."""
     if write and not path.exists():
         if path.suffix.lower() != ".gpkg":
-            raise OutputError(f"{path}: a collection is a GeoPackage; give it a name that ends in .gpkg")
+            raise OutputError(
+                f"{path}: a collection is a GeoPackage, or Parquet; give it a name that ends in .gpkg or .parquet"
+            )
         if not path.parent.is_dir():
             raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
         return

@@ -1,10 +1,10 @@
-"""Where a collection is kept: in a GeoPackage, or in a database that a file names."""
+"""Where a collection is kept: in a GeoPackage, in a folder of GeoParquet, or in a database that a file names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from geo_nk.events.collection import gpkg, postgis
+from geo_nk.events.collection import geoparquet, gpkg, postgis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Store]:
     Parameters
     ----------
     path
-        A GeoPackage, or a file ending in ``.postgis`` that names a database.
+        A GeoPackage; a folder ending in ``.parquet``; or a file ending in ``.postgis`` that names a database.
     write
         Whether something is to be changed: then what does not exist is made, and other writers wait.
 
@@ -68,9 +68,11 @@ def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Store]:
     """
     if path.suffix.lower() == postgis.ENDING:
         return postgis.opened(path, write=write)
+    if path.suffix.lower() == geoparquet.ENDING or geoparquet.is_collection(path):
+        return geoparquet.opened(path, write=write)
     return gpkg.opened(path, write=write)
 
 
 def is_collection(path: Path) -> bool:
-    """Whether a file is a collection, or names one, and is not another GeoPackage or another file."""
-    return path.suffix.lower() == postgis.ENDING or gpkg.is_collection(path)
+    """Whether a path is a collection, or names one, and is not another GeoPackage, file or folder."""
+    return path.suffix.lower() == postgis.ENDING or geoparquet.is_collection(path) or gpkg.is_collection(path)

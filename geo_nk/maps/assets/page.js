@@ -30,6 +30,7 @@ import { addPrint } from "./print.js";
 import { Decisions } from "./review/decisions.js";
 import { Review } from "./review/review.js";
 import { Address } from "./state/address.js";
+import { Counted } from "./state/counted.js";
 import { Filters, rowsOf } from "./state/filters.js";
 import { Store } from "./state/store.js";
 import { Strip } from "./strip/strip.js";
@@ -49,7 +50,7 @@ async function start(data, base, map) {
     selected: null,
     hovered: null,
     place: null,
-    picture: "marks",
+    picture: data.counted ? "counties" : "marks",
     language: "en",
     period: null,
     stretch: null,
@@ -70,7 +71,10 @@ async function start(data, base, map) {
   if (data.tiles) new TileBackground(map, base, data.tiles, store);
   followSize(map, view);
   new HoverRing(store, { map, where: (i) => view.layer.where(i) });
-  addPanel({ data, map, events, store, filters, view });
+  const counted = data.counted
+    ? new Counted(await new Unpacker(data.counted).counts(taken("geo-nk-counts")), filters)
+    : null;
+  addPanel({ data, map, events, store, filters, view, counted });
   byId("app").classList.remove("loading"); // what the dock needs room for stands there now
   Object.assign(window.geoNK, openState({ events, store, filters, view }), { drawn: true, ready: true });
 }
@@ -91,15 +95,15 @@ function whole() {
 
 /**
  * All that stands around the map.
- * @param {{data: any, map: any, events: EventTable, store: Store, filters: Filters, view: MapView}} page
+ * @param {{data: any, map: any, events: EventTable, store: Store, filters: Filters, view: MapView, counted: Counted | null}} page
  */
-function addPanel({ data, map, events, store, filters, view }) {
+function addPanel({ data, map, events, store, filters, view, counted }) {
   const names = new PlaceNames(events);
   const toast = new Toast();
   new Search(new TextIndex(events.size, () => events.searched()), filters);
   new Legend(events, store, filters);
   addFilterPanel(events, store, filters, data.strip);
-  new Timeline(events, store, filters);
+  new Timeline(events, store, filters, counted);
   new Strip(events, store, filters, data.strip);
   addChips(store, filters);
   const decisions = new Decisions(events, store, data.review);
@@ -112,7 +116,7 @@ function addPanel({ data, map, events, store, filters, view }) {
   new Sheet(store);
   const address = new Address(events, store, filters, { map, view, toast });
   new Tools(store, { address, toast });
-  new Pictures(events, store, { map, chart: data.strip, base });
+  new Pictures(events, store, { map, chart: data.strip, base, counted });
   const story = new Story(events, store, filters, { map, view, steps: data.story ?? [] });
   translate(document);
   addPrint(events, store, filters, { map, names, title: data.title, attribution: data.basemap.attribution });

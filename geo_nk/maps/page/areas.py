@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["RESOLUTIONS", "Hexagons", "county_areas", "hexagons", "honest_resolution"]
+__all__ = ["RESOLUTIONS", "Hexagons", "cell_outline", "county_areas", "edge_m", "hexagons", "honest_resolution"]
 
 #: Resolutions of the H3 grid that may be chosen, the finest first: cells about 6, 17, 45 and 120 km across.
 RESOLUTIONS: Final = (6, 5, 4, 3)
@@ -73,7 +73,7 @@ def honest_resolution(uncertainty_m: NDArray[np.float64]) -> int:
     if not len(uncertainty_m):
         return RESOLUTIONS[0]
     limit = np.quantile(np.nan_to_num(uncertainty_m), _MOST, method="inverted_cdf")
-    return next((each for each in RESOLUTIONS if limit <= _edge_m(each)), RESOLUTIONS[-1])
+    return next((each for each in RESOLUTIONS if limit <= edge_m(each)), RESOLUTIONS[-1])
 
 
 def hexagons(lon: Sequence[float], lat: Sequence[float], *, resolution: int) -> list[Hexagons]:
@@ -109,14 +109,33 @@ def _grid(lon: Sequence[float], lat: Sequence[float], resolution: int) -> Hexago
     # Not the parents of finer cells, which do not hold all of them.
     cells = (h3.latlng_to_cell(y, x, resolution) for x, y in zip(lon, lat, strict=True))
     codes = np.array([numbers.setdefault(cell, len(numbers)) for cell in cells], dtype="int64")
-    outlines = [[(round(x, _DIGITS), round(y, _DIGITS)) for y, x in h3.cell_to_boundary(cell)] for cell in numbers]
-    return Hexagons(resolution, round(_edge_m(resolution)), codes, outlines)
+    return Hexagons(resolution, edge_m(resolution), codes, [cell_outline(cell) for cell in numbers])
 
 
-def _edge_m(resolution: int) -> float:
+def cell_outline(cell: str) -> list[tuple[float, float]]:
+    """Return the corners (lon, lat in degrees) of a cell of the H3 grid.
+
+    Examples
+    --------
+    >>> cell_outline("8530c84ffffffff")[0]
+    (128.3112, 41.4199)
+    """
     import h3  # noqa: PLC0415 - as above
 
-    return float(h3.average_hexagon_edge_length(resolution, unit="m"))
+    return [(round(x, _DIGITS), round(y, _DIGITS)) for y, x in h3.cell_to_boundary(cell)]
+
+
+def edge_m(resolution: int) -> int:
+    """Return the metres along the edge of a cell of the H3 grid, on average.
+
+    Examples
+    --------
+    >>> edge_m(5)
+    9854
+    """
+    import h3  # noqa: PLC0415 - as above
+
+    return round(h3.average_hexagon_edge_length(resolution, unit="m"))
 
 
 @cache

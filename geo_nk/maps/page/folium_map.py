@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from xyzservices import TileProvider
 
+    from geo_nk.maps.page.counted import Counts
+
 __all__ = ["EventMap", "event_map"]
 
 _LOG = logging.getLogger(__name__)
@@ -119,6 +121,8 @@ class EventMap(folium.Map):
         What the rows of each source were taken for, and why: for whoever makes the map, and not in its page.
     tiles : geo_nk.maps.page.tiles.Tiles or None
         What was asked for as a basemap, with the hosts that the page contacts for it.
+    counted : geo_nk.maps.page.counted.Counts or None
+        Counts of more events than are drawn, for its pictures and its timeline; may be set.
     """
 
     # Scripts and styles come with the page; see seal.py.
@@ -159,6 +163,7 @@ class EventMap(folium.Map):
         size, seen = len(drawn), drawn.head(MOST_ROWS)
         del released, table  # so that what is packed can be freed
         self._packed = pack_events(drawn, use_up=True)
+        self.counted: Counts | None = None
         placed = self._packed.placed
         self.counts = {"placed": placed, "unplaced": size - placed, **{s: status.count(s) for s in NOT_DRAWN}}
         self._glance = glance(seen, title=self.title, counts=self.counts)
@@ -203,6 +208,7 @@ class EventMap(folium.Map):
             "release": self.release | ({"loosened": True} if added.any else {}),
             "review": self._review is not None,
             "tiles": None if self.tiles is None else self.tiles.page,
+            "counted": None if self.counted is None else self.counted.head,
         }
         return Parts(
             title=self.title,
@@ -213,6 +219,7 @@ class EventMap(folium.Map):
             late_blocks={
                 "geo-nk-texts": self._packed.pieces[self._packed.head["first"] :],
                 **({} if self._review is None else {"geo-nk-places": [self._review]}),
+                **({} if self.counted is None else {"geo-nk-counts": self.counted.pieces}),
             },
             scripts=(
                 leaflet_file("leaflet.js").read_text(encoding="utf-8"),

@@ -1,8 +1,8 @@
 """Two writers add to one collection and are killed, again and again; what they said was added must be there.
 
-    python tests/events/collection/kill_writers.py FOLDER ROUNDS
+    python tests/events/collection/kill_writers.py FOLDER ROUNDS [gpkg|parquet]
 
-Prints how many rounds there were, how many additions were said to be done, and how many stand in the file.
+Prints how many rounds there were, how many additions were said to be done, and how many stand in the collection.
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ def start(path: Path, name: str, pipe: int) -> int:
 
 def main() -> None:
     """Kill, and look."""
-    add_events(Path(sys.argv[1]) / "first.gpkg", events_frame([]))  # so that the writers have all modules loaded
-    path, rounds = Path(sys.argv[1]) / "collection.gpkg", int(sys.argv[2])
+    folder, rounds, ending = Path(sys.argv[1]), int(sys.argv[2]), (sys.argv[3:] or ["gpkg"])[0]
+    add_events(folder / f"first.{ending}", events_frame([]))  # so that the writers have all modules loaded
+    path = folder / f"collection.{ending}"
     chance = random.Random(12)  # noqa: S311 - when to kill is no secret
     done: set[str] = set()
     logs = 0
@@ -66,7 +67,8 @@ def main() -> None:
         logs += path.with_name(f"{path.name}-wal").exists()
         held: set[str] = set()
         if done or is_collection(path):  # before the first addition the file may be empty
-            pyogrio.read_dataframe(path, layer="events")  # GDAL opens it as the kill left it
+            if ending == "gpkg":
+                pyogrio.read_dataframe(path, layer="events")  # GDAL opens it as the kill left it
             events = read_collection(path)["event_id"].tolist()
             held = {event_id.rpartition("-")[0] for event_id in events}
             if missing := done - held:

@@ -49,7 +49,7 @@ export class Card {
     if (!open && held) this.list.box.focus({ preventScroll: true }); // the keyboard goes on in the list
     document.body.classList.toggle("card-open", open);
     if (selected !== null) this.show(selected);
-    else if (place) this.showPlace(place.name, place.rows);
+    else if (place) this.showPlace(place);
   }
 
   close() {
@@ -130,8 +130,8 @@ export class Card {
     return node;
   }
 
-  /** The events of one place, where they are too many for a ring. @param {string} name @param {number[]} members */
-  showPlace(name, members) {
+  /** The events of one place, where they are too many for a ring. @param {NonNullable<import("../state/store.js").State["place"]>} place */
+  showPlace({ name, rows: members, query }) {
     const { events } = this;
     byId("card-turn").hidden = true;
     const newest = [...members].sort((a, b) => events.firstDay[b] - events.firstDay[a] || a - b);
@@ -139,8 +139,9 @@ export class Card {
     const items = dated.slice(0, MOST_AT_ONCE).map((i) => this.choice(i));
     const more = members.length - MOST_AT_ONCE;
     this.open(
-      element("p", { class: "eyebrow" }, say("card.here", { n: members.length })),
+      element("p", { class: "eyebrow" }, say(query ? "card.sampled_here" : "card.here", { n: members.length })),
       element("h2", { id: "card-title" }, name),
+      query ? element("p", {}, say("card.all_rows"), " ", element("code", {}, query)) : null,
       element("ul", { class: "choices" }, ...items),
       more > 0 ? element("p", {}, say("count.more_events", { n: more })) : null,
     );

@@ -74,6 +74,29 @@ export class Unpacker {
     };
   }
 
+  /** Counts of all events, as maps/page/counted.py writes them. @param {string} text base64 */
+  async counts(text) {
+    const { pieces, categories, kinds, query } = this.head;
+    await this.inflate(bytesOf(text), pieces);
+    /** @type {[string, any][]} */
+    const specs = Object.entries(kinds);
+    return { categories, query, kinds: Object.fromEntries(specs.map(([kind, spec]) => [kind, this.areas(spec)])) };
+  }
+
+  /** @param {any} spec */
+  areas({ ids, area, month, category, events, places, edge, outlines }) {
+    const { block } = this;
+    return {
+      ids: block.plain(ids),
+      area: block.narrow(area),
+      month: block.narrow(month),
+      category: block.narrow(category),
+      events: block.narrow(events),
+      ...(places && { places: block.plain(places) }),
+      ...(outlines && { edge, outlines: block.plain(outlines) }),
+    };
+  }
+
   /** The columns that are unpacked. @returns {Map<string, import("./columns.js").Column>} */
   columns() {
     /** @type {[string, any][]} */

@@ -4,10 +4,13 @@ import { nearestOn } from "../basemap/lines.js";
 import { ALONG, spansOf } from "../data/spans.js";
 import { unitsAt } from "../data/stretches.js";
 import { say, tongue } from "../words/words.js";
-import { CellCounts, NO_CELL, writeCount } from "./cells.js";
+import { CellCounts, CountedCells, NO_CELL, writeCount } from "./cells.js";
 
 /** Kilometres of border to a band, of which the reader chooses. */
 const BAND_WIDTHS = [10, 25, 50];
+
+/** Kilometres to a band in which all events are counted, where the page has a sample of them. */
+const COUNTED_WIDTH = 50;
 
 const SURE = 0.8; // share of events that must be surer than a band is long, for it to be proposed
 const RIBBON_LEAST = 15; // pixels
@@ -20,13 +23,15 @@ export class BandPicture {
    * @param {import("../data/events.js").EventTable} events
    * @param {import("../data/stretches.js").StripChart} chart
    * @param {import("../basemap/lines.js").BorderLine} border
+   * @param {import("../state/counted.js").Counted | null} counted
    */
-  constructor(events, chart, border) {
+  constructor(events, chart, border, counted) {
     this.events = events;
+    this.counted = counted;
     this.chart = chart;
     this.border = border;
     this.spans = spansOf(events, chart);
-    this.width = this.proposed();
+    this.width = counted ? COUNTED_WIDTH : this.proposed();
     this.cells = this.cut();
     /** @type {{cell: number, line: [number, number][]}[]} */
     this.ribbons = [];
@@ -47,7 +52,11 @@ export class BandPicture {
     const cells = Int32Array.from({ length: this.events.size }, (_, i) =>
       state[i] === ALONG.spot && to[i] - from[i] <= this.width ? Math.floor(this.events.km[i] / this.width) : NO_CELL,
     );
-    return new CellCounts(cells, Math.floor(this.chart.length_km / this.width) + 1);
+    const size = Math.floor(this.chart.length_km / this.width) + 1;
+    if (!this.counted) return new CellCounts(cells, size);
+    const ids = new Array(size).fill("");
+    for (const id of this.counted.kinds.stretch.ids) ids[kmOf(id) / this.width] = id; // some may hold no event
+    return new CountedCells(cells, ids, this.counted, "stretch");
   }
 
   /** @param {number} width one of BAND_WIDTHS */
@@ -115,7 +124,7 @@ export class BandPicture {
     const to = Math.round(Math.min(from + this.width, this.chart.length_km));
     const units = unitsAt(this.chart, (from + to) / 2, tongue()).join(", ");
     const name = `${say("filter.stretch_words", { from, to })} · ${units}`;
-    return { name, n: this.cells.counts[cell], rows: () => this.cells.members(cell) };
+    return { name, n: this.cells.counts[cell], rows: () => this.cells.members(cell), query: this.cells.query(cell) };
   }
 
   /** @param {string[]} ramp @returns {import("./pictures.js").PictureKey} */
@@ -125,10 +134,13 @@ export class BandPicture {
       note: say("picture.bands_note", { km: this.chart.near_m / 1000 }),
       classes: this.cells.classes(ramp),
       apart: this.cells.apart,
-      choices: BAND_WIDTHS.map((km) => ({ text: say("length.km", { n: km }), chosen: km === this.width, value: km })),
+      choices: (this.counted ? [COUNTED_WIDTH] : BAND_WIDTHS).map((km) => ({ text: say("length.km", { n: km }), chosen: km === this.width, value: km })),
     };
   }
 }
+
+/** The kilometre at which a stretch begins. @param {string} id such as "km 0050-0100" */
+const kmOf = (id) => Number(id.slice(3, 7));
 
 /** @param {[number, number][]} line */
 function pathAlong(line) {

@@ -33,8 +33,13 @@ export class CellCounts {
       if (codes[i] === NO_CELL) this.apart += 1;
       else counts[codes[i]] += 1;
     }
-    this.most = counts.reduce((a, b) => Math.max(a, b), 0);
-    this.breaks = breaksOf(Array.from(counts).filter((n) => n > 0));
+    this.settle();
+  }
+
+  /** Cut the counts into classes. */
+  settle() {
+    this.most = this.counts.reduce((a, b) => Math.max(a, b), 0);
+    this.breaks = breaksOf(Array.from(this.counts).filter((n) => n > 0));
   }
 
   /** The colour of a cell. @param {number} cell @param {string[]} ramp */
@@ -55,6 +60,48 @@ export class CellCounts {
   /** The events of a cell. @param {number} cell @returns {number[]} */
   members(cell) {
     return Array.from(this.rows.filter((i) => this.codes[i] === cell));
+  }
+
+  /** What returns events of a cell that are not in the page. @param {number} _ a cell @returns {string | undefined} */
+  query(_) {
+    return undefined;
+  }
+}
+
+/** Cells of all events, of which the rows of the page are a sample: their counts were made before. */
+export class CountedCells extends CellCounts {
+  /**
+   * @param {Int32Array} codes the cell of each row of the page, or NO_CELL
+   * @param {string[]} ids of the areas that are the cells
+   * @param {import("../state/counted.js").Counted} counted
+   * @param {string} kind of area
+   */
+  constructor(codes, ids, counted, kind) {
+    super(codes, ids.length);
+    this.ids = ids;
+    this.counted = counted;
+    this.kind = kind;
+    const number = new Map(ids.map((id, cell) => [id, cell]));
+    /** the cell of each area that was counted */
+    this.cellOf = counted.kinds[kind].ids.map((id) => number.get(id) ?? NO_CELL);
+  }
+
+  /** @param {Uint32Array} rows */
+  count(rows) {
+    super.count(rows);
+    const counts = this.counted.byArea(this.kind);
+    this.counts.fill(0);
+    this.apart = counts[counts.length - 1];
+    this.cellOf.forEach((cell, area) => {
+      if (cell === NO_CELL) this.apart += counts[area];
+      else this.counts[cell] = counts[area];
+    });
+    this.settle();
+  }
+
+  /** What returns all events of a cell. @param {number} cell @returns {string} */
+  query(cell) {
+    return this.counted.rowsOf(this.kind, this.ids[cell]);
   }
 }
 

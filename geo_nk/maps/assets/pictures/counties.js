@@ -3,21 +3,26 @@
 import { inWorld } from "../basemap/canvas.js";
 import { ringPath } from "../basemap/geometry.js";
 import { say, tongue } from "../words/words.js";
-import { CellCounts, NO_CELL } from "./cells.js";
+import { CellCounts, CountedCells, NO_CELL } from "./cells.js";
 
 const HOME = "kp-"; // how the ids of places in the country begin
 
 export class CountyPicture {
-  /** @param {import("../data/events.js").EventTable} events @param {number} scale of packed lines */
-  constructor(events, scale) {
-    this.events = events;
+  /**
+   * @param {import("../data/events.js").EventTable} events
+   * @param {number} scale of packed lines
+   * @param {import("../state/counted.js").Counted | null} counted
+   */
+  constructor(events, scale, counted) {
+    /** what the counties are called: the sample may have no event in one */
+    this.places = new Map([...events.places, ...Object.entries(counted?.kinds.county.places ?? {})]);
     const { values, codes } = events.codes("county");
     this.areas = countyPaths(events, scale);
     this.ids = [...this.areas.keys()];
     const number = new Map(this.ids.map((id, cell) => [id, cell]));
     const cellOfValue = values.map((id) => (id === null ? NO_CELL : (number.get(id) ?? NO_CELL)));
     const cells = Int32Array.from({ length: events.size }, (_, i) => (events.vague(i) ? NO_CELL : cellOfValue[codes[i]]));
-    this.cells = new CellCounts(cells, this.ids.length);
+    this.cells = counted ? new CountedCells(cells, this.ids, counted, "county") : new CellCounts(cells, this.ids.length);
     /** @type {import("../basemap/canvas.js").View | null} */
     this.view = null;
   }
@@ -61,8 +66,8 @@ export class CountyPicture {
     });
     if (cell < 0) return null;
     const id = this.ids[cell];
-    const name = this.events.places.get(id)?.names[tongue()];
-    return name ? { name, n: this.cells.counts[cell], rows: () => this.cells.members(cell) } : null;
+    const name = this.places.get(id)?.names[tongue()];
+    return name ? { name, n: this.cells.counts[cell], rows: () => this.cells.members(cell), query: this.cells.query(cell) } : null;
   }
 
   /** @param {string[]} ramp @returns {import("./pictures.js").PictureKey} */

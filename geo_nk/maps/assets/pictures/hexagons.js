@@ -2,7 +2,7 @@
 
 import { unpackLine } from "../basemap/geometry.js";
 import { say } from "../words/words.js";
-import { CellCounts, NO_CELL, writeCount } from "./cells.js";
+import { CellCounts, CountedCells, NO_CELL, writeCount } from "./cells.js";
 
 const ACROSS = 1.73; // from side to side of a hexagon, in edges
 const SEEN_FROM = 26; // pixels across from which a cell can be seen
@@ -12,16 +12,22 @@ const COUNT_FROM = 40; // pixels across from which a cell has its count written 
 /** @typedef {import("./pictures.js").Picture} Picture */
 
 export class HexagonPicture {
-  /** @param {import("../data/events.js").EventTable} events @param {number} scale of packed lines */
-  constructor(events, scale) {
+  /**
+   * @param {import("../data/events.js").EventTable} events
+   * @param {number} scale of packed lines
+   * @param {import("../state/counted.js").Counted | null} counted
+   */
+  constructor(events, scale, counted) {
     const { codes } = events.positions;
     const radius = events.numbers("uncertainty_m");
-    this.grids = events.hexagons.map((grid) => {
+    const drawn = events.hexagons.map((grid) => {
       const cells = Int32Array.from({ length: events.size }, (_, i) =>
         events.placed(i) && !events.vague(i) && !(radius[i] > grid.edge) ? grid.codes[codes[i]] : NO_CELL,
       );
-      const outlines = grid.outlines.map((packed) => unpackLine(packed, scale));
-      return { edge: grid.edge, outlines, cells: new CellCounts(cells, outlines.length) };
+      return { edge: grid.edge, packed: grid.outlines, cells: new CellCounts(cells, grid.outlines.length) };
+    });
+    this.grids = (counted ? [countedGrid(counted, drawn)] : drawn).map(({ edge, packed, cells }) => {
+      return { edge, cells, outlines: packed.map((outline) => unpackLine(outline, scale)) };
     });
     this.grid = this.grids[0];
     /** @type {{cell: number, path: Path2D}[]} */
@@ -85,7 +91,9 @@ export class HexagonPicture {
   /** @param {CanvasRenderingContext2D} c @param {number} x @param {number} y */
   at(c, x, y) {
     const hit = this.drawn.find(({ path }) => c.isPointInPath(path, x, y));
-    return hit ? { name: say("picture.cell"), n: this.cells.counts[hit.cell], rows: () => this.cells.members(hit.cell) } : null;
+    if (!hit) return null;
+    const { cell } = hit;
+    return { name: say("picture.cell"), n: this.cells.counts[cell], rows: () => this.cells.members(cell), query: this.cells.query(cell) };
   }
 
   /** @param {string[]} ramp @returns {import("./pictures.js").PictureKey} */
@@ -93,4 +101,18 @@ export class HexagonPicture {
     const km = Math.round((ACROSS * this.edge) / 1000);
     return { title: say("picture.hexagons_of", { km }), classes: this.cells.classes(ramp), apart: this.cells.apart };
   }
+}
+
+/**
+ * The grid in which all events were counted, and which rows of the page lie in its cells.
+ * @param {import("../state/counted.js").Counted} counted
+ * @param {{edge: number, packed: number[][], cells: CellCounts}[]} drawn grids of the rows
+ */
+function countedGrid(counted, drawn) {
+  const { ids, edge = 0, outlines = [] } = counted.kinds.hexagon;
+  const grid = drawn.find((each) => each.edge === edge);
+  const number = new Map(outlines.map((outline, cell) => [outline.join(), cell]));
+  const cellOf = grid?.packed.map((outline) => number.get(outline.join()) ?? NO_CELL) ?? [];
+  const rows = grid?.cells.codes.map((code) => (code === NO_CELL ? NO_CELL : cellOf[code])) ?? new Int32Array();
+  return { edge, packed: outlines, cells: new CountedCells(rows, ids, counted, "hexagon") };
 }

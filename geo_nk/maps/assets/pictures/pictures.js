@@ -27,7 +27,7 @@ import { HexagonPicture } from "./hexagons.js";
  * @typedef {object} Picture
  * @property {(rows: Uint32Array) => void} count
  * @property {(c: CanvasRenderingContext2D, view: import("../basemap/canvas.js").View, look: Look) => void} draw
- * @property {(c: CanvasRenderingContext2D, x: number, y: number) => {name: string, n: number, rows: () => number[]} | null} at
+ * @property {(c: CanvasRenderingContext2D, x: number, y: number) => {name: string, n: number, rows: () => number[], query?: string} | null} at
  * @property {(ramp: string[]) => PictureKey} legend
  */
 
@@ -38,10 +38,11 @@ export class Pictures {
   /**
    * @param {import("../data/events.js").EventTable} events
    * @param {import("../state/store.js").Store} store
-   * @param {{map: any, chart: import("../data/stretches.js").StripChart, base: import("../basemap/basemap.js").Basemap}} parts
+   * @param {{map: any, chart: import("../data/stretches.js").StripChart, base: import("../basemap/basemap.js").Basemap, counted: import("../state/counted.js").Counted | null}} parts
    */
-  constructor(events, store, { map, chart, base }) {
+  constructor(events, store, { map, chart, base, counted }) {
     this.events = events;
+    this.counted = counted;
     this.store = store;
     this.map = map;
     this.chart = chart;
@@ -90,9 +91,9 @@ export class Pictures {
   /** @param {string} name @returns {Picture} */
   make(name) {
     if (name === "heat") return new HeatPicture(this.events);
-    if (name === "hexagons") return new HexagonPicture(this.events, this.base.scale);
-    if (name === "counties") return new CountyPicture(this.events, this.base.scale);
-    return new BandPicture(this.events, this.chart, this.base.borderLine);
+    if (name === "hexagons") return new HexagonPicture(this.events, this.base.scale, this.counted);
+    if (name === "counties") return new CountyPicture(this.events, this.base.scale, this.counted);
+    return new BandPicture(this.events, this.chart, this.base.borderLine, this.counted);
   }
 
   /** Count what is visible, and draw. */
@@ -137,7 +138,14 @@ export class Pictures {
       element("ul", { class: "classes" }, ...rows),
       ...(note ? [element("p", {}, note)] : []),
       ...(apart ? [element("p", { class: "apart" }, say("picture.apart", { n: apart }))] : []),
+      ...(this.counted ? [element("p", { class: "of-what" }, this.ofWhat(picture, this.counted))] : []),
     );
+  }
+
+  /** Whether a picture shows all events, or the rows of the page. @param {Picture} picture @param {import("../state/counted.js").Counted} counted */
+  ofWhat(picture, counted) {
+    const sampled = picture instanceof HeatPicture;
+    return sampled ? say("picture.of_sample", { n: this.events.size }) : say("picture.of_all", { n: counted.total });
   }
 
   /** What is under a point of the map. @param {{x: number, y: number}} at */
@@ -155,7 +163,7 @@ export class Pictures {
   /** @param {{x: number, y: number}} at */
   click(at) {
     const hit = this.hit(at);
-    if (hit?.n) this.store.set({ selected: null, place: { name: hit.name, rows: hit.rows() } });
+    if (hit?.n) this.store.set({ selected: null, place: { name: hit.name, rows: hit.rows(), query: hit.query } });
   }
 
   /** @param {{x: number, y: number}} at */

@@ -23,6 +23,8 @@ export class Address {
     this.view = view;
     /** @type {number | undefined} */
     this.timer = undefined;
+    /** what a page shows whose address does not say */
+    this.picture = store.get("picture");
     this.read(window.location.hash);
     map.on("moveend", () => this.later());
     store.on(["visible", "selected", "picture", "language", "strip"], () => this.later());
@@ -49,7 +51,7 @@ export class Address {
       pairs.push(["at", writeView({ lat, lon: lng, zoom: this.map.getZoom() })]);
     }
     if (strip) pairs.push(["strip", "open"]);
-    if (picture !== "marks") pairs.push(["picture", picture]);
+    if (picture !== this.picture) pairs.push(["picture", picture]);
     if (language !== "en") pairs.push(["lang", language]);
     return writeFragment(pairs);
   }
@@ -77,7 +79,7 @@ export class Address {
       if (text === undefined) filter.clear();
       else filter.read(text);
     }
-    const picture = said.get("picture") ?? "marks";
+    const picture = said.get("picture") ?? this.picture;
     const language = said.get("lang") ?? "en";
     this.store.set({
       strip: said.get("strip") === "open",

@@ -5,7 +5,7 @@
  * @property {Uint32Array} visible rows that the filters let through, ascending
  * @property {number | null} selected the row whose card is open
  * @property {number | null} hovered the row under the pointer
- * @property {{name: string, rows: number[]} | null} place events of one spot, opened as a list
+ * @property {{name: string, rows: number[], query?: string} | null} place events of one spot, opened as a list, and what returns all of them
  * @property {"marks" | "heat" | "hexagons" | "counties" | "bands"} picture
  * @property {string} language
  * @property {[number, number] | null} period first and last day that the reader looks at; null for all

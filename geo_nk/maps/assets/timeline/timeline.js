@@ -20,13 +20,15 @@ export class Timeline {
    * @param {import("../data/events.js").EventTable} events
    * @param {import("../state/store.js").Store} store
    * @param {import("../state/filters.js").Filters} filters
+   * @param {import("../state/counted.js").Counted | null} counted
    */
-  constructor(events, store, filters) {
+  constructor(events, store, filters, counted) {
     this.events = events;
+    this.counted = counted;
     this.store = store;
     this.filters = filters;
     this.filter = filters.add(new PeriodFilter("period", events));
-    this.extent = extentOf(events);
+    this.extent = counted?.extent ?? extentOf(events);
     this.width = 1; // pixels
     /** @type {import("./bins.js").Unit} */
     this.unit = "year";
@@ -58,8 +60,9 @@ export class Timeline {
     const width = this.parts.track.clientWidth;
     if (!width) return;
     const most = Math.min(width / BAR_LEAST, Math.max(BARS_FEW, 4 * this.events.size));
+    const unit = unitFor(...this.extent, most);
     this.width = width;
-    this.unit = unitFor(...this.extent, most);
+    this.unit = this.counted && unit !== "year" ? "month" : unit; // of which the counts are
     this.edges = binEdges(this.unit, ...this.extent);
     this.lookup = binLookup(this.edges);
     this.draw();
@@ -67,6 +70,7 @@ export class Timeline {
 
   count() {
     const bins = { edges: this.edges, lookup: this.lookup };
+    if (this.counted) return sureCounts(this.counted.byBin(bins));
     return binCounts(bins, this.events, this.filters.mask(this.filter.key));
   }
 
@@ -207,7 +211,8 @@ export class Timeline {
     const { undated } = this.counts;
     readout.textContent = span ? spanWords(...span) : say("time.all");
     clear.hidden = !this.filter.active;
-    note.textContent = undated ? say(span ? "time.undated_hidden" : "time.undated", { n: undated }) : "";
+    const words = this.counted ? "time.no_month" : span ? "time.undated_hidden" : "time.undated";
+    note.textContent = undated ? say(words, { n: undated }) : "";
     key.replaceChildren(
       element("span", {}, say(`time.per_${this.unit}`)),
       element("span", { class: "sure" }, say("time.sure")),
@@ -216,6 +221,16 @@ export class Timeline {
     );
     this.player.describe();
   }
+}
+
+/**
+ * Counts of events that lie in one bin each.
+ * @param {{sure: Uint32Array, undated: number}} counts
+ * @returns {ReturnType<typeof binCounts>}
+ */
+function sureCounts({ sure, undated }) {
+  const none = new Uint32Array(sure.length);
+  return { sure, maybe: none, long: none, bands: [], undated };
 }
 
 /** @param {import("../data/events.js").EventTable} events @returns {[number, number]} first and last day */
