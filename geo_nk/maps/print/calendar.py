@@ -76,8 +76,8 @@ def calendar_chart(
     >>> import pandas as pd
     >>> months = pd.to_datetime(["2020-08-01", "2021-02-01"])
     >>> ax = calendar_chart(pd.DataFrame({"month": months, "events": [3.0, 1.5]}), width_mm=88)
-    >>> ax.get_ylim()
-    (np.float64(2.0), np.float64(0.0))
+    >>> [float(edge) for edge in ax.get_ylim()]
+    [2.0, 0.0]
     """
     check_columns(counts, ["month", "events"], made_by='count_events(events, by="month")')
     first, grid = _grid(counts)
