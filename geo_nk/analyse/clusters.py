@@ -11,6 +11,7 @@ import shapely
 from geo_nk.analyse.extras import need
 from geo_nk.analyse.table import VAGUE, counted, days_of, numbers_of, texts_of
 from geo_nk.border import BORDER_CRS
+from geo_nk.errors import AnalysisError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,7 +52,7 @@ def event_clusters(events: gpd.GeoDataFrame, *, km: float = 40.0, days: float = 
         If it is no event table.
     geo_nk.errors.MissingExtraError
         If scikit-learn is not installed.
-    ValueError
+    geo_nk.errors.AnalysisError
         If a reach is not above 0.
 
     Examples
@@ -64,7 +65,7 @@ def event_clusters(events: gpd.GeoDataFrame, *, km: float = 40.0, days: float = 
     [0, 0, 0, -1]
     """
     if not (km > 0 and days > 0 and least > 0):
-        raise ValueError(f"km={km!r}, days={days!r}, least={least!r}: give numbers above 0")
+        raise AnalysisError(f"km={km!r}, days={days!r}, least={least!r}: give numbers above 0")
     cluster = need("sklearn.cluster", what="clusters")
     table, account = counted(events.reset_index(drop=True))
     held = table[_close(table, km, days, account)]

@@ -65,6 +65,8 @@ def ground_shares(events: gpd.GeoDataFrame, unit: str) -> Shares:
     columns = names[unit]
     held = pd.DataFrame({name: texts_of(events, name) for name in columns})
     vague = _vague(events)
+    if unit != "place":
+        _fill_by_point(held, events, ~vague)
     known = held[columns[0]].notna().to_numpy() & (~vague if unit != "province" else True)
     codes, keys = _factorized(held, known)
     whole = of_values(codes, keys)
@@ -72,6 +74,19 @@ def ground_shares(events: gpd.GeoDataFrame, unit: str) -> Shares:
         return whole
     parts = _parts(events, np.flatnonzero(vague & ~known), unit)
     return _joined(whole, parts, columns)
+
+
+def _fill_by_point(held: pd.DataFrame, events: gpd.GeoDataFrame, spots: NDArray[np.bool_]) -> None:
+    """Fill in the county or province of what has a point and no name of it, by the outlines that the map draws."""
+    rows = np.flatnonzero(spots & held.iloc[:, 0].isna().to_numpy() & events.geometry.notna().to_numpy())
+    if not len(rows):
+        return
+    cells = county_cells()
+    at, cell = cells.sindex.query(events.geometry.to_numpy()[rows], predicate="intersects")
+    said, found = held["province"].to_numpy(dtype=object)[rows[at]], cells["province"].to_numpy(dtype=object)[cell]
+    fits = pd.isna(said) | (said == found)
+    for name in held.columns:
+        held.loc[rows[at[fits]], name] = cells[name].to_numpy(dtype=object)[cell[fits]]
 
 
 def along_of(events: gpd.GeoDataFrame) -> Along:

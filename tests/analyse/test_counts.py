@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo_nk.analyse import count_events
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Make = Callable[..., gpd.GeoDataFrame]
 
 DAYS = st.integers(18_000, 20_000)
+KNOWN_AS = ("Hyesan", "Musan", "Ryanggang", "km 900 to 906")
 
 
 def _rows(counts: pd.DataFrame) -> list[list[object]]:
@@ -122,6 +123,26 @@ def test_no_share_is_lost(days: list[tuple[int, int]]) -> None:
     ]
     for unit in ("day", "week", "month", "quarter", "year"):
         assert count_events(events_frame(rows), by=unit)["events"].sum() == pytest.approx(len(days))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(KNOWN_AS), DAYS, st.integers(0, 400)), min_size=1, max_size=8))
+def test_no_share_of_a_vague_place_is_lost(table: Make, told: list[tuple[str, int, int]]) -> None:
+    days = [(place, np.datetime64(first, "D"), np.datetime64(first + more, "D")) for place, first, more in told]
+    events = table(*((place, str(first), str(last)) for place, first, last in days))
+    for unit in ("county", "province", "stretch", "border_km"):
+        counts = count_events(events, by=[unit, "quarter"])
+        assert counts["events"].sum() == pytest.approx(counts.attrs["events"])
+        assert counts["certain"].sum() <= counts.attrs["events"]
+
+
+def test_a_point_without_a_county_counts_for_the_outline_that_holds_it() -> None:
+    told = {"category": "other", "unplaced_reason": None}
+    places = [("a", 128.178, 41.403, None), ("b", 128.178, 41.403, "Chagang"), ("c", 116.4, 39.9, None)]
+    rows = [told | {"event_id": i, "lon": lon, "lat": lat, "province": name} for i, lon, lat, name in places]
+    counts = count_events(events_frame(rows), by="county")
+    assert counts[["county", "province", "events"]].to_numpy().tolist() == [["Hyesan", "Ryanggang", 1.0]]
+    assert counts.attrs["left_out"] == {"no county": 2}
 
 
 def test_counts_of_the_precise_are_those_of_pandas() -> None:
