@@ -142,7 +142,8 @@ def _window(events: gpd.GeoDataFrame, day: int, days: int | None) -> tuple[int, 
     reach = min(day - int(start[known].min()), int(end[known].max()) + 1 - day) if known.any() else 0
     if reach < 1:
         raise AnalysisError(
-            "no event with a date lies on the other side of the day; say how many days to compare: --days, days=..."
+            "no event with a date lies on the other side of the day; choose another, or say how many days to compare "
+            "(analyse --days, in Python days=...)"
         )
     return day - reach, day + reach
 

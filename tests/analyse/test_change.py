@@ -68,7 +68,10 @@ def test_the_window_reaches_as_far_on_both_sides(table: Make) -> None:
     ("options", "message"),
     [
         ({"on": "soon"}, "on='soon' is not a day; write 2020-08-31"),
-        ({"on": "2025-01-01"}, "no event with a date lies on the other side of the day; say how many days to compare"),
+        (
+            {"on": "2025-01-01"},
+            "no event with a date lies on the other side of the day; choose another, or say how many days",
+        ),
         ({"on": "2020-08-01", "days": 0}, "compare at least one day before and after"),
     ],
 )

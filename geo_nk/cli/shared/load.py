@@ -169,9 +169,7 @@ def tables_of(
     tally.say_what_gave_none(threshold)
 
 
-def split_inputs(
-    inputs: Sequence[Path], *, columns: Mapping[str, str] | None = None
-) -> tuple[list[Path], list[Path]]:
+def split_inputs(inputs: Sequence[Path], *, columns: Mapping[str, str] | None = None) -> tuple[list[Path], list[Path]]:
     """Return which inputs hold events, and which reports; `columns` are named by what they mean, as the person said."""
     paths: list[Path] = []
     texts: list[Path] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geo_nk.maps.print.chart import GRID, check_columns, finished, ink_on, number, pen_for, shades
+from geo_nk.maps.print.chart import GRID, check_columns, check_years, finished, ink_on, number, pen_for, shades
 from geo_nk.maps.print.figure_base import ACCENT
 from geo_nk.maps.print.figure_foot import HEAD_MM, write_head
 from geo_nk.maps.print.pen import INK, MM, PAPER, SOFT
@@ -66,6 +66,8 @@ def calendar_chart(
 
     Raises
     ------
+    geo_nk.errors.AnalysisError
+        If it holds more than a hundred years.
     geo_nk.errors.EventSchemaError
         If the table has no such columns.
     geo_nk.errors.OutputError
@@ -104,6 +106,7 @@ def _grid(counts: pd.DataFrame) -> tuple[int, NDArray[np.float64]]:
     if not held.any():
         return 1970, np.full((1, _MONTHS), np.nan)
     years = 1970 + months[held] // _MONTHS
+    check_years(int(years.min()), int(years.max()))
     grid = np.full((int(years.max() - years.min()) + 1, _MONTHS), np.nan)
     values = counts["events"].to_numpy(dtype="float64", na_value=np.nan)[held]
     at = (years - years.min(), months[held] % _MONTHS)
