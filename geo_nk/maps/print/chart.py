@@ -83,8 +83,8 @@ def check_years(first: int, last: int) -> None:
     """Raise if years are more than a chart can hold: one date that is far off makes thousands of them."""
     if last - first >= _MOST_YEARS:
         raise AnalysisError(
-            f"the dates reach from {first} to {last}, and a chart holds {_MOST_YEARS} years: correct the date that is far "
-            "off, or leave years out"
+            f"the dates reach from {first} to {last}, and a chart holds {_MOST_YEARS} years: correct the date that is "
+            "far off, or leave years out"
         )
 
 
