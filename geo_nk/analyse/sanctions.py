@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from geo_nk.analyse.table import counted, need_columns
+from geo_nk.analyse.table import NOT_COUNTED, counted, need_columns, texts_of
 from geo_nk.events.sanctions import DOUBTS, Case, Measure, coverage, measures
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         With the columns ``hs_chapters`` and ``sanctions``, each a tuple of texts such as ``"2397, paragraph 7: ban on
-        import"``, with what the event does not say that it hangs on in brackets.
+        import"``, with what the event does not say that it hangs on in brackets. Rejected and merged rows have no
+        ``sanctions``.
 
     Raises
     ------
@@ -94,8 +95,10 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     counted(events, ["event_id", "goods"])
     found = coverage(events)
-    said = [tuple(dict.fromkeys(map(_words, cases))) for cases in found.cases]
-    return events.assign(hs_chapters=_spread(found.chapters, found.codes), sanctions=_spread(said, found.codes))
+    said = [*(tuple(dict.fromkeys(map(_words, cases))) for cases in found.cases), ()]
+    gone = texts_of(events, "status").isin(NOT_COUNTED).to_numpy()
+    codes = np.where(gone, len(said) - 1, found.codes)
+    return events.assign(hs_chapters=_spread(found.chapters, found.codes), sanctions=_spread(said, codes))
 
 
 def _frame(rows: Sequence[Measure]) -> pd.DataFrame:

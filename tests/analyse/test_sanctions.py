@@ -91,6 +91,13 @@ def test_a_table_gets_columns_that_can_be_filtered() -> None:
     assert "sanctions" not in events.columns
 
 
+def test_what_was_rejected_falls_under_nothing() -> None:
+    row = {"event_id": "a", "category": "other", "unplaced_reason": "x", "goods": ["trucks"], "status": "rejected"}
+    events = events_frame([row])
+    assert add_sanctions(events)[["hs_chapters", "sanctions"]].iloc[0].tolist() == [("87",), ()]
+    assert sanctions_table(events).empty
+
+
 def test_a_table_without_goods_gets_empty_columns() -> None:
     events = events_frame([{"event_id": "a", "category": "other", "unplaced_reason": "x"}])
     assert add_sanctions(events)[["hs_chapters", "sanctions"]].iloc[0].tolist() == [(), ()]
