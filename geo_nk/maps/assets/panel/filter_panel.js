@@ -1,4 +1,4 @@
-// The filters that are not always in sight: source, review, precision, confidence, stretch of the border.
+// The filters that are not always in sight: source, review, precision, goods, confidence, stretch of the border.
 
 import { measureWords, withoutDoubt } from "../data/sanctions.js";
 import { spansOf } from "../data/spans.js";
