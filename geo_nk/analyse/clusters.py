@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from geo_nk.analyse.extras import need
-from geo_nk.analyse.table import VAGUE, counted, days_of, numbers_of, texts_of
+from geo_nk.analyse.table import VAGUE, counted, days_of, numbers_of, points_of, texts_of
 from geo_nk.border import BORDER_CRS
 from geo_nk.errors import AnalysisError
 
@@ -81,7 +81,8 @@ def event_clusters(events: gpd.GeoDataFrame, *, km: float = 40.0, days: float = 
 
 def _close(events: gpd.GeoDataFrame, km: float, days: float, account: Account) -> NDArray[np.bool_]:
     """Return which events are known as closely as they are compared."""
-    placed = ~np.asarray(events.geometry.isna() | events.geometry.is_empty)
+    lon, lat = points_of(events)
+    placed = np.isfinite(lon) & np.isfinite(lat)
     placed &= ~texts_of(events, "geo_precision").isin(VAGUE).to_numpy()
     near = placed & (np.nan_to_num(numbers_of(events, "uncertainty_m")) <= km * _M_PER_KM)
     start, end, dated = days_of(events)

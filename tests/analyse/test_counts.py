@@ -8,10 +8,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo_nk.analyse import count_events
+from geo_nk.analyse import count_events, event_clusters
 from geo_nk.errors import EventSchemaError
 from geo_nk.events import events_frame
 from geo_nk.gazetteer.cells import county_cells
@@ -162,6 +163,20 @@ def test_counts_of_the_precise_are_those_of_pandas() -> None:
 def test_what_cannot_be_counted_by_is_named(table: Make, by: str, message: str) -> None:
     with pytest.raises(EventSchemaError, match=message):
         count_events(table(("Hyesan", "2021-01-06")), by=by)
+
+
+def test_coordinates_that_are_no_degrees_are_named(table: Make) -> None:
+    with pytest.raises(EventSchemaError, match=r"its CRS is WGS 84 / Pseudo-Mercator; call \.to_crs\(4326\)"):
+        count_events(table(("Hyesan", "2021-01-06")).to_crs(3857), by="border_km")
+
+
+@pytest.mark.parametrize("shape", [None, shapely.Point(), shapely.Point(float("nan"), 41), shapely.box(1, 1, 2, 2)])
+def test_what_is_no_point_lies_nowhere(table: Make, shape: shapely.Geometry | None) -> None:
+    events = table(("Hyesan", "2021-01-06"), ("Hyesan", "2021-01-06")).drop(columns=["county", "province"])
+    events.loc[0, "geometry"] = shape
+    assert count_events(events, by="county").attrs["left_out"] == {"no county": 1}
+    assert count_events(events, by="border_km").attrs["left_out"] == {"no border_km": 1}
+    assert event_clusters(events, least=1).tolist() == [pd.NA, 0]
 
 
 def test_what_is_no_date_is_named() -> None:
