@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousPlaceError",
+    "AnalysisError",
     "EventSchemaError",
     "ExtractorError",
     "GazetteerError",
@@ -74,6 +75,10 @@ class AmbiguousPlaceError(GazetteerError):
         super().__init__(message)
         self.name = name
         self.candidates = tuple(candidates)
+
+
+class AnalysisError(GeoNKError, ValueError):
+    """What is asked of events has no answer, or is no question: a day that is none, or nothing to compare."""
 
 
 class EventSchemaError(GeoNKError, ValueError):

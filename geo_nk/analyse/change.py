@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,10 +14,10 @@ from geo_nk.analyse.extras import need
 from geo_nk.analyse.periods import PERIODS
 from geo_nk.analyse.reports import reports_frame
 from geo_nk.analyse.table import counted, days_of
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import AnalysisError, EventSchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -75,7 +76,7 @@ def event_change(
         If a column is missing, or `by` names a period.
     geo_nk.errors.MissingExtraError
         If statsmodels is not installed.
-    ValueError
+    geo_nk.errors.AnalysisError
         If `on` is no day, or the events are all on one side and `days` is not given.
 
     Examples
@@ -91,27 +92,29 @@ def event_change(
     names = [by] if isinstance(by, str) else list(by)
     if set(names) & set(PERIODS):
         raise EventSchemaError("by names a unit of time; a change is one of time already: count_events counts by both")
-    shares = need("statsmodels.stats.proportion", what="intervals of a change")
+    interval = need("statsmodels.stats.proportion", what="intervals of a change").proportion_confint
     day = (_day(on) - _EPOCH).days
     table, account = counted(events, names)
     first, last = _window(table, day, days)
     table, after = _sides(table, day, first, last, account)
     exposure = _exposure(reports, day, first, last)
     answer = _two_sides(table, after, names)
-    before, later = answer["before"].to_numpy(), answer["after"].to_numpy()
     answer["exposure_before"], answer["exposure_after"] = exposure
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scale = np.divide(float(exposure[0]), float(exposure[1]))
-        share, both = later, before + later
-        low, high = shares.proportion_confint(share, np.maximum(both, 1), alpha=1 - level, method="beta")
-        ratios = (
-            np.stack([later / before, _odds(np.nan_to_num(low)), _odds(np.where(later == both, 1.0, high))]) * scale
-        )
-    ratios[:, both == 0] = np.nan
-    answer["ratio"], answer["low"], answer["high"] = ratios
+    answer["ratio"], answer["low"], answer["high"] = _ratios(answer, partial(interval, alpha=1 - level, method="beta"))
     told = {"on": _day(on).isoformat(), "days": last - day, "exposure": "days" if reports is None else "reports"}
     answer.attrs = account.attrs() | told
     return answer
+
+
+def _ratios(sides: pd.DataFrame, interval: Callable[..., Any]) -> NDArray[np.float64]:
+    """Return the ratio of the rates after and before, and the ends of its interval, for each row."""
+    before, after = sides["before"].to_numpy(), sides["after"].to_numpy()
+    both = before + after
+    low, high = interval(after, np.maximum(both, 1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = np.stack([after / before, _odds(np.nan_to_num(low)), _odds(np.where(after == both, 1.0, high))])
+    scale = sides["exposure_before"].to_numpy(dtype="float64") / sides["exposure_after"].to_numpy(dtype="float64")
+    return np.where(both == 0, np.nan, ratios * scale)
 
 
 def _odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -125,7 +128,7 @@ def _day(on: dt.date | str) -> dt.date:
         return on
     found = interval_of(on) if isinstance(on, str) else None
     if found is None:
-        raise ValueError(f"on={on!r} is not a day; write 2020-08-31, 2020-08 or 2020")
+        raise AnalysisError(f"on={on!r} is not a day; write 2020-08-31, 2020-08 or 2020")
     return found.start
 
 
@@ -133,12 +136,15 @@ def _window(events: gpd.GeoDataFrame, day: int, days: int | None) -> tuple[int, 
     """Return the first day that is compared, and the one behind the last: as far from the day on both sides."""
     if days is not None:
         if days < 1:
-            raise ValueError(f"days={days!r}: compare at least one day before and after")
+            raise AnalysisError(f"days={days!r}: compare at least one day before and after")
         return day - days, day + days
     start, end, known = days_of(events)
     reach = min(day - int(start[known].min()), int(end[known].max()) + 1 - day) if known.any() else 0
     if reach < 1:
-        raise ValueError("the events are all on one side of the day; say how many days to compare with days=...")
+        raise AnalysisError(
+            "no event with a date lies on the other side of the day; choose another, or say how many days to compare "
+            "(analyse --days, in Python days=...)"
+        )
     return day - reach, day + reach
 
 
@@ -163,7 +169,10 @@ def _exposure(reports: pd.DataFrame | Iterable[Report] | None, day: int, first: 
     counts = [int(((published >= a) & (published < b)).sum()) for a, b in ((first, day), (day, last))]
     if not all(counts):
         side = "before" if not counts[0] else "after"
-        raise ValueError(f"no report was published {side} the day in the days compared, and so there is no rate")
+        raise AnalysisError(
+            f"no report was published {side} the day in the days compared, and so there is no rate; compare more days, "
+            "or leave reports out"
+        )
     return counts[0], counts[1]
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 import shapely
 
 from geo_nk.analyse.extras import need
-from geo_nk.analyse.table import VAGUE, counted, days_of, numbers_of, texts_of
+from geo_nk.analyse.table import VAGUE, counted, days_of, numbers_of, points_of, texts_of
 from geo_nk.border import BORDER_CRS
+from geo_nk.errors import AnalysisError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,7 +52,7 @@ def event_clusters(events: gpd.GeoDataFrame, *, km: float = 40.0, days: float = 
         If it is no event table.
     geo_nk.errors.MissingExtraError
         If scikit-learn is not installed.
-    ValueError
+    geo_nk.errors.AnalysisError
         If a reach is not above 0.
 
     Examples
@@ -64,7 +65,7 @@ def event_clusters(events: gpd.GeoDataFrame, *, km: float = 40.0, days: float = 
     [0, 0, 0, -1]
     """
     if not (km > 0 and days > 0 and least > 0):
-        raise ValueError(f"km={km!r}, days={days!r}, least={least!r}: give numbers above 0")
+        raise AnalysisError(f"km={km!r}, days={days!r}, least={least!r}: give numbers above 0")
     cluster = need("sklearn.cluster", what="clusters")
     table, account = counted(events.reset_index(drop=True))
     held = table[_close(table, km, days, account)]
@@ -80,7 +81,8 @@ def event_clusters(events: gpd.GeoDataFrame, *, km: float = 40.0, days: float = 
 
 def _close(events: gpd.GeoDataFrame, km: float, days: float, account: Account) -> NDArray[np.bool_]:
     """Return which events are known as closely as they are compared."""
-    placed = ~np.asarray(events.geometry.isna() | events.geometry.is_empty)
+    lon, lat = points_of(events)
+    placed = np.isfinite(lon) & np.isfinite(lat)
     placed &= ~texts_of(events, "geo_precision").isin(VAGUE).to_numpy()
     near = placed & (np.nan_to_num(numbers_of(events, "uncertainty_m")) <= km * _M_PER_KM)
     start, end, dated = days_of(events)

@@ -13,7 +13,7 @@ from geo_nk.analyse.reports import reports_frame
 from geo_nk.analyse.shares import Shares, crossed, of_values
 from geo_nk.analyse.table import LISTS, counted, need_columns
 from geo_nk.border import border_length_km
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import AnalysisError, EventSchemaError
 from geo_nk.events.categories import load_categories
 from geo_nk.gazetteer.cells import county_cells
 
@@ -107,7 +107,7 @@ def shares_by(events: gpd.GeoDataFrame, names: list[str], account: Account, impr
     columns = [name for name in names if name not in {*PERIODS, *GROUNDS, "group"}]
     need_columns(events, [*columns, *(["category"] if "group" in names else [])])
     if imprecise not in {"spread", "leave_out"}:
-        raise ValueError(f"imprecise={imprecise!r} is not known; it is spread or leave_out")
+        raise AnalysisError(f"imprecise={imprecise!r} is not known; it is spread or leave_out")
     each = [_shares(events, name) for name in names]
     gone = np.zeros(len(events), dtype=bool)
     for name, shares in zip(names, each, strict=True):

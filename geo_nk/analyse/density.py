@@ -11,6 +11,7 @@ from geo_nk.analyse.ground import along_of
 from geo_nk.analyse.shares import of_intervals
 from geo_nk.analyse.table import counted
 from geo_nk.border import border_length_km, point_at
+from geo_nk.errors import AnalysisError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -50,7 +51,7 @@ def border_density(events: gpd.GeoDataFrame, *, bandwidth_km: float = 10.0, step
     ------
     geo_nk.errors.EventSchemaError
         If it is no event table.
-    ValueError
+    geo_nk.errors.AnalysisError
         If the bandwidth or the step is too small or too large.
 
     Examples
@@ -64,7 +65,7 @@ def border_density(events: gpd.GeoDataFrame, *, bandwidth_km: float = 10.0, step
     length = border_length_km()
     for name, value in (("bandwidth_km", bandwidth_km), ("step_km", step_km)):
         if not _CELL_KM <= value <= length:
-            raise ValueError(f"{name}={value!r} is not from {_CELL_KM} to {length:.0f} kilometres")
+            raise AnalysisError(f"{name}={value!r} is not from {_CELL_KM} to {length:.0f} kilometres")
     table, account = counted(events)
     along = along_of(table)
     rows = np.flatnonzero(~np.isnan(along.km))

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from geo_nk.analyse.shares import Shares, of_intervals, of_values
-from geo_nk.analyse.table import VAGUE, numbers_of, texts_of
+from geo_nk.analyse.table import VAGUE, numbers_of, points_of, texts_of
 from geo_nk.border import border_length_km
 from geo_nk.events.along import along_border
 from geo_nk.gazetteer.cells import county_cells
@@ -65,6 +65,8 @@ def ground_shares(events: gpd.GeoDataFrame, unit: str) -> Shares:
     columns = names[unit]
     held = pd.DataFrame({name: texts_of(events, name) for name in columns})
     vague = _vague(events)
+    if unit != "place":
+        _fill_by_point(held, events, ~vague)
     known = held[columns[0]].notna().to_numpy() & (~vague if unit != "province" else True)
     codes, keys = _factorized(held, known)
     whole = of_values(codes, keys)
@@ -74,13 +76,27 @@ def ground_shares(events: gpd.GeoDataFrame, unit: str) -> Shares:
     return _joined(whole, parts, columns)
 
 
+def _fill_by_point(held: pd.DataFrame, events: gpd.GeoDataFrame, spots: NDArray[np.bool_]) -> None:
+    """Fill in the county or province of what has a point and no name of it, by the outlines that the map draws."""
+    open_ones = spots & held.iloc[:, 0].isna().to_numpy()
+    if not open_ones.any():
+        return
+    lon, lat = points_of(events)
+    rows = np.flatnonzero(open_ones & np.isfinite(lon) & np.isfinite(lat))
+    cells = county_cells()
+    at, cell = cells.sindex.query(shapely.points(lon[rows], lat[rows]), predicate="intersects")
+    said, found = held["province"].to_numpy(dtype=object)[rows[at]], cells["province"].to_numpy(dtype=object)[cell]
+    fits = pd.isna(said) | (said == found)
+    for name in held.columns:
+        held.loc[rows[at[fits]], name] = cells[name].to_numpy(dtype=object)[cell[fits]]
+
+
 def along_of(events: gpd.GeoDataFrame) -> Along:
     """Return where along the border events lie."""
-    geometry = events.geometry.to_numpy()
+    lon, lat = points_of(events)
     vague = _vague(events)
     radius = np.where(vague, 0.0, np.nan_to_num(numbers_of(events, "uncertainty_m")))
     first, last = numbers_of(events, "km_start"), numbers_of(events, "km_end")
-    lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
     return along_border(lon, lat, radius_m=radius, vague=vague, km_first=first, km_last=last)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo_nk.analyse.counts import count_events
 from geo_nk.analyse.extras import need
+from geo_nk.errors import AnalysisError
 from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.shapes import reaches
 
@@ -42,7 +43,7 @@ def _compared_cells(provinces: Sequence[str] | None = None) -> gpd.GeoDataFrame:
     known = set(cells["province"])
     if unknown := chosen - known:
         listed = ", ".join(sorted(known))
-        raise ValueError(f"provinces={', '.join(map(str, unknown))!r} is not a province; choose from {listed}")
+        raise AnalysisError(f"provinces={', '.join(map(str, unknown))!r} is not a province; choose from {listed}")
     return cells[cells["province"].isin(chosen)].drop(columns="area_km2")
 
 
@@ -89,7 +90,7 @@ def hot_spots(
         If it is no event table.
     geo_nk.errors.MissingExtraError
         If esda or libpysal is not installed.
-    ValueError
+    geo_nk.errors.AnalysisError
         If North Korea has no such province, or there are too few counties or events to compare.
 
     Examples
@@ -107,7 +108,10 @@ def hot_spots(
     held = {(row.county, row.province): row.events for row in counts.itertuples()}
     values = np.array([held.get(pair, 0.0) for pair in zip(cells["county"], cells["province"], strict=True)])
     if len(cells) < _FEWEST or not values.any() or np.ptp(values) == 0:
-        raise ValueError(f"{len(cells)} counties with {values.sum():g} events: there is nothing to compare")
+        raise AnalysisError(
+            f"{len(cells)} counties with {values.sum():g} events: there is nothing to compare; give events in several "
+            "counties of these provinces, or other provinces"
+        )
     touching = graph.Graph.build_contiguity(cells, rook=False)
     options: Any = {"permutations": permutations, "seed": seed, "n_jobs": 1}
     with warnings.catch_warnings():

@@ -1,35 +1,27 @@
-"""Which goods of an event fall under which resolution of the UN Security Council, by way of the chapters of the HS.
-
-``lexicon/events/goods_hs.csv`` says in which chapters of the Harmonized System a good stands, and
-``lexicon/events/sanctions.csv`` which goods or chapters a paragraph is about, which way, and since when; each row with
-its source. Whether a shipment broke a resolution is a question of law: the table says which paragraphs to read.
-"""
+"""Goods under resolutions of the UN Security Council, as a table and as columns of the events."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from geo_nk.analyse.table import counted, need_columns
-from geo_nk.data import read_table
+from geo_nk.analyse.table import NOT_COUNTED, counted, need_columns, texts_of
+from geo_nk.events.sanctions import DOUBTS, Case, Measure, coverage, measures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     import geopandas as gpd
 
 __all__ = ["add_sanctions", "sanctions_table"]
 
-_NO_DIRECTION: Final = "direction not said"
-_NO_DATE: Final = "not sure to be after it"
-_KEPT: Final = ["good", "hs_chapters", "resolution", "paragraph", "adopted", "direction", "measure", "covers", "source"]
+_WORDS: Final = {"ban": "ban", "cap": "cap", "luxury": "ban if luxury", "conditional": "ban on conditions"}
 
 
 def sanctions_table(events: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
-    """Return which paragraphs of Security Council resolutions cover which goods; of events, which may cover theirs.
+    """Return which resolutions of the Security Council cover which goods; of events, which may cover theirs.
 
     Parameters
     ----------
@@ -39,11 +31,11 @@ def sanctions_table(events: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Tidy, a row for each good and paragraph: ``good``, ``hs_chapters`` (of the good), ``resolution``, ``paragraph``,
-        ``adopted``, ``direction`` (``import`` into North Korea, ``export`` from it, ``both``), ``measure`` (``ban``,
-        ``cap``, ``luxury``, ``conditional``), ``covers``, ``source``. Of events with ``event_id`` before and ``doubt``
-        behind: what the event does not say that it hangs on. Paragraphs adopted after the event, or about the other
-        direction, are not in it.
+        Tidy, a row for each good and measure: ``good``, ``hs_chapters`` (of the good), ``resolution``, ``paragraph``
+        (empty where no source confirmed it), ``adopted``, ``direction`` (``import`` into North Korea, ``export`` from
+        it, ``both``), ``measure`` (``ban``, ``cap``, ``luxury``, ``conditional``), ``covers``, ``source``. Of events
+        with ``event_id`` before and ``doubt`` behind: what the event does not say that it hangs on. Measures adopted
+        after the event, or about the other direction, are not in it.
 
     Raises
     ------
@@ -54,31 +46,28 @@ def sanctions_table(events: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     --------
     >>> table = sanctions_table()
     >>> table.loc[table["good"] == "nickel", ["resolution", "paragraph", "direction"]].to_numpy().tolist()
-    [[2321, '28', 'export'], [2397, '7', 'import']]
+    [[2321, '', 'export'], [2397, '7', 'import']]
     """
     if events is None:
-        return _measures().copy()
+        return _frame(measures())
     table, account = counted(events)
     need_columns(table, ["event_id", "goods"])
-    long = table[["event_id", "goods"]].assign(_row=np.arange(len(table))).explode("goods")
-    found = long.merge(_measures(), left_on="goods", right_on="good")
-    goes, start, end = (_column(table, name).iloc[found["_row"]] for name in ("direction", "date_start", "date_end"))
-    way = goes.where(goes.isin(["import", "export", "both"])).to_numpy(dtype=object)
-    measured = found["direction"].to_numpy(dtype=object)
-    open_way = pd.isna(way)
-    fits = open_way | (way == "both") | (measured == "both") | (way == measured)
-    adopted = found["adopted"].to_numpy()
-    last, first = end.fillna(start).to_numpy(dtype="datetime64[s]"), start.fillna(end).to_numpy(dtype="datetime64[s]")
-    undated = np.isnat(last)
-    found["doubt"] = _doubts(open_way & (measured != "both"), undated | (first < adopted))
-    kept = found[fits & (undated | (last >= adopted))]
-    answer: pd.DataFrame = kept[["event_id", *_KEPT, "doubt"]].reset_index(drop=True)
+    found = coverage(table)
+    flat = [case for cases in found.cases for case in cases]
+    number = np.array([len(cases) for cases in found.cases], dtype="int64")[found.codes]
+    first = np.cumsum([0, *(len(cases) for cases in found.cases)])[found.codes]
+    rows = np.repeat(np.arange(len(table)), number)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(number) - number, number)
+    answer = _frame([case.measure for case in flat]).iloc[first[rows] + within].reset_index(drop=True)
+    answer.insert(0, "event_id", table["event_id"].to_numpy()[rows])
+    doubts = np.array([DOUBTS[case.doubt] for case in flat], dtype=object)
+    answer["doubt"] = doubts[first[rows] + within]
     answer.attrs = account.attrs()
     return answer
 
 
 def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the events with the HS chapters of their goods, and the paragraphs that may cover them.
+    """Return the events with the HS chapters of their goods, and the resolutions that may cover them.
 
     Parameters
     ----------
@@ -89,7 +78,8 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         With the columns ``hs_chapters`` and ``sanctions``, each a tuple of texts such as ``"2397, paragraph 7: ban on
-        import"``, with what the event does not say that it hangs on in brackets.
+        import"``, with what the event does not say that it hangs on in brackets. Rejected and merged rows have no
+        ``sanctions``.
 
     Raises
     ------
@@ -103,61 +93,27 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     >>> add_sanctions(events_frame([told | {"direction": "import"}]))[["hs_chapters", "sanctions"]].iloc[0].tolist()
     [('87',), ('2397, paragraph 7: ban on import',)]
     """
-    need_columns(events, ["event_id", "goods"])
-    told = sanctions_table(events)
-    told = told.astype(dict.fromkeys(("resolution", "paragraph", "measure", "direction", "doubt"), str))
-    text = told["resolution"] + ", paragraph " + told["paragraph"] + ": " + told["measure"].map(_WORDS).astype(str)
-    text += told["direction"].map({"import": " on import", "export": " on export", "both": ""}).astype(str)
-    text += (" (" + told["doubt"] + ")").where(told["doubt"] != "", "")
-    chapters = {good: row for good, row in _chapters().items() if row}
-    of_goods = events["goods"].map(lambda goods: tuple(dict.fromkeys(c for g in goods for c in chapters.get(g, ()))))
-    by_event: Any = text.groupby(told["event_id"])
-    held = by_event.agg(lambda texts: tuple(dict.fromkeys(texts)))
-    listed = events["event_id"].map(held)
-    nothing = pd.Series([()] * len(events), index=events.index, dtype=object)
-    listed = listed.astype(object).where(listed.notna(), nothing)
-    return events.assign(hs_chapters=of_goods.astype(object), sanctions=listed)
+    counted(events, ["event_id", "goods"])
+    found = coverage(events)
+    said = [*(tuple(dict.fromkeys(map(_words, cases))) for cases in found.cases), ()]
+    gone = texts_of(events, "status").isin(NOT_COUNTED).to_numpy()
+    codes = np.where(gone, len(said) - 1, found.codes)
+    return events.assign(hs_chapters=_spread(found.chapters, found.codes), sanctions=_spread(said, codes))
 
 
-_WORDS: Final = {"ban": "ban", "cap": "cap", "luxury": "ban if luxury", "conditional": "ban on conditions"}
+def _frame(rows: Sequence[Measure]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(Measure._fields))
+    return table.assign(adopted=pd.to_datetime(table["adopted"]).astype("datetime64[s]"))
 
 
-def _doubts(direction: Any, date: Any) -> list[str]:  # noqa: ANN401 - arrays
-    """Return what is not said, in words."""
-    texts = ["", _NO_DIRECTION, _NO_DATE, f"{_NO_DIRECTION}; {_NO_DATE}"]
-    return [texts[code] for code in (direction.astype(int) + 2 * date.astype(int)).tolist()]
+def _spread(values: Sequence[Any], codes: Any) -> Any:  # noqa: ANN401 - arrays of objects
+    """Return the value of each row."""
+    return np.fromiter(values, dtype=object, count=len(values))[codes]
 
 
-def _column(table: gpd.GeoDataFrame, name: str) -> pd.Series[Any]:
-    if name in table.columns:
-        held: pd.Series[Any] = table[name]
-        return held
-    return pd.Series([None if name == "direction" else pd.NaT] * len(table), index=table.index)
-
-
-@cache
-def _chapters() -> dict[str, tuple[str, ...]]:
-    """Return the HS chapters of each good."""
-    return {row["good"]: tuple(_spelt(row["hs_chapters"])) for row in read_table("lexicon/events/goods_hs.csv")}
-
-
-@cache
-def _measures() -> pd.DataFrame:
-    """Return each good with each paragraph that covers it, by its name or by a chapter."""
-    rows: list[dict[str, object]] = []
-    for measure in read_table("lexicon/events/sanctions.csv"):
-        named, covered = set(measure["goods"].split(";")), set(_spelt(measure["hs_chapters"]))
-        for good, chapters in _chapters().items():
-            if good in named or covered.intersection(chapters):
-                told = {"good": good, "hs_chapters": " ".join(chapters), "resolution": int(measure["resolution"])}
-                rows.append({name: measure[name] for name in _KEPT if name in measure} | told)
-    table = pd.DataFrame(rows, columns=_KEPT)
-    table["adopted"] = pd.to_datetime(table["adopted"]).astype("datetime64[s]")
-    return table.sort_values(["good", "adopted", "paragraph"], kind="stable", ignore_index=True)
-
-
-def _spelt(chapters: str) -> Iterator[str]:
-    """Yield the chapters of a list such as ``44 72-83``."""
-    for part in chapters.split():
-        first, _, last = part.partition("-")
-        yield from (f"{number:02d}" for number in range(int(first), int(last or first) + 1))
+def _words(case: Case) -> str:
+    told = case.measure
+    where = f"{told.resolution}, paragraph {told.paragraph}" if told.paragraph else str(told.resolution)
+    way = "" if told.direction == "both" else f" on {told.direction}"
+    doubt = f" ({DOUBTS[case.doubt]})" if case.doubt else ""
+    return f"{where}: {_WORDS[told.measure]}{way}{doubt}"

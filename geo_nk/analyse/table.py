@@ -8,18 +8,30 @@ from typing import TYPE_CHECKING, Any, Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo_nk.errors import EventSchemaError
 from geo_nk.events.frame import days_in_form, tidy
 from geo_nk.events.schema import EVENT_COLUMNS
-from geo_nk.events.validate import raise_faults
+from geo_nk.events.validate import geometry_faults, raise_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-__all__ = ["LISTS", "NOT_COUNTED", "VAGUE", "Account", "counted", "days_of", "need_columns", "numbers_of", "texts_of"]
+__all__ = [
+    "LISTS",
+    "NOT_COUNTED",
+    "VAGUE",
+    "Account",
+    "counted",
+    "days_of",
+    "need_columns",
+    "numbers_of",
+    "points_of",
+    "texts_of",
+]
 
 #: States of review whose rows are not counted: they did not happen, or stand in another row.
 NOT_COUNTED: Final = ("rejected", "merged")
@@ -84,7 +96,7 @@ def counted(events: gpd.GeoDataFrame, columns: Iterable[str] = ()) -> tuple[gpd.
     Raises
     ------
     geo_nk.errors.EventSchemaError
-        If it is no GeoDataFrame, or a column is missing.
+        If it is no GeoDataFrame, its coordinates are no degrees, or a column is missing.
 
     Examples
     --------
@@ -97,6 +109,8 @@ def counted(events: gpd.GeoDataFrame, columns: Iterable[str] = ()) -> tuple[gpd.
     if not isinstance(events, gpd.GeoDataFrame):
         raise_faults([f"it is a {type(events).__name__}; give a GeoDataFrame"], what="not an event table")
     need_columns(events, columns)
+    if events.active_geometry_name is not None and events.crs is not None:
+        raise_faults(list(geometry_faults(events)), what="not an event table")
     account = Account(len(events))
     if "status" not in events.columns:
         return events, account
@@ -166,6 +180,15 @@ def _days(events: gpd.GeoDataFrame, name: str) -> NDArray[np.int64]:
             raise EventSchemaError(fault, faults=[fault])
     found = days.to_numpy().astype("datetime64[D]")
     return np.where(np.isnat(found), _NO_DAY, found.astype("int64"))
+
+
+def points_of(events: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitude and latitude of each event; NaN where there is no point, whatever else there is."""
+    if events.active_geometry_name is None:
+        return np.full(len(events), np.nan), np.full(len(events), np.nan)
+    shapes = events.geometry.to_numpy()
+    points = np.where(shapely.is_empty(shapes), None, shapes)
+    return shapely.get_x(points), shapely.get_y(points)
 
 
 def numbers_of(events: gpd.GeoDataFrame, name: str) -> NDArray[np.float64]:

@@ -92,6 +92,7 @@ def figure(
     mpl.use("agg")  # no window, whatever the machine
     refusals: list[Refusal] = []
     tally = Tally()
+    reading = Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv"))
     events = events_of(
         inputs,
         refusals,
@@ -101,14 +102,14 @@ def figure(
         workers=workers,
         source_kind=source_kind,
         for_others=level is not Level.internal,
-        reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
+        reading=reading,
     )
     look: dict[str, Any] = {"title": title, "language": language.value, "width_mm": width, "font": font}
     if strip or chart in {Chart.map, Chart.line}:
         draw = strip_chart if strip or chart is Chart.line else event_figure
         ax = draw(events, level=level.value, **look)
     else:
-        read = reports_read(reports, inputs, refusals)
+        read = reports_read(reports, inputs, refusals, reading)
         ax = draw_chart(events, chart, by=by, on=on, reports=read, level=level.value, look=look)
     save_figure(ax, output)
     counts, *more = tally.summary() if level is Level.internal else say_released(events, level)

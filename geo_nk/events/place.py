@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from geo_nk.border import phrase_footprint
+from geo_nk.border.near_words import heard
 from geo_nk.events.changed import changed
 from geo_nk.events.complete import NO_POSITION
 from geo_nk.events.corrections import corrected, why_unplaced
@@ -16,9 +18,11 @@ from geo_nk.gazetteer.footprint import footprint
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo_nk.gazetteer import Answer, Gazetteer
+    from geo_nk.gazetteer import Gazetteer
 
 __all__ = ["looked_up", "place_events"]
+
+_MOST_BESIDE: Final = 6  # words: "rural areas on the outskirts of"
 
 
 def place_events(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
@@ -70,14 +74,29 @@ def looked_up(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> gpd.GeoDataF
         area = None if is_missing(within.iloc[i]) else str(within.iloc[i])
         question = (names.iloc[i], area)
         if question not in answers:
-            answers[question] = _values(gazetteer.resolve(question[0], within=area), gazetteer)
+            answers[question] = _values(*question, gazetteer)
         changes[int(i)] = answers[question]
     return changed(events, changes)
 
 
-def _values(answer: Answer, gazetteer: Gazetteer) -> dict[str, object]:
-    """Return what an answer says for the columns of an event."""
-    best = answer.best
-    if best is None:
-        return {"unplaced_reason": why_unplaced(answer)}
-    return place_columns(best, footprint(best.place, gazetteer))
+def _values(name: str, within: str | None, gazetteer: Gazetteer) -> dict[str, object]:
+    """Return what the gazetteer says of a name for the columns of an event."""
+    answer = gazetteer.resolve(name, within=within)
+    if answer.best is not None:
+        return place_columns(answer.best, footprint(answer.best.place, gazetteer))
+    return _beside(name, within, gazetteer) or {"unplaced_reason": why_unplaced(answer)}
+
+
+def _beside(name: str, within: str | None, gazetteer: Gazetteer) -> dict[str, object] | None:
+    """Return the same of a name with words that say it is not the place itself, such as "near Onsong"."""
+    words = name.split()
+    for k in range(1, min(len(words), _MOST_BESIDE + 1)):
+        lead, tail = " ".join(words[:k]), " ".join(words[-k:])
+        for before, inner, after in ((f"{lead} ", words[k:], ""), ("", words[:-k], f" {tail}")):
+            if next(heard(before, after), None) is None:
+                continue
+            best = gazetteer.resolve(" ".join(inner), within=within).best
+            said = best and phrase_footprint(before, [best.place], after, gazetteer)
+            if best and said:
+                return place_columns(best, said)
+    return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["faults_of", "find_faults", "raise_faults", "tidy_events", "validate_events"]
+__all__ = ["faults_of", "find_faults", "geometry_faults", "raise_faults", "tidy_events", "validate_events"]
 
 _INTERVALS: Final = (
     ("date_start", "date_end"),
@@ -197,6 +197,11 @@ def _shape_faults(frame: object) -> Iterator[str]:
     if missing:
         found = ", ".join(map(str, frame.columns))
         yield f"the column {', '.join(map(repr, missing))} is missing; the columns are {found}"
+    yield from geometry_faults(frame)
+
+
+def geometry_faults(frame: gpd.GeoDataFrame) -> Iterator[str]:
+    """Yield what is wrong with the geometry of a table as a whole."""
     if frame.active_geometry_name is None:
         yield "it has no geometry; call .set_geometry(geopandas.points_from_xy(lon, lat, crs=4326))"
     elif frame.crs is None:

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from geo_nk.analyse import event_change
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import AnalysisError, EventSchemaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,12 +68,15 @@ def test_the_window_reaches_as_far_on_both_sides(table: Make) -> None:
     ("options", "message"),
     [
         ({"on": "soon"}, "on='soon' is not a day; write 2020-08-31"),
-        ({"on": "2025-01-01"}, "the events are all on one side of the day"),
+        (
+            {"on": "2025-01-01"},
+            "no event with a date lies on the other side of the day; choose another, or say how many days",
+        ),
         ({"on": "2020-08-01", "days": 0}, "compare at least one day before and after"),
     ],
 )
 def test_what_cannot_be_compared_is_said(table: Make, options: dict[str, object], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(AnalysisError, match=message):
         event_change(table(BEFORE, AFTER), **options)
 
 

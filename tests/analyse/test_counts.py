@@ -8,10 +8,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+import shapely
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo_nk.analyse import count_events
+from geo_nk.analyse import count_events, event_clusters
 from geo_nk.errors import EventSchemaError
 from geo_nk.events import events_frame
 from geo_nk.gazetteer.cells import county_cells
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Make = Callable[..., gpd.GeoDataFrame]
 
 DAYS = st.integers(18_000, 20_000)
+KNOWN_AS = ("Hyesan", "Musan", "Ryanggang", "km 900 to 906")
 
 
 def _rows(counts: pd.DataFrame) -> list[list[object]]:
@@ -124,6 +126,26 @@ def test_no_share_is_lost(days: list[tuple[int, int]]) -> None:
         assert count_events(events_frame(rows), by=unit)["events"].sum() == pytest.approx(len(days))
 
 
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(KNOWN_AS), DAYS, st.integers(0, 400)), min_size=1, max_size=8))
+def test_no_share_of_a_vague_place_is_lost(table: Make, told: list[tuple[str, int, int]]) -> None:
+    days = [(place, np.datetime64(first, "D"), np.datetime64(first + more, "D")) for place, first, more in told]
+    events = table(*((place, str(first), str(last)) for place, first, last in days))
+    for unit in ("county", "province", "stretch", "border_km"):
+        counts = count_events(events, by=[unit, "quarter"])
+        assert counts["events"].sum() == pytest.approx(counts.attrs["events"])
+        assert counts["certain"].sum() <= counts.attrs["events"]
+
+
+def test_a_point_without_a_county_counts_for_the_outline_that_holds_it() -> None:
+    told = {"category": "other", "unplaced_reason": None}
+    places = [("a", 128.178, 41.403, None), ("b", 128.178, 41.403, "Chagang"), ("c", 116.4, 39.9, None)]
+    rows = [told | {"event_id": i, "lon": lon, "lat": lat, "province": name} for i, lon, lat, name in places]
+    counts = count_events(events_frame(rows), by="county")
+    assert counts[["county", "province", "events"]].to_numpy().tolist() == [["Hyesan", "Ryanggang", 1.0]]
+    assert counts.attrs["left_out"] == {"no county": 2}
+
+
 def test_counts_of_the_precise_are_those_of_pandas() -> None:
     rng = np.random.default_rng(1)
     days = pd.Series(np.datetime64("2015-01-01") + rng.integers(0, 2000, 500)).astype("datetime64[s]")
@@ -141,6 +163,20 @@ def test_counts_of_the_precise_are_those_of_pandas() -> None:
 def test_what_cannot_be_counted_by_is_named(table: Make, by: str, message: str) -> None:
     with pytest.raises(EventSchemaError, match=message):
         count_events(table(("Hyesan", "2021-01-06")), by=by)
+
+
+def test_coordinates_that_are_no_degrees_are_named(table: Make) -> None:
+    with pytest.raises(EventSchemaError, match=r"its CRS is WGS 84 / Pseudo-Mercator; call \.to_crs\(4326\)"):
+        count_events(table(("Hyesan", "2021-01-06")).to_crs(3857), by="border_km")
+
+
+@pytest.mark.parametrize("shape", [None, shapely.Point(), shapely.Point(float("nan"), 41), shapely.box(1, 1, 2, 2)])
+def test_what_is_no_point_lies_nowhere(table: Make, shape: shapely.Geometry | None) -> None:
+    events = table(("Hyesan", "2021-01-06"), ("Hyesan", "2021-01-06")).drop(columns=["county", "province"])
+    events.loc[0, "geometry"] = shape
+    assert count_events(events, by="county").attrs["left_out"] == {"no county": 1}
+    assert count_events(events, by="border_km").attrs["left_out"] == {"no border_km": 1}
+    assert event_clusters(events, least=1).tolist() == [pd.NA, 0]
 
 
 def test_what_is_no_date_is_named() -> None:

@@ -10,6 +10,7 @@ from esda.moran import Moran_Local
 from libpysal.graph import Graph
 
 from geo_nk.analyse import hot_spots
+from geo_nk.errors import AnalysisError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,5 +54,5 @@ def test_events_elsewhere_are_counted(table: Make) -> None:
     ("provinces", "message"), [(["Jilin"], "'Jilin' is not a province; choose from Chagang"), (["Kangwon"], "nothing")]
 )
 def test_what_cannot_be_compared_is_said(table: Make, provinces: list[str], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(AnalysisError, match=message):
         hot_spots(table(("Musan", "2021-08-06")), provinces=provinces)

@@ -45,6 +45,7 @@ def test_every_row_has_its_source_and_date() -> None:
         assert row["adopted"] == ADOPTED[row["resolution"]]
         assert row["source"] == f"https://undocs.org/S/RES/{row['resolution']}({row['adopted'][:4]})"
         assert bool(row["goods"]) != bool(row["hs_chapters"])
+        assert bool(row["paragraph"]) == bool(row["paragraph_source"])
     assert all(bool(row["source"]) == bool(row["hs_chapters"]) for row in read_table("lexicon/events/goods_hs.csv"))
 
 
@@ -59,12 +60,12 @@ def test_goods_that_are_named_are_goods() -> None:
     [
         ("trucks", "2025-05-30", "import", [(2397, "7")]),
         ("trucks", "2016-05-30", "import", []),
-        ("coal", "2017-02-01", "export", [(2270, "29"), (2321, "26")]),
-        ("squid", "2018-02-01", "export", [(2371, "9")]),
+        ("coal", "2017-02-01", "export", [(2270, ""), (2321, "")]),
+        ("squid", "2018-02-01", "export", [(2371, "")]),
         ("squid", "2018-02-01", "import", []),
         ("pine nuts", "2018-02-01", "export", [(2397, "6")]),
         ("rice", "2020-01-01", "import", []),
-        ("clothing", "2019-01-01", "export", [(2375, "16")]),
+        ("clothing", "2019-01-01", "export", [(2375, "")]),
     ],
 )
 def test_what_covers_a_good(good: str, day: str, direction: str, expected: list[tuple[int, str]]) -> None:
@@ -72,10 +73,10 @@ def test_what_covers_a_good(good: str, day: str, direction: str, expected: list[
 
 
 def test_what_is_not_said_is_a_doubt() -> None:
-    assert _covered("squid", None, None) == [(2371, "9")]
+    assert _covered("squid", None, None) == [(2371, "")]
     row = {"event_id": "a", "category": "other", "unplaced_reason": "x", "goods": ["squid"]}
     told = add_sanctions(events_frame([row]))["sanctions"][0]
-    assert told == ("2371, paragraph 9: ban on export (direction not said; not sure to be after it)",)
+    assert told == ("2371: ban on export (direction not said; not sure to be after it)",)
 
 
 def test_a_table_gets_columns_that_can_be_filtered() -> None:
@@ -88,6 +89,13 @@ def test_a_table_gets_columns_that_can_be_filtered() -> None:
     assert told["hs_chapters"].tolist() == [("87", "10"), ()]
     assert told["sanctions"].str.len().tolist() == [1, 0]
     assert "sanctions" not in events.columns
+
+
+def test_what_was_rejected_falls_under_nothing() -> None:
+    row = {"event_id": "a", "category": "other", "unplaced_reason": "x", "goods": ["trucks"], "status": "rejected"}
+    events = events_frame([row])
+    assert add_sanctions(events)[["hs_chapters", "sanctions"]].iloc[0].tolist() == [("87",), ()]
+    assert sanctions_table(events).empty
 
 
 def test_a_table_without_goods_gets_empty_columns() -> None:

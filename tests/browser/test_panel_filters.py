@@ -80,6 +80,28 @@ def test_what_has_no_publisher_can_be_left_out(look: Look, sourced: gpd.GeoDataF
     assert seen.state("visible") == ["a", "b", "c"]
 
 
+def test_goods_under_resolutions_are_a_filter_and_stand_on_the_card(look: Look) -> None:
+    told = {"category": "smuggling_state", "date_start": "2024-05-01", "lon": 128.18, "lat": 41.4}
+    rows = [
+        {"event_id": "a", "goods": ["trucks", "rice"], "direction": "import", **told},
+        {"event_id": "b", "goods": ["squid"], **told},
+        {"event_id": "c", **told},
+    ]
+    seen = opened(look, events_frame(rows))
+    press(seen, "2397|7|ban|import", only=True)
+    assert seen.state("visible") == ["a"]
+    assert seen.text(".chip") == "2397, paragraph 7: ban on import×"
+    seen.page.locator(".chip").click()
+    press(seen, "03")
+    assert seen.state("visible") == ["a", "c"]
+    press(seen, "03")
+    seen.page.locator("[data-event=b]").click()
+    seen.page.locator(".audit > summary").click()
+    card = seen.text("#card")
+    assert "2371: ban on export (direction not said)" in card
+    assert "03" in card
+
+
 def test_each_filter_is_a_chip_that_takes_it_away(look: Look, sourced: gpd.GeoDataFrame) -> None:
     seen = opened(look, sourced)
     press(seen, "market_crackdown")

@@ -26,6 +26,15 @@ for (const hidden of [["a,b"], ["a,b", null], ["50%", null, "!x"], ["a,b", "50%"
   });
 }
 
+test("a facet of lists counts and keeps a row by any of its items", () => {
+  const filters = new Filters(new Store(state()), 4);
+  const goods = { values: [null, "rice", "coal"], codes: Uint8Array.of(0, 1, 2, 1), held: [[0], [1, 2], [2]] };
+  const filter = filters.add(new FacetFilter("goods", goods));
+  assert.deepEqual([...filters.counts(goods)], [1, 2, 3]);
+  filter.only("rice");
+  assert.deepEqual([...(filter.mask ?? [])], [0, 1, 0, 1]);
+});
+
 test("a listener runs once for a set of several keys, in order of registration", () => {
   const store = new Store(state());
   /** @type {string[]} */

@@ -241,7 +241,7 @@ def test_no_scheduler_answers(reports: Path, tmp_path: Path, monkeypatch: pytest
 def test_a_cluster_without_workers_is_named(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Cluster(tmp_path) as cluster:
         cluster.start(workers=0)
-        monkeypatch.setattr("geo_nk.scale.engine._PATIENCE_S", 1)
+        monkeypatch.setattr("geo_nk.scale.engine._PATIENCE_S", 3)
         with pytest.raises(GeoNKError, match=r"this Dask cluster has no worker; start one with: dask worker tcp://"):
             extract_events(reports, to=tmp_path / "events", scheduler=cluster.address)
 

@@ -57,6 +57,28 @@ def test_a_spreadsheet_becomes_a_map_in_one_command(tmp_path: Path) -> None:
     assert rejects[0]["reason"] == "When: 'yesterday or so' is no date; write YYYY-MM-DD, YYYY-MM or YYYY"
 
 
+def test_columns_whose_names_do_not_tell_can_be_said_in_the_command(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("Ort;Wann\nHyesan;2021-03-12\n", encoding="utf-8")
+    words = ["map", str(tmp_path / "odd.csv"), "-o", str(tmp_path / "map.html")]
+    refused = CliRunner().invoke(app, words)
+    assert "Say which they are, such as --columns place=NAME,date=NAME" in str(refused.exception)
+    made = CliRunner().invoke(app, [*words, "--columns", "place=Ort,date=Wann"])
+    assert (made.exit_code, "1 event, 1 with a point" in made.output) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("cell", "place", "metres"),
+    [("near Onsong", "Onsong", 40_000), ("Hyesan area", "Hyesan", 8000), ("a village near Xanadu", None, None)],
+)
+def test_words_beside_a_name_widen_it(cell: str, place: str | None, metres: float | None) -> None:
+    row = read_table(pd.DataFrame({"Town": [cell], "What": ["defection"]})).iloc[0]
+    if place is None:
+        assert row["unplaced_reason"] == "'a village near Xanadu' is not in the gazetteer"
+    else:
+        assert (row["place_name"], row["name_as_written"]) == (place, cell)
+        assert row["uncertainty_m"] > metres
+
+
 def test_free_text_is_classified_and_kept(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text(written(), encoding="utf-8")
     events = read_table(tmp_path / "mine.csv", errors=[])

@@ -105,16 +105,16 @@ def analyse(
     if (what is What.change) != (on is not None):
         raise typer.BadParameter("a change needs a day: --what change --on 2020-08-01", param_hint="--on")
     refusals: list[Refusal] = []
-    rejects = (output or Path("events")).with_suffix(".rejects.csv")
+    reading = Reading(split_columns(columns)[0], day_first, (output or Path("events")).with_suffix(".rejects.csv"))
     events = events_of(
         inputs,
         refusals,
         threshold=threshold,
         index=index,
         workers=workers,
-        reading=Reading(split_columns(columns)[0], day_first, rejects),
+        reading=reading,
     )
-    read = reports_read(reports, inputs, refusals)
+    read = reports_read(reports, inputs, refusals, reading)
     if what is What.rates and read is None:
         raise typer.BadParameter("rates need the reports that were read: --reports articles/", param_hint="--reports")
     names = list(split_columns(by)[1])
@@ -125,9 +125,11 @@ def analyse(
     finish(refusals)
 
 
-def reports_read(reports: list[Path] | None, inputs: list[Path], refusals: list[Refusal]) -> list[Report] | None:
+def reports_read(
+    reports: list[Path] | None, inputs: list[Path], refusals: list[Refusal], reading: Reading
+) -> list[Report] | None:
     """Return the reports that are named, else those among the inputs; None where there are none."""
-    paths = reports or split_inputs(inputs)[1]
+    paths = reports or split_inputs(inputs, columns=reading.columns)[1]
     known: list[Refusal] = refusals if reports else []  # what is wrong with an input was noted when it was read
     return list(reports_of(paths, known)) if paths else None
 

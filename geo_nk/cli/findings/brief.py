@@ -67,6 +67,7 @@ def brief(
     mpl.use("agg")  # no window, whatever the machine
     refusals: list[Refusal] = []
     tally = Tally()
+    reading = Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv"))
     events = events_of(
         inputs,
         refusals,
@@ -76,9 +77,9 @@ def brief(
         workers=workers,
         source_kind=source_kind,
         for_others=level is not Level.internal,
-        reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
+        reading=reading,
     )
-    read = reports_read(reports, inputs, refusals)
+    read = reports_read(reports, inputs, refusals, reading)
     write_brief(
         events,
         output,

@@ -134,12 +134,13 @@ def tables_of(
     from geo_nk.extract.run import read_batches
     from geo_nk.gazetteer import load_gazetteer
 
-    paths, texts = split_inputs(inputs)
+    reading = reading or Reading()
+    paths, texts = split_inputs(inputs, columns=reading.columns)
     gazetteer = load_gazetteer(index=index)
     gc.freeze()  # it stays as long as the process: nothing is gained by looking through it again
     known: set[str] = set()
     if paths:
-        events = _each_once(paths, gazetteer, refusals, reading or Reading())
+        events = _each_once(paths, gazetteer, refusals, reading)
         known.update(events["event_id"])
         tally.add_events(events)
         yield events
@@ -168,12 +169,12 @@ def tables_of(
     tally.say_what_gave_none(threshold)
 
 
-def split_inputs(inputs: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """Return which inputs hold events, and which reports."""
+def split_inputs(inputs: Sequence[Path], *, columns: Mapping[str, str] | None = None) -> tuple[list[Path], list[Path]]:
+    """Return which inputs hold events, and which reports; `columns` are named by what they mean, as the person said."""
     paths: list[Path] = []
     texts: list[Path] = []
     for path in inputs:
-        (paths if _holds_events(path) else texts).append(path)
+        (paths if _holds_events(path, columns or {}) else texts).append(path)
     return paths, texts
 
 
@@ -239,7 +240,7 @@ def _say_again(count: int) -> None:
         say(f"{count} events stand in more than one input; each is taken once")
 
 
-def _holds_events(path: Path) -> bool:
+def _holds_events(path: Path, said: Mapping[str, str]) -> bool:
     """Whether a file is a table of events: one that says where something happened, and not a report in each row."""
     from geo_nk.events.collection import is_collection
     from geo_nk.reports.header import known_name
@@ -256,14 +257,15 @@ def _holds_events(path: Path) -> bool:
     if ending in {".jsonl", ".ndjson"} and first_object(path).get("type") == "Feature":
         return True
     names = names_of(path)
-    meant = guess_columns(names).meant
+    meant = guess_columns(names, said={short: name for short, name in said.items() if name in names}).meant
     if {"place_name", "place_id", "name_as_written"} & set(meant) or {"lon", "lat"} <= set(meant):
         return True
     has_text = "text" in names or ("category" not in meant and any(known_name(name) == "text" for name in names))
     if not has_text and "category" not in {known_name(name) for name in names}:
         message = (
             f"{path}: has neither a column 'text' (a table of reports) nor one that tells where, as place does (one "
-            f"of events); its columns are {', '.join(names)[:500]}"
+            f"of events); its columns are {', '.join(names)[:500]}. Say which they are, such as "
+            "--columns place=NAME,date=NAME,what=NAME"
         )
         raise ReadError(message, path=path)
     return not has_text

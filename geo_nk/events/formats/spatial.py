@@ -192,7 +192,16 @@ def _exact(text: str) -> dict[str, object]:
 def _read(values: pd.Series[Any]) -> list[Any]:
     if values.name in names_of("list"):
         return [_items(value) for value in values]
+    if values.name in names_of("date"):
+        return [_day(value) for value in values.tolist()]
     return [None if is_missing(value) else value for value in values.tolist()]
+
+
+def _day(value: object) -> object:
+    """Return a day; before version 3 of pandas, those after 2262 come as texts with the time of midnight."""
+    if isinstance(value, str):
+        return value.removesuffix("T00:00:00")
+    return None if is_missing(value) else value
 
 
 def _items(value: object) -> object:

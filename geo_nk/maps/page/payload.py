@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 
 from geo_nk.border import border_line, border_position
+from geo_nk.events.sanctions import coverage
 from geo_nk.events.schema import CRS, column
 from geo_nk.maps.page.areas import county_areas, hexagons, honest_resolution
 from geo_nk.maps.page.pack import Packer
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from numpy.typing import NDArray
+
+    from geo_nk.events.sanctions import Case
 
 __all__ = ["SHOWN", "Packed", "pack_events"]
 
@@ -134,8 +137,9 @@ def pack_events(events: gpd.GeoDataFrame, *, use_up: bool = False) -> Packed:
     Returns
     -------
     Packed
-        Marks to 5 decimals of a degree, numbers to 3 decimals, the columns of `SHOWN` that have any value, kilometre
-        along the border and distance from it, and what the gazetteer knows of the places.
+        Marks to 5 decimals of a degree, numbers to 3 decimals, the columns of `SHOWN` that have any value, what the
+        Security Council says of the goods, kilometre along the border and distance from it, and what the gazetteer
+        knows of the places.
 
     Examples
     --------
@@ -157,6 +161,8 @@ def pack_events(events: gpd.GeoDataFrame, *, use_up: bool = False) -> Packed:
         positions |= _border(packer, points) | {"hexagons": _hexagons(packer, events, points)}
         if {"quote", "name_as_written"} <= set(shown):
             columns["name_at"] = _numbers(packer, _name_in_quote(events))
+        if "goods" in shown:
+            columns |= _sanctions(packer, events)
         if not use_up:
             events = events.copy(deep=False)
         for name in [name for name in events.columns if name not in shown or name in DRAWN]:
@@ -232,14 +238,26 @@ def _texts(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
 def _coded_lists(packer: Packer, values: pd.Series[Any]) -> dict[str, Any]:
     codes, distinct = pd.factorize(values.to_numpy(dtype=object))
     lists: Sequence[tuple[str, ...]] = distinct.tolist()
-    if not any(lists):
-        return {}
-    return {
-        "kind": "codes",
-        "list": True,
-        "texts": packer.lists([(), *lists]),
-        "codes": packer.whole(codes + 1, base=0),
-    }
+    return _lists(packer, [(), *lists], codes + 1) if any(lists) else {}
+
+
+def _lists(packer: Packer, lists: Sequence[tuple[str, ...]], codes: NDArray[np.int64]) -> dict[str, Any]:
+    """Add a column of lists, of which each row has one."""
+    return {"kind": "codes", "list": True, "texts": packer.lists(lists), "codes": packer.whole(codes, base=0)}
+
+
+def _sanctions(packer: Packer, events: gpd.GeoDataFrame) -> dict[str, dict[str, Any]]:
+    """Add the chapters of the goods, and the measures that may cover them; nothing where no good has any."""
+    found = coverage(events)
+    measures = [tuple(dict.fromkeys(map(_measure, cases))) for cases in found.cases]
+    told = {"hs_chapters": found.chapters, "sanctions": measures}
+    return {name: _lists(packer, lists, found.codes) for name, lists in told.items() if any(lists)}
+
+
+def _measure(case: Case) -> str:
+    """Return a measure as ``assets/data/sanctions.js`` reads it."""
+    told = case.measure
+    return f"{told.resolution}|{told.paragraph}|{told.measure}|{told.direction}|{case.doubt}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ def ranked_bars(
     Examples
     --------
     >>> table = pd.DataFrame({"category": ["defection", "other"], "events": [4.0, 1.0], "certain": [3, 1]})
-    >>> ranked_bars(table).get_xlim()
-    (np.float64(0.0), np.float64(4.0))
+    >>> [float(edge) for edge in ranked_bars(table).get_xlim()]
+    [0.0, 4.0]
     """
     check_columns(counts, ["events"], made_by="count_events")
     names = [str(name) for name in counts.columns if name not in _MEASURES]

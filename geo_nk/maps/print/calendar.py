@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geo_nk.maps.print.chart import GRID, check_columns, finished, ink_on, number, pen_for, shades
+from geo_nk.maps.print.chart import GRID, check_columns, check_years, finished, ink_on, number, pen_for, shades
 from geo_nk.maps.print.figure_base import ACCENT
 from geo_nk.maps.print.figure_foot import HEAD_MM, write_head
 from geo_nk.maps.print.pen import INK, MM, PAPER, SOFT
@@ -66,6 +66,8 @@ def calendar_chart(
 
     Raises
     ------
+    geo_nk.errors.AnalysisError
+        If it holds more than a hundred years.
     geo_nk.errors.EventSchemaError
         If the table has no such columns.
     geo_nk.errors.OutputError
@@ -76,8 +78,8 @@ def calendar_chart(
     >>> import pandas as pd
     >>> months = pd.to_datetime(["2020-08-01", "2021-02-01"])
     >>> ax = calendar_chart(pd.DataFrame({"month": months, "events": [3.0, 1.5]}), width_mm=88)
-    >>> ax.get_ylim()
-    (np.float64(2.0), np.float64(0.0))
+    >>> [float(edge) for edge in ax.get_ylim()]
+    [2.0, 0.0]
     """
     check_columns(counts, ["month", "events"], made_by='count_events(events, by="month")')
     first, grid = _grid(counts)
@@ -104,6 +106,7 @@ def _grid(counts: pd.DataFrame) -> tuple[int, NDArray[np.float64]]:
     if not held.any():
         return 1970, np.full((1, _MONTHS), np.nan)
     years = 1970 + months[held] // _MONTHS
+    check_years(int(years.min()), int(years.max()))
     grid = np.full((int(years.max() - years.min()) + 1, _MONTHS), np.nan)
     values = counts["events"].to_numpy(dtype="float64", na_value=np.nan)[held]
     at = (years - years.min(), months[held] % _MONTHS)

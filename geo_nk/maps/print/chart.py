@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo_nk._files import clean
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import AnalysisError, EventSchemaError
 from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.tongues import LANGUAGES, tongues
 from geo_nk.maps.print.figure_foot import write_notes
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     from geo_nk.maps.print.pen import Box
 
-__all__ = ["GRID", "check_columns", "finished", "ink_on", "local_names", "number", "pen_for", "shades"]
+__all__ = ["GRID", "check_columns", "check_years", "finished", "ink_on", "local_names", "number", "pen_for", "shades"]
 
 GRID: Final = "#dfe3e5"
 #: What had no events; what has no data is left as paper with a stroke through it.
 _EMPTY: Final = "#f4f5f5"
 
+_MOST_YEARS: Final = 100
 _LIGHT: Final = np.array([0xE3, 0xEC, 0xF1]) / 255
 _DEEP: Final = np.array([0x12, 0x49, 0x6B]) / 255
 _BEND: Final = 0.6  # of the scale, so that one event among many still shows
@@ -75,6 +76,15 @@ def check_columns(table: pd.DataFrame, names: Sequence[str], *, made_by: str) ->
         found = ", ".join(map(str, table.columns))
         raise EventSchemaError(
             f"no column is called {', '.join(missing)}; the columns are {found}: draw what {made_by} gives"
+        )
+
+
+def check_years(first: int, last: int) -> None:
+    """Raise if years are more than a chart can hold: one date that is far off makes thousands of them."""
+    if last - first >= _MOST_YEARS:
+        raise AnalysisError(
+            f"the dates reach from {first} to {last}, and a chart holds {_MOST_YEARS} years: correct the date that is "
+            "far off, or leave years out"
         )
 
 

@@ -94,8 +94,8 @@ def event_figure(
     --------
     >>> from geo_nk.events import events_frame
     >>> events = events_frame([{"event_id": "a", "category": "phone_crackdown", "lon": 128.18, "lat": 41.4}])
-    >>> event_figure(events, width_mm=88, title="Hyesan").get_xlim()
-    (np.float64(123.9...), np.float64(130.9...))
+    >>> [int(edge) for edge in event_figure(events, width_mm=88, title="Hyesan").get_xlim()]
+    [123, 130]
     """
     family = families(language, font=font)  # says what is missing before the work begins
     shown = drawn(events, level=level, title=title)

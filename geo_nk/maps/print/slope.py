@@ -78,8 +78,9 @@ def slope_chart(
     --------
     >>> import pandas as pd
     >>> row = {"category": "defection", "before": 8, "after": 2, "exposure_before": 365, "exposure_after": 365}
-    >>> slope_chart(pd.DataFrame([row | {"ratio": 0.25, "low": 0.03, "high": 1.25}])).get_xlim()
-    (np.float64(0.0), np.float64(1.0))
+    >>> ax = slope_chart(pd.DataFrame([row | {"ratio": 0.25, "low": 0.03, "high": 1.25}]))
+    >>> [float(edge) for edge in ax.get_xlim()]
+    [0.0, 1.0]
     """
     check_columns(change, _MEASURES, made_by="event_change")
     inset = (_LEFT_MM, 0.0, min(_RIGHT_MM, 0.55 * width_mm), HEAD_MM + 6)

@@ -12,7 +12,7 @@ import shapely
 from geo_nk.border import border_line
 from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.shapes import reaches
-from geo_nk.maps.print.chart import GRID, check_columns, county_ids, finished, number, pen_for, shades
+from geo_nk.maps.print.chart import GRID, check_columns, check_years, county_ids, finished, number, pen_for, shades
 from geo_nk.maps.print.figure_foot import HEAD_MM, write_head
 from geo_nk.maps.print.pen import INK, MM, SOFT, Pen
 
@@ -69,6 +69,8 @@ def yearly_maps(
 
     Raises
     ------
+    geo_nk.errors.AnalysisError
+        If it holds more than a hundred years.
     geo_nk.errors.EventSchemaError
         If the table has no such columns.
     geo_nk.errors.OutputError
@@ -148,6 +150,8 @@ def _by_year(counts: pd.DataFrame) -> tuple[list[int], NDArray[np.float64], floa
     """Return the years, the events of each county in each, and how many events are in no county that is drawn."""
     held = counts[counts["year"].notna()]
     years = held["year"].dt.year
+    if len(held):
+        check_years(int(years.min()), int(years.max()))
     span = list(range(int(years.min()), int(years.max()) + 1)) if len(held) else [1970]
     ids, cells = county_ids(), _cells()
     place: Any = [ids.get(pair) for pair in zip(held["county"], held["province"], strict=True)]

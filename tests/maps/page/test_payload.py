@@ -58,6 +58,14 @@ def test_a_column_without_values_is_left_out(events: gpd.GeoDataFrame, name: str
     assert name not in pack_events(events).head["columns"]
 
 
+def test_goods_bring_what_resolutions_say_of_them(unpack: Unpack) -> None:
+    told = {"category": "smuggling_state", "date_start": "2024-05-01", "unplaced_reason": "x"}
+    events = events_frame([{"event_id": "a", "goods": ["squid"], **told}, {"event_id": "b", **told}])
+    columns = unpack(pack_events(events))
+    assert columns.get("sanctions") == [("2371||ban|export|1",), ()]
+    assert columns.get("hs_chapters") == [("03",), ()]
+
+
 def test_texts_that_repeat_stand_once(unpack: Unpack) -> None:
     unpacked = unpack(pack_events(many(publisher=["Made-up Gazette", None] * 500)))
     assert unpacked.raw.count(b"Made-up Gazette") == 1

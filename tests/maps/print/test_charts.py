@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from geo_nk.errors import EventSchemaError
+from geo_nk.errors import AnalysisError, EventSchemaError
 from geo_nk.maps import calendar_chart, ranked_bars, save_figure, slope_chart, yearly_maps
 from geo_nk.maps.print.chart import number, shades
 
@@ -75,6 +75,16 @@ def test_a_table_that_lacks_a_column_is_refused(draw: object, table: pd.DataFram
     lacking = table.drop(columns="events" if "events" in table else "ratio")
     with pytest.raises(EventSchemaError, match=r"no column is called (events|ratio); the columns are"):
         draw(lacking)
+
+
+def test_a_date_that_is_far_off_makes_no_page_of_a_thousand_years() -> None:
+    days = pd.Series(pd.to_datetime(["1021-08-01", "2021-08-01"]).astype("datetime64[s]"))
+    message = "the dates reach from 1021 to 2021, and a chart holds 100 years: correct the date that is far off"
+    with pytest.raises(AnalysisError, match=message):
+        calendar_chart(pd.DataFrame({"month": days, "events": [1.0, 1.0]}))
+    county = {"county": "Hyesan", "province": "Ryanggang"}
+    with pytest.raises(AnalysisError, match=message):
+        yearly_maps(pd.DataFrame({"year": days, "events": [1.0, 1.0], **county}))
 
 
 def test_the_calendar_tells_silence_from_peace() -> None:

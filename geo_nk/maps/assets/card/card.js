@@ -1,6 +1,7 @@
 // The card of one event: what is claimed, where that stands in the report, and how sure each step is.
 
 import { dayWords } from "../data/dates.js";
+import { measureWords } from "../data/sanctions.js";
 import { byId, element, setIdle } from "../parts/dom.js";
 import { copyText, safeLink } from "../parts/link.js";
 import { symbolElement } from "../parts/symbols.js";
@@ -194,6 +195,8 @@ export class Card {
       [say("card.quantity"), list("quantity")],
       [say("card.penalty"), list("penalty")],
       [say("card.direction"), direction && direction !== "unknown" ? sayCode("direction", direction) : null],
+      [say("card.hs_chapters"), list("hs_chapters")],
+      [say("card.sanctions"), this.lines(this.events.get(i, "sanctions")?.map(measureWords))],
     ];
   }
 

@@ -4,6 +4,7 @@
  * @typedef {object} Codes a column of few distinct values
  * @property {(string | null)[]} values
  * @property {Uint8Array | Uint16Array | Uint32Array} codes of each row
+ * @property {number[][]} [held] where rows have several values, those of each code
  *
  * @typedef {object} Column
  * @property {(i: number) => any} get the value of a row, or null

@@ -147,6 +147,19 @@ export class EventTable {
     return coded;
   }
 
+  /**
+   * The distinct items of a column of lists; null is that of rows without one.
+   * @param {string} name
+   * @param {(item: string) => string} [as] what of an item is told apart
+   * @returns {import("./columns.js").Codes}
+   */
+  items(name, as = (item) => item) {
+    const { values, codes } = this.codes(name);
+    const lists = values.map((text) => [...new Set(text === null ? [null] : text.split("\n").map(as))]);
+    const distinct = [...new Set(lists.flat())];
+    return { values: distinct, codes, held: lists.map((items) => items.map((item) => distinct.indexOf(item))) };
+  }
+
   /** @param {number} i @param {string} name @returns {any} */
   get(i, name) {
     return this.columns.get(name)?.get(i) ?? null;

@@ -1,5 +1,6 @@
-// The filters that are not always in sight: source, review, precision, confidence, stretch of the border.
+// The filters that are not always in sight: source, review, precision, goods, confidence, stretch of the border.
 
+import { measureWords, withoutDoubt } from "../data/sanctions.js";
 import { spansOf } from "../data/spans.js";
 import { byId, element } from "../parts/dom.js";
 import { Slider } from "../parts/slider.js";
@@ -17,33 +18,47 @@ const SHORT = 6; // publishers listed before the reader asks for all
  */
 export function addFilterPanel(events, store, filters, chart) {
   const body = byId("filter-body");
+  /** @param {string} kind @returns {(code: string) => string} */
+  const coded = (kind) => (code) => sayCode(kind, code);
+  /** @type {[string, string, import("../data/columns.js").Codes, (value: string) => string][]} */
   const facets = [
-    ["source", "publisher", null],
-    ["kind", "source_kind", "source"],
-    ["precision", "geo_precision", "precision_short"],
-    ["status", "status", "status"],
-    ["change", "change", "change"],
+    ["source", "publisher", events.codes("publisher"), (name) => name],
+    ["kind", "source_kind", events.codes("source_kind"), coded("source")],
+    ["precision", "geo_precision", events.codes("geo_precision"), coded("precision_short")],
+    ["status", "status", events.codes("status"), coded("status")],
+    ["change", "change", events.codes("change"), coded("change")],
+    ["sanctions", "sanctions", events.items("sanctions", withoutDoubt), measureWords],
+    ["hs", "hs_chapters", events.items("hs_chapters"), (chapter) => say("filter.hs_chapter", { chapter })],
   ];
-  for (const [key, name, words] of facets) {
-    const column = events.codes(/** @type {string} */ (name));
-    const number = filters.counts(column);
-    const present = column.values.filter((_, k) => number[k] > 0);
-    if (present.length < 2) continue;
-    const node = element("div", { class: "facet" });
-    body.append(group(`filter.${name}`, node));
-    new Facet(filters, {
-      filter: filters.add(new FacetFilter(/** @type {string} */ (key), column)),
-      node,
-      words: (value) => (value === null ? say("filter.not_said") : words ? sayCode(words, value) : value),
-      order: (values) => byCount(values, column, number),
-      most: SHORT,
-    });
-  }
+  for (const facet of facets) addFacet(filters, body, ...facet);
   addConfidence(events, filters, body);
   // What may have happened on the stretch: its place is as wide on the line as it is uncertain.
   const { from, to } = spansOf(events, chart);
   addStretch(store, filters, new RangeFilter("stretch", from, [0, Math.ceil(chart.length_km / 10) * 10], to), chart);
   byId("filters").hidden = !body.children.length;
+}
+
+/**
+ * A filter by the values of a column, where there are several.
+ * @param {import("../state/filters.js").Filters} filters
+ * @param {HTMLElement} body
+ * @param {string} key in the page's address
+ * @param {string} name
+ * @param {import("../data/columns.js").Codes} column
+ * @param {(value: string) => string} words
+ */
+function addFacet(filters, body, key, name, column, words) {
+  const number = filters.counts(column);
+  if (column.values.filter((_, k) => number[k] > 0).length < 2) return;
+  const node = element("div", { class: "facet" });
+  body.append(group(`filter.${name}`, node));
+  new Facet(filters, {
+    filter: filters.add(new FacetFilter(key, column)),
+    node,
+    words: (value) => (value === null ? say(column.held ? "filter.none_known" : "filter.not_said") : words(value)),
+    order: (values) => byCount(values, column, number),
+    most: SHORT,
+  });
 }
 
 /** @param {string} key @param {...Node} nodes */

@@ -1,6 +1,6 @@
 // Filters of the panel: by the values of a column, by confidence, by kilometre of the border.
 
-/** Lets some values of a column through. The value null stands for rows that do not say. */
+/** Lets some values of a column through; of several that a row has, one is enough. Null stands for rows that do not say. */
 export class FacetFilter {
   /** @param {string} key @param {import("../data/columns.js").Codes} column */
   constructor(key, column) {
@@ -58,9 +58,10 @@ export class FacetFilter {
   }
 
   update() {
-    const { values, codes } = this.column;
+    const { values, codes, held } = this.column;
     const kept = Uint8Array.from(values, (value) => Number(!this.hidden.has(value)));
-    this.mask = kept.includes(0) ? Uint8Array.from(codes, (code) => kept[code]) : null;
+    const passes = held ? Uint8Array.from(held, (items) => Number(items.some((item) => kept[item]))) : kept;
+    this.mask = kept.includes(0) ? Uint8Array.from(codes, (code) => passes[code]) : null;
   }
 }
 

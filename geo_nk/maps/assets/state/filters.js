@@ -70,16 +70,19 @@ export class Filters {
   }
 
   /**
-   * How many rows have each code of a column, among those that the other filters let through.
+   * How many rows have each value of a column, among those that the other filters let through.
    * @param {Codes} column
    * @param {string | null} [except]
-   * @returns {Uint32Array} by code
+   * @returns {Uint32Array} by value
    */
-  counts({ values, codes }, except = null) {
-    const counts = new Uint32Array(values.length);
+  counts({ values, codes, held }, except = null) {
+    const counts = new Uint32Array(held ? held.length : values.length);
     const mask = this.mask(except);
     for (let i = 0; i < codes.length; i += 1) if (!mask || mask[i]) counts[codes[i]] += 1;
-    return counts;
+    if (!held) return counts;
+    const each = new Uint32Array(values.length);
+    held.forEach((items, code) => items.forEach((item) => (each[item] += counts[code])));
+    return each;
   }
 
   clear() {
