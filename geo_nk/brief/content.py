@@ -9,10 +9,10 @@ import pandas as pd
 
 from geo_nk._files import clean
 from geo_nk.analyse import count_events, event_change
-from geo_nk.analyse.table import NOT_COUNTED
 from geo_nk.brief.findings import findings
 from geo_nk.brief.sources import sources_of
 from geo_nk.events.release import release
+from geo_nk.events.schema import NO_EVENT
 from geo_nk.maps.page.seal import visible
 from geo_nk.maps.print.bars import ranked_bars
 from geo_nk.maps.print.calendar import calendar_chart
@@ -115,7 +115,7 @@ def content_of(
     released = release(events, level=level)
     released.withheld.refuse(title, level=level)
     whole = released.events
-    table = whole[~whole["status"].isin(NOT_COUNTED)]
+    table = whole[~whole["status"].isin(NO_EVENT)]
     heading = visible(clean(title)) if title else said("brief.title", language)
     look: dict[str, Any] = {"language": language, "font": font}
     rows = _charts(table, change=change, reports=reports, look=look)
@@ -196,7 +196,7 @@ def _for_whom(level: str, language: str) -> str:
 
 def _notes(whole: gpd.GeoDataFrame, held_back: dict[str, int], language: str) -> list[str]:
     """Return what is not in the brief, in words."""
-    counts = {name: int((whole["status"] == name).sum()) for name in NOT_COUNTED} | held_back
+    counts = {name: int((whole["status"] == name).sum()) for name in NO_EVENT} | held_back
     what = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
     county = count_events(whole, "county").attrs
     spread = sum(county["spread"].values())
