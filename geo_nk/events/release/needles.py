@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -93,6 +93,17 @@ class Needles:
     def add_held(self, held: Held) -> None:
         """Add all of a row that is not shown."""
         self._add_row(held.number, held.row, shown={})
+
+    def without(self, said: str) -> Needles:
+        """Return what does not stand in a text, which is in the form of `normal`."""
+        texts, runs = ({text: o for text, o in found.items() if text not in said} for found in (self.texts, self.runs))
+        return replace(self, texts=texts, runs=runs)
+
+    def update(self, other: Needles) -> None:
+        """Look for what others look for, too."""
+        for name in ("texts", "runs", "written", "points"):
+            mine: dict[Any, Origin] = getattr(self, name)
+            mine.update(getattr(other, name) | mine)
 
     def _add_row(self, number: int, row: Row, *, shown: Mapping[str, Any]) -> None:
         for name, value in row.items():

@@ -15,7 +15,7 @@ from geo_nk.events.release.spelling import FEWEST_BYTES, RUN, normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Withheld", "common_words"]
+__all__ = ["Withheld", "common_in", "common_words"]
 
 _WORD = re.compile(r"\w+")
 _PARTICLE: Final = 3  # syllables that Korean adds to a name at most: 김철수에게
@@ -82,8 +82,7 @@ class Withheld:
         run = next((run for run in zip(*(words[i:] for i in range(RUN)), strict=False) if run in self.runs), None)
         if run is not None:
             return " ".join(run)
-        spans = (" ".join(words[i : i + n]) for n in range(1, RUN + 1) for i in range(len(words) - n + 1))
-        return next((bare for span in spans for bare in _without_particle(span) if bare in self.texts), None)
+        return next((bare for span in _spans(words) for bare in _without_particle(span) if bare in self.texts), None)
 
     def refuse(self, title: str | None, *, level: str) -> None:
         """Raise `geo_nk.errors.OutputError` if a title says any of it."""
@@ -112,6 +111,21 @@ def _without_particle(span: str) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(normal(text))
+
+
+def common_in(text: str) -> set[str]:
+    """Return what everybody says of a text.
+
+    Examples
+    --------
+    >>> sorted(common_in("Rice of Kim Okja"))
+    ['of', 'rice']
+    """
+    return {span for span in _spans(_words(text)) if span in common_words()}
+
+
+def _spans(words: list[str]) -> Iterator[str]:
+    return (" ".join(words[i : i + n]) for n in range(1, RUN + 1) for i in range(len(words) - n + 1))
 
 
 @cache

@@ -138,7 +138,6 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal", title: str | Non
         left_out={
             "unplaced": int(np.isnan(lon).sum()),
             **{name: int((status == name).sum()) for name in NO_EVENT},
-            "withheld": sum(released.held_back.values()),
         },
         level=level,
     )

@@ -177,7 +177,7 @@ LEAKY = [("csv", way) for way in ENCODINGS] + [("html", way) for way in ENCODING
 
 @pytest.mark.parametrize(("form", "way"), LEAKY)
 def test_a_writer_that_leaks_is_refused_and_nothing_is_left(plan: Plan, tmp_path: Path, way: str, form: str) -> None:
-    right = _writers(form)
+    right = _writers([form])
     [(name, writer)] = right.items()
     leaky = {name: Writer(lambda release: writer.write(release) + b"\n" + ENCODINGS[way](NAME.encode()))}
     if way in {"archive", "name in an archive", "database", "Parquet", "metadata of Parquet", "deflate alone"}:
@@ -230,7 +230,7 @@ def test_a_leak_of_each_kind_is_named_by_where_it_comes_from(
 
 def test_numbers_that_the_page_packs_are_looked_through(gazetteer: Gazetteer, tmp_path: Path) -> None:
     alone = planned(events_frame([TOLD]), level="public", gazetteer=gazetteer, min_count=1)
-    [(name, right)] = _writers("html").items()
+    [(name, right)] = _writers(["html"]).items()
     exact = events_frame([TOLD])[["event_id", "category", "geometry", "date_end"]]
     page = event_map(exact, columns=["date_end"]).to_html().encode()
     with pytest.raises(ReleaseError, match="behind packed numbers: column geometry of row 1"):
