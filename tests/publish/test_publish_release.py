@@ -246,6 +246,10 @@ DIFFERENCES = [
         "rested on a person and is published now, which shows where and when",
     ),
     (
+        [*interviews("a", "b"), *interviews("c", direction="export", lon=128.45)],
+        r"differs in direction, uncertainty_m now, which shows that it was corrected",
+    ),
+    (
         [*interviews("a", "b"), *interviews("c", place_id="kp-north-hamgyong-musan", lon=129.2, lat=42.2)],
         r"is held back now \(told by too few\)",
     ),

@@ -59,7 +59,8 @@ def require_free(folder: Path) -> None:
     require_new_folder(folder)
     record = private_path(folder)
     if record.exists() or record.is_symlink():
-        raise OutputError(f"{record}: exists, and belongs to a release of that name; give a new name, or move it away")
+        message = f"{record}: exists, and belongs to a release of that name; give a new name, or move it away"
+        raise OutputError(f"{message} (delete it, if that release was cut short)")
 
 
 def write_plan(
@@ -120,9 +121,8 @@ def write_plan(
     if hits:
         what = f"{folder}: would hold what may not be seen, so nothing was written"
         raise ReleaseError(faults_message(what, hits), faults=hits)
-    private = write_atomic(private_path(folder), as_bytes(private_record(plan, record, inputs)))
+    private = write_atomic(private_path(folder), as_bytes(private_record(plan, record, inputs)), private=True)
     try:
-        private.chmod(0o600)
         return write_folder(folder, dict(sorted(files.items())))
     except BaseException:
         private.unlink(missing_ok=True)
