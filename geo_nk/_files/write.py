@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["lock", "write_atomic"]
 
 _FRESH_S: Final = 2.0  # after so long, a file that is being written is locked
+_PRIVATE_MODE: Final = 0o600
 _NEW_FILE_MODE: Final = 0o666  # narrowed by the process's umask, as for any new file
 
 
-def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[str | bytes]) -> Path:
+def write_atomic(
+    path: str | os.PathLike[str], content: str | bytes | Iterable[str | bytes], *, private: bool = False
+) -> Path:
     r"""Write `content` to `path` so that a reader sees the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, is flushed to disk and then takes the
@@ -43,6 +46,8 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[s
         Text, written as UTF-8 with ``\n`` line ends, or bytes; or parts of a text, written one by one, so that the
         whole need never be in memory. What goes wrong in making the parts ends the write, and is raised as it is if it
         is an error of geo_nk.
+    private
+        Whether nobody else may read it, from its first byte.
 
     Returns
     -------
@@ -64,7 +69,8 @@ def write_atomic(path: str | os.PathLike[str], content: str | bytes | Iterable[s
     target = Path(path)
     try:
         real = Path(os.path.realpath(target))
-        mode = _mode_of(real, shown=target)
+        found = _mode_of(real, shown=target)
+        mode = _PRIVATE_MODE if private else found
         _sweep(real)
         _replace(real, _parts(content), mode)
     except GeoNKError:

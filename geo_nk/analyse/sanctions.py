@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from geo_nk.analyse.table import NOT_COUNTED, counted, need_columns, texts_of
+from geo_nk.analyse.table import counted, need_columns, texts_of
 from geo_nk.events.sanctions import DOUBTS, Case, Measure, coverage, measures
+from geo_nk.events.schema import NO_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ def add_sanctions(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     counted(events, ["event_id", "goods"])
     found = coverage(events)
     said = [*(tuple(dict.fromkeys(map(_words, cases))) for cases in found.cases), ()]
-    gone = texts_of(events, "status").isin(NOT_COUNTED).to_numpy()
+    gone = texts_of(events, "status").isin(NO_EVENT).to_numpy()
     codes = np.where(gone, len(said) - 1, found.codes)
     return events.assign(hs_chapters=_spread(found.chapters, found.codes), sanctions=_spread(said, codes))
 

@@ -12,7 +12,7 @@ import shapely
 
 from geo_nk.errors import EventSchemaError
 from geo_nk.events.frame import days_in_form, tidy
-from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.schema import EVENT_COLUMNS, NO_EVENT
 from geo_nk.events.validate import geometry_faults, raise_faults
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LISTS",
-    "NOT_COUNTED",
     "VAGUE",
     "Account",
     "counted",
@@ -32,9 +31,6 @@ __all__ = [
     "points_of",
     "texts_of",
 ]
-
-#: States of review whose rows are not counted: they did not happen, or stand in another row.
-NOT_COUNTED: Final = ("rejected", "merged")
 
 #: Columns that hold several values; an event counts with each.
 LISTS: Final = frozenset(column.name for column in EVENT_COLUMNS if column.dtype == "list")
@@ -115,9 +111,9 @@ def counted(events: gpd.GeoDataFrame, columns: Iterable[str] = ()) -> tuple[gpd.
     if "status" not in events.columns:
         return events, account
     status = events["status"]
-    for name in NOT_COUNTED:
+    for name in NO_EVENT:
         account.leave_out(name, int((status == name).sum()))
-    return (events[~status.isin(NOT_COUNTED)] if account.left_out else events), account
+    return (events[~status.isin(NO_EVENT)] if account.left_out else events), account
 
 
 def need_columns(events: gpd.GeoDataFrame, columns: Iterable[str]) -> None:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from geo_nk._files import clean
 from geo_nk.analyse import count_events, event_change
-from geo_nk.analyse.table import NOT_COUNTED
 from geo_nk.brief.findings import findings
-from geo_nk.brief.sources import sources_of
+from geo_nk.brief.sources import counted_over, sources_of
+from geo_nk.events.frame import iso_days
 from geo_nk.events.release import release
+from geo_nk.events.schema import NO_EVENT
 from geo_nk.maps.page.seal import visible
 from geo_nk.maps.print.bars import ranked_bars
 from geo_nk.maps.print.calendar import calendar_chart
@@ -115,10 +116,10 @@ def content_of(
     released = release(events, level=level)
     released.withheld.refuse(title, level=level)
     whole = released.events
-    table = whole[~whole["status"].isin(NOT_COUNTED)]
+    table = whole[~whole["status"].isin(NO_EVENT)]
     heading = visible(clean(title)) if title else said("brief.title", language)
     look: dict[str, Any] = {"language": language, "font": font}
-    rows = _charts(table, change=change, reports=reports, look=look)
+    rows = _charts(table, change=change, reports=counted_over(reports, level), look=look)
     sources = sources_of(table)
     most = _MOST_SOURCES[len(rows) > 2]  # noqa: PLR2004 - rows of figures
     left = len(sources) - most
@@ -131,7 +132,7 @@ def content_of(
             said("brief.sources", language),
         ),
         findings=tuple(findings(table, language=language, change=change)),
-        notes=tuple(_notes(whole, dict(released.held_back), language)),
+        notes=tuple(_notes(whole, language)),
         map=_map(events, level, heading, look),
         rows=rows,
         sources=tuple(sources[:most]),
@@ -186,17 +187,18 @@ def _bars(table: gpd.GeoDataFrame, by: str, look: dict[str, Any]) -> Panel:
 
 
 def _period(table: gpd.GeoDataFrame) -> str:
-    days = pd.concat([table["date_start"], table["date_end"]]).dropna()
-    return "" if days.empty else f"{days.min():%Y-%m-%d} – {days.max():%Y-%m-%d}"
+    days = pd.concat([table["date_start"], table["date_end"]])
+    known = sorted(day for day in iso_days(days) if day)
+    return f"{known[0]} – {known[-1]}" if known else ""
 
 
 def _for_whom(level: str, language: str) -> str:
     return "" if level == "internal" else said(f"figure.level.{level}", language)
 
 
-def _notes(whole: gpd.GeoDataFrame, held_back: dict[str, int], language: str) -> list[str]:
-    """Return what is not in the brief, in words."""
-    counts = {name: int((whole["status"] == name).sum()) for name in NOT_COUNTED} | held_back
+def _notes(whole: gpd.GeoDataFrame, language: str) -> list[str]:
+    """Return what is not in the brief, in words; of what is held back, not even how much it is."""
+    counts = {name: int((whole["status"] == name).sum()) for name in NO_EVENT}
     what = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
     county = count_events(whole, "county").attrs
     spread = sum(county["spread"].values())

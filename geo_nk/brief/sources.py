@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from geo_nk.events.frame import is_missing, iso_days
+from geo_nk.events.release.levels import LEVELS, source_of
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import geopandas as gpd
 
-__all__ = ["Source", "sources_of"]
+    from geo_nk.reports import Report
 
+__all__ = ["Source", "counted_over", "sources_of"]
+
+_SAID: Final = ("source_kind", "publisher", "url")
 _COLUMNS: Final = ["publisher", "published", "url", "report_id"]
 
 
@@ -56,8 +64,8 @@ def sources_of(events: gpd.GeoDataFrame) -> list[Source]:
     """
     counts = events[_COLUMNS].groupby(_COLUMNS, dropna=False, sort=False).size().reset_index(name="n")
     held: dict[tuple[str, str], int] = {}
-    for publisher, published, url, report_id, n in counts.itertuples(index=False, name=None):
-        day = "" if pd.isna(published) else f"{published:%Y-%m-%d}"
+    days = iso_days(counts["published"])
+    for day, (publisher, _, url, report_id, n) in zip(days, counts.itertuples(index=False, name=None), strict=True):
         named = [str(part) for part in (publisher if isinstance(publisher, str) else report_id, day) if _is_text(part)]
         key = (
             ", ".join(named) if isinstance(publisher, str) or isinstance(report_id, str) else "",
@@ -66,6 +74,31 @@ def sources_of(events: gpd.GeoDataFrame) -> list[Source]:
         held[key] = held.get(key, 0) + int(n)
     listed = [Source(name, url, n) for (name, url), n in held.items()]
     return sorted(listed, key=lambda each: (not (each.name or each.url), -each.events, each.name, each.url))
+
+
+def counted_over(reports: pd.DataFrame | Iterable[Report] | None, level: str) -> pd.DataFrame | list[Report] | None:
+    """Return the reports over which events are counted: at a level for others, those that anyone can read.
+
+    In which months somebody spoke is as little theirs as what was said. Where none is left, nothing is counted over.
+
+    Parameters
+    ----------
+    reports
+        As in `geo_nk.write_brief`.
+    level
+        ``internal``, ``partner`` or ``public``.
+    """
+    if reports is None:
+        return None
+    if isinstance(reports, pd.DataFrame):
+        kept = reports if level == LEVELS[0] else reports[[_is_open(row) for row in reports.to_dict("records")]]
+        return kept if len(kept) else None
+    return [each for each in reports if level == LEVELS[0] or _is_open({n: getattr(each, n) for n in _SAID})] or None
+
+
+def _is_open(row: Mapping[str, Any]) -> bool:
+    said = {name: row.get(name) for name in _SAID}
+    return source_of({name: None if is_missing(value) else value for name, value in said.items()}).is_open
 
 
 def _is_text(value: object) -> bool:

@@ -9,7 +9,7 @@ import typer
 
 from geo_nk.cli.shared.console import finish, say
 from geo_nk.cli.shared.load import split_inputs, tables_of
-from geo_nk.cli.shared.options import Index, Inputs, Threshold, Workers
+from geo_nk.cli.shared.options import Index, Inputs, Threshold, Workers, named_path
 from geo_nk.cli.shared.tally import MOST_NAMED, Tally
 from geo_nk.errors import OutputError
 
@@ -29,6 +29,7 @@ def add(
         typer.Option(
             "--to",
             metavar="COLLECTION",
+            parser=named_path,
             help="The collection: a .gpkg file or a .parquet folder, made where there is none; or a .postgis file that "
             "names a database.",
         ),

@@ -11,6 +11,7 @@ from geo_nk.cli.shared.console import finish, say
 from geo_nk.cli.shared.load import Reading, events_of
 from geo_nk.cli.shared.options import Columns, DayFirst, Index, split_columns
 from geo_nk.cli.shared.output import check_output
+from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal
@@ -43,7 +44,8 @@ def convert(
     check_output(output, endings={**FORMATS, **EXPORTS}, inputs=(events, index))
     refusals: list[Refusal] = []
     reading = Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv"))
-    table = events_of([events], refusals, index=index, reading=reading)
+    tally = Tally()
+    table = events_of([events], refusals, tally, index=index, reading=reading)
     write_events(table, output)
-    say(f"{output}: {len(table)} events")
+    say(f"{output}: {tally.summary()[0]}")
     finish(refusals)

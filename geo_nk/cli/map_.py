@@ -170,11 +170,9 @@ def map_events(
     _say_whom_it_asks(basemap)
     reader = model.reader(workers=workers)
     refusals: list[Refusal] = []
-    tally = Tally()
     events = events_of(
         inputs,
         refusals,
-        tally,
         threshold=threshold,
         index=index,
         workers=workers,
@@ -188,11 +186,13 @@ def map_events(
     if merge:
         events = merge_events(events)
         say(merged_words(events))
-    else:
+    elif not changed:
         say_alike(events, how="--merge")
     made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
     made.save(output)
-    counts, *more = tally.summary() if level is Level.internal else _released(made)
+    drawn = Tally()
+    drawn.add_events(events)
+    counts, *more = drawn.summary() if level is Level.internal else _released(made)
     say(f"{output}: open it in a browser; {counts}", *more)
     _say_steps(story, len(made.story), level)
     finish(refusals)

@@ -83,7 +83,7 @@ def merged_words(events: gpd.GeoDataFrame) -> str:
     if not rows:
         return "no two rows of different reports tell of one happening; nothing was merged"
     copies = int((heads["told_by"].map(len) - heads["source_count"]).sum())
-    copied = f" ({_counted(copies, 'report')} of them only hand on another's text)" if copies else ""
+    copied = f" ({copies} of those reports only hand on another's text)" if copies else ""
     return (
         f"{rows + len(heads)} rows tell of {_counted(len(heads), 'happening')} that several reports have{copied}; "
         f"{rows} of them now have the status merged, none is lost"
@@ -105,7 +105,8 @@ def say_alike(events: gpd.GeoDataFrame, *, how: str) -> None:
         return
     rows, happenings = count_alike(events)
     if rows:
-        say(f"{rows} rows look like {_counted(happenings, 'happening')} told by several reports; {how} makes them one")
+        told = f"{_counted(happenings, 'happening')} told by several reports"
+        say(f"{rows} rows look like {told}; {how} makes each one event")
 
 
 def _counted(count: int, noun: str) -> str:

@@ -16,6 +16,7 @@ from geo_nk.cli.shared.released import release_lines
 from geo_nk.errors import GeoNKError
 
 if TYPE_CHECKING:
+    from geo_nk.events.release.plan import Plan
     from geo_nk.reports.report import Refusal
 
 __all__ = ["release"]
@@ -43,6 +44,17 @@ def _day(text: str | None) -> dt.date | None:
     except ValueError as error:
         message = f"{text!r} is no day; write it as 2024-05-31"
         raise typer.BadParameter(message, param_hint="--date") from error
+
+
+def _formats(texts: list[str] | None) -> list[str]:
+    from geo_nk.publish import DEFAULT_FORMATS, FORMATS
+
+    asked = [form.removeprefix(".") for form in _list(texts)]
+    unknown = [form for form in asked if form not in FORMATS]
+    if unknown:
+        message = f"{', '.join(unknown)}: not a format of a release; choose from {', '.join(FORMATS)}"
+        raise typer.BadParameter(message, param_hint="--format")
+    return [*DEFAULT_FORMATS, *asked]
 
 
 def release(
@@ -99,16 +111,11 @@ def release(
 
     Example: geo-nk release events.geojson --level public -o public-2024-05
     """
-    from geo_nk.events.release.folder import private_path, require_free
+    from geo_nk.events.release.folder import require_free
     from geo_nk.gazetteer import load_gazetteer
-    from geo_nk.publish import DEFAULT_FORMATS, FORMATS, write_release
+    from geo_nk.publish import write_release
 
-    day = _day(date)
-    asked = [form.removeprefix(".") for form in _list(formats)]
-    unknown = [form for form in asked if form not in FORMATS]
-    if unknown:
-        message = f"{', '.join(unknown)}: not a format of a release; choose from {', '.join(FORMATS)}"
-        raise typer.BadParameter(message, param_hint="--format")
+    day, asked = _day(date), _formats(formats)
     require_free(output)
     refusals: list[Refusal] = []
     events = events_of(
@@ -126,7 +133,7 @@ def release(
             events,
             output,
             level=level.value,
-            formats=(*DEFAULT_FORMATS, *asked),
+            formats=asked,
             date=day,
             min_count=min_count,
             earlier=earlier,
@@ -140,14 +147,21 @@ def release(
         if isinstance(error, GeoNKError):
             raise
         raise typer.BadParameter(str(error)) from error
+    _say_made(made, output, level=level.value, earlier=earlier)
+    finish(refusals)
+
+
+def _say_made(made: Plan, output: Path, *, level: str, earlier: Path | None) -> None:
+    """Say what is in a release, what was in the one before it, and where the counts are."""
+    from geo_nk.events.release.folder import private_path
+
     shown = made.release.events
     placed = int(shown.geometry.notna().sum())
     lines = release_lines(
-        level.value, shown=len(shown), placed=placed, held_back=made.held_back, sources=made.release.sources
+        level, shown=len(shown), placed=placed, held_back=made.held_back, sources=made.release.sources
     )
     say(f"{output}: looked through, nothing found that may not be seen; {lines[0]}", *lines[1:])
     if made.gone:
         named = ", ".join(made.gone[:_MOST_NAMED]) + (" ..." if len(made.gone) > _MOST_NAMED else "")
         say(f"  {len(made.gone)} of {earlier} are not in it any more, untold: {named}; to tell it, --withdraw them")
     say(f"  for you alone, with all counts and which event is which: {private_path(output)}")
-    finish(refusals)

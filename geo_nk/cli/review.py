@@ -69,9 +69,11 @@ def review(
 
 
 def _summary(counts: Counter[str], table: gpd.GeoDataFrame) -> str:
+    from geo_nk.events.schema import DECIDED
+
     done = ", ".join(f"{counts[name]:,} {words}" for name, words in _DONE.items() if counts[name]) or "none applied"
     noun = "decision" if counts.total() == 1 else "decisions"
-    left = int((table["status"].isna() | ~table["status"].isin({"confirmed", "rejected", "merged"})).sum())
+    left = int((table["status"].isna() | ~table["status"].isin(DECIDED)).sum())
     return f"{counts.total():,} {noun} ({done}); {left:,} of {len(table):,} events are still to be reviewed"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo_nk.events.frame import is_missing
 from geo_nk.events.review import as_read
+from geo_nk.events.schema import DECIDED
 from geo_nk.events.validate import validate_events
 from geo_nk.names.folding import fold
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Keeper", "keep_reviewed"]
 
-_DECIDED = frozenset({"confirmed", "rejected", "merged"})
 _COLUMNS = ("report_id", "quote", "category", "place_id", "name_as_written", "corrected")
 
 
@@ -51,7 +51,7 @@ class Keeper:
 
     def __init__(self, reviewed: gpd.GeoDataFrame) -> None:
         table = validate_events(reviewed)
-        self.decided = table[table["status"].isin(_DECIDED) | table["reviewed_at"].notna()].reset_index(drop=True)
+        self.decided = table[table["status"].isin(DECIDED) | table["reviewed_at"].notna()].reset_index(drop=True)
         self.again = 0
         self.otherwise = 0
         self._ids = {event_id: i for i, event_id in enumerate(self.decided["event_id"].tolist())}

@@ -192,7 +192,9 @@ def _measures() -> dict[str, tuple[Measure, ...]]:
     """Return the measures of each good, by the day of adoption."""
     rows = [
         (row, set(row["goods"].split(";")), set(_spelt(row["hs_chapters"])))
-        for row in sorted(read_table("lexicon/events/sanctions.csv"), key=lambda row: (row["adopted"], row["paragraph"]))
+        for row in sorted(
+            read_table("lexicon/events/sanctions.csv"), key=lambda row: (row["adopted"], row["paragraph"])
+        )
     ]
     found = {
         good: tuple(

@@ -143,8 +143,8 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column(
         "status",
         "string",
-        "where it stands in review; to_review, where only one of two readers has it",
-        values=("candidate", "to_review", "confirmed", "rejected", "merged"),
+        "where it stands in review; to_review, where only one of two readers has it; withdrawn, where it is taken back",
+        values=("candidate", "to_review", "confirmed", "rejected", "merged", "withdrawn"),
     ),
     Column("reviewed_by", "string", "who decided on it in review"),
     Column("reviewed_at", "string", "when, in UTC (ISO 8601)"),
@@ -176,6 +176,12 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     Column("geometry", "geometry", "point in EPSG:4326 (lon, lat), or empty with unplaced_reason"),
 )
 """The columns of the event table, in the order of every file; docs/events.md shows them all."""
+
+#: States of rows that are kept and are no events: neither drawn nor counted among them, nor released.
+NO_EVENT: Final = ("rejected", "merged", "withdrawn")
+
+#: States that somebody decided on: what is read again does not change them.
+DECIDED: Final = ("confirmed", *NO_EVENT)
 
 _BY_NAME = {c.name: c for c in EVENT_COLUMNS}
 

@@ -20,11 +20,11 @@ from geo_nk.events.release.plan import Plan, planned
 from geo_nk.events.release.record import EVENTS
 from geo_nk.gazetteer import load_gazetteer
 from geo_nk.maps import EventMap
-from geo_nk.maps.page.story import read_story
 from geo_nk.publish.page import packed_numbers
+from geo_nk.publish.story import kept_steps, told_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import geopandas as gpd
 
@@ -41,6 +41,7 @@ FORMATS: Final = ("html", *(ending.removeprefix(".") for ending in (*EVENT_FORMA
 DEFAULT_FORMATS: Final = ("html", "geojson", "csv")
 
 _MAP: Final = "map.html"
+_STEM: Final = EVENTS.partition(".")[0]
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
 
 
@@ -122,10 +123,8 @@ def write_release(
     target = Path(folder)
     require_outside(level)
     require_free(target)
-    asked = dict.fromkeys((*formats, "geojson"))
-    unknown = [name for name in asked if name not in FORMATS]
-    if unknown:
-        raise ValueError(f"formats: {', '.join(map(repr, unknown))} is not known; choose from {', '.join(FORMATS)}")
+    asked = _asked(formats)
+    # A story is read more than once.
     told = story if isinstance(story, str | os.PathLike | pd.DataFrame | None) else list(story)
     plan = planned(
         events,
@@ -136,46 +135,45 @@ def write_release(
         earlier=None if earlier is None else read_earlier(Path(earlier), level=level),
         withdraw=withdraw,
     )
-    writers = {name: writer for form in asked for name, writer in _writers(form, title=title, story=told).items()}
     write_plan(
         plan,
         target,
-        writers=writers,
-        blanks={name: writer for form in asked for name, writer in _writers(form).items()},
+        writers=_writers(asked, title=title, story=told),
+        blanks=_writers(asked),
         inputs=[*inputs, *([Path(told)] if isinstance(told, str | os.PathLike) else [])],
-        secrets=_kept_steps(told, plan),
+        secrets=kept_steps(told, plan),
+        said=[title or "", *told_steps(told, plan)],
     )
     return plan
 
 
-def _writers(form: str, *, title: str | None = None, story: StoryTable | None = None) -> dict[str, Writer]:
-    """Return the writer of one format, by the name of its file."""
-    if form == "html":
+def _asked(formats: Collection[str]) -> list[str]:
+    asked = list(dict.fromkeys((*formats, "geojson")))
+    unknown = [name for name in asked if name not in FORMATS]
+    if unknown:
+        raise ValueError(f"formats: {', '.join(map(repr, unknown))} is not known; choose from {', '.join(FORMATS)}")
+    return asked
 
-        def drawn(release: Release) -> bytes:
-            copy = replace(release, events=release.events.copy())  # a map uses its table up
-            return EventMap(copy, title=title, story=story).to_html().encode()
 
-        return {_MAP: Writer(drawn, packed_numbers)}
+def _writers(formats: Iterable[str], *, title: str | None = None, story: StoryTable | None = None) -> dict[str, Writer]:
+    """Return the writer of each format, by the name of its file."""
+
+    def drawn(release: Release) -> bytes:
+        copy = replace(release, events=release.events.copy())  # a map uses its table up
+        return EventMap(copy, title=title, story=story).to_html().encode()
+
+    page = Writer(drawn, packed_numbers)
+    return dict((_MAP, page) if form == "html" else (f"{_STEM}.{form}", _table_writer(form)) for form in formats)
+
+
+def _table_writer(form: str) -> Writer:
     write = {**EVENT_FORMATS, **EXPORTS}[f".{form}"].write
 
     def written(release: Release) -> bytes:
         parts = write([release.events])
         return b"".join(part if isinstance(part, bytes) else part.encode() for part in parts)
 
-    return {f"{EVENTS.partition('.')[0]}.{form}": Writer(written)}
-
-
-def _kept_steps(story: StoryTable | None, plan: Plan) -> list[tuple[str, str]]:
-    """Return the words of the steps that a story does not tell at this level."""
-    if story is None:
-        return []
-    ids = [each.row["event_id"] for each in (*plan.told, *plan.held)]
-    told = {
-        level: {step[name] for step in read_story(story, event_ids=ids, level=level) for name in ("title", "text")}
-        for level in ("internal", plan.release.level)
-    }
-    return [(text, "a step of the story") for text in sorted(told["internal"] - told[plan.release.level])]
+    return Writer(written)
 
 
 def _stated_day() -> dt.date | None:

@@ -9,7 +9,8 @@ import pandas as pd
 import shapely
 
 from geo_nk.errors import ReadError
-from geo_nk.maps.shared.marks import NOT_DRAWN, VAGUE
+from geo_nk.events.schema import NO_EVENT
+from geo_nk.maps.shared.marks import VAGUE
 from geo_nk.scale.areas import AREAS, areas_of, surest_m
 from geo_nk.scale.engine import require
 
@@ -66,7 +67,7 @@ def _counted(batch: Any, by: list[str]) -> pd.DataFrame:  # noqa: ANN401 - of py
     size = len(batch)
     counted = np.ones(size, dtype=bool)
     if "status" in held:
-        counted = ~_texts(held["status"]).isin(NOT_DRAWN).to_numpy(dtype=bool)
+        counted = ~_texts(held["status"]).isin(NO_EVENT).to_numpy(dtype=bool)
     keys: dict[str, Any] = {}
     for name in by:
         if name in AREAS:

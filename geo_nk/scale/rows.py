@@ -12,8 +12,8 @@ from geo_nk.errors import ReadError
 from geo_nk.events.collection.arrow import REST
 from geo_nk.events.collection.records import from_text
 from geo_nk.events.frame import events_frame
+from geo_nk.events.schema import NO_EVENT
 from geo_nk.events.validate import validate_events
-from geo_nk.maps.shared.marks import NOT_DRAWN
 from geo_nk.scale.areas import areas_of
 from geo_nk.scale.counts import parts_of
 from geo_nk.scale.engine import require
@@ -72,7 +72,7 @@ def _hashes(part: Path) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     if "event_id" not in names:
         raise ReadError(f"{part}: has no column event_id; write it with geo-nk convert or geo-nk extract", path=part)
     table = parquet.read_table(part, columns=[name for name in ("event_id", "status") if name in names]).to_pandas()
-    drawn = ~table["status"].isin(NOT_DRAWN) if "status" in table else pd.Series(data=True, index=table.index)
+    drawn = ~table["status"].isin(NO_EVENT) if "status" in table else pd.Series(data=True, index=table.index)
     ids = table["event_id"].to_numpy(dtype=object)
     return pd.util.hash_array(ids, categorize=False), np.flatnonzero(drawn.to_numpy())
 

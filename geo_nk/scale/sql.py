@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from geo_nk.errors import ReadError
-from geo_nk.maps.shared.marks import NOT_DRAWN, VAGUE
+from geo_nk.events.schema import NO_EVENT
+from geo_nk.maps.shared.marks import VAGUE
 from geo_nk.scale.areas import AREAS, areas_of, surest_m
 from geo_nk.scale.engine import require
 
@@ -147,7 +148,7 @@ def _sure(columns: Sequence[str], kind: Area) -> list[str]:
 
 
 def _drawn(columns: Sequence[str]) -> list[str]:
-    return [_none_of("status", NOT_DRAWN)] if "status" in columns else []
+    return [_none_of("status", NO_EVENT)] if "status" in columns else []
 
 
 def _none_of(column: str, values: Iterable[str]) -> str:

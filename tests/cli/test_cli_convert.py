@@ -21,7 +21,7 @@ def test_the_ending_says_the_format(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"out{ending}"
     result = CliRunner().invoke(app, ["convert", str(source), "-o", str(target)])
     assert result.exit_code == 0, result.output
-    assert "1 events" in result.output
+    assert "1 event, " in result.output
     if ending in {".gpkg", ".xlsx", ".kml"}:
         assert read_events(target)["event_id"].tolist() == ["a"]
 

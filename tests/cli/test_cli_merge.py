@@ -66,7 +66,7 @@ def test_only_is_for_undo(events: Path, tmp_path: Path) -> None:
 
 def test_a_map_says_how_many_look_alike_and_merges_when_asked(events: Path, tmp_path: Path) -> None:
     _, plain = run("map", events, "-o", tmp_path / "map.html")
-    assert "2 rows look like 1 happening told by several reports; --merge makes them one" in plain
+    assert "2 rows look like 1 happening told by several reports; --merge makes each one event" in plain
     _, merged = run("map", events, "-o", tmp_path / "map.html", "--merge")
     assert "1 of them now have the status merged" in merged
     assert '"merged":1' in (tmp_path / "map.html").read_text(encoding="utf-8")

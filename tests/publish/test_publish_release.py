@@ -22,6 +22,7 @@ import geo_nk
 from geo_nk.errors import OutputError, ReadError, ReleaseError
 from geo_nk.events import events_frame
 from geo_nk.events.schema import EVENT_COLUMNS, column
+from geo_nk.maps import EventMap
 from geo_nk.publish import FORMATS, write_release
 
 if TYPE_CHECKING:
@@ -245,6 +246,10 @@ DIFFERENCES = [
         "rested on a person and is published now, which shows where and when",
     ),
     (
+        [*interviews("a", "b"), *interviews("c", direction="export", lon=128.45)],
+        r"differs in direction, uncertainty_m now, which shows that it was corrected",
+    ),
+    (
         [*interviews("a", "b"), *interviews("c", place_id="kp-north-hamgyong-musan", lon=129.2, lat=42.2)],
         r"is held back now \(told by too few\)",
     ),
@@ -286,6 +291,52 @@ def test_a_withdrawn_event_is_in_no_file_and_leaves_a_tombstone(tmp_path: Path) 
             blob = b"".join(blobs(file.read_bytes()))
             assert b"Three fled" not in blob
             assert (old.encode() in blob) == (file.name in {"withdrawn.csv", "release.json"})
+
+
+def leaky_map(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Let the map say something that it may not."""
+    right = EventMap.to_html
+    said = f" {text}</title>"
+    monkeypatch.setattr(
+        EventMap, "to_html", lambda made: right(made).replace("</title>", said if made.story else "</title>")
+    )
+
+
+def test_a_step_that_is_not_told_is_in_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {"title": "Kept", "text": "a word of hers", "url": "https://desk.example/kim-3"}
+    steps = [{"title": "It begins", "level": "public"}, kept | {"lon": 128.55555, "lat": 41.66666}]
+    leaky_map(monkeypatch, "see https://desk.example/kim-3 at 128.55555,41.66666: a word of hers")
+    with pytest.raises(ReleaseError) as caught:
+        released(table(), tmp_path / "out", formats=["html"], story=steps)
+    named = {fault.rpartition(": ")[2] for fault in caught.value.faults}
+    columns = {f"column{name} of a step of the story" for name in (" url", " text", "s lon and lat")}
+    assert named == columns
+
+
+def test_a_title_may_say_what_everybody_says(tmp_path: Path) -> None:
+    rows = table(*interviews("a", "b", "c", goods=["rice"], actors=["Kim Okja"]))
+    released(rows, tmp_path / "one", formats=["html"], title="Rice at the border")
+    with pytest.raises(OutputError, match="title: holds 'kim okja'"):
+        released(rows, tmp_path / "two", formats=["html"], title="Rice of Kim Okja")
+
+
+def test_an_event_of_status_withdrawn_leaves_a_tombstone_and_is_never_shown(tmp_path: Path) -> None:
+    rows = table(*interviews("a", "b", "c"))
+    made = released(rows, tmp_path / "one")
+    assert made.release.ids is not None
+    taken = rows.assign(status=["withdrawn", None, None, None])
+    assert dict(released(taken, tmp_path / "new").held_back) == {"withdrawn": 1}
+    again = released(taken, tmp_path / "two", earlier=tmp_path / "one")
+    assert dict(again.tombstones) == {made.release.ids["article"]: DAY.isoformat()}
+    with pytest.raises(ValueError, match="the day of a withdrawal is said to all: say it, with date"):
+        released(taken, tmp_path / "three", earlier=tmp_path / "one", date=None)
+
+
+def test_what_is_gone_since_is_not_shown() -> None:
+    old, new = table(), events_frame(interviews("a"))
+    shown = geo_nk.release_events(geo_nk.compare_events(old, new), level="public", today=DAY)
+    assert len(shown) == 1
+    assert shown["quote"].isna().all()
 
 
 def test_a_withdrawal_may_name_the_id_of_the_release(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,8 +24,12 @@ __all__ = [
     "Threshold",
     "Titles",
     "Workers",
+    "named_path",
     "split_columns",
 ]
+
+
+_ADDRESS = re.compile(r"postgres(ql)?:/", re.IGNORECASE)
 
 
 class Language(StrEnum):
@@ -41,10 +46,19 @@ Index = Annotated[
 ]
 
 
-def _named(text: str) -> Path:
-    """Return an input as a path; an empty one, as from an unset variable, would mean the current folder."""
+def named_path(text: str) -> Path:
+    """Return what is named as a path.
+
+    An empty name, as from an unset variable, would mean the current folder; the address of a database holds a password,
+    which others would see in the list of commands.
+    """
     if not text:
         raise typer.BadParameter("an input is empty; give the name of a file or a folder, or . for the current folder")
+    if _ADDRESS.match(text):
+        raise typer.BadParameter(
+            "the address of a database is not given here, where its password is seen; write it into a file that ends "
+            "in .postgis, and give that"
+        )
     return Path(text)
 
 
@@ -52,7 +66,7 @@ Inputs = Annotated[
     list[Path],
     typer.Argument(
         metavar="INPUT...",
-        parser=_named,
+        parser=named_path,
         help=(
             "Reports: files (.txt; pages .html, .mhtml; mail .eml, .mbox; feeds .rss, .atom; .docx, .pdf), "
             "folders of them, or tables (.csv, .jsonl, .xlsx, .parquet) with a column text. Or any table of events: "

@@ -50,6 +50,9 @@ class Tally:
     >>> tally.add_events(events_frame([{"category": "other", "unplaced_reason": "Sambong may be two places"}]))
     >>> tally.summary()
     ['1 event, 0 with a point', '  1 without a point: Sambong may be two places']
+    >>> tally.add_events(events_frame([{"category": "other", "status": "merged"}]))
+    >>> tally.summary()[0]
+    '1 event, 0 with a point; beside it 1 row merged'
     """
 
     def __init__(self) -> None:
@@ -58,6 +61,7 @@ class Tally:
         self._silent_ids: list[str] = []
         self._events = 0
         self._reasons: Counter[str] = Counter()
+        self._no_events: Counter[str] = Counter()
 
     def add_reports(self, report_ids: Iterable[str], telling: Iterable[object]) -> None:
         """Count reports that were read, of which some are telling: they gave an event."""
@@ -70,9 +74,13 @@ class Tally:
                     self._silent_ids.append(report_id)
 
     def add_events(self, events: gpd.GeoDataFrame) -> None:
-        """Count events, and why those without a point have none."""
-        self._events += len(events)
-        self._reasons.update(str(reason) for reason in events.loc[events.geometry.isna(), "unplaced_reason"])
+        """Count events, and why those without a point have none; rows that are no events by what they are."""
+        from geo_nk.events.schema import NO_EVENT
+
+        beside = events["status"].isin(NO_EVENT)
+        self._events += int((~beside).sum())
+        self._no_events.update(events.loc[beside, "status"])
+        self._reasons.update(str(reason) for reason in events.loc[~beside & events.geometry.isna(), "unplaced_reason"])
 
     def say_what_gave_none(self, threshold: float) -> None:
         """Name the reports without an event: a silent zero looks like nothing happened."""
@@ -89,4 +97,15 @@ class Tally:
         reasons = [f"  {count} without a point: {reason}" for reason, count in self._reasons.items()]
         noun = "event" if self._events == 1 else "events"
         counts = f"{self._events} {noun}, {self._events - bare} with a point"
-        return [counts, *reasons[:MOST_NAMED]]
+        return [f"{counts}{self._beside()}", *reasons[:MOST_NAMED]]
+
+    def _beside(self) -> str:
+        """Say which rows are no events of their own: merged into one, rejected, withdrawn."""
+        if not self._no_events:
+            return ""
+        what = ", ".join(f"{n} {_rows(n)} {status}" for status, n in sorted(self._no_events.items()))
+        return f"; beside {'it' if self._events == 1 else 'them'} {what}"
+
+
+def _rows(count: int) -> str:
+    return "row" if count == 1 else "rows"

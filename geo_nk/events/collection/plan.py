@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from geo_nk.events.schema import DECIDED
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Plan", "fields_that_differ", "plan"]
 
-_DECIDED: Final = frozenset({"confirmed", "rejected", "merged"})
 _MARKS: Final = ("reviewed_at", "source_count")
 
 
@@ -104,7 +105,7 @@ def plan(
 
 def is_decided(record: Record) -> bool:
     """Whether somebody decided on an event, or it stands for merged ones: then what is read anew does not touch it."""
-    return record.get("status") in _DECIDED or any(record.get(name) is not None for name in _MARKS)
+    return record.get("status") in DECIDED or any(record.get(name) is not None for name in _MARKS)
 
 
 def fields_that_differ(old: Record, new: Record) -> Record:

@@ -74,11 +74,7 @@ def opened(path: Path, *, write: bool = False) -> Iterator[Database]:
     try:
         psycopg.conninfo.conninfo_to_dict(address)
     except psycopg.Error:  # whose words would show the password
-        message = (
-            f"{path}: its address cannot be read; write postgresql://USER:PASSWORD@HOST/NAME, in a password "
-            "%25 for %, %40 for @, %2F for / and %5B for ["
-        )
-        raise ReadError(message, path=path) from None
+        raise _unreadable(path) from None
     try:
         connection = psycopg.connect(address, connect_timeout=_WAIT_S)
     except psycopg.Error as error:
@@ -106,7 +102,18 @@ def _address(path: Path) -> str:
     text = read_bytes(path, limit=_LONGEST).decode("utf-8", "replace").strip()
     if not text.startswith(("postgresql://", "postgres://")) or len(text.split()) != 1:
         raise ReadError(f"{path}: names no database; {advice}", path=path)
+    host, _, name = text.partition("://")[2].partition("/")
+    if host.count("@") > 1 or "@" in name.partition("?")[0]:  # a part of the password would be taken for a host
+        raise _unreadable(path)
     return text
+
+
+def _unreadable(path: Path) -> ReadError:
+    message = (
+        f"{path}: its address cannot be read; write postgresql://USER:PASSWORD@HOST/NAME, in a password "
+        "%25 for %, %40 for @, %2F for / and %5B for ["
+    )
+    return ReadError(message, path=path)
 
 
 def _said(error: Exception) -> str:

@@ -14,7 +14,7 @@ from geo_nk.events.merge.rows import Rows
 from geo_nk.events.merge.sources import sources_of
 from geo_nk.events.merge.telling import tellings_of
 from geo_nk.events.merge.undo import LISTED, undo_merge
-from geo_nk.events.schema import column
+from geo_nk.events.schema import NO_EVENT, column
 from geo_nk.events.validate import validate_events
 from geo_nk.gazetteer import load_gazetteer
 
@@ -31,7 +31,6 @@ __all__ = ["THRESHOLD", "count_alike", "merge_events"]
 #: The probability from which rows are taken for one happening.
 THRESHOLD: Final = 0.5
 
-_SETTLED: Final = frozenset({"rejected", "merged"})
 _PRECISION: Final = {code: number for number, code in enumerate(column("geo_precision").values)}
 
 Row = dict[str, Any]
@@ -122,7 +121,7 @@ def count_alike(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None)
 
 
 def _weighed(table: gpd.GeoDataFrame, texts: Mapping[str, str] | None, gazetteer: Gazetteer | None) -> Weighed:
-    settled = (table["status"].isin(_SETTLED) | (table["change"] == "withdrawn")).tolist()
+    settled = (table["status"].isin(NO_EVENT) | (table["change"] == "withdrawn")).tolist()
     tellings = tellings_of(table, gazetteer or load_gazetteer(), texts=texts)
     return Weighed([each for each in tellings if not settled[each.row]])
 

@@ -12,7 +12,7 @@ from geo_nk.events.placed import units_of
 from geo_nk.events.release.coarse_date import DATE_STEPS, widened
 from geo_nk.events.release.coarse_place import Spot, coarsened
 from geo_nk.events.release.levels import Rule, Source, Step, rule_of, shown_columns, source_of
-from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.schema import EVENT_COLUMNS, NO_EVENT
 from geo_nk.events.titles import title_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer import Gazetteer
 
-__all__ = ["Censor", "Held", "Row", "Told", "is_empty", "plain_rows"]
+__all__ = ["WITHDRAWN", "Censor", "Held", "Row", "Told", "is_empty", "plain_rows"]
+
+#: What is said of an event that was taken back: by its status, by what it is against an earlier table, by a release.
+WITHDRAWN: Final = "withdrawn"
 
 NOT_PLACED: Final = "the release does not say where"
 NOT_FOUND: Final = "no point is known"
@@ -98,8 +101,8 @@ class Censor:
         """Return a row as it may be seen, or why it may not."""
         source = source_of(row)
         rule = rule_of(self.level, is_open=source.is_open)
-        if row["status"] in {"rejected", "merged"}:
-            return Held(number, row, source, "rejected or merged")
+        if reason := _no_event(row):
+            return Held(number, row, source, reason)
         if reason := self._too_soon(row, rule):
             return Held(number, row, source, reason)
         return Told(number, row, source, self._seen(row, rule, is_open=source.is_open))
@@ -161,6 +164,13 @@ def plain_rows(table: gpd.GeoDataFrame) -> list[Row]:
 def is_empty(value: object) -> bool:
     """Whether a value says nothing."""
     return is_missing(value) or (isinstance(value, tuple | list) and not value)
+
+
+def _no_event(row: Row) -> str | None:
+    """Return why a row that is kept in its table is shown to nobody else."""
+    if WITHDRAWN in {row["status"], row["change"]}:
+        return WITHDRAWN
+    return "rejected or merged" if row["status"] in NO_EVENT else None
 
 
 def _vaguer(was: str | None, step: str | None) -> str | None:

@@ -24,6 +24,9 @@ _Look = tuple[Cell, Any, Any]
 #: Reports that must come to a cell at once, whatever the level says: of one alone, the day on which it came is known.
 FEWEST_NEW: Final = 2
 
+#: What is shown of a row of a closed source beside its cell, and comes from the row.
+_TOLD: Final = ("direction", "source_kind", "date_precision", "geo_precision", "uncertainty_m")
+
 _WITHDRAW: Final = "withdraw it first, in a release of its own"
 
 
@@ -120,6 +123,8 @@ def _of_one(before: Row, now: Told | None, why: str | None) -> Iterator[str]:
         yield f"rested on a person and is published now, which shows where and when that event was; {_WITHDRAW}"
     elif now is not None and not was_open and Cell.of(before) != Cell.of(now.seen):
         yield f"is told of another place, time or kind now, which shows that it was corrected; {_WITHDRAW}"
+    elif now is not None and not was_open and (told := [n for n in _TOLD if before.get(n) != now.seen.get(n)]):
+        yield f"differs in {', '.join(told)} now, which shows that it was corrected; {_WITHDRAW}"
 
 
 def _pairs(gone: Sequence[tuple[str, Row]], new: Sequence[Told], gazetteer: Gazetteer) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo_nk._files import require_new_folder, write_atomic, write_folder
 from geo_nk.errors import OutputError, ReleaseError, faults_message
 from geo_nk.events.frame import events_frame
-from geo_nk.events.release.needles import Origin, texts_of, vocabulary
+from geo_nk.events.release.needles import texts_of, vocabulary
 from geo_nk.events.release.record import (
     PRIVATE,
     RECORD,
@@ -20,11 +20,13 @@ from geo_nk.events.release.record import (
     withdrawn_table,
 )
 from geo_nk.events.release.scan import Scan
+from geo_nk.events.release.withheld import common_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from geo_nk.events.release.needles import Needles
     from geo_nk.events.release.plan import Plan
     from geo_nk.events.release.released import Release
 
@@ -57,7 +59,8 @@ def require_free(folder: Path) -> None:
     require_new_folder(folder)
     record = private_path(folder)
     if record.exists() or record.is_symlink():
-        raise OutputError(f"{record}: exists, and belongs to a release of that name; give a new name, or move it away")
+        message = f"{record}: exists, and belongs to a release of that name; give a new name, or move it away"
+        raise OutputError(f"{message} (delete it, if that release was cut short)")
 
 
 def write_plan(
@@ -67,7 +70,8 @@ def write_plan(
     writers: Mapping[str, Writer],
     blanks: Mapping[str, Writer],
     inputs: Sequence[Path] = (),
-    secrets: Iterable[tuple[str, str]] = (),
+    secrets: Needles | None = None,
+    said: Iterable[str] = (),
 ) -> Path:
     """Write a release, with its record in it and the private record beside it.
 
@@ -84,7 +88,9 @@ def write_plan(
     inputs
         The files that the table was read from: what they are called may stand in no file.
     secrets
-        Texts that may neither, each with what it is.
+        What may neither, beside what the rows hold.
+    said
+        Titles, and what else whoever makes the release says in it: words of everybody are no secret in them.
 
     Returns
     -------
@@ -104,7 +110,7 @@ def write_plan(
         files[WITHDRAWN] = withdrawn_table(plan.tombstones)
     record = as_bytes(public_record(plan, files))
     files[RECORD] = record
-    scan = _scan(plan, names=files, inputs=inputs, secrets=secrets)
+    scan = _scan(plan, names=files, inputs=inputs, secrets=secrets, said=said)
     hits = [
         str(hit)
         for name, content in files.items()
@@ -115,9 +121,8 @@ def write_plan(
     if hits:
         what = f"{folder}: would hold what may not be seen, so nothing was written"
         raise ReleaseError(faults_message(what, hits), faults=hits)
-    private = write_atomic(private_path(folder), as_bytes(private_record(plan, record, inputs)))
+    private = write_atomic(private_path(folder), as_bytes(private_record(plan, record, inputs)), private=True)
     try:
-        private.chmod(0o600)
         return write_folder(folder, dict(sorted(files.items())))
     except BaseException:
         private.unlink(missing_ok=True)
@@ -138,15 +143,19 @@ def _blank(plan: Plan, name: str, blanks: Mapping[str, Writer]) -> bytes:
     return b""
 
 
-def _scan(plan: Plan, *, names: Iterable[str], inputs: Sequence[Path], secrets: Iterable[tuple[str, str]]) -> Scan:
+def _scan(
+    plan: Plan, *, names: Iterable[str], inputs: Sequence[Path], secrets: Needles | None, said: Iterable[str]
+) -> Scan:
     needles = plan.needles()
     for path in inputs:
         needles.add_path(path)
-    for text, what in secrets:
-        needles.add(text, Origin(None, what))
+    if secrets is not None:
+        needles.update(secrets)
     seen = [each.seen for each in plan.told]
     ids = {*(plan.release.ids or {}).values(), *plan.tombstones}
     days = [*plan.tombstones.values(), *([plan.date.isoformat()] if plan.date else [])]
     texts = (text for row in seen for value in row.values() for text in (*texts_of(value), str(value)))
     points = ((row["lon"], row["lat"]) for row in seen if row["lon"] is not None)
-    return Scan(needles, shown=[*texts, *names, *ids, *days, *plan.names, *vocabulary()], shown_points=points)
+    spoken = {word for text in said for word in common_in(text)}
+    shown = [*texts, *names, *ids, *days, *plan.names, *spoken, *vocabulary()]
+    return Scan(needles, shown=shown, shown_points=points)

@@ -153,7 +153,8 @@ def _of_address(data: bytes) -> Iterator[Unpacked]:
 
 def _of_base64(data: bytes) -> Iterator[Unpacked]:
     """Yield what runs of its letters decode to; where one begins is not known, so from each of four places."""
-    runs = [run.replace(b"\r", b"").replace(b"\n", b"") for run in _BASE64.findall(data)]
+    found = dict.fromkeys(_BASE64.findall(data))  # the same words stand in a file again and again
+    runs = [run.replace(b"\r", b"").replace(b"\n", b"") for run in found]
     short = [run for run in runs if len(run) <= _SHORT]
     for start in range(_QUARTET):
         for run in runs:

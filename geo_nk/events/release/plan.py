@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from geo_nk.errors import ReleaseError, faults_message
-from geo_nk.events.release.censor import Censor, Held, Told, plain_rows
+from geo_nk.events.release.censor import WITHDRAWN, Censor, Held, Told, plain_rows
 from geo_nk.events.release.company import in_company
 from geo_nk.events.release.difference import FEWEST_NEW, cells_before, given_away, known_again
 from geo_nk.events.release.earlier import NO_RELEASE
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "planned"]
 
-_WITHDRAWN: Final = "withdrawn"
 #: What the page of a release says of what is held back; see `geo_nk.events.release.record`.
 _NOT_SAID: Final = MappingProxyType({"not said": 1})
 _COST: Final = 1 << 14  # of the key of the ids: a guessed table takes a twentieth of a second to be tried
@@ -121,9 +120,9 @@ def planned(
     censor = Censor(level, date or dt.date.today(), gazetteer)  # noqa: DTZ011 - a civil date
     told, held = censored(table, censor)
     before = known_again(earlier or NO_RELEASE, told, ids=set(table["event_id"]), censor=censor)
-    asked = _asked(withdraw, before, date)
+    asked = _asked({*withdraw, *_taken_back(held, before)}, before, date)
     withdrawn = {**before.withdrawn, **asked}
-    held += [Held(each.number, each.row, each.source, _WITHDRAWN) for each in told if each.row["event_id"] in withdrawn]
+    held += [Held(each.number, each.row, each.source, WITHDRAWN) for each in told if each.row["event_id"] in withdrawn]
     told, alone = in_company(
         [each for each in told if each.row["event_id"] not in withdrawn],
         censor=censor,
@@ -151,6 +150,11 @@ def planned(
         tuple(sorted(name for event_id, name in before.ids.items() if event_id not in shown | withdrawn.keys())),
         _names_of({each.seen["place_id"] for each in told}, gazetteer),
     )
+
+
+def _taken_back(held: Iterable[Held], earlier: Earlier) -> set[str]:
+    """Return the ``event_id`` of what its own table calls withdrawn, and the earlier release shows."""
+    return {each.row["event_id"] for each in held if each.row["status"] == WITHDRAWN} & earlier.ids.keys()
 
 
 def _asked(names: Collection[str], earlier: Earlier, date: dt.date | None) -> dict[str, str]:

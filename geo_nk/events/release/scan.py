@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import struct
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from ahocorasick_rs import BytesAhoCorasick
 
 from geo_nk.events.release.layers import Layer, layers
-from geo_nk.events.release.needles import cut, normal, points_in
+from geo_nk.events.release.needles import cuts, points_in
+from geo_nk.events.release.spelling import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from geo_nk.events.release.needles import Needles, Origin
+    from numpy.typing import NDArray
+
+    from geo_nk.events.release.needles import Needles, Origin, Point
 
 __all__ = ["Hit", "Scan"]
 
 _LONG: Final = 8  # bytes: a shorter text is one only where no letter stands before or behind it
 _SURE: Final = 6  # bytes: a shorter one stands among bytes that are no text by chance
-_DOUBLES: Final = ("<2d", ">2d")  # a point as it stands in WKB and in columns
+_SEED: Final = 3  # words of a run that are looked for; where they stand, the others must, too
+#: What points are made of in WKB and in columns, each with the bytes that may stand before it.
+_PACKED: Final = tuple((kind, start) for kind in ("<f8", ">f8", "<f4", ">f4") for start in range(int(kind[-1])))
+_AROUND: Final = 100  # bytes beside a longitude among which its latitude is looked for
+_NEAR: Final = 0.001  # of a degree: more than a point is rounded by
 _LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_BETWEEN: Final = "\n\0\n"  # texts, so that the end of one and the beginning of another are no third
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +84,23 @@ class Scan:
     def __init__(
         self, needles: Needles, *, shown: Iterable[str], shown_points: Iterable[tuple[float, float]] = ()
     ) -> None:
-        public = normal("\n".join(shown))
-        texts = _Automaton({text.encode("utf-8", "replace"): origin for text, origin in needles.texts.items()})
-        held = {needle for needle, _, _ in texts.found(public.encode("utf-8", "replace"))}
-        self._paths = {path.encode("utf-8", "replace") for path in needles.paths}
-        self._texts = _Automaton({needle: o for needle, o in texts.needles.items() if needle not in held})
-        points = {point for point, _ in points_in(public)} | {cut(*point) for point in shown_points}
-        spots = {point: origin for point, origin in needles.points.items() if cut(*point) not in points}
-        self._points = {cut(*point): origin for point, origin in spots.items()}
-        doubles = {struct.pack(order, *point).lower(): origin for point, origin in spots.items() for order in _DOUBLES}
-        # What is no text cannot be brought into one form: there, each secret is looked for in all of its forms.
-        forms = {form: o for needle, o in self._texts.needles.items() for form in _forms(needle) if len(form) >= _SURE}
-        self._forms = _Automaton(forms | doubles)
+        public = _bytes(normal(_BETWEEN.join(shown)))
+        self._paths = {_bytes(path) for path in needles.paths}
+        self._texts = _Automaton(_sought(needles))
+        self._texts.leave_out(
+            {needle for needle, at, _ in self._texts.found(public) if _stands_alone(public, at, needle)}
+        )
+        # What is no text cannot be brought into one form: there, a secret is looked for as it may be written, too.
+        self._forms = _Automaton(_forms(needles.written, known=self._texts.needles))
+        points = {point for point, _ in points_in(public.decode())} | set().union(
+            *(cuts(*point) for point in shown_points)
+        )
+        self._points = {
+            point: origin for spot, origin in needles.points.items() for point in cuts(*spot) if point not in points
+        }
+        longitudes = {lon.encode() for lon, _ in self._points}
+        self._numbers = BytesAhoCorasick(list(longitudes)) if longitudes else None
+        self._extent = _extent(needles.points)
 
     def hits(
         self,
@@ -133,49 +146,142 @@ class Scan:
 
     def _in_layer(self, layer: Layer) -> Iterator[tuple[object, int, Origin]]:
         if not layer.is_text:
-            yield from self._forms.found(layer.data.lower())
+            yield from self._among_bytes(layer.data)
             return
         text = normal(layer.data.decode("utf-8"))
-        data = text.encode("utf-8", "replace")
-        yield from (found for found in self._texts.found(data) if _stands_alone(data, found[1], len(found[0])))
+        data = _bytes(text)
+        yield from (found for found in self._texts.found(data) if _stands_alone(data, found[1], found[0]))
+        yield from self._points_in_text(data)
+
+    def _points_in_text(self, data: bytes) -> Iterator[tuple[Point, int, Origin]]:
+        """Yield the points near which stands one of their longitudes."""
+        if self._numbers is None:
+            return
+        for _, start, end in self._numbers.find_matches_as_indexes(data):
+            first = max(0, start - _AROUND)
+            around = data[first : end + _AROUND].decode("utf-8", "replace")
+            near = ((point, first + at) for point, at in points_in(around))
+            yield from ((point, at, self._points[point]) for point, at in near if point in self._points)
+
+    def _among_bytes(self, data: bytes) -> Iterator[tuple[object, int, Origin]]:
+        small = data.lower()
+        # Every second byte of UTF-16 is ASCII where the letters are.
+        for part in (small, small[::2], small[1::2]):
+            yield from (found for found in self._texts.found(part) if len(found[0]) >= _SURE)
+        yield from self._forms.found(small)
         if self._points:
-            yield from ((point, at, self._points[point]) for point, at in points_in(text) if point in self._points)
+            near = _points_among(data, self._extent)
+            yield from ((point, at, self._points[point]) for point, at in near if point in self._points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Bytes that are looked for by a part of them.
+
+    Attributes
+    ----------
+    whole : bytes
+        All of them.
+    before : int
+        How many stand before that part.
+    needle : bytes
+        The secret that they are.
+    origin : Origin
+        Where it comes from.
+    """
+
+    whole: bytes
+    before: int
+    needle: bytes
+    origin: Origin
 
 
 class _Automaton:
-    """Finds all of many byte strings in one pass."""
+    """Finds all of many byte strings in one pass, each by a part that several may share."""
 
-    def __init__(self, needles: Mapping[bytes, Origin]) -> None:
-        self.needles = needles
-        self._listed = list(needles)
-        self._automaton = BytesAhoCorasick(self._listed) if needles else None
+    def __init__(self, sought: Iterable[tuple[bytes, _Sought]]) -> None:
+        self._by_part: dict[bytes, list[_Sought]] = {}
+        for part, each in sought:
+            self._by_part.setdefault(part, []).append(each)
+        self._listed = list(self._by_part)
+        self._automaton = BytesAhoCorasick(self._listed) if self._listed else None
+
+    @property
+    def needles(self) -> set[bytes]:
+        """The secrets that are looked for."""
+        return {each.needle for listed in self._by_part.values() for each in listed}
+
+    def leave_out(self, needles: Collection[bytes]) -> None:
+        """Look for some of them no more."""
+        for part, listed in self._by_part.items():
+            self._by_part[part] = [each for each in listed if each.needle not in needles]
 
     def found(self, data: bytes) -> Iterator[tuple[bytes, int, Origin]]:
         """Yield each that stands somewhere, with the byte at which it does."""
         if self._automaton is None:
             return
-        for index, start, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
-            needle = self._listed[index]
-            yield needle, start, self.needles[needle]
+        for index, at, _ in self._automaton.find_matches_as_indexes(data, overlapping=True):
+            for each in self._by_part[self._listed[index]]:
+                start = at - each.before
+                if start >= 0 and data.startswith(each.whole, start):
+                    yield each.needle, start, each.origin
 
 
-def _forms(needle: bytes) -> set[bytes]:
-    """Return a text as it may stand among other bytes: composed or not, in UTF-8 or UTF-16.
-
-    Of the latter, the zero byte at one end is left out, so that either order of bytes is found where letters are Latin.
-    """
-    text = needle.decode("utf-8")
-    wide = text.encode("utf-16-le")
-    forms = {needle, unicodedata.normalize("NFD", text).encode(), wide.removesuffix(b"\0")}
-    if not text.isascii():
-        forms.add(text.encode("utf-16-be"))
-    return {form.lower() for form in forms}
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
-def _stands_alone(data: bytes, start: int, length: int) -> bool:
+def _sought(needles: Needles) -> Iterator[tuple[bytes, _Sought]]:
+    """Yield texts by themselves, and runs by the longest three words of them, which many runs share."""
+    for text, origin in needles.texts.items():
+        yield _bytes(text), _Sought(_bytes(text), 0, _bytes(text), origin)
+    for run, origin in needles.runs.items():
+        needle = _bytes(run)
+        words = needle.split(b" ")
+        part = max((b" ".join(words[i : i + _SEED]) for i in range(len(words) - _SEED + 1)), key=len)
+        yield part, _Sought(needle, needle.find(part), needle, origin)
+
+
+def _forms(written: Mapping[str, Origin], *, known: Collection[bytes]) -> Iterator[tuple[bytes, _Sought]]:
+    """Yield texts that are not ASCII as they may stand among other bytes: composed or not, in UTF-8 or UTF-16."""
+    for text, origin in written.items():
+        needle = _bytes(normal(text))
+        if needle in known:
+            composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+            forms = {
+                _bytes(composed),
+                _bytes(apart),
+                *(composed.encode(f"utf-16-{end}", "replace") for end in ("le", "be")),
+            }
+            yield from (
+                (form.lower(), _Sought(form.lower(), 0, needle, origin)) for form in forms if len(form) >= _SURE
+            )
+
+
+def _extent(points: Collection[tuple[float, float]]) -> NDArray[np.float64]:
+    """Return the least and the greatest longitude and latitude of points, and a little more."""
+    if not points:
+        return np.zeros((2, 2))
+    spots = np.array(list(points))
+    return np.stack([spots.min(axis=0) - _NEAR, spots.max(axis=0) + _NEAR])
+
+
+def _points_among(data: bytes, extent: NDArray[np.float64]) -> Iterator[tuple[Point, int]]:
+    """Yield the pairs of numbers that stand one behind the other among bytes and lie in an extent, with their byte."""
+    for kind, start in _PACKED:
+        size = np.dtype(kind).itemsize
+        numbers = np.frombuffer(data[start : len(data) - (len(data) - start) % size], kind)
+        with np.errstate(invalid="ignore"):  # most of them are none
+            within = [(extent[0, axis] <= numbers) & (numbers <= extent[1, axis]) for axis in (0, 1)]
+        for at in np.flatnonzero(within[0][:-1] & within[1][1:]).tolist():
+            for point in cuts(float(numbers[at]), float(numbers[at + 1])):
+                yield point, start + at * size
+
+
+def _stands_alone(data: bytes, start: int, needle: bytes) -> bool:
     """Whether what was found is long, or a word of its own."""
-    end = start + length
-    if length >= _LONG:
+    end = start + len(needle)
+    if len(needle) >= _LONG:
         return True
     before = start > 0 and data[start] in _LETTERS and data[start - 1] in _LETTERS
     behind = end < len(data) and data[end - 1] in _LETTERS and data[end] in _LETTERS

@@ -10,19 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk.data import read_table
 from geo_nk.errors import OutputError
 from geo_nk.events.categories import load_categories
+from geo_nk.events.release.spelling import FEWEST_BYTES, RUN, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Withheld", "common_words"]
+__all__ = ["Withheld", "common_in", "common_words"]
 
 _WORD = re.compile(r"\w+")
-_FEWEST_BYTES: Final = (
-    4  # what is shorter stands in any text by chance; a syllable of Hangul says as much as three letters
-)
 _PARTICLE: Final = 3  # syllables that Korean adds to a name at most: 김철수에게
 _HANGUL = re.compile(r"[가-힣]\Z")
-_RUN: Final = 5  # words that are taken over from a sentence and not said by chance
 _NEAR: Final = 3  # decimals of a degree: a hundred metres
 _VOCABULARIES: Final = ("events/goods", "events/actors", "events/penalties")
 
@@ -58,10 +55,10 @@ class Withheld:
         """Remember the texts of a row by column; words that everybody uses are none of its own."""
         for text in _texts(value for _, value in values):
             words = _words(text)
-            if len(words) > _RUN:
-                self.runs.update(zip(*(words[i:] for i in range(_RUN)), strict=False))
+            if len(words) > RUN:
+                self.runs.update(zip(*(words[i:] for i in range(RUN)), strict=False))
             elif (
-                len((joined := " ".join(words)).encode("utf-8", "replace")) >= _FEWEST_BYTES
+                len((joined := " ".join(words)).encode("utf-8", "replace")) >= FEWEST_BYTES
                 and joined not in common_words()
             ):
                 self.texts.add(joined)
@@ -82,11 +79,10 @@ class Withheld:
     def found_in(self, text: str) -> str | None:
         """Return the first of it that stands in a text, or None."""
         words = _words(text)
-        run = next((run for run in zip(*(words[i:] for i in range(_RUN)), strict=False) if run in self.runs), None)
+        run = next((run for run in zip(*(words[i:] for i in range(RUN)), strict=False) if run in self.runs), None)
         if run is not None:
             return " ".join(run)
-        spans = (" ".join(words[i : i + n]) for n in range(1, _RUN + 1) for i in range(len(words) - n + 1))
-        return next((bare for span in spans for bare in _without_particle(span) if bare in self.texts), None)
+        return next((bare for span in _spans(words) for bare in _without_particle(span) if bare in self.texts), None)
 
     def refuse(self, title: str | None, *, level: str) -> None:
         """Raise `geo_nk.errors.OutputError` if a title says any of it."""
@@ -114,7 +110,22 @@ def _without_particle(span: str) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(normal(text))
+
+
+def common_in(text: str) -> set[str]:
+    """Return what everybody says of a text.
+
+    Examples
+    --------
+    >>> sorted(common_in("Rice of Kim Okja"))
+    ['of', 'rice']
+    """
+    return {span for span in _spans(_words(text)) if span in common_words()}
+
+
+def _spans(words: list[str]) -> Iterator[str]:
+    return (" ".join(words[i : i + n]) for n in range(1, RUN + 1) for i in range(len(words) - n + 1))
 
 
 @cache

@@ -11,7 +11,7 @@ from branca.element import Figure
 
 from geo_nk._files import clean, write_atomic
 from geo_nk.events.release import Release, only_columns, release
-from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.events.schema import EVENT_COLUMNS, NO_EVENT
 from geo_nk.maps.page import foreign
 from geo_nk.maps.page.glance import MOST_ROWS, glance
 from geo_nk.maps.page.own_frame import as_events, is_event_table
@@ -24,7 +24,6 @@ from geo_nk.maps.page.tiles import tiles_of
 from geo_nk.maps.page.typeface import typeface
 from geo_nk.maps.shared.assets import asset
 from geo_nk.maps.shared.basemap import basemap as own_basemap
-from geo_nk.maps.shared.marks import NOT_DRAWN
 from geo_nk.maps.shared.strip import strip
 from geo_nk.maps.shared.style import legend
 from geo_nk.maps.shared.words import page_words
@@ -111,7 +110,8 @@ class EventMap(folium.Map):
     title : str
         The heading of the page.
     counts : dict of str to int
-        ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``.
+        ``placed``, ``unplaced``, and the rows that are not drawn by status: ``rejected``, ``merged``,
+        ``withdrawn``.
     release : dict
         The map's level, and a count of what was withheld at it; see `geo_nk.events.release.Release`. ``made_up`` may
         be set to True, so that the page says that nothing of it happened.
@@ -149,7 +149,7 @@ class EventMap(folium.Map):
         self.release = _record(released, chosen=columns is not None)
         table = released.events
         status = table["status"].tolist()
-        left_out = table["status"].isin(NOT_DRAWN)
+        left_out = table["status"].isin(NO_EVENT)
         drawn = table[~left_out] if left_out.any() else table
         drawn = drawn if columns is None else only_columns(drawn, columns=columns)
         self.title = clean(title) if title else _TITLE
@@ -165,7 +165,7 @@ class EventMap(folium.Map):
         self._packed = pack_events(drawn, use_up=True)
         self.counted: Counts | None = None
         placed = self._packed.placed
-        self.counts = {"placed": placed, "unplaced": size - placed, **{s: status.count(s) for s in NOT_DRAWN}}
+        self.counts = {"placed": placed, "unplaced": size - placed, **{s: status.count(s) for s in NO_EVENT}}
         self._glance = glance(seen, title=self.title, counts=self.counts)
         self._template = foreign.own_template()
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from geo_nk.events.along import along_border
 from geo_nk.events.release import release
-from geo_nk.maps.shared.marks import NOT_DRAWN, are_vague, marks
+from geo_nk.events.schema import NO_EVENT
+from geo_nk.maps.shared.marks import are_vague, marks
 from geo_nk.maps.shared.style import legend
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal", title: str | Non
     released = release(events, level=level)
     released.withheld.refuse(title, level=level)
     status = released.events["status"]
-    table = released.events[~status.isin(NOT_DRAWN)]
+    table = released.events[~status.isin(NO_EVENT)]
     lon, lat = marks(table)
     codes = pd.Index([entry["code"] for entry in legend()])
     vague = are_vague(table)
@@ -136,8 +137,7 @@ def drawn(events: gpd.GeoDataFrame, *, level: str = "internal", title: str | Non
         place_id=table["place_id"].to_numpy(dtype=object) if "place_id" in table else np.full(len(table), None),
         left_out={
             "unplaced": int(np.isnan(lon).sum()),
-            **{name: int((status == name).sum()) for name in NOT_DRAWN},
-            "withheld": sum(released.held_back.values()),
+            **{name: int((status == name).sum()) for name in NO_EVENT},
         },
         level=level,
     )

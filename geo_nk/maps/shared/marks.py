@@ -15,13 +15,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["NOT_DRAWN", "VAGUE", "are_vague", "marks"]
+__all__ = ["VAGUE", "are_vague", "marks"]
 
 #: Precisions that name an area or a line, not a spot; drawn hollow.
 VAGUE: Final[list[str]] = shared_table("data/events.json")["vague"]
-
-#: Review states whose rows are counted but not drawn.
-NOT_DRAWN: Final = ("rejected", "merged")
 
 
 def marks(events: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

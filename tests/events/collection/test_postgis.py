@@ -51,6 +51,16 @@ def test_a_file_that_names_no_database_says_what_to_write(text: str, said: str, 
         read_collection(file)
 
 
+@pytest.mark.parametrize("password", ["dove/1sky", "dove@sky", "5432/sky", "do%ve"])
+def test_a_password_that_is_not_escaped_is_said_to_be_and_not_shown(password: str, tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    file = tmp_path / "collection.postgis"
+    file.write_text(f"postgresql://kim:{password}@localhost/reports")
+    with pytest.raises(ReadError, match=r"its address cannot be read; write .* in a password %25 for %") as caught:
+        read_collection(file)
+    assert not any(part in str(caught.value) for part in ("dove", "sky"))
+
+
 def test_an_empty_database_is_no_collection(database: Path) -> None:
     with pytest.raises(ReadError, match=r"holds no collection; geo-nk add NEW\.\.\. --to collection\.postgis makes it"):
         read_collection(database)

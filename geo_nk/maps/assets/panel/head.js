@@ -55,7 +55,7 @@ export const titleWords = (title) => (title ? title : say("page.title"));
 
 /** @param {Record<string, number>} counts */
 function leftOut(counts) {
-  const left = ["rejected", "merged"].filter((status) => counts[status]);
+  const left = ["rejected", "merged", "withdrawn"].filter((status) => counts[status]);
   const what = left.map((status) => say(`count.${status}`, { n: counts[status] })).join(", ");
   return what && say("count.left_out", { what });
 }
