@@ -11,6 +11,7 @@ import numpy as np
 from geo_nk._files.cells import header_of, read_csv
 from geo_nk._files.decode import clean, decode
 from geo_nk._files.formulas import unguard
+from geo_nk._files.openings import odd_openings
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
@@ -171,7 +172,8 @@ def _objects(texts: Any) -> NDArray[np.object_] | None:  # noqa: ANN401 - of pya
     coded = texts.dictionary_encode()
     words = coded.dictionary
     letters = np.frombuffer(words.buffers()[2], dtype=np.uint8)
-    plain = letters.all() and not pc.any(pc.match_substring_regex(words, _ODD)).as_py()
+    odd = words.filter(odd_openings(words))
+    plain = letters.all() and not pc.any(pc.match_substring_regex(odd, _ODD)).as_py()
     known = np.full(len(words) + 1, None, dtype=object)  # the last is what is missing
     known[:-1] = words.to_pylist() if plain else [_cell(word) for word in words.to_pylist()]
     found: NDArray[np.object_] = known[coded.indices.fill_null(len(words)).to_numpy()]

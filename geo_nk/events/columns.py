@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Columns", "columns_of", "each_text", "each_value", "either", "is_missing", "missing", "objects"]
+__all__ = ["Columns", "columns_of", "each_text", "each_value", "either", "is_missing", "missing", "no_items", "objects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,20 @@ def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
     for blank in filter(is_missing, pd.unique(values[~absent])):
         absent |= values == blank
     return np.asarray(absent)
+
+
+def no_items(lists: NDArray[Any]) -> bool:
+    """Whether each value of a column of lists is the empty one, a tuple without items.
+
+    Examples
+    --------
+    >>> no_items(objects([(), ()])), no_items(objects([(), ("rice",)]))
+    (True, False)
+    """
+    try:
+        return lists.tolist().count(()) == len(lists)
+    except (TypeError, ValueError):  # an array, or NA: nobody can say what they are equal to
+        return False
 
 
 def either(which: NDArray[np.bool_], one: Any, other: Any) -> NDArray[np.object_]:  # noqa: ANN401 - of cells

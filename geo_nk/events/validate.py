@@ -14,6 +14,7 @@ import shapely
 
 from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
+from geo_nk.events.columns import no_items
 from geo_nk.events.frame import days_in_form, is_day, iso_days, tidy
 from geo_nk.events.in_form import lists_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column, Dtype
@@ -232,6 +233,8 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
 
 def _list_faults(values: pd.Series[Any]) -> Iterator[tuple[object, str]]:
     """Yield what another tool made of a list: its text, such as ``('rice', 'corn')``."""
+    if no_items(values.to_numpy()):
+        return
     lengths = np.fromiter(map(len, values.to_numpy()), dtype=np.intp, count=len(values))
     for label, items in values[lengths == 1].items():
         if items[0][0] in "([" and _LIST_TEXT.match(items[0]):
