@@ -1,7 +1,7 @@
 """Every writer of event files against the bare write of its columns by pyogrio or pyarrow; and reading a CSV table.
 
     python benchmarks/files.py 1000000                  # all, side by side in one run
-    python benchmarks/files.py 50000 .csv .parquet      # some
+    python benchmarks/files.py 50000 .csv .parquet      # some; the table is read where it was written
 
 Times are of the processor, for other programs may run beside. That of geo_nk holds its validation, which looks at all
 columns of the event table, whatever the file holds. A peer gets what its format can hold: lists as JSON text, days as
@@ -101,13 +101,13 @@ def read_alone(name: str, path: Path) -> str:
 
 
 def most_memory() -> int:
-    """Return the most kilobytes that this process held; getrusage would tell those of its parent, where they are more."""
+    """Return the most kilobytes that this process held; getrusage would tell those of its parent if they were more."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def main(count: int, endings: list[str]) -> None:
-    """Print a line for each ending, and one for each way to read the CSV table."""
+    """Print a line for each ending, and one for each way to read the CSV table, where it is among them."""
     warnings.simplefilter("ignore")
     events = validate_events(made_up_events(count))
     print(f"{count:,} events, {len(events.columns)} columns; validation {timed(lambda: validate_events(events)):.1f} s")
@@ -122,9 +122,8 @@ def main(count: int, endings: list[str]) -> None:
             size = (folder / f"ours{ending}").stat().st_size / 1e6
             told = f"bare {peer:6.1f} s  geo_nk {ours:6.1f} s  {ours / peer:5.2f} times  {size:7.0f} MB"
             print(f"{ending:14} {told}", flush=True)
-        table = write_events(events, folder / "events.csv")
-        for reader in READERS:
-            print(f"{reader:14} {read_alone(reader, table)}", flush=True)
+        for reader in READERS if ".csv" in endings else ():
+            print(f"{reader:14} {read_alone(reader, folder / 'ours.csv')}", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo_nk._files.columns import nothing
+from geo_nk._files.columns import nothing, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -60,6 +60,8 @@ def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which cells say nothing."""
     if values.dtype != object:
         return np.asarray(np.isnan(values))
+    if says_nothing(values):
+        return np.ones(len(values), dtype=bool)
     if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty"}:
         return np.fromiter(map(is_missing, values.tolist()), dtype=bool, count=len(values))
     absent = pd.isna(values)
@@ -88,7 +90,7 @@ def either(which: NDArray[np.bool_], one: Any, other: Any) -> NDArray[np.object_
 
 
 def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np.object_]:
-    """Return a column with something done to each value, once to texts that are alike.
+    """Return a column with something done to each value, once to texts that are alike; what is missing is None then.
 
     Examples
     --------
@@ -99,11 +101,10 @@ def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np
     if kind == "empty":
         made = job(None)
         return nothing(len(values)) if made is None else objects(repeat(made, len(values)))
-    held = values.tolist()
     if kind != "string":
-        return objects(map(job, held))
-    known = {value: job(value) for value in set(held)}
-    return objects(map(known.__getitem__, held))
+        return objects(map(job, values.tolist()))
+    codes, distinct = pd.factorize(values)  # what is missing has the code -1, which is the last
+    return objects(map(job, [*distinct, *([None] if (codes < 0).any() else ())]))[codes]
 
 
 def each_text(job: Callable[[str], object], values: NDArray[Any]) -> NDArray[np.object_]:

@@ -444,7 +444,8 @@ class _Clerk:
 
     def _is_listed(self, named: str, written: str | None) -> bool:
         if named not in self.listed:
-            self.listed[named] = self.gazetteer.resolve(named).place is not None
+            is_word = any(map(str.isalpha, named))  # what a title ends with may be a day, too
+            self.listed[named] = is_word and self.gazetteer.resolve(named).place is not None
         return named == written or self.listed[named]
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 import pyproj
 import shapely
 
+from geo_nk._files.columns import nothing
 from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
 from geo_nk.events.columns import no_items
@@ -36,7 +37,6 @@ _INTERVALS: Final = (
 )
 _LIST_TEXT = re.compile(r"[(\[]\s*(?:['\"].*|[)\]]\s*)\Z", re.DOTALL)
 _SAMPLE: Final = 8192  # rows that tell whether a column repeats itself
-_NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
 _STORED: Final = {"float": "float64", "integer": "Int64"}
 _IN_FORM: Final = {"string": texts_in_form, "list": lists_in_form}
 _CHECKED: Final = frozenset({"date", "float", "integer"})
@@ -132,8 +132,7 @@ def _never(_: object) -> bool:
 
 def _empty(column: Column, index: pd.Index[Any]) -> pd.Series[Any]:
     """Return a column without values, as `tidy` makes it."""
-    nothing = tidy([_NOTHING.get(column.dtype)], column.dtype)
-    return nothing.take(np.zeros(len(index), dtype=np.intp)).set_axis(index)
+    return tidy(nothing(len(index)), column.dtype).set_axis(index)
 
 
 def _objects(values: pd.Series[Any]) -> list[Any]:

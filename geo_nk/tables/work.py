@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from geo_nk._days import precision_of
-from geo_nk._files.columns import nothing
+from geo_nk._files.columns import nothing, says_nothing
 from geo_nk.data import read_table as shipped_table
 from geo_nk.errors import shown
 from geo_nk.events.changed import changed
-from geo_nk.events.columns import Columns, each_text, each_value, either, missing
+from geo_nk.events.columns import Columns, each_text, each_value, either, missing, objects
 from geo_nk.events.complete import NO_POSITION, completed
 from geo_nk.events.corrections import settle
 from geo_nk.events.formats.values import items_of
@@ -115,7 +115,7 @@ class Work:
         for name in _LISTS & self._cells.keys():
             self._cells[name] = each_value(_items, self._cells[name])
         for name in _TEXTS & self._cells.keys():
-            self._cells[name] = each_text(str.strip, self._cells[name])
+            self._cells[name] = _stripped(self._cells[name])
         for step in (self._dates, self._what, self._where, self._who):
             step()
         table = frame_of(completed(self._kept(), path=Path(self._source.source)))
@@ -200,10 +200,10 @@ class Work:
         for name, side in (("date_end", "end"), ("date_precision", "precision")):
             own = cells.get(name, nothing(self._count))
             cells[name] = either(open_end & missing(own), self._sides(typed["date_start"], side), own)
-        for i in np.flatnonzero(missing(cells["date_precision"])).tolist():
-            if cells["date_start"][i] and cells["date_end"][i]:
-                ends = (dt.date.fromisoformat(cells[name][i]) for name in ("date_start", "date_end"))
-                cells["date_precision"][i] = precision_of(*ends)
+        rows = np.flatnonzero(missing(cells["date_precision"]))
+        spans = list(zip(cells["date_start"][rows], cells["date_end"][rows], strict=True))
+        told = {span: precision_of(*map(dt.date.fromisoformat, span)) for span in set(spans) if all(span)}
+        cells["date_precision"][rows] = objects(map(told.get, spans))
 
     def _why_no_date(self, value: object, name: str) -> str | None:
         days = self._days(value)
@@ -315,6 +315,17 @@ class Work:
         for i in np.flatnonzero(addresses.astype(bool)).tolist():
             if is_missing(urls[i]):
                 urls[i], publishers[i] = publishers[i], None
+
+
+def _stripped(values: NDArray[Any]) -> NDArray[Any]:
+    """Return a column whose texts have no space around them."""
+    if says_nothing(values):
+        return values
+    held = values.tolist()
+    try:
+        return objects(map(str.strip, held))
+    except TypeError:  # not all of it is text
+        return objects(value.strip() if isinstance(value, str) else value for value in held)
 
 
 def _said(value: object) -> str | None:
