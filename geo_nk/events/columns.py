@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Columns", "columns_of", "each_text", "each_value", "either", "is_missing", "missing", "no_items", "objects"]
+__all__ = [
+    "Columns",
+    "columns_of",
+    "each_text",
+    "each_value",
+    "either",
+    "is_missing",
+    "missing",
+    "no_items",
+    "objects",
+    "values_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,13 @@ def objects(values: Iterable[object]) -> NDArray[np.object_]:
     """Return values as an array, each as it is: numpy would take lists for rows of a matrix."""
     held: NDArray[np.object_] = np.fromiter(values, dtype=object)
     return held
+
+
+def values_of(values: pd.Series[Any]) -> list[Any]:
+    """Return the values of a column of a frame, None where one is missing."""
+    missing = values.isna()
+    present = values.astype(object)
+    return present.where(~missing, None).tolist() if missing.any() else present.tolist()
 
 
 def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
