@@ -18,6 +18,7 @@ __all__ = ["DAY_HINT", "Interval", "day_of", "interval_of", "precision_of"]
 DAY_HINT: Final = "write YYYY-MM-DD, such as 2021-08-06"
 
 _SEASON: Final = 92  # days of the longest three months
+_MONTH_LEAST: Final = 28  # days of the shortest month
 
 _MONTH = rf"(?P<month>{pattern_of(MONTH_FORMS)})\.?"
 _YEAR = r"(?P<year>\d{4})"
@@ -124,4 +125,6 @@ def precision_of(start: dt.date, end: dt.date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
         return "month" if whole else "part_of_month"
+    if (end - start).days + 1 < _MONTH_LEAST:  # such as a week with the end of a month in it
+        return "part_of_month"
     return "season" if (end - start).days <= _SEASON else "year"

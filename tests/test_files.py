@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo_nk._files.columns as large
@@ -258,6 +258,25 @@ def test_a_large_csv_table_is_read_as_a_small_one(rows: list[tuple[str, ...]], b
         patch.setattr(large, "_LARGE", 0)
         assert columns(path) == small
         assert csv_names(path) == ["a", "=b"]
+
+
+def outcome(path: Path) -> object:
+    try:
+        return columns(path)
+    except ReadError as error:
+        return str(error)
+
+
+@given(st.text('",;a\n\r ', max_size=12), st.sampled_from(["", "\ufeff"]), st.sampled_from([4, 7, 1 << 21]))
+@example('"a"b,2', "", 4).via("a quotation mark that Arrow passes over")
+def test_a_large_csv_table_is_refused_as_a_small_one(rows: str, before: str, block: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = Path(folder) / "a.csv"
+        path.write_text(f"{before}a,b\n{rows}", encoding="utf-8", newline="")
+        small = outcome(path)
+        patch.setattr(large, "_LARGE", 0)
+        patch.setattr(large, "_BLOCK", block)
+        assert outcome(path) == small
 
 
 @pytest.mark.parametrize("content", ["a,b\n1\n", "a,b\n1,2\n\n3,4\n", "a,b\n1,2,\n", "a\n1\n\n2"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +12,7 @@ import numpy as np
 from geo_nk._files.cells import header_of, read_csv
 from geo_nk._files.decode import clean, decode
 from geo_nk._files.formulas import unguard
+from geo_nk._files.openings import odd_openings
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
@@ -18,11 +20,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["CsvColumns", "csv_names", "nothing", "read_csv_columns"]
+__all__ = ["CsvColumns", "csv_names", "nothing", "read_csv_columns", "says_nothing"]
 
 _LARGE: Final = 1 << 22  # bytes from which Arrow is worth its start
 _HEAD: Final = 1 << 20
-_BLOCK: Final = 1 << 23
+_BLOCK: Final = 1 << 21
+_QUOTATION: Final = ord('"')
+_MOST_SHARED: Final = 20_000  # distinct texts after which a column is taken for one that does not repeat itself
 _ODD: Final = r"^['\s\pZ\pC]"  # what begins otherwise is neither blank nor guarded
 
 
@@ -113,10 +117,24 @@ def _head(file: Path) -> str | None:
         return None
 
 
-def _has_open_quotation(file: Path) -> bool:
-    """Whether a quotation mark may stand alone: Arrow would take all behind it for one cell."""
+def _is_quoted_well(file: Path, delimiter: str) -> bool:
+    """Whether every other quotation mark opens a cell, and the next one closes it: Arrow lets others pass."""
+    marks = np.frombuffer(f"{delimiter}\r\n".encode(), dtype=np.uint8)
+    count = 0
+    before = b"\n"  # what stands before a block, and in the end behind the last
     with file.open("rb") as stream:
-        return sum(block.count(b'"') for block in iter(lambda: stream.read(_BLOCK), b"")) % 2 == 1
+        block = stream.read(_BLOCK).removeprefix(codecs.BOM_UTF8)
+        while block:
+            behind = stream.read(_BLOCK)
+            held = np.frombuffer(before + block + (behind[:1] or b"\n"), dtype=np.uint8)
+            at = np.flatnonzero(held[1:-1] == _QUOTATION) + 1
+            opening, closing = at[count % 2 :: 2], at[1 - count % 2 :: 2]
+            beside = np.concatenate([held[opening - 1], held[closing + 1]])
+            if not (np.isin(beside, marks) | (beside == _QUOTATION)).all():
+                return False
+            count += len(at)
+            before, block = block[-1:], behind
+    return count % 2 == 0
 
 
 def _by_arrow(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object_]]] | None:
@@ -125,9 +143,11 @@ def _by_arrow(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object_
     from pyarrow import csv  # noqa: PLC0415 - as above
 
     head = _head(file)
-    if head is None or _has_open_quotation(file):
+    if head is None:
         return None
     table = header_of(head, file)
+    if not _is_quoted_well(file, table.delimiter):
+        return None
     names = [str(at) for at in range(len(table.columns))]
     before = table.first_row - 2  # a line that says the separator
     reading = csv.ReadOptions(block_size=_BLOCK, column_names=names, skip_rows=before, skip_rows_after_names=1)
@@ -136,12 +156,13 @@ def _by_arrow(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object_
         column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
     )
     parts: list[list[NDArray[np.object_] | None]] = [[] for _ in names]
+    shared: list[dict[str | None, str | None]] = [{} for _ in names]
     counts: list[int] = []
     try:
         for batch in csv.open_csv(file, reading, parsing, converting):
             counts.append(len(batch))
-            for held, column in zip(parts, batch.columns, strict=True):
-                held.append(_objects(column))
+            for held, column, known in zip(parts, batch.columns, shared, strict=True):
+                held.append(_objects(column, known))
     except pa.ArrowInvalid:  # the other way says what is wrong, and where
         return None
     cells = []
@@ -158,12 +179,17 @@ def nothing(count: int) -> NDArray[np.object_]:
     return np.broadcast_to(np.array([None], dtype=object), (count,))
 
 
+def says_nothing(column: NDArray[Any]) -> bool:
+    """Whether a column is one that `nothing` made; what is not may have no value, too."""
+    return column.strides == (0,) and column.dtype == object and (not len(column) or column[0] is None)
+
+
 def _or_nothing(part: NDArray[np.object_] | None, count: int) -> NDArray[np.object_]:
     return nothing(count) if part is None else part
 
 
-def _objects(texts: Any) -> NDArray[np.object_] | None:  # noqa: ANN401 - of pyarrow, which has no types
-    """Return texts of Arrow as objects, each distinct one once; None where there is none."""
+def _objects(texts: Any, shared: dict[str | None, str | None]) -> NDArray[np.object_] | None:  # noqa: ANN401 - of Arrow
+    """Return texts of Arrow as objects, each distinct one once, where it is shared; None where there is no text."""
     import pyarrow.compute as pc  # noqa: PLC0415 - as above
 
     if texts.null_count == len(texts):
@@ -171,9 +197,11 @@ def _objects(texts: Any) -> NDArray[np.object_] | None:  # noqa: ANN401 - of pya
     coded = texts.dictionary_encode()
     words = coded.dictionary
     letters = np.frombuffer(words.buffers()[2], dtype=np.uint8)
-    plain = letters.all() and not pc.any(pc.match_substring_regex(words, _ODD)).as_py()
+    odd = words.filter(odd_openings(words))
+    plain = letters.all() and not pc.any(pc.match_substring_regex(odd, _ODD)).as_py()
     known = np.full(len(words) + 1, None, dtype=object)  # the last is what is missing
-    known[:-1] = words.to_pylist() if plain else [_cell(word) for word in words.to_pylist()]
+    said = words.to_pylist() if plain else [_cell(word) for word in words.to_pylist()]
+    known[:-1] = [shared.setdefault(text, text) for text in said] if len(shared) < _MOST_SHARED else said
     found: NDArray[np.object_] = known[coded.indices.fill_null(len(words)).to_numpy()]
     return found
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["changed"]
+__all__ = ["Change", "changed"]
+
+#: New values of a row, by column.
+Change = dict[str, object]
 
 
 def changed(events: gpd.GeoDataFrame, changes: Mapping[int, Mapping[str, object]]) -> gpd.GeoDataFrame:

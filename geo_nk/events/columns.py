@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo_nk._files.columns import nothing
+from geo_nk._files.columns import nothing, says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-__all__ = ["Columns", "columns_of", "each_text", "each_value", "either", "is_missing", "missing", "objects"]
+__all__ = [
+    "Columns",
+    "columns_of",
+    "each_text",
+    "each_value",
+    "either",
+    "is_missing",
+    "missing",
+    "no_items",
+    "objects",
+    "values_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +67,19 @@ def objects(values: Iterable[object]) -> NDArray[np.object_]:
     return held
 
 
+def values_of(values: pd.Series[Any]) -> list[Any]:
+    """Return the values of a column of a frame, None where one is missing."""
+    missing = values.isna()
+    present = values.astype(object)
+    return present.where(~missing, None).tolist() if missing.any() else present.tolist()
+
+
 def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which cells say nothing."""
     if values.dtype != object:
         return np.asarray(np.isnan(values))
+    if says_nothing(values):
+        return np.ones(len(values), dtype=bool)
     if pd.api.types.infer_dtype(values, skipna=True) not in {"string", "empty"}:
         return np.fromiter(map(is_missing, values.tolist()), dtype=bool, count=len(values))
     absent = pd.isna(values)
@@ -68,13 +88,27 @@ def missing(values: NDArray[Any]) -> NDArray[np.bool_]:
     return np.asarray(absent)
 
 
+def no_items(lists: NDArray[Any]) -> bool:
+    """Whether each value of a column of lists is the empty one, a tuple without items.
+
+    Examples
+    --------
+    >>> no_items(objects([(), ()])), no_items(objects([(), ("rice",)]))
+    (True, False)
+    """
+    try:
+        return lists.tolist().count(()) == len(lists)
+    except (TypeError, ValueError):  # an array, or NA: nobody can say what they are equal to
+        return False
+
+
 def either(which: NDArray[np.bool_], one: Any, other: Any) -> NDArray[np.object_]:  # noqa: ANN401 - of cells
     """Return a column of cells of one column, or of a value, where that is asked, and else of the other."""
     return np.asarray(np.where(which, one, other), dtype=object)
 
 
 def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np.object_]:
-    """Return a column with something done to each value, once to texts that are alike.
+    """Return a column with something done to each value, once to texts that are alike; what is missing is None then.
 
     Examples
     --------
@@ -85,11 +119,10 @@ def each_value(job: Callable[[Any], object], values: NDArray[Any]) -> NDArray[np
     if kind == "empty":
         made = job(None)
         return nothing(len(values)) if made is None else objects(repeat(made, len(values)))
-    held = values.tolist()
     if kind != "string":
-        return objects(map(job, held))
-    known = {value: job(value) for value in set(held)}
-    return objects(map(known.__getitem__, held))
+        return objects(map(job, values.tolist()))
+    codes, distinct = pd.factorize(values)  # what is missing has the code -1, which is the last
+    return objects(map(job, [*distinct, *([None] if (codes < 0).any() else ())]))[codes]
 
 
 def each_text(job: Callable[[str], object], values: NDArray[Any]) -> NDArray[np.object_]:

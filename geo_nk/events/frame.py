@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from geo_nk._files import as_text
-from geo_nk._files.columns import nothing
+from geo_nk._files.columns import nothing, says_nothing
 from geo_nk.errors import EventSchemaError, shown
 from geo_nk.events.columns import columns_of, each_text, each_value, either, is_missing, missing, objects
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
@@ -99,6 +99,8 @@ def tidy(values: Iterable[object] | NDArray[Any], dtype: Dtype) -> pd.Series[Any
     [2021.0, nan, nan]
     """
     held = values if isinstance(values, np.ndarray) else objects(values)
+    if len(held) > 1 and says_nothing(held):
+        return tidy(held[:1], dtype).take(np.zeros(len(held), dtype=np.intp)).reset_index(drop=True)
     if dtype == "date":
         return _days(_read_days(held))
     if dtype == "list":
@@ -176,10 +178,11 @@ def iso_days(values: pd.Series[Any]) -> list[str | None]:
     """
     if values.dtype == object:
         return [None if is_missing(value) else str(value)[:10] for value in values]
-    days = values.to_numpy().astype("datetime64[D]")
-    texts = np.datetime_as_string(days).astype(object)
-    texts[np.isnat(days)] = None
-    return list(texts)
+    codes, days = pd.factorize(
+        values.to_numpy().astype("datetime64[D]").astype(_UNIT)
+    )  # a million events have few days
+    texts = np.append(np.datetime_as_string(days.astype("datetime64[D]")).astype(object), None)
+    return list(texts[codes])  # what has no day has the code -1
 
 
 def _string(value: object) -> str | None:

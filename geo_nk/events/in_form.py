@@ -14,7 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo_nk.events.columns import objects
+from geo_nk._files.openings import odd_openings
+from geo_nk.events.columns import no_items, objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ __all__ = ["lists_in_form", "numbers_in_form", "texts_in_form"]
 
 _TEXT: Final = frozenset({"string", "empty"})
 _NUMBER: Final = frozenset({float, int})
+_AT_ONCE: Final = 1 << 16  # rows; bounds the memory that a look at them takes
 
 
 def texts_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
@@ -46,16 +48,21 @@ def texts_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     (True, False, False)
     """
     held = values if isinstance(values, np.ndarray) else objects(values)
-    if pd.api.types.infer_dtype(held, skipna=True) not in _TEXT:
-        return False
+    return all(_are_texts(held[start : start + _AT_ONCE]) for start in range(0, len(held), _AT_ONCE))
+
+
+def _are_texts(held: NDArray[Any]) -> bool:
     try:
         texts = pa.array(held, pa.large_string(), from_pandas=False)
-    except (pa.ArrowException, UnicodeEncodeError):  # a missing value that is not None, or half of a character
+    except (pa.ArrowException, UnicodeEncodeError):  # no text, a missing value but None, or half of a character
         return False
     if texts.null_count == len(texts):
         return True
-    blank = (pc.equal(pc.binary_length(texts), 0), pc.utf8_is_space(texts))
+    if pd.api.types.infer_dtype(held, skipna=True) not in _TEXT:  # Arrow takes bytes for texts
+        return False
     letters = np.frombuffer(texts.buffers()[2], dtype=np.uint8)  # of all texts, one behind the other: none is NUL
+    odd = texts.filter(odd_openings(texts))
+    blank = (pc.equal(pc.binary_length(odd), 0), pc.utf8_is_space(odd))
     return bool(letters.all()) and not any(pc.any(flaw).as_py() for flaw in blank)
 
 
@@ -77,9 +84,12 @@ def lists_in_form(values: Sequence[Any] | NDArray[Any]) -> bool:
     >>> lists_in_form([("rice",), ()]), lists_in_form([("rice ",)]), lists_in_form([["rice"]])
     (True, False, False)
     """
-    if not {tuple}.issuperset(map(type, values)):
+    held = values if isinstance(values, np.ndarray) else objects(values)
+    if no_items(held):
+        return True
+    if not {tuple}.issuperset(map(type, held.tolist())):
         return False
-    items = list(chain.from_iterable(values))
+    items = list(chain.from_iterable(held))
     return None not in items and texts_in_form(items) and items == list(map(str.strip, items))
 
 

@@ -1,8 +1,8 @@
 """Which resolutions of the UN Security Council may cover the goods of events, by way of the chapters of the HS.
 
-``lexicon/events/goods_hs.csv`` says in which chapters of the Harmonized System a good stands, ``lexicon/events/sanctions.csv`` which
-goods or chapters a resolution is about, which way, and since when; each row with its source. Whether a shipment broke
-a resolution is a question of law: the tables say what to read.
+``lexicon/events/goods_hs.csv`` says in which chapters of the Harmonized System a good stands, and
+``lexicon/events/sanctions.csv`` which goods or chapters a resolution is about, which way, and since when; each row with
+its source. Whether a shipment broke a resolution is a question of law: the tables say what to read.
 """
 
 from __future__ import annotations

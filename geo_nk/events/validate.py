@@ -12,8 +12,10 @@ import pandas as pd
 import pyproj
 import shapely
 
+from geo_nk._files.columns import nothing
 from geo_nk.errors import EventSchemaError, faults_message, shown
 from geo_nk.events.categories import load_categories
+from geo_nk.events.columns import no_items
 from geo_nk.events.frame import days_in_form, is_day, iso_days, tidy
 from geo_nk.events.in_form import lists_in_form, texts_in_form
 from geo_nk.events.schema import CRS, EVENT_COLUMNS, Column, Dtype
@@ -35,7 +37,6 @@ _INTERVALS: Final = (
 )
 _LIST_TEXT = re.compile(r"[(\[]\s*(?:['\"].*|[)\]]\s*)\Z", re.DOTALL)
 _SAMPLE: Final = 8192  # rows that tell whether a column repeats itself
-_NOTHING: Final = {"list": (), "float": np.nan, "integer": np.nan}
 _STORED: Final = {"float": "float64", "integer": "Int64"}
 _IN_FORM: Final = {"string": texts_in_form, "list": lists_in_form}
 _CHECKED: Final = frozenset({"date", "float", "integer"})
@@ -131,8 +132,7 @@ def _never(_: object) -> bool:
 
 def _empty(column: Column, index: pd.Index[Any]) -> pd.Series[Any]:
     """Return a column without values, as `tidy` makes it."""
-    nothing = tidy([_NOTHING.get(column.dtype)], column.dtype)
-    return nothing.take(np.zeros(len(index), dtype=np.intp)).set_axis(index)
+    return tidy(nothing(len(index)), column.dtype).set_axis(index)
 
 
 def _objects(values: pd.Series[Any]) -> list[Any]:
@@ -237,6 +237,8 @@ def _column_faults(values: pd.Series[Any], column: Column) -> Iterator[tuple[obj
 
 def _list_faults(values: pd.Series[Any]) -> Iterator[tuple[object, str]]:
     """Yield what another tool made of a list: its text, such as ``('rice', 'corn')``."""
+    if no_items(values.to_numpy()):
+        return
     lengths = np.fromiter(map(len, values.to_numpy()), dtype=np.intp, count=len(values))
     for label, items in values[lengths == 1].items():
         if items[0][0] in "([" and _LIST_TEXT.match(items[0]):

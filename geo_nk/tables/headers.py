@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo_nk.data import read_table
 from geo_nk.errors import ReadError
 from geo_nk.events.schema import EVENT_COLUMNS
+from geo_nk.tables.exports import export_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,9 +88,10 @@ def guess_columns(names: Sequence[str], *, said: Mapping[str, str] | None = None
     {'place_name': 'Town', 'date_start': 'When', 'text': 'What happened', 'publisher': 'Source'}
     """
     meant = _as_said(names, said or {}, source)
-    export, columns = _export_of(names)
-    if not meant and export:
-        meant = columns
+    export, columns = export_of(names)
+    for meaning, name in columns.items():
+        if meaning in MEANINGS and meaning not in meant and name not in meant.values():
+            meant[meaning] = name
     for sought in ({name: name for name in MEANINGS}, _synonyms()):
         for name in names:
             meaning = sought.get(_fold(name))
@@ -110,24 +112,6 @@ def _as_said(names: Sequence[str], said: Mapping[str, str], source: str) -> dict
             raise ReadError(f"{source}: has no column {name!r}; its columns are {', '.join(map(str, names))[:500]}")
         meant[meaning] = name
     return meant
-
-
-def _export_of(names: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """Return whose export it is, and what its columns mean; an export is known when all that it must have is there."""
-    by_folded = {name.strip().lower(): name for name in names}
-    for export, rows in _exports().items():
-        if all(row["column"] in by_folded for row in rows if row["needed"]):
-            found = {row["meaning"]: by_folded[row["column"]] for row in rows if row["column"] in by_folded}
-            return export, {meaning: name for meaning, name in found.items() if meaning in MEANINGS}
-    return "", {}
-
-
-@cache
-def _exports() -> dict[str, list[dict[str, str]]]:
-    exports: dict[str, list[dict[str, str]]] = {}
-    for row in read_table("lexicon/tables/exports.csv"):
-        exports.setdefault(row["export"], []).append(row)
-    return exports
 
 
 @cache

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,11 +15,10 @@ import numpy as np
 import pandas as pd
 
 from geo_nk._days import precision_of
-from geo_nk._files.columns import nothing
-from geo_nk.data import read_table as shipped_table
+from geo_nk._files.columns import nothing, says_nothing
 from geo_nk.errors import shown
 from geo_nk.events.changed import changed
-from geo_nk.events.columns import Columns, each_text, each_value, either, missing
+from geo_nk.events.columns import Columns, each_text, each_value, either, missing, objects
 from geo_nk.events.complete import NO_POSITION, completed
 from geo_nk.events.corrections import settle
 from geo_nk.events.formats.values import items_of
@@ -30,6 +30,7 @@ from geo_nk.events.validate import faults_of, tidy_events
 from geo_nk.reports.report import Refusal
 from geo_nk.tables.classify import Classifier, code_of
 from geo_nk.tables.days import Days, days_of, order_of
+from geo_nk.tables.exports import place_precision_of, widened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +116,7 @@ class Work:
         for name in _LISTS & self._cells.keys():
             self._cells[name] = each_value(_items, self._cells[name])
         for name in _TEXTS & self._cells.keys():
-            self._cells[name] = each_text(str.strip, self._cells[name])
+            self._cells[name] = _stripped(self._cells[name])
         for step in (self._dates, self._what, self._where, self._who):
             step()
         table = frame_of(completed(self._kept(), path=Path(self._source.source)))
@@ -188,6 +189,7 @@ class Work:
     def _dates(self) -> None:
         """Make days of what was typed; a month is its first to its last day, unless its end is told."""
         cells = self._cells
+        codes = cells.pop("date_precision", None) if self._guess.export else None
         typed = {name: cells[name] for name in _DATES if name in cells}
         for name, values in typed.items():
             wrong = each_value(lambda value, name=name: self._why_no_date(value, name), values)  # type: ignore[misc]
@@ -200,10 +202,28 @@ class Work:
         for name, side in (("date_end", "end"), ("date_precision", "precision")):
             own = cells.get(name, nothing(self._count))
             cells[name] = either(open_end & missing(own), self._sides(typed["date_start"], side), own)
-        for i in np.flatnonzero(missing(cells["date_precision"])).tolist():
-            if cells["date_start"][i] and cells["date_end"][i]:
-                ends = (dt.date.fromisoformat(cells[name][i]) for name in ("date_start", "date_end"))
-                cells["date_precision"][i] = precision_of(*ends)
+        if codes is not None:
+            self._widen(codes)
+        rows = np.flatnonzero(missing(cells["date_precision"]))
+        spans = list(zip(cells["date_start"][rows], cells["date_end"][rows], strict=True))
+        told = {span: precision_of(*map(dt.date.fromisoformat, span)) for span in set(spans) if all(span)}
+        cells["date_precision"][rows] = objects(map(told.get, spans))
+
+    def _widen(self, codes: NDArray[Any]) -> None:
+        """Make of a day the days that it stands for, by the code of an export."""
+        cells = self._cells
+        rows = np.flatnonzero((cells["date_start"] != None) & (cells["date_end"] != None))  # noqa: E711 - of an array
+        told = list(zip(map(_said, codes[rows]), cells["date_start"][rows], cells["date_end"][rows], strict=True))
+        known = {of: widened(self._guess.export, *of) for of in set(told)}
+        for name in ("date_start", "date_end", "date_precision"):
+            cells[name] = cells[name].copy()
+        for i, of in zip(rows.tolist(), told, strict=True):
+            days = known[of]
+            if isinstance(days, str):
+                self._refuse(i, "date_precision", of[0], days)
+            elif days != of[1:]:
+                cells["date_start"][i], cells["date_end"][i] = days
+            cells["date_precision"][i] = None
 
     def _why_no_date(self, value: object, name: str) -> str | None:
         days = self._days(value)
@@ -234,8 +254,8 @@ class Work:
         for name in _CLOSED & cells.keys():
             cells[name] = each_text(lambda value: value.strip().lower() or None, cells[name])
         if self._guess.export and "geo_precision" in cells:
-            known = _codes(self._guess.export)
-            cells["geo_precision"] = each_value(lambda v: known.get(str(v).partition(".")[0]), cells["geo_precision"])
+            told = partial(place_precision_of, self._guess.export)
+            cells["geo_precision"] = each_value(told, cells["geo_precision"])
 
     def _where(self) -> None:
         cells = self._cells
@@ -317,6 +337,17 @@ class Work:
                 urls[i], publishers[i] = publishers[i], None
 
 
+def _stripped(values: NDArray[Any]) -> NDArray[Any]:
+    """Return a column whose texts have no space around them."""
+    if says_nothing(values):
+        return values
+    held = values.tolist()
+    try:
+        return objects(map(str.strip, held))
+    except TypeError:  # not all of it is text
+        return objects(value.strip() if isinstance(value, str) else value for value in held)
+
+
 def _said(value: object) -> str | None:
     return None if is_missing(value) else str(value).strip()
 
@@ -359,11 +390,6 @@ def _is_float(text: str) -> bool:
         return len(text) < 60 and float(text) is not None  # noqa: PLR2004 - more is no coordinate
     except ValueError:
         return False
-
-
-def _codes(export: str) -> dict[str, str]:
-    rows = shipped_table("lexicon/tables/codes.csv")
-    return {row["code"]: row["geo_precision"] for row in rows if row["export"] == export}
 
 
 def _titled(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

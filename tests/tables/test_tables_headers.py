@@ -78,6 +78,7 @@ def test_exports_are_known_by_their_headers(header: str, export: str) -> None:
 def test_the_tables_of_words_mean_what_there_is() -> None:
     assert {row["meaning"] for row in read_table("lexicon/tables/columns.csv")} <= set(MEANINGS)
     assert {row["category"] for row in read_table("lexicon/tables/category_words.csv")} <= set(load_categories())
+    assert {row["calendar"] for row in read_table("lexicon/tables/date_codes.csv")} == {"", "month", "year"}
     assert {row["geo_precision"] for row in read_table("lexicon/tables/codes.csv")} <= set(
         column("geo_precision").values
     )

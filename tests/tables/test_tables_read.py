@@ -238,6 +238,45 @@ def test_an_export_of_acled() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "days", "precision"),
+    [
+        ("1", ("2021-08-06", "2021-08-06"), "day"),
+        (2.0, ("2021-08-03", "2021-08-09"), "part_of_month"),
+        ("3", ("2021-08-01", "2021-08-31"), "month"),
+        (None, ("2021-08-06", "2021-08-06"), "day"),
+    ],
+)
+def test_the_time_precision_of_acled_widens_a_day(code: object, days: tuple[str, str], precision: str) -> None:
+    row = {"event_id_cnty": "PRK1", "event_date": "6 August 2021", "sub_event_type": "Arrests", "location": "Hyesan"}
+    events = read_table(pd.DataFrame([row | {"time_precision": code}]))
+    assert (*iso_days(events["date_start"]), *iso_days(events["date_end"])) == days
+    assert events["date_precision"].tolist() == [precision]
+
+
+@pytest.mark.parametrize(
+    ("code", "end", "days"),
+    [
+        (2, "2021-08-06", ("2021-08-04", "2021-08-09")),
+        (2, "2021-08-08", ("2021-08-06", "2021-08-08")),  # as it is given
+        (3, "2021-08-07", ("2021-08-04", "2021-08-10")),
+        (4, "2021-08-06", ("2021-08-01", "2021-08-31")),
+        (5, "2021-09-02", ("2021-01-01", "2021-12-31")),
+        (5, "2021-12-30", ("2021-08-06", "2021-12-30")),
+    ],
+)
+def test_the_date_precision_of_ucdp_ged_widens_what_is_narrower(code: int, end: str, days: tuple[str, str]) -> None:
+    row = {"id": "1", "type_of_violence": "3", "where_prec": "2", "where_coordinates": "Hoeryong"}
+    events = read_table(pd.DataFrame([row | {"date_start": "2021-08-06", "date_end": end, "date_prec": code}]))
+    assert (*iso_days(events["date_start"]), *iso_days(events["date_end"])) == days
+
+
+def test_a_code_of_dates_that_is_none_is_named() -> None:
+    row = {"event_id_cnty": "PRK1", "event_date": "2021-08-06", "sub_event_type": "Arrests", "location": "Hyesan"}
+    with pytest.raises(EventSchemaError, match=r"time_precision: '9' is no code of ACLED; its codes are 1, 2, 3"):
+        read_table(pd.DataFrame([row | {"time_precision": 9}]))
+
+
 def test_both_ends_of_an_interval_say_how_close_it_is() -> None:
     days = {"date_start": ["2021-08-06", "2021-08-01", ""], "date_end": ["2021-08-06", "2021-08-31", "2021-08-31"]}
     events = read_table(pd.DataFrame({"Place": ["Hyesan"] * 3, **days}))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo_nk.events.categories import load_categories
-from geo_nk.events.formats.table import axes, csv_bytes, csv_header, safe
+from geo_nk.events.formats.table import axes, csv_bytes, csv_header, listed, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import geopandas as gpd
     import pandas as pd
 
 __all__ = ["to_acled"]
 
-_TIME: Final = {"day": 1, "part_of_month": 2, "month": 3, "season": 3, "year": 3}
+_TIME: Final = {"day": 1, "part_of_month": 2}
+_LEAST_PRECISE: Final = 3
 _PLACE: Final = {"exact": 1, "settlement": 1, "county": 2, "province": 3, "linear": 3, "region": 3}
 _NO_TYPE: Final = ("Strategic developments", "Other")
 
@@ -47,43 +48,45 @@ def to_acled(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
 
 
 def _columns(events: gpd.GeoDataFrame) -> dict[str, pa.Array]:
-    start, end = (events[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
-    day = np.where(np.isnat(start), end, start)
-    dated = ~np.isnat(day)
+    start, end = (pa.array(events[name].to_numpy().astype("datetime64[D]")) for name in ("date_start", "date_end"))
+    day = pc.coalesce(start, end)
+    precision = _meant(_texts(events["date_precision"]), _TIME.get, pa.int8()).fill_null(_LEAST_PRECISE)
     categories = load_categories()
-    types = {code: c.acled_event_type or _NO_TYPE[0] for code, c in categories.items()}
-    sub_types = {code: c.acled_sub_event_type or _NO_TYPE[1] for code, c in categories.items()}
+    codes = _texts(events["category"])
     lon, lat = axes(events)
-    precision = [
-        _TIME.get(known, 3) if told else None for known, told in zip(events["date_precision"], dated, strict=True)
-    ]
     return {
-        "event_id_cnty": _texts(events["event_id"]),
-        "event_date": pa.array(day),
-        "year": pa.array(day.astype("datetime64[Y]").astype(np.int64) + 1970, mask=~dated),
-        "time_precision": pa.array(precision, pa.int8()),
-        "disorder_type": _texts([_NO_TYPE[0]] * len(events)),
-        "event_type": _texts(events["category"].map(types)),
-        "sub_event_type": _texts(events["category"].map(sub_types)),
-        "actor1": _texts(["; ".join(items) if items else None for items in events["actors"].to_numpy()]),
-        "country": _texts([place and place[:2].upper() for place in events["place_id"].to_numpy()]),
-        "admin1": _texts(events["province"]),
-        "admin2": _texts(events["county"]),
-        "location": _texts(_first(events, "place_name", "name_as_written")),
+        "event_id_cnty": safe(_texts(events["event_id"])),
+        "event_date": day,
+        "year": pc.year(day),
+        "time_precision": pc.if_else(day.is_valid(), precision, None),
+        "disorder_type": pa.repeat(_NO_TYPE[0], len(events)),
+        "event_type": _meant(codes, lambda code: categories[code].acled_event_type or _NO_TYPE[0]),
+        "sub_event_type": _meant(codes, lambda code: categories[code].acled_sub_event_type or _NO_TYPE[1]),
+        "actor1": listed(events["actors"].to_numpy(), "; ".join),
+        "country": safe(_meant(_texts(events["place_id"]), lambda place: place[:2].upper())),
+        "admin1": safe(_texts(events["province"])),
+        "admin2": safe(_texts(events["county"])),
+        "location": safe(_first(events, "place_name", "name_as_written")),
         "latitude": lat,
         "longitude": lon,
-        "geo_precision": pa.array([_PLACE.get(known) for known in events["geo_precision"].to_numpy()], pa.int8()),
-        "source": _texts(events["publisher"]),
-        "notes": _texts(_first(events, "quote", "title")),
+        "geo_precision": _meant(_texts(events["geo_precision"]), _PLACE.get, pa.int8()),
+        "source": safe(_texts(events["publisher"])),
+        "notes": safe(_first(events, "quote", "title")),
     }
 
 
-def _first(events: gpd.GeoDataFrame, name: str, other: str) -> pd.Series[Any]:
+def _texts(values: pd.Series[Any]) -> pa.Array:
+    return pa.array(values.to_numpy(dtype=object), pa.large_string(), from_pandas=True)
+
+
+def _first(events: gpd.GeoDataFrame, name: str, other: str) -> pa.Array:
     """Return a column, and where it says nothing the other."""
-    told: pd.Series[Any] = events[name].where(events[name].notna(), events[other])
-    return told
+    texts = _texts(events[name])
+    return pc.coalesce(texts, _texts(events[other])) if texts.null_count else texts
 
 
-def _texts(values: pd.Series[Any] | list[str | None]) -> pa.Array:
-    held = values if isinstance(values, list) else values.to_numpy(dtype=object)
-    return safe(pa.array(held, pa.large_string(), from_pandas=True))
+def _meant(texts: pa.Array, meaning: Callable[[str], object], kind: pa.DataType | None = None) -> pa.Array:
+    """Return what texts mean, each distinct one asked once."""
+    coded = texts.dictionary_encode()
+    meant = pa.array(map(meaning, coded.dictionary.to_pylist()), kind or texts.type)
+    return meant.take(coded.indices)

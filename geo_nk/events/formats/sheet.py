@@ -9,21 +9,25 @@ from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo_nk._files.columns import nothing
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.columns import Columns, objects
+from geo_nk.events.columns import Columns, no_items, objects
 from geo_nk.events.formats.table import axes
 from geo_nk.events.formats.values import cell_text, items_of, whole
 from geo_nk.events.frame import is_missing
+from geo_nk.events.in_form import texts_in_form
 from geo_nk.events.schema import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
+    from numpy.typing import NDArray
 
 __all__ = ["from_xlsx", "to_xlsx"]
 
@@ -34,6 +38,7 @@ _LONGEST: Final = 32_767  # characters of a cell
 _LARGEST: Final = 2.0**53  # a larger whole number would lose digits
 _ESCAPE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 _NOT_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF), 0xFFFD)
+_ODD: Final = f"[{''.join(map(chr, _NOT_XML))}]"
 _WRITTEN_ON: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no zones
 _FIRST_YEAR: Final = 1900  # with which Excel's calendar begins
 
@@ -69,32 +74,58 @@ def to_xlsx(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
         book.set_properties({"created": _WRITTEN_ON})  # the same events give the same bytes, whenever they are written
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet("events")
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(events), len(columns) - 1)
+        clerk = _Clerk(book, book.add_worksheet("events"))
+        clerk.sheet.freeze_panes(1, 0)
+        clerk.sheet.autofilter(0, 0, len(events), len(columns) - 1)
         for at, name in enumerate(columns):
-            sheet.write_string(0, at, name)
-        said = (any(value is not None for value in values) for values in columns.values())
-        held = [(at, values) for (at, values), told in zip(enumerate(columns.values()), said, strict=True) if told]
-        for row in range(len(events)):
-            for at, values in held:
-                _write(sheet, row + 1, at, values[row], day)
+            clerk.text(0, at, name)
+        told = {at: values for at, values in enumerate(columns.values()) if any(value is not None for value in values)}
+        writers = [(at, clerk.writer(values)) for at, values in told.items()]
+        for row, cells in enumerate(zip(*told.values(), strict=True), start=1):
+            for (at, write), value in zip(writers, cells, strict=True):
+                if value is not None:
+                    write(row, at, value)
     yield stream.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: object, day: object) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    """Write a cell by the type of its value: text is never taken for a formula, a link or a number."""
-    if value is None:
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, column, value)
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, dt.date):
-        sheet.write_datetime(row, column, value, day)
-    else:
-        sheet.write_number(row, column, value)
+class _Clerk:
+    """Writes cells by the type of their value: text is never taken for a formula, a link, a number or markup.
+
+    Parameters
+    ----------
+    book, sheet
+        Of XlsxWriter.
+    """
+
+    def __init__(self, book: Any, sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        self.sheet = sheet
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._plain = book.add_format()
+
+    def writer(self, values: Iterable[object]) -> Callable[[int, int, Any], object]:
+        """Return what writes the values of a column."""
+        kinds = set(map(type, values)) - {type(None)}
+        if kinds == {str}:
+            return self.text
+        return self.sheet.write_number if kinds <= {int, float} else self.value  # type: ignore[no-any-return]
+
+    def text(self, row: int, column: int, text: str) -> None:
+        """Write a text as such."""
+        if text.startswith("<r>") and text.endswith("</r>"):  # which XlsxWriter would take for markup, and put in raw
+            self.sheet.write_rich_string(row, column, text[:1], self._plain, text[1:])
+        else:
+            self.sheet.write_string(row, column, text)
+
+    def value(self, row: int, column: int, value: object) -> None:
+        """Write anything."""
+        if isinstance(value, str):
+            self.text(row, column, value)
+        elif isinstance(value, bool):
+            self.sheet.write_boolean(row, column, value)
+        elif isinstance(value, dt.date):
+            self.sheet.write_datetime(row, column, value, self._day)
+        else:
+            self.sheet.write_number(row, column, value)
 
 
 def _columns(events: gpd.GeoDataFrame) -> dict[str, list[Any]]:
@@ -109,10 +140,23 @@ def _column(values: pd.Series[Any], name: str) -> list[Any]:
         days = values.dt.date if values.dtype != object else values
         return [None if is_missing(day) else day if day.year >= _FIRST_YEAR else str(day) for day in days]
     held = values.astype(object).to_numpy()
+    if name in _LISTS and no_items(held):
+        return [None] * len(held)
+    if name not in _LISTS and _is_plain(held):
+        return held.tolist()
     says = np.fromiter(map(bool, held), dtype=bool) if name in _LISTS else values.notna().to_numpy()
     cells = np.full(len(held), None, dtype=object)
     cells[says] = [_value(held[i], name, values.index[i]) for i in np.flatnonzero(says).tolist()]
     return cells.tolist()
+
+
+def _is_plain(values: NDArray[np.object_]) -> bool:
+    """Whether each value is None, or a text that Excel takes as it is."""
+    if not texts_in_form(values):
+        return False
+    texts = pa.array(values, pa.large_string())
+    longest = pc.max(pc.binary_length(texts)).as_py() or 0
+    return longest <= _LONGEST and not pc.any(pc.match_substring_regex(texts, _ODD)).as_py()
 
 
 def _value(value: object, name: str, label: object) -> object:
@@ -121,10 +165,9 @@ def _value(value: object, name: str, label: object) -> object:
     if isinstance(value, int | float) and abs(value) <= _LARGEST:
         return value
     text = cell_text(value, listed=name in _LISTS).translate(_NOT_XML)
-    if len(text) > _LONGEST:
-        raise OutputError(
-            f"row {label}, {name}: has {len(text):,} characters, and a cell holds {_LONGEST:,}; write .csv"
-        )
+    length = len(text.encode("utf-16-le")) // 2  # as Excel counts: what is beyond its first plane counts twice
+    if length > _LONGEST:
+        raise OutputError(f"row {label}, {name}: has {length:,} characters, and a cell holds {_LONGEST:,}; write .csv")
     return text or None
 
 

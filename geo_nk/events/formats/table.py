@@ -8,6 +8,7 @@ import io
 import math
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -19,21 +20,22 @@ import shapely
 
 from geo_nk._files import guard
 from geo_nk._files.columns import nothing, read_csv_columns
+from geo_nk._files.openings import odd_openings
 from geo_nk.errors import OutputError, ReadError
-from geo_nk.events.columns import Columns, each_text
+from geo_nk.events.columns import Columns, each_text, no_items
 from geo_nk.events.formats.values import cell_text, items_of
 from geo_nk.events.in_form import texts_in_form
 from geo_nk.events.schema import EVENT_COLUMNS, names_of
 from geo_nk.gazetteer.place import LAT_LIMIT, LON_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["axes", "cells", "csv_bytes", "csv_header", "from_csv", "safe", "to_csv"]
+__all__ = ["axes", "cells", "csv_bytes", "csv_header", "from_csv", "listed", "safe", "to_csv"]
 
 #: How people name columns that have another name here.
 ALIASES: Final = {
@@ -126,18 +128,30 @@ def cells(values: pd.Series[Any]) -> pa.Array:
         return pa.array(values, from_pandas=True)
     held = values.to_numpy() if values.dtype == object else values.astype(object).where(values.notna(), None).to_numpy()
     if values.name in _LISTS:
-        return safe(pa.array([cell_text(items, listed=True) if items else None for items in held], pa.large_string()))
+        return listed(held, partial(cell_text, listed=True))
     if values.name in _KNOWN or texts_in_form(held):
         return safe(pa.array(held, pa.large_string()))
     return pa.array([_cell(value) or None for value in held], pa.large_string())
+
+
+def listed(lists: NDArray[Any], text: Callable[[tuple[str, ...]], str]) -> pa.Array:
+    """Return lists as cells with a text of each, safe from being run; that of an empty list is null."""
+    if no_items(lists):
+        return pa.nulls(len(lists), pa.large_string())
+    held = lists.tolist()
+    texts = {items: text(items) for items in set(held) if items}
+    return safe(pa.array(map(texts.get, held), pa.large_string()))
 
 
 def safe(texts: pa.Array) -> pa.Array:
     """Return texts with an apostrophe before each that a spreadsheet would run."""
     if texts.null_count == len(texts):
         return texts
-    odd = pc.fill_null(pc.match_substring_regex(texts, _ODD), fill_value=False)
-    if not pc.any(odd).as_py():
+    odd = odd_openings(texts)
+    odd[odd] = (
+        pc.match_substring_regex(texts.filter(odd), _ODD).fill_null(fill_value=False).to_numpy(zero_copy_only=False)
+    )
+    if not odd.any():
         return texts
     guarded = pa.array(map(guard, texts.filter(odd).to_pylist()), texts.type)
     return pc.replace_with_mask(texts, odd, guarded)

@@ -281,8 +281,17 @@ def test_the_text_of_a_list_is_refused_with_what_to_do(text: str) -> None:
         validate_events(broken)
 
 
-def test_a_text_too_long_for_a_cell_is_named(tmp_path: Path) -> None:
-    long = events_frame([ROWS[1] | {"quote": "x" * 40_000}])
+@pytest.mark.parametrize("text", ["<r><t>Hyesan</t></r>", "<r></b></r>", "<r>a</r>"])
+def test_markup_is_text_in_excel(tmp_path: Path, text: str) -> None:
+    table = events_frame([ROWS[1] | {"quote": text, text: 1}])
+    back = read_events(write_events(table, tmp_path / "events.xlsx"))
+    assert (back.loc[0, "quote"], back.loc[0, text]) == (text, 1)
+
+
+@pytest.mark.parametrize("letter", ["x", "\U0001f4f1"])  # the second counts twice in Excel
+def test_a_text_too_long_for_a_cell_is_named(tmp_path: Path, letter: str) -> None:
+    length = 40_000 // (len(letter.encode("utf-16-le")) // 2)
+    long = events_frame([ROWS[1] | {"quote": letter * length}])
     with pytest.raises(OutputError, match=r"row 0, quote: has 40,000 characters, and a cell holds 32,767; write \.csv"):
         write_events(long, tmp_path / "events.xlsx")
 

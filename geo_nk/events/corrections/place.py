@@ -1,59 +1,50 @@
-"""Obey what a person changed in an event file: the other columns of the row follow.
+"""Settle where a corrected row lies.
 
-What was changed is told from the row alone. A row that was read says its place many times: by id, name, kind and point,
-in its title, and in the words of the report. Where one of them says another place than all the rest, that one was
-changed; where they fall into two camps, nobody can tell, and the row is refused.
+A row that was read says its place many times: by id, name, kind and point, in its title, and in the words of the
+report. Where one of them says another place than all the rest, that one was changed; where they fall into two camps,
+nobody can tell, and the row is refused.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import shapely
 
-from geo_nk._days import precision_of
 from geo_nk.border import phrase_footprint
-from geo_nk.dates import find_dates
 from geo_nk.errors import UnknownPlaceError
-from geo_nk.events.changed import changed
+from geo_nk.events.columns import values_of
 from geo_nk.events.complete import NO_POSITION
-from geo_nk.events.frame import is_day, iso_days
 from geo_nk.events.placed import place_columns
-from geo_nk.events.titles import split_title, title_of
-from geo_nk.events.validate import raise_faults
+from geo_nk.events.titles import split_title
 from geo_nk.gazetteer import Candidate
 from geo_nk.gazetteer.footprint import footprint
 from geo_nk.geodesy import great_circle_m
 from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     import geopandas as gpd
-    import pandas as pd
     from numpy.typing import NDArray
 
     from geo_nk.border import PhraseFootprint
+    from geo_nk.events.changed import Change
     from geo_nk.gazetteer import Answer, Gazetteer, Place
     from geo_nk.gazetteer.footprint import Footprint
 
-__all__ = ["corrected", "settle", "why_unplaced"]
+__all__ = ["PlaceClerk", "Refused", "Row", "rows_of", "to_look_at", "why_unplaced"]
 
-_DAYS: Final = frozenset({"date_start", "date_end", "published"})
 _SAME: Final = 2e-6  # degrees by which a point that went through a file may differ
 _NEAR_M: Final = 1_000.0
 _SURE: Final = 0.99
 _BESIDE: Final = 48  # characters in which words say that it was near a place, as the reader of reports takes them
 _MOST_NAMED: Final = 4
-_PRECISIONS: Final = frozenset({"part_of_month", "month", "season", "year"})
-
-Change = dict[str, object]
 
 
-class _Refused(Exception):  # noqa: N818 - no error, but the way out
+class Refused(Exception):  # noqa: N818 - no error, but the way out
     """A row contradicts itself."""
 
     def __init__(self, column: str, message: str) -> None:
@@ -61,7 +52,7 @@ class _Refused(Exception):  # noqa: N818 - no error, but the way out
         self.column, self.message = column, message
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """What a row says of its place."""
 
     place_id: str | None
@@ -79,75 +70,11 @@ class _Row(NamedTuple):
     beside: tuple[str, str]
 
 
-def corrected(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer, noun: str = "row") -> gpd.GeoDataFrame:
-    """Return a table in which every column follows what a person changed.
-
-    A changed ``place_name`` or ``place_id`` moves point, kind, radius and precision; a changed point stays as it is
-    given; a changed category or place renews a generated title; the other end of a changed day
-    and its precision follow.
-
-    Parameters
-    ----------
-    events
-        A tidy event table, which need not be valid yet.
-    gazetteer
-        Where places are looked up.
-    noun
-        What a row is called in its file.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The same where nothing was changed.
-
-    Raises
-    ------
-    geo_nk.errors.EventSchemaError
-        If rows contradict themselves; each is named, with what to do.
-
-    Examples
-    --------
-    >>> from geo_nk.events import events_frame
-    >>> from geo_nk.gazetteer import load_gazetteer
-    >>> row = {"event_id": "a", "category": "defection", "title": "Defection, Hyesan", "place_kind": "city",
-    ...        "place_id": "kp-ryanggang-hyesan", "place_name": "Musan", "lon": 128.1778, "lat": 41.4029}
-    >>> corrected(events_frame([row]), gazetteer=load_gazetteer()).loc[0, ["place_id", "place_kind", "title"]].tolist()
-    ['kp-north-hamgyong-musan', 'county', 'Defection, Musan']
-    """
-    changes, refused = settle(events, gazetteer=gazetteer)
-    faults = [f"{noun} {events.index[i]}, {column}: {message}" for i, column, message in refused]
-    raise_faults(faults, what="rows that contradict themselves")
-    return changed(events, changes)
-
-
-def settle(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> tuple[dict[int, Change], list[tuple[int, str, str]]]:
-    """Return what has to follow in which row, and which rows contradict themselves: position, column and message."""
-    clerk = _Clerk(gazetteer)
-    refused: list[tuple[int, str, str]] = []
-    changes: dict[int, Change] = {}
-    looked_at = _to_look_at(events, clerk)
-    obeyed: dict[_Row, Change | _Refused] = {}
-    for i, row in zip(looked_at.tolist(), _rows(events.iloc[looked_at]), strict=True):
-        if row not in obeyed:
-            obeyed[row] = clerk.place(row)
-        place = obeyed[row]
-        if isinstance(place, _Refused):
-            refused.append((i, place.column, place.message))
-        elif place:
-            changes[i] = dict(place)
-    beyond = {i for i, _, _ in refused}
-    for follow in (_dates_of(events), _titles_of(events, clerk, changes)):
-        for i, change in follow:
-            if i not in beyond:
-                changes[i] = changes.get(i, {}) | change
-    return changes, refused
-
-
-def _to_look_at(events: gpd.GeoDataFrame, clerk: _Clerk) -> NDArray[np.intp]:
+def to_look_at(events: gpd.GeoDataFrame, clerk: PlaceClerk) -> NDArray[np.intp]:
     """Return the rows whose columns on place are not plainly at one: of a million, hardly any was changed."""
     geometry = events.geometry.to_numpy()
     axes = (axis.tolist() for axis in (shapely.get_x(geometry), shapely.get_y(geometry)))
-    ids, names, reasons = (_plain(events[name]) for name in ("place_id", "place_name", "unplaced_reason"))
+    ids, names, reasons = (values_of(events[name]) for name in ("place_id", "place_name", "unplaced_reason"))
     at_one: dict[tuple[Any, ...], bool] = {}
     found = []
     for i, told in enumerate(zip(ids, names, *axes, reasons, strict=True)):
@@ -159,47 +86,20 @@ def _to_look_at(events: gpd.GeoDataFrame, clerk: _Clerk) -> NDArray[np.intp]:
     return np.array(found, dtype=np.intp)
 
 
-def _titles_of(events: gpd.GeoDataFrame, clerk: _Clerk, changes: Mapping[int, Change]) -> Iterator[tuple[int, Change]]:
-    """Yield the rows whose title has to follow, with it."""
-    names = ("title", "category", "place_name", "name_as_written")
-    columns = (_plain(events[name]) for name in names)
-    for i, (title, category, place, written) in enumerate(zip(*columns, strict=True)):
-        if title is not None and (change := clerk.title(title, category, place, written, changes.get(i, {}))):
-            yield i, change
-
-
-def _dates_of(events: gpd.GeoDataFrame) -> Iterator[tuple[int, Change]]:
-    """Yield the rows of whose dates one has to follow another, with what it is."""
-    told = zip(
-        iso_days(events["date_start"]), iso_days(events["date_end"]), _plain(events["date_precision"]), strict=True
-    )
-    plain: dict[tuple[str | None, ...], bool] = {}
-    rows = []
-    for i, dates in enumerate(told):
-        if dates not in plain:
-            start, end, precision = dates
-            is_told = is_day(start) and is_day(end) and precision is not None
-            plain[dates] = not is_told or _precision(str(start), str(end)) == precision
-        if not plain[dates]:
-            rows.append(i)
-    for i, rest in zip(rows, _others(events.iloc[rows]), strict=True):
-        if change := _dates(rest):
-            yield i, change
-
-
-def _rows(events: gpd.GeoDataFrame) -> Iterator[_Row]:
+def rows_of(events: gpd.GeoDataFrame) -> Iterator[Row]:
+    """Yield what each row says of its place."""
     geometry = events.geometry.to_numpy()
     points = (shapely.get_x(geometry), shapely.get_y(geometry))
     nothing = [None] * len(events)
-    columns = {name: _plain(events[name]) if name in events.columns else nothing for name in _Row._fields[:-1]}
+    columns = {name: values_of(events[name]) if name in events.columns else nothing for name in Row._fields[:-1]}
     columns["lon"], columns["lat"] = ([None if np.isnan(v) else v for v in axis.tolist()] for axis in points)
-    return map(_Row._make, zip(*columns.values(), _besides(events), strict=True))
+    return map(Row._make, zip(*columns.values(), _besides(events), strict=True))
 
 
 def _besides(events: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
     """Yield what the quote says before and behind the name of the place; empty where the name is elsewhere."""
     for quote, start, end, first in zip(
-        *(_plain(events[name]) for name in ("quote", "name_start", "name_end", "quote_start")), strict=True
+        *(values_of(events[name]) for name in ("quote", "name_start", "name_end", "quote_start")), strict=True
     ):
         if None in {quote, start, end, first} or not 0 <= (at := int(start - first)) < len(quote):
             yield "", ""
@@ -208,25 +108,11 @@ def _besides(events: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
             yield quote[max(at - _BESIDE, 0) : at], quote[behind : behind + _BESIDE]
 
 
-def _others(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    names = ("date_start", "date_end", "date_precision", "date_as_written", "published")
-    columns = (iso_days(events[n]) if n in _DAYS else _plain(events[n]) for n in names)
-    for values in zip(*columns, strict=True):
-        yield dict(zip(names, values, strict=True))
-
-
-def _plain(values: pd.Series[Any]) -> list[Any]:
-    missing = values.isna()
-    present = values.astype(object)
-    return present.where(~missing, None).tolist() if missing.any() else present.tolist()
-
-
 @dataclass(frozen=True, slots=True)
-class _Clerk:
-    """Settles rows, one by one."""
+class PlaceClerk:
+    """Settles where rows lie, one by one."""
 
     gazetteer: Gazetteer
-    listed: dict[str, bool] = field(default_factory=dict)
 
     def is_at_one(self, place_id: str, name: str | None, lon: float, lat: float, reason: str | None) -> bool:
         """Whether id, name and point are those of one place, as they were read."""
@@ -238,14 +124,14 @@ class _Clerk:
             return False
         return abs(ground.lon - lon) < _SAME and abs(ground.lat - lat) < _SAME
 
-    def place(self, row: _Row) -> Change | _Refused:
+    def place(self, row: Row) -> Change | Refused:
         """Return what has to follow in the columns on place; nothing where the row is at one with itself."""
         try:
             return self._place(row)
-        except _Refused as refused:
+        except Refused as refused:
             return refused
 
-    def _place(self, row: _Row) -> Change:
+    def _place(self, row: Row) -> Change:
         if row.place_id is None:
             return self._nameless(row)
         place = self._get(row.place_id)
@@ -256,7 +142,7 @@ class _Clerk:
             return self._at(place, row)
         return self._between(place, row)
 
-    def _nameless(self, row: _Row) -> Change:
+    def _nameless(self, row: Row) -> Change:
         """Settle a row whose id was never there, or was cleared beside a new name."""
         if row.place_name is None or row.lon is None or (old := self._told_by(row)) is None:
             return {}
@@ -264,7 +150,7 @@ class _Clerk:
             return {}
         return self._renamed(row) if self._is_own_point(old, row) else {}
 
-    def _at(self, place: Place, row: _Row) -> Change:
+    def _at(self, place: Place, row: Row) -> Change:
         """Settle a row whose id and name agree: what may have been changed is the point."""
         if row.lon is None:
             emptied = row.unplaced_reason in {None, NO_POSITION}
@@ -282,7 +168,7 @@ class _Clerk:
         same = row.match_method == "given" and row.unplaced_reason is None and "place_id" not in moved
         return {} if same else moved
 
-    def _between(self, place: Place, row: _Row) -> Change:
+    def _between(self, place: Place, row: Row) -> Change:
         """Settle a row of which id and name say two places."""
         name = str(row.place_name)
         answer = self._resolve(row, place)
@@ -300,13 +186,13 @@ class _Clerk:
             return {"place_id": None, "place_kind": None, "match_method": "given", "match_score": None}
         if votes == {"name"} and (row.lon is None or by_name):
             return self._put(place)
-        raise _Refused(
+        raise Refused(
             "place_name",
             f"{name[:60]!r} is not {row.place_id} ({place.name}), {self._point_says(row, place, other)}; "
             "correct the name and clear place_id, lon and lat, or the other way round",
         )
 
-    def _point_says(self, row: _Row, place: Place, other: Place | None) -> str:
+    def _point_says(self, row: Row, place: Place, other: Place | None) -> str:
         if row.lon is None:
             return "and nothing tells which of them was changed"
         if self._near(place, row):
@@ -315,7 +201,7 @@ class _Clerk:
             return f"while the point is that of {other.name}"
         return f"and the point ({row.lon:.5f}, {row.lat:.5f}) is that of neither"
 
-    def _votes(self, row: _Row, place: Place, other: Place | None) -> set[str]:
+    def _votes(self, row: Row, place: Place, other: Place | None) -> set[str]:
         """Say which of two places the columns name that nobody corrects first: that is the place as it was read."""
         votes = set()
         made = split_title(row.title) if row.title else None
@@ -329,7 +215,7 @@ class _Clerk:
             votes |= {{place.kind: "id", other.kind: "name"}.get(row.place_kind, "")} - {""}
         return votes
 
-    def _told_by(self, row: _Row) -> Place | None:
+    def _told_by(self, row: Row) -> Place | None:
         """Return the place that the title or the words of the report name."""
         made = split_title(row.title) if row.title else None
         for written in (made and made[1], row.name_as_written):
@@ -339,7 +225,7 @@ class _Clerk:
                 return place
         return None
 
-    def _renamed(self, row: _Row, place: Place | None = None) -> Change:
+    def _renamed(self, row: Row, place: Place | None = None) -> Change:
         """Return the columns of the place that a new name means, or why it has none."""
         answer = self._resolve(row, place)
         best = answer.best
@@ -353,7 +239,7 @@ class _Clerk:
             "unplaced_reason": why_unplaced(answer),
         }
 
-    def _resolve(self, row: _Row, place: Place | None) -> Answer:
+    def _resolve(self, row: Row, place: Place | None) -> Answer:
         """Look a new name up, first where the row says, then as it stands, then around the place that was read."""
         name = str(row.place_name)
         own = None if place is None else place.province
@@ -375,7 +261,7 @@ class _Clerk:
     def _ground(self, place: Place) -> Footprint:
         return footprint(place, self.gazetteer)
 
-    def _is_own_point(self, place: Place, row: _Row, *, read: bool = False) -> bool:
+    def _is_own_point(self, place: Place, row: Row, *, read: bool = False) -> bool:
         """Whether a point is that of a place, or of what the words beside its name make of it, where it was so read."""
         ground = self._ground(place)
         if _is_same(ground, row):
@@ -390,7 +276,7 @@ class _Clerk:
         as_of_place = (row.uncertainty_m, row.geo_precision) == (ground.uncertainty_m, ground.geo_precision)
         return read and not as_of_place and row.uncertainty_m is not None and self._near(place, row, row.uncertainty_m)
 
-    def _near(self, place: Place, row: _Row, least_m: float = _NEAR_M) -> bool:
+    def _near(self, place: Place, row: Row, least_m: float = _NEAR_M) -> bool:
         ground = self._ground(place)
         if ground.lon is None or ground.lat is None or row.lon is None or row.lat is None:
             return False
@@ -410,45 +296,15 @@ class _Clerk:
         except (UnknownPlaceError, KeyError):
             return None
 
-    def _refuse_misspelt(self, row: _Row) -> None:
+    def _refuse_misspelt(self, row: Row) -> None:
         """Refuse an id that is not known in a row that is else of a place that is; other ids may be of an index."""
         old = self._told_by(row)
         if old is not None and row.lon is not None and _is_same(self._ground(old), row):
             message = f"{str(row.place_id)[:80]!r} is not in the gazetteer; clear it and write the name into place_name"
-            raise _Refused("place_id", message)
-
-    def title(self, title: str, category: str | None, name: str | None, written: str | None, moved: Change) -> Change:
-        """Return the title where it was generated of another category or place."""
-        place = name if moved.get("place_name") is None else str(moved["place_name"])
-        made = split_title(title)
-        if made is None:
-            return self._title_in_words(title, place, written)
-        if category is None:
-            return {}
-        code, named = made
-        renamed = named and place is not None and named != place and self._is_listed(named, written)
-        stale = renamed or (not named and "place_name" in moved)
-        if (code == category and not stale) or not (stale or named in {"", place, written}):
-            return {}
-        try:
-            return {"title": title_of(category, place if stale or named == place else named or place)}
-        except KeyError:  # a category that is none is said by the validation
-            return {}
-
-    def _title_in_words(self, title: str, place: str | None, written: str | None) -> Change:
-        """Return a title in the report's words with another place at its end, where that was corrected."""
-        told, _, named = title.rpartition(", ")
-        if not told or place is None or named == place or not self._is_listed(named, written):
-            return {}
-        return {"title": f"{told}, {place}"}
-
-    def _is_listed(self, named: str, written: str | None) -> bool:
-        if named not in self.listed:
-            self.listed[named] = self.gazetteer.resolve(named).place is not None
-        return named == written or self.listed[named]
+            raise Refused("place_id", message)
 
 
-def _is_same(ground: Footprint | PhraseFootprint, row: _Row) -> bool:
+def _is_same(ground: Footprint | PhraseFootprint, row: Row) -> bool:
     if ground.lon is None or ground.lat is None or row.lon is None or row.lat is None:
         return ground.lon is row.lon
     return abs(ground.lon - row.lon) < _SAME and abs(ground.lat - row.lat) < _SAME
@@ -461,36 +317,3 @@ def why_unplaced(answer: Answer) -> str:
         return f"{answer.query!r} may be {' or '.join(listed[:_MOST_NAMED])}; say the province"
     known = f"; resembles {', '.join(answer.suggestions[:_MOST_NAMED])}" if answer.suggestions else ""
     return f"{answer.query!r} is not in the gazetteer{known}"
-
-
-def _dates(row: dict[str, Any]) -> Change:
-    """Return what follows of a changed end of an interval whose precision is not that of its length."""
-    start, end, precision = row["date_start"], row["date_end"], row["date_precision"]
-    read = _as_written(row["date_as_written"], row["published"])
-    if read == (start, end, precision):
-        return {}
-    if start == end:
-        return {"date_precision": "day"} if precision in _PRECISIONS else {}
-    if precision == "day" and (end < start or (read is not None and read[:2] == (end, end))):
-        return {"date_end": start}
-    # One end was moved away from what the words say, and the precision is left from them.
-    moved = read is not None and read[2] == precision and start < end and bool({start, end} & {*read[:2]})
-    return {"date_precision": _precision(start, end)} if moved else {}
-
-
-def _precision(start: str, end: str) -> str:
-    return precision_of(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
-
-
-def _as_written(words: str | None, published: str | None) -> tuple[str | None, str | None, str] | None:
-    """Return first day, last day and precision of the words that dated a row when it was read."""
-    try:
-        day = None if published is None else dt.date.fromisoformat(published)
-    except ValueError:
-        return None
-    found = find_dates(words or "", published=day)
-    return None if len(found) != 1 else (_iso(found[0].date_start), _iso(found[0].date_end), found[0].precision)
-
-
-def _iso(day: Any) -> str | None:  # noqa: ANN401 - a day, written or not
-    return None if day is None else str(day)[:10]
