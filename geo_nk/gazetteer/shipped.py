@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.errors import require_text
 from geo_nk.gazetteer.store import Gazetteer
-from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
+from geo_nk.gazetteer.tables import Alone, Name, PlaceRow, Relation, read_rows
 
 if TYPE_CHECKING:
     import os
@@ -61,6 +61,7 @@ def _shipped() -> Gazetteer:
         read_rows("gazetteer/places.csv", PlaceRow),
         read_rows("gazetteer/names.csv", Name),
         read_rows("gazetteer/relations.csv", Relation),
+        {row.name: (row.place_id, row.score) for row in read_rows("gazetteer/alone.csv", Alone)},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.errors import require_text
@@ -38,9 +39,12 @@ class Gazetteer(Atlas):
     ----------
     places, names, relations
         Rows of the three tables, see :mod:`geo_nk.gazetteer.tables`.
+    alone
+        What is known to be the answer to some of these names with nothing beside them: place id and score by name.
 
     Attributes
     ----------
+    alone : mapping
     index : NameIndex
         The names, as matching looks them up.
     units : Units
@@ -59,8 +63,10 @@ class Gazetteer(Atlas):
         places: Iterable[PlaceRow],
         names: Iterable[Name] = (),
         relations: Iterable[Relation] = (),
+        alone: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
         super().__init__(places, relations)
+        self.alone = alone
         self.index = NameIndex(names)
         self._answer = functools.lru_cache(_REMEMBERED)(functools.partial(answer, self))
 
@@ -124,7 +130,7 @@ class Gazetteer(Atlas):
         return type(self)(rows, [*self.index.names, *more], self.units.relations)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self._rows.values()), self.index.names, self.units.relations)
+        return type(self), (tuple(self._rows.values()), self.index.names, self.units.relations, dict(self.alone))
 
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self._rows)} places with {len(self.index.names)} names>"

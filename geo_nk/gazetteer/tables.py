@@ -15,7 +15,7 @@ from geo_nk.names.keys import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Name", "PlaceRow", "Relation", "name_row", "read_rows"]
+__all__ = ["Alone", "Name", "PlaceRow", "Relation", "name_row", "read_rows"]
 
 
 class PlaceRow(NamedTuple):
@@ -64,7 +64,15 @@ class Relation(NamedTuple):
     source_id: str = ""
 
 
-Row = TypeVar("Row", PlaceRow, Name, Relation)
+class Alone(NamedTuple):
+    """One row of ``alone.csv``: a name that means one place with nothing beside it, and how sure that is."""
+
+    name: str
+    place_id: str
+    score: str
+
+
+Row = TypeVar("Row", PlaceRow, Name, Relation, Alone)
 
 
 def read_rows(table: str, row_type: type[Row]) -> list[Row]:

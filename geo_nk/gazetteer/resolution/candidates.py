@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.tables import Name
     from geo_nk.names.romanisation import System
 
-__all__ = ["EXACT", "Hit", "hits", "is_in_pinyin", "korean_sound", "near_hits", "spelled_by_rule"]
+__all__ = ["Hit", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
 
-EXACT = 0.97
-_BASE: dict[Method, float] = {"exact": EXACT, "folded": 0.96, "misspelling": 0.90}
+_BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
 _SAME_STEM = 0.95  # differs in its unit word only
 _READ_IN_KOREAN = 0.91
 _SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
@@ -165,14 +164,14 @@ def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
     for row in _dated(listing.index.named(folded)):
         method: Method = "exact" if row.name == name else "folded"
         hit = _hit(row, method, whole=True)
-        yield hit._replace(base=hit.base - _IN_PINYIN) if is_in_pinyin(listing, row) else hit
+        yield hit._replace(base=hit.base - _IN_PINYIN) if _is_in_pinyin(listing, row) else hit
     stem = fold(parts.name)
     if stem != folded and syllables(stem) > 0:
         for row in _dated(listing.index.named(stem)):
             yield _hit(row, "folded", whole=False)
 
 
-def is_in_pinyin(listing: Listing, row: Name) -> bool:
+def _is_in_pinyin(listing: Listing, row: Name) -> bool:
     """Say whether a name is the Chinese reading of a Korean one in Latin letters: Shuozhou is 朔州, and in Shanxi."""
     return row.system == "pinyin" and listing.get(row.place_id).country in _KOREAN
 

@@ -22,6 +22,9 @@ class Listing(Protocol):
     units: Units
 
     @property
+    def alone(self) -> Mapping[str, tuple[str, str]]: ...  # noqa: D102 - see the class
+
+    @property
     def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102 - see the class
 
     def get(self, place_id: str, /) -> Place: ...  # noqa: D102 - see the class
