@@ -13,7 +13,7 @@ from geo_nk.gazetteer.resolution.answer import weighed
 from geo_nk.gazetteer.resolution.fast_path import told
 from geo_nk.gazetteer.resolution.question import Question
 from geo_nk.gazetteer.store import Gazetteer
-from geo_nk.gazetteer.tables import Alone, Name, PlaceRow, Relation
+from geo_nk.gazetteer.tables import Alone, Elsewhere, Name, PlaceRow, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +25,12 @@ __all__ = ["text"]
 
 def text(built: Mapping[str, str]) -> str:
     """Return ``alone.csv`` of the other built tables, given as text by file name."""
+    there = {row.folded: row for row in _rows(built["elsewhere.csv"], Elsewhere)}
     gazetteer = Gazetteer(
-        _rows(built["places.csv"], PlaceRow), _rows(built["names.csv"], Name), _rows(built["relations.csv"], Relation)
+        _rows(built["places.csv"], PlaceRow),
+        _rows(built["names.csv"], Name),
+        _rows(built["relations.csv"], Relation),
+        elsewhere=lambda: there,
     )
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")

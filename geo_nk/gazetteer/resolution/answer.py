@@ -20,6 +20,7 @@ from geo_nk.gazetteer.resolution.abstention import (
     unknown,
 )
 from geo_nk.gazetteer.resolution.candidates import Hit, hits, near_hits
+from geo_nk.gazetteer.resolution.elsewhere import elsewhere, left_here
 from geo_nk.gazetteer.resolution.fast_path import fast_answer
 from geo_nk.gazetteer.resolution.features import near_weight
 from geo_nk.gazetteer.resolution.question import Question
@@ -29,10 +30,11 @@ from geo_nk.names.doubles import readings
 from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo_nk.gazetteer.place import Place
     from geo_nk.gazetteer.resolution.listing import Listing
+    from geo_nk.gazetteer.tables import Elsewhere
 
 __all__ = ["answer", "weighed"]
 
@@ -86,16 +88,25 @@ def weighed(listing: Listing, question: Question) -> Answer:
         return unknown(listing, scene, PERSON)
     alone = scene.bare and not question.at
     found = hits(listing, name, scene.parts, kind_said=bool(scene.kinds), at=question.at, alone=alone)
+    there = None if scene.placed or not (found or question.fuzzy) else elsewhere(listing, name, scene.parts)
+    if there is not None:
+        found = left_here(listing, found, name, scene.parts)
     judged, doubted = _told_apart(listing, scene, found)
     if not judged and not doubted and (double := _double(listing, scene)) is not None:
         return double
-    if not judged and question.fuzzy:
+    if not judged and question.fuzzy and there is None:
         contradicted = any(hit.method in {"exact", "folded"} for hit in found)  # the name is known, and lies elsewhere
         judged = [] if contradicted else _told_apart(listing, scene, _near(listing, scene))[0]
         judged = judged or _holder(scene)
     if judged:
         return _chosen(listing, scene, judged)
-    return unknown(listing, scene, doubt(listing, doubted) if doubted else NOTHING_LIKE_IT)
+    return unknown(listing, scene, _why_unknown(listing, there, doubted))
+
+
+def _why_unknown(listing: Listing, there: Elsewhere | None, doubted: Sequence[Hit]) -> str:
+    if doubted:
+        return doubt(listing, doubted)
+    return f"is listed as a {there.kind} in {there.country}, and as no place here" if there else NOTHING_LIKE_IT
 
 
 def _told_apart(listing: Listing, scene: Scene, found: Iterable[Hit]) -> tuple[list[Judged], list[Hit]]:
