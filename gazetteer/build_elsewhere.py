@@ -29,7 +29,7 @@ BUILT_COLUMNS = ("folded", "country", "kind")
 
 _KOREAN = {"시": "city", "군": "county", "구": "district", "읍": "town", "면": "township"}
 _STANDS = "존재"
-_CHINESE = {"0000": "province", "00": "city"}
+_CHINESE = {"市": "city", "区": "district"}
 _UNITS = re.compile(r"(?:(?:[\u4e00-\u9fff]{1,3}?族)*自治(?:区|州|县|旗)|地区|新区|省|市|县|区|旗|盟)$")
 _SHORTEST = 2
 _NEAR = frozenset({"JP", "MN", "RU", "TW", "VN"})  # whose towns are listed; of others, the cities
@@ -77,8 +77,8 @@ def _chinese(packages: Path) -> Iterator[dict[str, str]]:
 
     with (packages / "cpca/resources/adcodes.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            name, code = row["name"], row["adcode"][:_CODE]
-            kind = next((kind for end, kind in _CHINESE.items() if code.endswith(end)), "county")
+            name = row["name"]
+            kind = "province" if row["adcode"][2:_CODE] == "0000" else _CHINESE.get(name[-1], "county")
             stem = _chinese_stem(name)
             yield _row(name, "".join(lazy_pinyin(stem)).capitalize(), "CN", kind, "cpca")
 
@@ -121,8 +121,7 @@ def built(table: Path, files: Mapping[str, str]) -> str:
     ours = {(row["folded"], countries[row["place_id"]]) for row in names}
     found: dict[str, dict[str, str]] = {}
     for row in rows:
-        own = {(fold(name), row["country"]) for name in (row["name"], _chinese_stem(row["name"]))}
-        if row["country"] != "KR" and not own.isdisjoint(ours):
+        if row["country"] != "KR" and (fold(row["name"]), row["country"]) in ours:
             continue
         for folded in map(fold, _spellings(row)):
             if len(folded) >= _SHORTEST:

@@ -51,6 +51,9 @@ _SCRIPTS = (  # and whether a word of it takes endings
     (re.compile(r"\w"), False),
     (re.compile(r"(?s)."), True),  # what is no letter parts a name from the next
 )
+_UNIT = re.compile("[구군시면읍县区市旗]")
+"""What may end the name of a unit elsewhere that begins as one of ours."""
+
 WHOLE = 3
 """Characters of a Han name that is one also where no space parts it from others; a shorter one may be any word."""
 
@@ -268,6 +271,8 @@ class MentionFinder:
                 and answer.place.kind not in WELL_KNOWN
             ):
                 continue
+            if _UNIT.match(part, end) and self._ask(part[begin : end + 1]).elsewhere:
+                continue  # 백암면 is no Paegam, and 龙川县 no Ryongchon
             yield Mention(report_id, start + begin, start + end, part[begin:end], answer, kind_of(answer))
 
 

@@ -16,6 +16,7 @@ from geo_nk.names.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo_nk.gazetteer.place import Place
     from geo_nk.gazetteer.resolution.candidates import Hit
     from geo_nk.gazetteer.resolution.listing import Listing
     from geo_nk.gazetteer.tables import Elsewhere
@@ -80,6 +81,7 @@ def left_here(listing: Listing, found: Sequence[Hit], name: str, parts: Parts) -
         return list(found)
     whole = bool(parts.word) and there.folded == fold(name)
     stem = fold(parts.name)
+    better_known = _is_better_known(there, name)
 
     def may_be_meant(hit: Hit) -> bool:
         place = listing.get(hit.name.place_id)
@@ -87,12 +89,27 @@ def left_here(listing: Listing, found: Sequence[Hit], name: str, parts: Parts) -
             return True
         if hit.method == "romanised" and not spelled_by_rule(listing, place.place_id, stem):
             return there.kind not in _UNITS and is_unit(place) and place.country == "KP" and not whole
-        if parts.word:
-            of_kind = there.kind != parts.kind or place.kind == there.kind
-            return hit.whole or (of_kind and (place.country == there.country or not whole))
-        if place.country == there.country:
+        if hit.whole and parts.word:
             return True
-        southern = there.country == "KR" and there.kind in _UNITS and is_southern(name)
-        return not southern or listing.units.borders(place.place_id)
+        if parts.word:
+            return _is_of_kind(there, parts, place) and (place.country == there.country or not whole)
+        return place.country == there.country or not better_known or listing.units.borders(place.place_id)
 
     return [hit for hit in found if may_be_meant(hit)]
+
+
+def _is_of_kind(there: Elsewhere, parts: Parts, place: Place) -> bool:
+    """Say whether a place is what the unit word says, as far as what lies elsewhere is."""
+    if there.kind == parts.kind:
+        return place.kind == there.kind
+    return is_unit(place) or not {there.kind, parts.kind or ""} <= _UNITS
+
+
+def _is_better_known(there: Elsewhere, name: str) -> bool:
+    """Say whether a name without its unit is rather that of the place elsewhere: as only the South spells, or a city's.
+
+    大同 is a city of three million in Shanxi, and the county of the North has its characters.
+    """
+    if there.country == "KR":
+        return there.kind in _UNITS and is_southern(name)
+    return there.country == "CN" and there.kind in {"province", "city"} and not name.isascii()
