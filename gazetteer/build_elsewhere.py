@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from build_names import romanised
 
 from geo_nk.names.folding import fold
-from geo_nk.names.kinds import analyse, spoken
+from geo_nk.names.kinds import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -26,7 +26,7 @@ TELLING = frozenset(
     {"province", "county", "district", "ri", "neighbourhood", "workers_district", "river", "island", "town"}
 )
 #: Kinds whose word Koreans join to the name: Gwangmyeong-ri, Paeksandong.
-JOINED = frozenset({"ri", "neighbourhood", "workers_district", "town", "county"})
+JOINED = frozenset({"ri", "neighbourhood", "workers_district", "county"})
 
 SHORTEST, LONGEST = 4, 24
 """Letters of a word that can be the name of a place."""

@@ -1,4 +1,4 @@
-"""Names that other countries publish of their own units and cities: where one is written, no place of the North is meant.
+"""Names that other countries publish of their own units: where one is written, no place of the North is meant.
 
 The table (``gazetteer/elsewhere.csv``) has no points and makes no answer. It rules out hits by chance: 기장군 is no
 misspelling of Kujang, and 龙川县 no county of the North, whose counties are 郡.
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["elsewhere", "left_here"]
 
 _UNITS = frozenset({"province", "city", "county", "district"})
-_WRITTEN = _UNITS | {"town", "township"}  # kinds whose word makes a name that of a unit; a customs house is another thing
+_WRITTEN = _UNITS | {
+    "town",
+    "township",
+}  # kinds whose word makes a name that of a unit; a customs house is another thing
 
 
 def elsewhere(listing: Listing, name: str, parts: Parts) -> Elsewhere | None:
