@@ -5,6 +5,7 @@ python benchmarks/gazetteer.py
 
 from __future__ import annotations
 
+import copy
 import random
 import re
 import subprocess
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from geo_nk.gazetteer import Gazetteer, load_gazetteer
-from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
+from geo_nk.gazetteer import load_gazetteer
 from geo_nk.names.keys import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from geo_nk.gazetteer import Gazetteer
 
 MANY, DISTINCT, CHUNK = 100_000, 3_000, 2_000
 SPANS = 5  # extraction asks up to five spans at each capitalised word
@@ -30,11 +32,7 @@ SHORTEST = 5  # letters of a name that is misspelled
 
 def fresh() -> Gazetteer:
     """Return a gazetteer that remembers no answer, with its tables for fuzzy matching made."""
-    made = Gazetteer(
-        read_rows("gazetteer/places.csv", PlaceRow),
-        read_rows("gazetteer/names.csv", Name),
-        read_rows("gazetteer/relations.csv", Relation),
-    )
+    made = copy.copy(load_gazetteer())
     made.resolve("Hyesim")
     made.resolve("x y", fuzzy=False)
     made.resolve("Kangwon")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # geo_nk need not be installed to build its data
 
+import build_alone  # noqa: E402
+import build_elsewhere  # noqa: E402
 import build_names  # noqa: E402
 import build_tables  # noqa: E402
 
@@ -47,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"faults: {len(wrong)}; nothing was written", file=sys.stderr)
         return 1
     files = build_tables.build(build_names.with_spellings(tables))
+    files["elsewhere.csv"] = build_elsewhere.built(options.tables / "elsewhere.csv", files)
+    files["alone.csv"] = build_alone.text(files)
     if options.check:
         return _compare(files, options.data / "gazetteer")
     _write(files, options.data / "gazetteer")

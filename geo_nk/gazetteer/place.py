@@ -110,6 +110,8 @@ class Answer:
         One sentence for people.
     within : str or None
         What the question said it lies in, joined by commas.
+    elsewhere : str or None
+        The country that lists the name, where no place that is known here is meant by it.
     """
 
     query: str
@@ -118,6 +120,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     reason: str = ""
     within: str | None = None
+    elsewhere: str | None = None
 
     @property
     def best(self) -> Candidate | None:

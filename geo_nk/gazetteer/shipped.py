@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from geo_nk.errors import require_text
 from geo_nk.gazetteer.store import Gazetteer
-from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_rows
+from geo_nk.gazetteer.tables import Alone, Elsewhere, Name, PlaceRow, Relation, read_rows
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Unpack
 
     import geopandas as gpd
@@ -61,7 +61,14 @@ def _shipped() -> Gazetteer:
         read_rows("gazetteer/places.csv", PlaceRow),
         read_rows("gazetteer/names.csv", Name),
         read_rows("gazetteer/relations.csv", Relation),
+        {row.name: (row.place_id, row.score) for row in read_rows("gazetteer/alone.csv", Alone)},
+        _elsewhere,
     )
+
+
+@functools.cache
+def _elsewhere() -> Mapping[str, Elsewhere]:
+    return {row.folded: row for row in read_rows("gazetteer/elsewhere.csv", Elsewhere)}
 
 
 @functools.lru_cache(maxsize=2)

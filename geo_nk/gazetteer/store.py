@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geo_nk.errors import require_text
@@ -17,14 +18,14 @@ from geo_nk.gazetteer.resolution.question import question
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Self, Unpack
 
     import geopandas as gpd
 
     from geo_nk.gazetteer.place import Answer, Place
     from geo_nk.gazetteer.resolution.question import Context
-    from geo_nk.gazetteer.tables import Name, PlaceRow, Relation
+    from geo_nk.gazetteer.tables import Elsewhere, Name, PlaceRow, Relation
 
 __all__ = ["Gazetteer"]
 
@@ -38,9 +39,14 @@ class Gazetteer(Atlas):
     ----------
     places, names, relations
         Rows of the three tables, see :mod:`geo_nk.gazetteer.tables`.
+    alone
+        What is known to be the answer to some of these names with nothing beside them: place id and score by name.
+    elsewhere
+        Returns the names of places that lie elsewhere, by folded spelling; called once a name is doubted.
 
     Attributes
     ----------
+    alone : mapping
     index : NameIndex
         The names, as matching looks them up.
     units : Units
@@ -59,8 +65,12 @@ class Gazetteer(Atlas):
         places: Iterable[PlaceRow],
         names: Iterable[Name] = (),
         relations: Iterable[Relation] = (),
+        alone: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        elsewhere: Callable[[], Mapping[str, Elsewhere]] = dict,
     ) -> None:
         super().__init__(places, relations)
+        self.alone = alone
+        self._elsewhere = elsewhere
         self.index = NameIndex(names)
         self._answer = functools.lru_cache(_REMEMBERED)(functools.partial(answer, self))
 
@@ -121,10 +131,11 @@ class Gazetteer(Atlas):
         'x-1'
         """
         rows, more = widen(self._rows, self.index, places, names)
-        return type(self)(rows, [*self.index.names, *more], self.units.relations)
+        return type(self)(rows, [*self.index.names, *more], self.units.relations, elsewhere=self._elsewhere)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (tuple(self._rows.values()), self.index.names, self.units.relations)
+        rows = tuple(self._rows.values())
+        return type(self), (rows, self.index.names, self.units.relations, dict(self.alone), self._elsewhere)
 
     def __repr__(self) -> str:
         return f"<Gazetteer of {len(self._rows)} places with {len(self.index.names)} names>"
@@ -230,6 +241,11 @@ class Gazetteer(Atlas):
         asked = question(name, within=within, near=near, kind=kind, country=country, at=at, fuzzy=fuzzy)
         answered: Answer = self._answer(asked)
         return answered
+
+    @functools.cached_property
+    def elsewhere(self) -> Mapping[str, Elsewhere]:
+        """The names of places that lie elsewhere, by folded spelling."""
+        return self._elsewhere()
 
     @functools.cached_property
     def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]:

@@ -15,7 +15,7 @@ from geo_nk.names.keys import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Name", "PlaceRow", "Relation", "name_row", "read_rows"]
+__all__ = ["Alone", "Elsewhere", "Name", "PlaceRow", "Relation", "name_row", "read_rows"]
 
 
 class PlaceRow(NamedTuple):
@@ -64,7 +64,23 @@ class Relation(NamedTuple):
     source_id: str = ""
 
 
-Row = TypeVar("Row", PlaceRow, Name, Relation)
+class Alone(NamedTuple):
+    """One row of ``alone.csv``: a name that means one place with nothing beside it, and how sure that is."""
+
+    name: str
+    place_id: str
+    score: str
+
+
+class Elsewhere(NamedTuple):
+    """One row of ``elsewhere.csv``: a folded spelling that a place of another country has."""
+
+    folded: str
+    country: str
+    kind: str
+
+
+Row = TypeVar("Row", PlaceRow, Name, Relation, Alone, Elsewhere)
 
 
 def read_rows(table: str, row_type: type[Row]) -> list[Row]:

@@ -31,6 +31,9 @@ WIDER_BEHIND = 2
 GAP = 6
 """Characters between a name and the wider place in apposition to it, at most."""
 
+FAR = 60
+"""Characters from which nothing that stands between two names joins them."""
+
 OPENING = 8
 """Characters before a name in which a sentence may open: blanks, quotation marks, brackets."""
 
@@ -44,6 +47,8 @@ CAPITALS = frozenset({"kp-pyongyang", "kr-seoul"})
 """Places that stand for a government in any report of either."""
 
 _FOLLOWING = re.compile(r"\s+([a-zA-Z]{1,40})")
+_RIVERS = re.compile(r"\s+rivers\b", re.IGNORECASE)
+_BEFORE_RIVERS = ("the ", "and ", "or ")
 _SECOND_RIVER = re.compile(r"\bthe (?:yalu|amnok|aprok|amrok) (?:and|or) \Z")
 _ALONG = re.compile(r"\b(?:along|over|across|into|beyond|on|down|up|crossed|crosses|crossing|cross|waded|swam) the \Z")
 _HEADED = re.compile(r"(?: [A-Z][a-z]{1,20}){1,2} in ")  # Saphyong Farm in Kapsan County
@@ -89,6 +94,8 @@ def in_context(names: Names, text: str, found: list[Mention], *, vouched: bool =
 
 def _of_the_north(names: Names, mentions: list[Mention]) -> list[Mention]:
     """Take what both Koreas have, such as Kangwon, for the North's where a report names no other of the South's."""
+    if all(mention.answer.status != "ambiguous" for mention in mentions):
+        return mentions
     countries = Counter(m.answer.place.country for m in mentions if m.answer.place and m.place_id not in CAPITALS)
     if not countries["KP"] or countries["KR"]:
         return mentions
@@ -126,6 +133,8 @@ def _is_river(names: Names, text: str, mention: Mention) -> bool:
     if " " in mention.surface:
         return False
     before = text[max(0, mention.start - LEADING) : mention.start].lower()
+    if not before.endswith(_BEFORE_RIVERS) and not _RIVERS.match(text, mention.end):
+        return False  # most names, and seen at once
     following = _FOLLOWING.match(text, mention.end)
     word = following[1].lower() if following else ""
     if word != "rivers" and not _SECOND_RIVER.search(before):
@@ -143,6 +152,8 @@ def _better(names: Names, answer: Answer, surface: str, *, within: Sequence[str]
 
 def _one_sense(mentions: list[Mention]) -> list[Mention]:
     """Give a name that is ambiguous in one sentence the one place that it means elsewhere in the report."""
+    if all(mention.answer.status != "ambiguous" for mention in mentions):
+        return mentions
     senses: dict[str, dict[str, Mention]] = {}
     for mention in mentions:
         if mention.place_id:
@@ -159,6 +170,8 @@ def _holds_all(text: str, mention: Mention, later: Sequence[Mention]) -> Mention
     """Return what holds each of a list of places: "Unsan, Yomju and Sonchon counties of North Pyongan"."""
     end = mention.end
     for other in later:
+        if other.start - end > FAR:
+            return None
         between = text[end : other.start].strip(" \n")
         if _SHARED_TAIL.fullmatch(between) and other.place_id:
             return other
@@ -172,6 +185,8 @@ def _apposed(text: str, mention: Mention, later: Sequence[Mention]) -> Mention |
     """Return the wider place in apposition: "Musan, North Hamgyong Province"; "Wiyon district of Hyesan"."""
     end = mention.end
     for other in later:
+        if other.start - end > FAR:
+            return None
         between = text[end : other.start]
         headed = other is later[0] and _HEADED.fullmatch(between)
         if not headed and (between.strip(" \n") not in {",", "in", "of", "(", ", in", ""} or len(between) > GAP):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -51,6 +51,9 @@ _SCRIPTS = (  # and whether a word of it takes endings
     (re.compile(r"\w"), False),
     (re.compile(r"(?s)."), True),  # what is no letter parts a name from the next
 )
+_UNIT = re.compile("[구군시면읍县区市旗]")
+"""What may end the name of a unit elsewhere that begins as one of ours."""
+
 WHOLE = 3
 """Characters of a Han name that is one also where no space parts it from others; a shorter one may be any word."""
 
@@ -58,6 +61,18 @@ WELL_KNOWN = frozenset(
     {"province", "prefecture", "city", "county", "district", "workers_district", "river", "mountain", "crossing"}
 )
 """Kinds of place whose names of two Han characters are read without a space around them."""
+
+
+Named: TypeAlias = tuple[str, int, str | None]
+"""The first word of a name, how many it has, and the kind that they tell."""
+
+
+class _Known(NamedTuple):
+    """A run that as a whole is a name: its words, its length without a possessive, and what a mention of it tells."""
+
+    words: Named
+    length: int
+    told: tuple[str, Answer, str | None]
 
 
 class MentionFinder:
@@ -79,7 +94,8 @@ class MentionFinder:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._asked: dict[str, Answer] = {}
-        self._plain: set[str] = set()  # words that alone are no place
+        self._idle: dict[str, int] = {}  # runs that begin with no name, and how many characters of them
+        self._known: dict[str, _Known] = {}  # runs that as a whole are a name
         whole = sorted({simplified(name) for name, _ in names.all_names() if _is_sought_whole(name)})
         self._whole = AhoCorasick(whole, matchkind=MatchKind.LeftmostLongest)
 
@@ -145,7 +161,16 @@ class MentionFinder:
 
     def _latin(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
         at = start
-        while run := next_run(text, at, stop, self._plain):
+        while (found := next_run(text, at, stop)) is not None:
+            written, begin = found[0], found.start()
+            at = found.end()
+            if passed := self._idle.get(written):
+                at = begin + passed
+                continue
+            if (known := self._known.get(written)) and not _is_word_or_title(text, known.words, at, stop):
+                yield from self._of_pair(Mention(report_id, begin, begin + known.length, *known.told))
+                continue
+            run = words_of(text, begin, at)
             mention, used = self._mention_of(report_id, text, run, stop)
             if mention is not None:
                 yield from self._of_pair(mention)
@@ -171,9 +196,18 @@ class MentionFinder:
 
     def _mention_of(self, report_id: str, text: str, run: list[Word], stop: int) -> tuple[Mention | None, int]:
         """Return the longest toponym at the head of a run, and how many of its words are dealt with."""
-        if len(run) == 1 and self._is_plain(run[0].text):
-            return None, 1
         person = 0 if self._is_hyphenated_place(text, run) else person_length(run, is_place=self._is_listed)
+        mention, used = self._longest(report_id, text, run, stop, person)
+        if mention is None and self._is_idle(text, run, person):
+            self._pass_over(text[run[0].start : run[-1].end], run[used - 1].end - run[0].start)
+        elif mention is None and used == 1:
+            mention = self._misspelt(report_id, text, run[0])
+        return mention, used
+
+    def _longest(
+        self, report_id: str, text: str, run: list[Word], stop: int, person: int
+    ) -> tuple[Mention | None, int]:
+        """Return the longest toponym at the head of a run that is more than a person, and how many words it has."""
         # Kim Jong Suk is a person, Kim Jong Suk County is not; what begins with a person and is not listed is no place.
         unlisted: tuple[Mention | None, int] = (None, max(person, 1))
         plain = [bare(word.text) for word in run]
@@ -182,36 +216,53 @@ class MentionFinder:
         for count in range(len(run), person, -1):
             words = run[:count]
             surface, end = _surface(text, words[0], words[-1])
-            if not _balanced(surface):
-                continue
             kind = kind_written(lowered[:count])
             answer = self._ask(surface)
-            if lowered[0] in frequent_words() and _is_by_chance(answer):
+            if not _balanced(surface) or (lowered[0] in frequent_words() and _is_by_chance(answer)):
                 continue
             if answer.status == "unknown":
                 if inner and not self._is_listed(" ".join(plain[: inner - 1])):  # Wiyon district of Hyesan
                     return None, inner
                 parts = [*(word.text for word in words[:-1]), plain[count - 1]]
                 kind = None if person else kind_of_unlisted(text, words[0].start, parts, kind)
+                if answer.elsewhere and kind is None:  # Namyang-eup is no Namyang
+                    return None, count
                 if kind is None or unlisted[0] is not None:
                     continue
-            if _is_word_or_title(text, words, stop, kind=kind):
+            named = (plain[0], count, kind)
+            if _is_word_or_title(text, named, words[-1].end, stop):
                 continue
             mention = Mention(report_id, words[0].start, end, surface, answer, kind_of(answer) or kind)
             if answer.status != "unknown" or kind in TELLING:
+                if count == len(run):
+                    self._remember(text[words[0].start : words[-1].end], named, mention)
                 return mention, count
             # "Onsong Gold Mine" is not listed; Onsong is, and says where the mine lies.
             unlisted = mention, count
-        return unlisted if unlisted[0] or person else (self._misspelt(report_id, text, run[0]), 1)
+        return unlisted
 
-    def _is_plain(self, word: str) -> bool:
-        """Whether a word alone is no place, and remember it: most capitals open a sentence."""
-        name = bare(word)
-        if not is_plain_word(name) or self._ask(name).status != "unknown":
-            return False
-        if len(self._plain) < REMEMBERED:
-            self._plain.add(word)
-        return True
+    def _is_idle(self, text: str, run: list[Word], person: int) -> bool:
+        """Whether a run begins with no name, whatever stands around it."""
+        lowered = [bare(word.text).lower() for word in run]
+        return (person > 0 or is_plain_word(bare(run[0].text))) and all(
+            self._ask(_surface(text, run[0], run[count - 1])[0]).status == "unknown"
+            and (person > 0 or kind_written(lowered[:count]) not in TELLING)
+            for count in range(person + 1, len(run) + 1)
+        )
+
+    def _remember(self, written: str, words: Named, mention: Mention) -> None:
+        """Keep what a run means as a whole: a report repeats its names, and only what stands behind one differs."""
+        if mention.answer.status == "unknown" or "(" in mention.surface:
+            return  # what stands around it says of an unlisted name that it is one
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        told = (mention.surface, mention.answer, mention.kind)
+        self._known[written] = _Known(words, mention.end - mention.start, told)
+
+    def _pass_over(self, written: str, length: int) -> None:
+        """Remember that so much of a run is no name: most capitals open a sentence."""
+        if len(self._idle) < REMEMBERED:
+            self._idle[written] = length
 
     def _is_hyphenated_place(self, text: str, run: Sequence[Word]) -> bool:
         """Whether hyphens join a listed name of which the first part alone is a surname: An-tung, Ha-erh-pin."""
@@ -268,6 +319,8 @@ class MentionFinder:
                 and answer.place.kind not in WELL_KNOWN
             ):
                 continue
+            if _UNIT.match(part, end) and self._ask(part[begin : end + 1]).elsewhere:
+                continue  # 백암면 is no Paegam, and 龙川县 no Ryongchon
             yield Mention(report_id, start + begin, start + end, part[begin:end], answer, kind_of(answer))
 
 
@@ -313,11 +366,11 @@ def _balanced(surface: str) -> bool:
     return surface.count("(") == surface.count(")") and not surface.endswith("-")
 
 
-def _is_word_or_title(text: str, words: Sequence[Word], stop: int, *, kind: str | None) -> bool:
+def _is_word_or_title(text: str, words: Named, end: int, stop: int) -> bool:
     """Whether what looks like a name is an English word, a bare surname, or the head of a medium's name."""
-    first, count = bare(words[0].text), len(words)
+    first, count, kind = words
     if first in word_set("names/not_places") and (count == 1 or (count == TITLE and kind)):  # Border, Central Market
         return True
-    if count == 1 and (is_surname(first) or is_given_before(text, words[0].end)):
+    if count == 1 and (is_surname(first) or is_given_before(text, end)):
         return True
-    return not kind and word_behind(text, words[-1].end, stop) in word_set("names/name_tails")
+    return not kind and word_behind(text, end, stop) in word_set("names/name_tails")

@@ -40,9 +40,8 @@ def person_length(run: Sequence[Word], *, is_place: Callable[[str], bool]) -> in
 
     Examples
     --------
-    >>> from geo_nk.extract.toponyms.words import next_run
-    >>> text = "Kim Jong Suk County"
-    >>> person_length(next_run(text, 0, len(text)), is_place=lambda name: False)
+    >>> from geo_nk.extract.toponyms.words import words_of
+    >>> person_length(words_of("Kim Jong Suk County"), is_place=lambda name: False)
     3
     """
     is_english = _surnames().get(run[0].text)

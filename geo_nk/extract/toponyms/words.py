@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo_nk.data import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
 __all__ = [
     "OTHER_SCRIPT",
@@ -30,9 +30,6 @@ OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a
 LONGEST_NAME = 5
 """Words in the longest toponym tried: "Onsong Namyang Customs House", "Amnok (Yalu) River"."""
 
-ABBREVIATION = 2
-"""Letters of the longest abbreviation inside a name: "N. Hamgyong", "Mt. Paektu"."""
-
 _RANGES = ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F), (0x300, 0x36F), (0x1E00, 0x1EFF))
 _LETTERS = [chr(code) for first, last in _RANGES for code in range(first, last + 1)]
 _LETTER = f"[{''.join(_LETTERS)}]"
@@ -41,8 +38,8 @@ _APOSTROPHE = "['’ʼ‘`´]"
 _REST = f"{_LETTER}*(?:{_APOSTROPHE}{_LETTER}+)*"
 _WORD = re.compile(f"{_LETTER}{_REST}")
 # Looks back only behind a capital, so that small letters are passed over fast.
-_OPENING = re.compile(f"{_CAPITAL}(?<!{_LETTER}{_CAPITAL})(?<!{_LETTER}{_APOSTROPHE}{_CAPITAL}){_REST}")
-_FOLLOWING = re.compile(rf"( \(|\) |\. |[ .\n\-\u2010\u2011])({_LETTER}{_REST})")
+_OPENING = f"{_CAPITAL}(?<!{_LETTER}{_CAPITAL})(?<!{_LETTER}{_APOSTROPHE}{_CAPITAL}){_REST}"
+_BEHIND = re.compile(rf" ({_LETTER}{_REST})")
 _APOSTROPHES = ("'", "’")  # what a word must have at its end before it is searched for a possessive
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -55,9 +52,9 @@ class Word(NamedTuple):
     text: str
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text that are written in Latin letters."""
-    return [Word(*m.span(), m[0]) for m in _WORD.finditer(text)]
+def words_of(text: str, start: int = 0, stop: int | None = None) -> list[Word]:
+    """Return the words of a text, or of ``text[start:stop]``, that are written in Latin letters."""
+    return [Word(*m.span(), m[0]) for m in _WORD.finditer(text, start, len(text) if stop is None else stop)]
 
 
 def is_latin(word: str) -> bool:
@@ -71,45 +68,36 @@ def is_latin(word: str) -> bool:
     return word[0].isdigit() or _WORD.match(word) is not None
 
 
-def next_run(text: str, start: int, stop: int, passed: Container[str] = ()) -> list[Word]:
-    """Return the words of the first run in ``text[start:stop]`` that may be one name, or none.
+def next_run(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the first run of words in ``text[start:stop]`` that may be one name.
 
     A run begins with a capital; it goes on over capitals, hyphens and words of kind. Only such words are looked at, as
-    most words of a report begin with a small letter. A word of `passed` that stands alone is passed over.
+    most words of a report begin with a small letter.
 
     Examples
     --------
     >>> text = "traders of Pochon County said"
-    >>> [word.text for word in next_run(text, 0, len(text))]
-    ['Pochon', 'County']
+    >>> next_run(text, 0, len(text))[0]
+    'Pochon County'
     """
-    while (found := _OPENING.search(text, start, stop)) is not None:
-        word, start = found[0], found.end()
-        further = _FOLLOWING.match(text, start, stop)
-        goes_on = further is not None and _goes_on(word, further)
-        if not goes_on and word in passed:
-            continue
-        run = [Word(found.start(), start, word)]
-        while goes_on and further is not None:
-            run.append(Word(*further.span(2), further[2]))
-            further = _FOLLOWING.match(text, run[-1].end, stop) if len(run) < LONGEST_NAME else None
-            goes_on = further is not None and _goes_on(run[-1].text, further)
-        return run
-    return []
+    return _runs().search(text, start, stop)
 
 
-def _goes_on(last: str, further: re.Match[str]) -> bool:
-    """Whether what follows the last word of a run is a part of the run."""
-    joint, word = further.groups()
-    if joint[0] == "." and len(last) > ABBREVIATION:
-        return False
-    return word[0].isupper() or joint == "-" or word.lower() in kind_parts()
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return what matches a run: a dot joins only an abbreviation, such as "N." and "Mt.", to what follows."""
+    long = f"(?<!{_LETTER}{{3}})(?<!{_LETTER}{_APOSTROPHE}{_LETTER})(?<!{_LETTER}{_APOSTROPHE}{_LETTER}{{2}})"
+    kinds = "|".join(sorted(map(re.escape, kind_parts()), key=len, reverse=True))
+    whole = f"(?!{_LETTER}|{_APOSTROPHE}{_LETTER})"
+    joint = rf"(?: \(|\) |[ \n\u2010\u2011-]|{long}\. ?)"
+    joined = f"(?:{joint}(?:{_CAPITAL}{_REST}|(?:{kinds}){whole})|-{_LETTER}{_REST})"
+    return re.compile(f"{_OPENING}{joined}{{0,{LONGEST_NAME - 1}}}")
 
 
 def word_behind(text: str, end: int, stop: int) -> str | None:
     """Return the word behind a blank at `end`, or None where something else stands there."""
-    found = _FOLLOWING.match(text, end, stop)
-    return found[2] if found is not None and found[1] == " " else None
+    found = _BEHIND.match(text, end, stop)
+    return found[1] if found is not None else None
 
 
 def bare(word: str) -> str:

@@ -19,7 +19,8 @@ from geo_nk.gazetteer.resolution.abstention import (
     needs_support,
     unknown,
 )
-from geo_nk.gazetteer.resolution.candidates import Hit, hits, near_hits
+from geo_nk.gazetteer.resolution.candidates import BY_RULE, Hit, hits, near_hits
+from geo_nk.gazetteer.resolution.elsewhere import elsewhere, left_here
 from geo_nk.gazetteer.resolution.fast_path import fast_answer
 from geo_nk.gazetteer.resolution.features import near_weight
 from geo_nk.gazetteer.resolution.question import Question
@@ -38,6 +39,7 @@ __all__ = ["answer", "weighed"]
 
 _LONGEST_NAME = 120  # no place has a longer one; a paragraph is not a name
 
+_AS_WRITTEN = frozenset({"exact", "folded"})
 _MARGIN = 0.045  # nearer than this, two unrelated places fit equally well
 _NARROW, _NARROW_LOSS, _NARROW_BEST = 0.11, 0.06, 0.88
 _SAME_SPOT_M = 5_000.0
@@ -86,16 +88,22 @@ def weighed(listing: Listing, question: Question) -> Answer:
         return unknown(listing, scene, PERSON)
     alone = scene.bare and not question.at
     found = hits(listing, name, scene.parts, kind_said=bool(scene.kinds), at=question.at, alone=alone)
+    there = None if scene.placed or not (found or question.fuzzy) else elsewhere(listing, name, scene.parts)
+    if there is not None:
+        found = left_here(listing, found, name, scene.parts)
     judged, doubted = _told_apart(listing, scene, found)
     if not judged and not doubted and (double := _double(listing, scene)) is not None:
         return double
-    if not judged and question.fuzzy:
-        contradicted = any(hit.method in {"exact", "folded"} for hit in found)  # the name is known, and lies elsewhere
+    if not judged and question.fuzzy and there is None:
+        contradicted = any(hit.method in _AS_WRITTEN for hit in found)  # the name is known, and lies elsewhere
         judged = [] if contradicted else _told_apart(listing, scene, _near(listing, scene))[0]
         judged = judged or _holder(scene)
     if judged:
         return _chosen(listing, scene, judged)
-    return unknown(listing, scene, doubt(listing, doubted) if doubted else NOTHING_LIKE_IT)
+    if doubted or there is None:
+        return unknown(listing, scene, doubt(listing, doubted) if doubted else NOTHING_LIKE_IT)
+    reason = f"is listed as a {there.kind} in {there.country}, and as no place here"
+    return replace(unknown(listing, scene, reason), elsewhere=there.country)
 
 
 def _told_apart(listing: Listing, scene: Scene, found: Iterable[Hit]) -> tuple[list[Judged], list[Hit]]:
@@ -110,7 +118,10 @@ def _told_apart(listing: Listing, scene: Scene, found: Iterable[Hit]) -> tuple[l
         return is_outshone(listing, hit) if of_kind else needs_support(listing, hit, scene.parts)
 
     doubted = [hit for hit in found if is_doubted(hit)]
-    return ranked(listing, scene, [hit for hit in found if hit not in doubted] if doubted else found), doubted
+    left = [hit for hit in found if hit not in doubted] if doubted else found
+    if any(hit.method in _AS_WRITTEN for hit in doubted):
+        left = [hit for hit in left if hit.method in _AS_WRITTEN or hit.base >= BY_RULE]  # Changtu is in Liaoning
+    return ranked(listing, scene, left), doubted
 
 
 def _near(listing: Listing, scene: Scene) -> Iterator[Hit]:

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.tables import Name
     from geo_nk.names.romanisation import System
 
-__all__ = ["EXACT", "Hit", "hits", "is_in_pinyin", "korean_sound", "near_hits", "spelled_by_rule"]
+__all__ = ["BY_RULE", "Hit", "hits", "korean_sound", "near_hits", "spelled_by_rule"]
 
-EXACT = 0.97
-_BASE: dict[Method, float] = {"exact": EXACT, "folded": 0.96, "misspelling": 0.90}
+_BASE: dict[Method, float] = {"exact": 0.97, "folded": 0.96, "misspelling": 0.90}
 _SAME_STEM = 0.95  # differs in its unit word only
 _READ_IN_KOREAN = 0.91
 _SOUND_FLOOR, _SOUND_SPAN = 0.76, 0.18
@@ -34,7 +33,7 @@ _MISREAD = 0.09  # for each vowel that no system writes so
 _FUZZY_LOSS, _FUZZY_BEST = 0.12, 0.85
 _OUT_OF_TIME = 0.02
 _FORMER = 0.03  # where no date is known, a report rather means what bears the name today
-_BY_RULE = 0.94  # written as a system of romanisation writes it
+BY_RULE = 0.94  # written as a system of romanisation writes it
 _IN_PINYIN = 0.12  # what reports hardly write; Chinese cities have the name
 _OTHER_MARKS = 0.06
 _OTHER_SIDE = 0.12  # spelled as only the other side of the line through Korea spells
@@ -153,7 +152,7 @@ def _with_namesakes(listing: Listing, best: dict[str, Hit], name: str, parts: Pa
             if shared.key != sound:
                 continue  # Songjin was Kimchaek, and no Seongjin of the South is meant by Kimchaek
             top = max(here.base, there.base if there else 0.0)
-            for one in (here, there or Hit(shared._replace(place_id=other_id), "romanised", _BY_RULE)):
+            for one in (here, there or Hit(shared._replace(place_id=other_id), "romanised", BY_RULE)):
                 away = side not in {"", listing.get(one.name.place_id).country}
                 best[one.name.place_id] = one._replace(base=top - _OTHER_SIDE * away, namesake=True)
     return list(best.values())
@@ -165,14 +164,14 @@ def _by_letters(listing: Listing, name: str, parts: Parts) -> Iterator[Hit]:
     for row in _dated(listing.index.named(folded)):
         method: Method = "exact" if row.name == name else "folded"
         hit = _hit(row, method, whole=True)
-        yield hit._replace(base=hit.base - _IN_PINYIN) if is_in_pinyin(listing, row) else hit
+        yield hit._replace(base=hit.base - _IN_PINYIN) if _is_in_pinyin(listing, row) else hit
     stem = fold(parts.name)
     if stem != folded and syllables(stem) > 0:
         for row in _dated(listing.index.named(stem)):
             yield _hit(row, "folded", whole=False)
 
 
-def is_in_pinyin(listing: Listing, row: Name) -> bool:
+def _is_in_pinyin(listing: Listing, row: Name) -> bool:
     """Say whether a name is the Chinese reading of a Korean one in Latin letters: Shuozhou is 朔州, and in Shanxi."""
     return row.system == "pinyin" and listing.get(row.place_id).country in _KOREAN
 
@@ -226,7 +225,7 @@ def _by_sound(listing: Listing, row: Name, stem: str, *, kind_said: bool) -> Hit
     if _foreign(place, row, stem):
         return Hit(row, "romanised", _READ_IN_KOREAN) if stem in _romanisations(row.name) else None
     if spelled_by_rule(listing, row.place_id, stem):
-        return Hit(row, "romanised", _BY_RULE)
+        return Hit(row, "romanised", BY_RULE)
     return _alike(listing, row, stem, korean=place.country in _KOREAN) if korean_sound(listing, row) else None
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.hierarchy import Units
     from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Place
-    from geo_nk.gazetteer.tables import Name
+    from geo_nk.gazetteer.tables import Elsewhere, Name
 
 __all__ = ["Listing"]
 
@@ -20,6 +20,12 @@ class Listing(Protocol):
 
     index: NameIndex
     units: Units
+
+    @property
+    def alone(self) -> Mapping[str, tuple[str, str]]: ...  # noqa: D102 - see the class
+
+    @property
+    def elsewhere(self) -> Mapping[str, Elsewhere]: ...  # noqa: D102 - see the class
 
     @property
     def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102 - see the class

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.tables import Name, PlaceRow
 
-__all__ = ["find_namesakes", "has_marks", "side_of_province", "side_of_spelling"]
+__all__ = ["find_namesakes", "has_marks", "is_southern", "side_of_province", "side_of_spelling"]
 
 _UNITS = frozenset({"province", "city", "county", "district", "town"})
 _SOUTHERN = re.compile(r"eo|eu")
@@ -101,6 +101,26 @@ def side_of_spelling(name: str) -> str:
     return "KP" if has_marks(name) else ""
 
 
+def is_southern(name: str) -> bool:
+    """Say whether a name is spelled as only the South spells: with eo or eu, or a voiced initial.
+
+    Parameters
+    ----------
+    name
+        As it is written.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_southern("Gangdong"), is_southern("Kangso"), is_southern("Geumcheon")
+    (True, False, True)
+    """
+    return bool(_VOICED.match(name)) or side_of_spelling(name) == "KR"
+
+
 def side_of_province(name: str) -> str:
     """Say which side's province a text means by a name that both have, as each side romanises its own.
 
@@ -121,7 +141,7 @@ def side_of_province(name: str) -> str:
     """
     if not name.isascii() and not has_marks(name):
         return ""
-    return "KR" if _VOICED.match(name) or side_of_spelling(name) == "KR" else "KP"
+    return "KR" if is_southern(name) else "KP"
 
 
 def has_marks(name: str) -> bool:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.resolution.listing import Listing
     from geo_nk.gazetteer.resolution.scene import Scene
 
-__all__ = ["ACCEPTED", "MATCHED", "SURE", "Judged", "likelihood", "ranked", "where_lies"]
+__all__ = ["ACCEPTED", "MATCHED", "STANDS_IN", "Judged", "ranked", "where_lies"]
 
 ACCEPTED = 0.60
-SURE = 0.99
+_SURE = 0.99
 _STAND_IN = 0.85  # the name may be sure; the point of what is not located is that of its county
 _WRONG_COUNTRY = -0.45
 _FAR_M = 400_000.0  # from the border: a Chinese city is as little of the subject as any other abroad
@@ -32,6 +32,7 @@ MATCHED: dict[Method, str] = {
     "misspelling": "a known misspelling, {!r}",
     "fuzzy": "differs little from {!r}",
 }
+STANDS_IN = "; not located, its county stands in"
 
 
 class Judged(NamedTuple):
@@ -55,7 +56,7 @@ def ranked(listing: Listing, scene: Scene, found: Iterable[Hit]) -> list[Judged]
 def _weighed(listing: Listing, scene: Scene, hit: Hit) -> Judged:
     """Weigh everything that is known about one hit."""
     question, place = scene.question, listing.get(hit.name.place_id)
-    weight = hit.base + likelihood(listing, place, kind_said=place.kind in scene.kinds, namesake=hit.namesake)
+    weight = hit.base + _likelihood(listing, place, kind_said=place.kind in scene.kinds, namesake=hit.namesake)
     reasons = [MATCHED[hit.method].format(hit.name.name)]
     if note := _note_of_time(listing, scene, hit, place):
         reasons.append(note)
@@ -78,8 +79,8 @@ def _weighed(listing: Listing, scene: Scene, hit: Hit) -> Judged:
     weight = max(0.0, round(weight, 3))
     reason = "; ".join(filter(None, reasons)) if len(reasons) > 1 else reasons[0]
     if place.located or place.county_id in {None, place.place_id}:
-        return Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, SURE), reason))
-    reason = f"{reason}; not located, its county stands in"
+        return Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _SURE), reason))
+    reason += STANDS_IN
     return Judged(weight, Candidate(place, hit.name.name, hit.method, min(weight, _STAND_IN), reason))
 
 
@@ -94,7 +95,7 @@ def _word_in_name(kind: float, where: float | None) -> float:
     return min(kind, 0.0) / 4 if where <= 0 else max(kind, 0.0)
 
 
-def likelihood(listing: Listing, place: Place, *, kind_said: bool, namesake: bool = False) -> float:
+def _likelihood(listing: Listing, place: Place, *, kind_said: bool, namesake: bool = False) -> float:
     """Return how likely a place is to be meant at all, see :func:`geo_nk.gazetteer.resolution.features.prior`."""
     units = listing.units
     far = place.country == "CN" and place.located and not units.near_border(place.place_id, _FAR_M)

@@ -3,11 +3,16 @@ from __future__ import annotations
 import pytest
 
 from geo_nk.extract.toponyms.persons import person_length
-from geo_nk.extract.toponyms.words import bare, next_run, word_behind
+from geo_nk.extract.toponyms.words import Word, bare, next_run, word_behind, words_of
+
+
+def _run(text: str, stop: int | None = None) -> list[Word]:
+    found = next_run(text, 0, len(text) if stop is None else stop)
+    return words_of(found[0]) if found else []
 
 
 def _length(text: str) -> int:
-    return person_length(next_run(text, 0, len(text)), is_place=lambda name: name == "Onsong")
+    return person_length(_run(text), is_place=lambda name: name == "Onsong")
 
 
 @pytest.mark.parametrize(
@@ -31,16 +36,16 @@ def test_a_person_is_a_surname_with_names_behind_it(text: str, length: int) -> N
     ],
 )
 def test_a_name_goes_on_over_capitals_hyphens_and_words_of_kind(text: str, length: int) -> None:
-    assert len(next_run(text, 0, len(text))) == length
+    assert len(_run(text)) == length
 
 
 @pytest.mark.parametrize("text", ["", "musan", "oMusan", "o'Musan", "éMusan"])
 def test_a_run_begins_with_a_capital_at_the_head_of_a_word(text: str) -> None:
-    assert next_run(text, 0, len(text)) == []
+    assert _run(text) == []
 
 
 def test_a_run_stops_where_the_search_does() -> None:
-    assert [word.text for word in next_run("in Musan County", 0, 8)] == ["Musan"]
+    assert [word.text for word in _run("in Musan County", 8)] == ["Musan"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.resolution.answer import weighed
 from geo_nk.gazetteer.resolution.fast_path import fast_answer
 from geo_nk.gazetteer.resolution.question import Question
+from geo_nk.gazetteer.tables import PlaceRow, name_row
 
 if TYPE_CHECKING:
     from geo_nk.gazetteer import Gazetteer
@@ -27,6 +28,13 @@ def test_listed_names_and_common_words_are_answered_as_by_weighing(gazetteer: Ga
     told = {name: answer for name in names if (answer := fast_answer(gazetteer, name, fuzzy=fuzzy)) is not None}
     assert len(told) > 200
     assert [name for name in told if told[name] != weighed(gazetteer, Question(name, fuzzy=fuzzy))] == []
+
+
+def test_what_a_name_means_alone_is_weighed_anew_beside_further_places(gazetteer: Gazetteer) -> None:
+    other = PlaceRow("x-1", "Hyesan", "city", "KP", "128.1", "41.3", "2000")
+    wider = gazetteer.with_places([other], [name_row({"place_id": "x-1", "name": "Kraskino"})])
+    assert "Kraskino" in gazetteer.alone
+    assert [each.locate("Kraskino").place_id for each in (gazetteer, wider)] == ["ru-primorsky-kraskino", "x-1"]
 
 
 @given(st.text(st.sampled_from("aeiouwyghjklmnprstHKMNRS"), min_size=1, max_size=12))
