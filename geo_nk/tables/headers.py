@@ -46,7 +46,7 @@ class Guess:
     others: tuple[str, ...] = field(default=())
 
     def told(self) -> str:
-        """Return the mapping as a person reads it.
+        """Return the mapping as a person reads it; nothing where every column is one of the event table.
 
         Examples
         --------
@@ -56,9 +56,10 @@ class Guess:
         pairs = [f"{meaning} = {name}" for meaning, name in self.meant.items() if meaning != name]
         own = [name for meaning, name in self.meant.items() if meaning == name]
         said = ", ".join(pairs + ([f"as named: {', '.join(own)}"] if own and pairs else []))
-        said = said or "every column as it is named"
         export = f"an export of {self.export}: " if self.export else ""
-        return export + said + (f"; kept beside them: {', '.join(self.others)}" if self.others else "")
+        if self.others:
+            said = f"{said}; kept beside them: {', '.join(self.others)}" if said else f"kept: {', '.join(self.others)}"
+        return export + said
 
 
 def guess_columns(names: Sequence[str], *, said: Mapping[str, str] | None = None, source: str = "the table") -> Guess:

@@ -83,7 +83,8 @@ def read_table(
     guess = guess_columns(list(cells.columns), said=columns, source=cells.source)
     tell = notify if notify is not None else _silent
     if cells.columns:
-        tell(f"{cells.source}: {guess.told()}")
+        if mapping := guess.told():
+            tell(f"{cells.source}: {mapping}")
         if "category" not in guess.meant:
             told = f"read from {guess.meant['text']}" if "text" in guess.meant else "other, as no column tells it"
             tell(f"{cells.source}: what happened is {told}")

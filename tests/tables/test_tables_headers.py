@@ -55,6 +55,8 @@ def test_what_cannot_be_is_refused(said: dict[str, str], message: str) -> None:
 
 def test_the_guess_is_told() -> None:
     assert guess_columns(["Town", "title", "Ref"]).told() == "place_name = Town, as named: title; kept beside them: Ref"
+    assert guess_columns(["place_name", "Ref"]).told() == "kept: Ref"
+    assert not guess_columns(["place_name", "title"]).told()
 
 
 ACLED = (
