@@ -21,6 +21,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo_nk.extract.analysis import OTHER, without_marks
+from geo_nk.extract.bystanders import bystanders
 from geo_nk.extract.grams import Block, Grams, Headed
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class Pair:
 def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pair]:
     """Return each paragraph with each place that it names, or that was named last before it.
 
-    What only a dateline names is where the report was written, and no place of what it tells.
+    What only a dateline names is where the report was written, and no place of what it tells; nor is a landmark, or
+    where somebody comes from who was arrested elsewhere.
 
     Parameters
     ----------
@@ -109,8 +111,9 @@ def pairs_of(analysis: Analysis, paragraphs: Sequence[Sequence[int]]) -> list[Pa
     """
     first = next(iter(analysis.named), None)
     inside: list[list[int]] = [[] for _ in analysis.body]
+    elsewhere = bystanders(analysis)
     for mention, sentence in enumerate(analysis.sentence_of_mention):
-        if sentence >= 0 and not _in_dateline(analysis, mention):
+        if sentence >= 0 and mention not in elsewhere and not _in_dateline(analysis, mention):
             inside[sentence].append(mention)
     uses = _uses_of_dates(analysis)
     last: dict[str, int] = {}
@@ -166,11 +169,21 @@ def document_features(analysis: Analysis) -> tuple[Block, Block]:
     return Block([Grams("t", without_marks(words), 2)]), Block([Grams("d", body)])
 
 
-def sentence_features(analysis: Analysis, sentence: int) -> Block:
-    """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated."""
-    dated = "s# dated" if sentence in analysis.dated else "s# undated"
+def sentence_features(analysis: Analysis, sentence: int, words: Sequence[str] | None = None) -> Block:
+    """Return the features by which a sentence is known to tell of a happening: its n-grams, and whether it is dated.
+
+    Parameters
+    ----------
+    analysis
+        The report.
+    sentence
+        Its number in the body.
+    words
+        Those of its words that are looked at, without its dates; all of them where None.
+    """
+    dated = "s# dated" if words is None and sentence in analysis.dated else "s# undated"
     place = f"s# {'first' if sentence == 0 else 'later'}"
-    return Block([Grams("s", analysis.words[sentence], 3)], others=[dated, place])
+    return Block([Grams("s", analysis.words[sentence] if words is None else words, 3)], others=[dated, place])
 
 
 def mention_features(analysis: Analysis, number: int) -> Block:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo_nk.events.categories import accepted_categories
+from geo_nk.extract.analysis import without_marks
 from geo_nk.extract.features import (
     before_features,
     document_features,
@@ -25,6 +26,7 @@ from geo_nk.extract.features import (
 )
 from geo_nk.extract.linear import logistic, softmax
 from geo_nk.extract.toponyms.mention import WIDE_KINDS
+from geo_nk.extract.unrealised import realised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -145,8 +147,8 @@ def score_reports(analyses: Sequence[Analysis], weights: Weights) -> list[Scores
     pairs = [pairs_of(analysis, each) for analysis, each in zip(analyses, paragraphs, strict=True)]
     logits = _pair_logits(analyses, weights.pair, paragraphs, pairs)
     roles = weights.mention.scores([mention_features(a, n) for a in analyses for n in range(len(a.mentions))])
-    told = weights.sentence.scores([sentence_features(a, n) for a in analyses for n in range(len(a.body))])
-    columns = (logistic(logits[:, 0]), softmax(logits[:, 1:]), softmax(roles), logistic(told[:, 0]))
+    told = _sentences_told(analyses, weights.sentence)
+    columns = (logistic(logits[:, 0]), softmax(logits[:, 1:]), softmax(roles), told)
     found, first = [], [0] * len(columns)
     for analysis, own_paragraphs, own_pairs in zip(analyses, paragraphs, pairs, strict=True):
         sizes = (len(own_pairs), len(own_pairs), len(analysis.mentions), len(analysis.body))
@@ -154,6 +156,19 @@ def score_reports(analyses: Sequence[Analysis], weights: Weights) -> list[Scores
         found.append(Scores(own_paragraphs, own_pairs, *parts))
         first = [at + size for at, size in zip(first, sizes, strict=True)]
     return found
+
+
+def _sentences_told(analyses: Sequence[Analysis], model: Linear) -> npt.NDArray[np.float32]:
+    """Return how likely each sentence tells of a happening: not more than without the acts that it only names."""
+    sentences = [(analysis, number) for analysis in analyses for number in range(len(analysis.body))]
+    told = logistic(model.scores([sentence_features(*each) for each in sentences])[:, 0])
+    left = ((at, realised(analysis.tokens[number])) for at, (analysis, number) in enumerate(sentences))
+    named = [(at, without_marks(tokens)) for at, tokens in left if tokens is not None]
+    if named:
+        again = logistic(model.scores([sentence_features(*sentences[at], words) for at, words in named])[:, 0])
+        at = [at for at, _ in named]
+        told[at] = np.minimum(told[at], again)
+    return told
 
 
 def _pair_logits(
