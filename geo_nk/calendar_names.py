@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MONTHS", "MONTH_FORMS", "NUMBERS", "ORDINALS", "WEEKDAYS", "WEEKDAY_FORMS", "month_pattern", "pattern_of"]
+__all__ = [
+    "DAY_ORDINALS",
+    "MONTHS",
+    "MONTH_FORMS",
+    "NUMBERS",
+    "ORDINALS",
+    "WEEKDAYS",
+    "WEEKDAY_FORMS",
+    "month_pattern",
+    "pattern_of",
+]
 
 MONTHS: Final = (
     "january",
@@ -63,6 +73,14 @@ NUMBERS: Final[Mapping[str, int]] = MappingProxyType(
 
 ORDINALS: Final[Mapping[str, int]] = MappingProxyType({word: number for number, word in enumerate(_RANKS, start=1)})
 """The ordinals of the months of a year, written out."""
+
+_TEENS = ("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
+_TWENTIES = (*(f"twenty-{rank}" for rank in _RANKS[:9]), "thirtieth", "thirty-first")
+
+DAY_ORDINALS: Final[Mapping[str, int]] = MappingProxyType(
+    {word: number for number, word in enumerate((*_RANKS, *_TEENS, *_TWENTIES), start=1)}
+)
+"""The ordinals of the days of a month, written out."""
 
 
 def pattern_of(words: Mapping[str, int]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo_nk.calendar_names import NUMBERS, ORDINALS, WEEKDAYS, month_pattern, pattern_of
+from geo_nk.calendar_names import DAY_ORDINALS, NUMBERS, ORDINALS, WEEKDAYS, month_pattern, pattern_of
 from geo_nk.dates import reading
 from geo_nk.dates.anaphora import Step, read_step
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo_nk.dates.reading import Context, Reading
 
-__all__ = ["FORMS", "GAP", "Form", "forms_at"]
+__all__ = ["FORMS", "GAP", "OF_LUNAR_CALENDAR", "Form", "forms_at"]
 
 # One space stands for what may lie between two words; see `_compile`.
 GAP = r"(?:[ \t\xa0]{1,2}|\r?\n)"
@@ -58,6 +58,7 @@ _HAPPENING = (
     "(?:accident|arrests?|attack|crossing|discovery|escape|execution|find|flight|incident|inspection|killing|lockdown"
     "|raids?|robbery|search|seizure|shooting|theft|trial)"
 )
+OF_LUNAR_CALENDAR = "(?:of|in|by|on|under|according to) the lunar calendar"
 _SEASON = r"(?P<season>(?i:spring|summer|autumn|fall|winter))(?!\w)"
 
 
@@ -142,9 +143,9 @@ FORMS: tuple[Form, ...] = (
     Form(
         "lunar_month",
         string.digits + "tfsen",
-        rf"(?:(?P<day>{_DAY}){_ORDINAL}(?: day)? of )?(?:the )?"
-        rf"(?P<rank>(?i:{pattern_of(ORDINALS)})|(?:1[0-2]|[1-9]){_ORDINAL}) lunar month(?!\w)"
-        rf"(?: of (?P<year>{_YEAR}))?",
+        rf"(?:(?:(?P<day>{_DAY}){_ORDINAL}|(?P<day_rank>(?i:{pattern_of(DAY_ORDINALS)})))(?: day)? of )?(?:the )?"
+        rf"(?P<rank>(?i:{pattern_of(ORDINALS)})|(?:1[0-2]|[1-9]){_ORDINAL}) "
+        rf"(?:lunar month|month,? {OF_LUNAR_CALENDAR})(?!\w)(?: of (?P<year>{_YEAR}))?",
         reading.read_lunar_month,
     ),
     Form("month", _MONTHS + _WHICHES, rf"(?:{_WHICH} )?{_MONTH}{_OF_YEAR}", reading.read_month),

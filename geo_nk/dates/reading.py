@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo_nk.calendar_names import MONTH_FORMS, NUMBERS, ORDINALS, WEEKDAY_FORMS
+from geo_nk.calendar_names import DAY_ORDINALS, MONTH_FORMS, NUMBERS, ORDINALS, WEEKDAY_FORMS
 from geo_nk.dates.anaphora import VAGUE, Step, step_from
 from geo_nk.dates.intervals import (
     DAY,
@@ -321,7 +321,8 @@ def read_lunar_month(match: re.Match[str], _: Context) -> Reading:
     """Read "the 15th day of the eighth lunar month" and its like."""
     rank, day, year = _group(match, "rank"), _group(match, "day"), _group(match, "year")
     month = ORDINALS.get(rank) or int(rank[:-2])
-    return Partial(int(year) if year else None, month, int(day) if day else None, lunar=True)
+    number = int(day) if day else DAY_ORDINALS.get(_group(match, "day_rank"))
+    return Partial(int(year) if year else None, month, number, lunar=True)
 
 
 def read_past(match: re.Match[str], context: Context) -> Reading:

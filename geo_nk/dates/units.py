@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from geo_nk.calendar_names import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
-from geo_nk.dates.grammar import forms_at
+from geo_nk.calendar_names import DAY_ORDINALS, MONTHS, NUMBERS, WEEKDAYS
+from geo_nk.dates.grammar import OF_LUNAR_CALENDAR, forms_at
 from geo_nk.dates.holidays import beginnings, find_holidays
 from geo_nk.dates.intervals import SEASONS, Partial
 from geo_nk.dates.reading import Context
@@ -58,7 +58,7 @@ _OPENINGS = (
     *("the day after", "the day before", "the night before", "the same", "the very same", "the weekend"),
     *("that very", "that same", "that first", "that day", "that night", "that morning", "that evening"),
     *("that afternoon", "that week", "that month", "that year", "a few", "several", "some", "a couple"),
-    *("days ago", "weeks ago", "months ago", *ORDINALS),
+    *("days ago", "weeks ago", "months ago", *DAY_ORDINALS),
     *(f"{count} {unit}" for count in NUMBERS for unit in ("day", "night", "week", "month", "year")),
 )
 _CAPITAL = tuple(day.capitalize() for day in WEEKDAYS)
@@ -70,7 +70,7 @@ _TRIGGER = re.compile(
 )
 _LUNAR_AHEAD = re.compile(r"(?<!\w)lunar\s\Z", re.IGNORECASE)
 _LUNAR_BEHIND = re.compile(
-    r",?\s\(?(?:(?:of|in|by|on|under|according\sto)\sthe\slunar\scalendar|lunar(?:\scalendar)?(?=\)))\)?", re.IGNORECASE
+    rf",? \(?(?:{OF_LUNAR_CALENDAR}|lunar(?: calendar)?(?=\)))\)?".replace(" ", r"\s"), re.IGNORECASE
 )
 _WORDLIKE = frozenset(string.ascii_letters + string.digits + "_")
 

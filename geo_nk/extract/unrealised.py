@@ -82,7 +82,8 @@ def _unrealised() -> re.Pattern[str]:
         rf"{dread}(?: (?:of|about|for|the|their|his|her|immediate)){{0,3}}(?: (?:being|getting))?",
         rf"{claim}(?:{_WORD}){{0,10}}",
     )
-    return re.compile(rf"(?:{'|'.join(governed)}){act_pattern()}(?= |\Z)")
+    act = act_pattern()
+    return re.compile(rf"(?:(?:{'|'.join(governed)}){act}|{act}{nobody})(?= |\Z)")
 
 
 @cache

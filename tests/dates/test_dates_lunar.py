@@ -16,6 +16,8 @@ from geo_nk.dates.lunar import lunar_month
         ("They fled on lunar August 15.", "2021-09-21", "2021-09-21", "day"),
         ("They fled on August 15 of the lunar calendar.", "2021-09-21", "2021-09-21", "day"),
         ("They fled on the 15th day of the eighth lunar month.", "2021-09-21", "2021-09-21", "day"),
+        ("They fled on the fifteenth day of the eighth lunar month.", "2021-09-21", "2021-09-21", "day"),
+        ("They fled on the 15th day of the eighth month by the lunar calendar.", "2021-09-21", "2021-09-21", "day"),
         ("They fled in the eighth lunar month.", "2021-09-07", "2021-10-01", "month"),
         ("They fled in the 12th lunar month.", "2021-01-13", "2021-02-11", "month"),
         ("They fled on Chuseok.", "2021-09-21", "2021-09-21", "day"),

@@ -17,6 +17,7 @@ from geo_nk.reports import Report
         ("no one was arrested , a source said .", ", a source said ."),
         ("that no broker was caught , they say .", ", they say ."),
         ("the ministry ordered the bureau to arrest anyone .", "the ministry ."),
+        ("police arrested no one , a source said .", "police , a source said ."),
         ("they fear being arrested by agents .", "they ."),
         ("six were arrested , but nobody has been punished .", "six were arrested , but ."),
         ("a man who had avoided arrest for years was caught .", "a man who had was caught ."),
