@@ -13,10 +13,10 @@ import numpy as np
 from geo_nk.events.categories import accepted_categories
 from geo_nk.extract.analysis import place_key
 from geo_nk.extract.details import quoted_details
-from geo_nk.extract.features import date_features, dates_near
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.linear import logistic
+from geo_nk.extract.times import at_other_times, dates_told, times_told
 from geo_nk.extract.toponyms.mention import WIDE_KINDS
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from geo_nk.extract.details import Details
     from geo_nk.extract.extractors import ClaimSpan, ToldEvent
     from geo_nk.extract.happenings import Happening, Scores
+    from geo_nk.extract.times import Time
     from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.extract.weights import Weights
     from geo_nk.reports.text import Sentence
 
-__all__ = ["Event", "claimed_events", "dates_told", "extracted_events", "told_events"]
+__all__ = ["Event", "claimed_events", "extracted_events", "told_events"]
 
 SECOND, SAME = 0.3, 0.6
 """A second category at a place is an event where its odds are at least this part of those of the first.
@@ -45,8 +46,8 @@ TELLING = 0.5
 ELSEWHERE = 0.5
 """What a sentence's score keeps where it does not name the place."""
 
-DATED = 0.2
-"""A temporal expression dates an event where that is at least so likely."""
+CARRIED = 0.2
+"""A sentence's place may be one named before it where something happened there at least so likely."""
 
 QUIET = 0.2
 """No event rests on a sentence that tells of a happening less surely: of a text of one sentence little else is known.
@@ -125,8 +126,10 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
     found = happenings_of(analysis, scores, weights, least=min(WEIGHED, weights.threshold))
     left_out: list[LeftOut] = []
     sure = _without_echoes(analysis, scores, found, left_out, weights.threshold)
-    dates = dates_told(analysis, scores, weights, [sentences[0] for _, sentences in sure])
-    kept = [_event(analysis, happening, sentences, dates) for happening, sentences in sure]
+    times = times_told(analysis, scores, weights, sure)
+    kept = [
+        _event(analysis, happening, time) for (happening, _), told in zip(sure, times, strict=True) for time in told
+    ]
     for happening in found:
         if WEIGHED <= happening.confidence < weights.threshold:
             quoted = analysis.body[_telling(scores, happening)[0]]
@@ -201,41 +204,14 @@ def extracted_events(analysis: Analysis, told: Iterable[ToldEvent]) -> list[Even
             event = Event(each.category, place, sentences, each.date, each.confidence, details)
             key = place_key(place) if place else ""
             same = events.setdefault((each.category, key, sentences[0].start), [])
-            if all(_at_other_times(event, other) for other in same):
+            if all(at_other_times(event.date, other.date) for other in same):
                 same.append(replace(event, distinguish=str(len(same) + 1)) if same else event)
     return sorted(chain.from_iterable(events.values()), key=lambda event: event.quoted.start)
-
-
-def _at_other_times(one: Event, other: Event) -> bool:
-    """Whether two events are told of days of which none is the same."""
-    if one.date is None or other.date is None:
-        return False
-    return _before(one.date, other.date) or _before(other.date, one.date)
-
-
-def _before(one: DateMention, other: DateMention) -> bool:
-    return one.date_end is not None and other.date_start is not None and one.date_end < other.date_start
 
 
 def _surest(told: Iterable[tuple[float, int]]) -> list[int]:
     """Return the sentences of some claims, the surest first."""
     return [sentence for _, sentence in sorted(told, key=lambda each: (-each[0], each[1]))]
-
-
-def dates_told(
-    analysis: Analysis, scores: Scores, weights: Weights, quoted: Iterable[int]
-) -> dict[int, DateMention | None]:
-    """Return the temporal expression that most likely dates what each of some sentences of the body tells, or None."""
-    near = {sentence: dates_near(analysis, sentence) for sentence in quoted}
-    told = scores.sentences.tolist() if near else []
-    asked = [(sentence, number) for sentence, numbers in near.items() for number in numbers]
-    blocks = [date_features(analysis, number, sentence, told, near[sentence]) for sentence, number in asked]
-    likely = logistic(weights.date.scores(blocks))[:, 0].tolist() if blocks else []
-    best: dict[int, tuple[float, int]] = {}
-    for (sentence, number), likelihood in zip(asked, likely, strict=True):
-        if likelihood >= DATED and likelihood > best.get(sentence, (0.0, 0))[0]:
-            best[sentence] = likelihood, number
-    return {sentence: analysis.dates[best[sentence][1]] if sentence in best else None for sentence in near}
 
 
 def _without_echoes(
@@ -271,16 +247,15 @@ def _without_echoes(
     return kept
 
 
-def _event(
-    analysis: Analysis, happening: Happening, sentences: Sequence[int], dates: Mapping[int, DateMention | None]
-) -> Event:
-    quoted = analysis.body[sentences[0]]
+def _event(analysis: Analysis, happening: Happening, time: Time) -> Event:
+    quoted = analysis.body[time.sentences[0]]
     return Event(
         happening.category,
         _mention(analysis, happening.key, quoted),
-        tuple(analysis.body[n] for n in sentences),
-        dates[sentences[0]],
+        tuple(analysis.body[n] for n in time.sentences),
+        time.date,
         round(happening.confidence, 3),
+        distinguish=time.distinguish,
     )
 
 
@@ -352,7 +327,7 @@ def _places_of_sentences(
             own.setdefault(sentence, {})[analysis.keys[number]] = None
     around: dict[int, tuple[float, str]] = {}
     for pair, told in zip(scores.pairs, scores.told.tolist(), strict=True):
-        if told >= DATED and told > around.get(pair.paragraph, (0.0, ""))[0]:
+        if told >= CARRIED and told > around.get(pair.paragraph, (0.0, ""))[0]:
             around[pair.paragraph] = told, pair.key
     places: dict[int, Collection[str | None]] = {}
     for paragraph, sentences in enumerate(scores.paragraphs):
