@@ -38,6 +38,8 @@ _WHERE: Final[dict[str, Callable[[str, str], bool]]] = {
     "equals": str.__eq__,
     # A line of the page and no prose: "By A. Reporter" is one, "By custom they were sent home." is not.
     "starts_line": lambda text, words: f"{text} ".startswith(f"{words} ") and not _PROSE_END.search(text),
+    # The credit behind the words below a picture: "Guards patrol. Photo by A. Roe/AFP".
+    "ends_line": lambda text, words: words in text and not _PROSE_END.search(text),
 }
 
 

@@ -102,6 +102,8 @@ def test_short_lines_are_not_joined() -> None:
         ("FILE PHOTO: Guards at the bridge in Sinuiju.", "caption"),
         ("A sign at the border (Wikimedia Commons)", "caption"),
         ("(image: Shutterstock/Somebody)", "caption"),
+        ("Guards patrol near Hyesan. Photo by A. Nonym/AFP", "caption"),
+        ("Guards took a photo by the river near Hyesan.", "body"),
         ("border, china, hyesan, phones, smugglers", "boilerplate"),
         ("12", "boilerplate"),
         ("Markets brace for a bad winter", "title"),

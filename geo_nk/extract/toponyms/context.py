@@ -51,6 +51,8 @@ _RIVERS = re.compile(r"\s+rivers\b", re.IGNORECASE)
 _BEFORE_RIVERS = ("the ", "and ", "or ")
 _SECOND_RIVER = re.compile(r"\bthe (?:yalu|amnok|aprok|amrok) (?:and|or) \Z")
 _ALONG = re.compile(r"\b(?:along|over|across|into|beyond|on|down|up|crossed|crosses|crossing|cross|waded|swam) the \Z")
+_RIVER_BEHIND = re.compile(r"\) rivers?\b", re.IGNORECASE)
+_RIVER_BEFORE = re.compile(r"\briver,? \((?:the )?\Z", re.IGNORECASE)
 _HEADED = re.compile(r"(?: [A-Z][a-z]{1,20}){1,2} in ")  # Saphyong Farm in Kapsan County
 _SHARED_TAIL = re.compile(r"(?:counties|cities|districts|towns|villages|provinces),? (?:of|in)")
 _PARTS = frozenset(
@@ -128,10 +130,13 @@ def _settle(names: Names, text: str, mention: Mention, wider: Mention | None, pr
 def _is_river(names: Names, text: str, mention: Mention) -> bool:
     """Whether "the Tumen" is the river, where "in Tumen" and "the Tumen market" are of the city.
 
-    So is the second of "the Yalu and Tumen rivers", and what one goes along or over.
+    So is the second of "the Yalu and Tumen rivers", what one goes along or over, and what stands in brackets beside the
+    word: "the (Tumen) river".
     """
     if " " in mention.surface:
         return False
+    if _beside_river(text, mention):
+        return names.resolve(mention.surface, kind="river", fuzzy=False).status == "found"
     before = text[max(0, mention.start - LEADING) : mention.start].lower()
     if not before.endswith(_BEFORE_RIVERS) and not _RIVERS.match(text, mention.end):
         return False  # most names, and seen at once
@@ -142,6 +147,12 @@ def _is_river(names: Names, text: str, mention: Mention) -> bool:
         if not before.endswith("the ") or not (ends or (_ALONG.search(before) and word not in _PARTS)):
             return False
     return names.resolve(mention.surface, kind="river", fuzzy=False).status == "found"
+
+
+def _beside_river(text: str, mention: Mention) -> bool:
+    """Whether a name in brackets stands before or behind the word "river"."""
+    before, behind = text[max(0, mention.start - LEADING) : mention.start], text[mention.end : mention.end + LEADING]
+    return (before.endswith("(") and bool(_RIVER_BEHIND.match(behind))) or bool(_RIVER_BEFORE.search(before))
 
 
 def _better(names: Names, answer: Answer, surface: str, *, within: Sequence[str] | None, kind: str | None) -> Answer:

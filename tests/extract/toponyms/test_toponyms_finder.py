@@ -91,6 +91,8 @@ def test_the_article_tells_the_river_from_the_city(text: str, kind: str) -> None
 
 def test_both_of_two_rivers_are_rivers() -> None:
     assert [mention.kind for mention in _find("Guards along the Yalu and Tumen rivers were doubled.")] == ["river"] * 2
+    for text in ("They threw it into the (Tumen) river.", "A woman drowned in the river (Tumen) at night."):
+        assert [mention.kind for mention in _find(text)] == ["river"]
 
 
 def test_decomposed_letters_are_one_name() -> None:
