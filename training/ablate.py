@@ -20,8 +20,9 @@ from examples import load_examples
 from fitting import CATEGORIES, fit_mention, fit_pair, fit_parts, fit_yes_no, mention_rows, pair_rows, sentence_rows
 from scoring import FOLDS, HeldOut, Tally, fold_of, held_out, summed
 
-from geo_nk.extract.happenings import happening_features, score_report
+from geo_nk.extract.happenings import happening_features
 from geo_nk.extract.reader import Reader
+from geo_nk.extract.scores import score_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

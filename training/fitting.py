@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from examples import Example
 
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.happenings import Scores
+    from geo_nk.extract.scores import Scores
 
 __all__ = [
     "CATEGORIES",

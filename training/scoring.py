@@ -14,8 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from geo_nk.events.categories import accepted_categories
 from geo_nk.extract.analysis import place_key
 from geo_nk.extract.events import told_events
-from geo_nk.extract.happenings import score_report
 from geo_nk.extract.linear import logistic
+from geo_nk.extract.scores import score_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from marked import GoldEvent
 
     from geo_nk.extract.events import Event
-    from geo_nk.extract.happenings import Scores
+    from geo_nk.extract.scores import Scores
     from geo_nk.extract.weights import Weights
 
 __all__ = [

@@ -16,17 +16,19 @@ from geo_nk.extract.details import quoted_details
 from geo_nk.extract.happenings import happenings_of
 from geo_nk.extract.leftout import LeftOut
 from geo_nk.extract.linear import logistic
+from geo_nk.extract.scores import kinds_nowhere
 from geo_nk.extract.times import at_other_times, dates_told, times_told
 from geo_nk.extract.toponyms.mention import WIDE_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
     from geo_nk.extract.details import Details
     from geo_nk.extract.extractors import ClaimSpan, ToldEvent
-    from geo_nk.extract.happenings import Happening, Scores
+    from geo_nk.extract.happenings import Happening
+    from geo_nk.extract.scores import Scores
     from geo_nk.extract.times import Time
     from geo_nk.extract.toponyms.mention import Mention
     from geo_nk.extract.weights import Weights
@@ -62,7 +64,6 @@ UNPLACED = 0.75
 _WIDE = "the same as at a place in that province"
 _QUIET = "no sentence tells that it happened"
 _ECHO = "the same as another category at that place"
-_NOWHERE = "it tells of something, and no place is named in it or before it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
     Parameters
     ----------
     analysis, scores
-        The report, and what `geo_nk.extract.happenings.score_report` says of it.
+        The report, and what `geo_nk.extract.scores.score_report` says of it.
     weights
         Of the models.
 
@@ -137,7 +138,6 @@ def told_events(analysis: Analysis, scores: Scores, weights: Weights) -> tuple[l
             reason = f"{happening.category} at {name} is too unsure ({happening.confidence:.2f})"
             left_out.append(LeftOut(quoted, reason))
     kept += _unplaced(analysis, scores, weights, kept)
-    left_out += _nowhere(analysis, scores)
     return sorted(kept, key=lambda event: event.quoted.start), left_out
 
 
@@ -284,11 +284,15 @@ def _unplaced(analysis: Analysis, scores: Scores, weights: Weights, kept: Sequen
     for number, sentences in enumerate(scores.paragraphs):
         pairs = inside.get(number, [])
         best = max(sentences, key=told.__getitem__)
-        if told[best] < UNPLACED or not pairs or any(scores.pairs[n].named for n in pairs):
+        if told[best] < UNPLACED or any(scores.pairs[n].named for n in pairs):
             continue
         if any(analysis.body[s] in used for s in sentences):
             continue
-        kinds = scores.kinds[max(pairs, key=surest.__getitem__)]
+        kinds = (
+            scores.kinds[max(pairs, key=surest.__getitem__)]
+            if pairs
+            else kinds_nowhere(analysis, scores, weights, number)
+        )
         category = weights.categories[int(kinds.argmax())]
         confidence = round(_calibrated(told[best] * float(kinds.max()), *weights.unplaced), 3)
         if confidence > found.get(category, (-1.0, 0))[0] and not any(
@@ -306,15 +310,6 @@ def _calibrated(likelihood: float, slope: float, offset: float) -> float:
     """Return the share of what was thought so likely that was right."""
     odds = log(likelihood / (1 - likelihood)) if likelihood < 1 else float("inf")
     return float(logistic(np.array([slope * odds + offset], dtype=np.float32))[0])
-
-
-def _nowhere(analysis: Analysis, scores: Scores) -> Iterator[LeftOut]:
-    """Yield what is surely told before any place is named: of which category it is cannot be weighed."""
-    known = {pair.paragraph for pair in scores.pairs}
-    for number, sentences in enumerate(scores.paragraphs):
-        best = max(sentences, key=lambda sentence: float(scores.sentences[sentence]))
-        if number not in known and scores.sentences[best] >= UNPLACED:
-            yield LeftOut(analysis.body[best], _NOWHERE)
 
 
 def _places_of_sentences(

@@ -21,7 +21,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo_nk.extract.analysis import OTHER, without_marks
-from geo_nk.extract.bystanders import bystanders
+from geo_nk.extract.grammar.bystanders import bystanders
 from geo_nk.extract.grams import Block, Grams, Headed
 
 if TYPE_CHECKING:

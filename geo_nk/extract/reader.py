@@ -20,8 +20,8 @@ from geo_nk.extract.extractors import (
     label_of,
     names_from,
 )
-from geo_nk.extract.happenings import score_report, score_reports
 from geo_nk.extract.rows import rows_of
+from geo_nk.extract.scores import score_report, score_reports
 from geo_nk.extract.toponyms.finder import MentionFinder
 from geo_nk.extract.weights import ROLES, load_weights
 from geo_nk.gazetteer import load_gazetteer
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from geo_nk.extract.agreement import Measured
     from geo_nk.extract.events import Event
     from geo_nk.extract.extractors import Extractor, NameSpan, Telling
-    from geo_nk.extract.happenings import Scores
     from geo_nk.extract.leftout import LeftOut
+    from geo_nk.extract.scores import Scores
     from geo_nk.extract.toponyms.mention import Mention, Role
     from geo_nk.extract.weights import Weights
     from geo_nk.gazetteer import Gazetteer

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from geo_nk.dates import DateMention
     from geo_nk.extract.analysis import Analysis
-    from geo_nk.extract.happenings import Happening, Scores
+    from geo_nk.extract.happenings import Happening
+    from geo_nk.extract.scores import Scores
     from geo_nk.extract.weights import Weights
 
 __all__ = ["Time", "at_other_times", "dates_told", "times_told"]

@@ -10,8 +10,8 @@ import numpy as np
 
 from geo_nk.data import read_table
 from geo_nk.events.categories import load_categories
-from geo_nk.extract.happenings import score_report
 from geo_nk.extract.reader import Reader
+from geo_nk.extract.scores import score_report
 from geo_nk.reports.report import Report
 
 if TYPE_CHECKING:

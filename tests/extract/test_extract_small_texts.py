@@ -42,3 +42,11 @@ def test_two_sentences_tell_of_two_places_on_days_of_their_own() -> None:
     events = Reader().read(Report("r", text, published=dt.date(2024, 3, 14))).events
     told = {event.place.surface: (str(event.date.date_start), str(event.date.date_end)) for event in events}
     assert told == {"Hyesan": ("2024-03-11", "2024-03-11"), "Pochon": ("2024-03-01", "2024-03-14")}
+
+
+def test_what_is_told_where_no_place_is_named_is_an_event_without_one() -> None:
+    text = "A guard walks along the fence near Musan. Photo: A. Roe/AFP\n\nTwo women were detained on March 1."
+    events = Reader().read(Report("r", text, published=dt.date(2021, 3, 8))).events
+    assert [(event.place, event.category, str(event.date.date_start)) for event in events] == [
+        (None, "arrest_sentence", "2021-03-01")
+    ]

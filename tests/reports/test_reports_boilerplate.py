@@ -24,6 +24,7 @@ def test_row_does_what_it_says(row: dict[str, str]) -> None:
         "starts_with": "{} Hyesan",
         "starts_line": "{} Hyesan",
         "ends_with": "Hyesan {}",
+        "ends_line": "Snow fell on Hyesan. {} A. Roe/AFP",
         "contains": "Hyesan {} Musan",
         "equals": "{}",
     }

@@ -114,7 +114,7 @@ class MentionFinder:
         Returns
         -------
         list of Mention
-            With role ``background``; the reader gives each its own, see `geo_nk.extract.happenings.Scores`.
+            With role ``background``; the reader gives each its own, see `geo_nk.extract.scores.Scores`.
         """
         stop = len(text) if end is None else end
         plain = Plain.of(text[start:stop])

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo_nk.border.near_words import heard
+from geo_nk.extract.grammar.unrealised import act_pattern
 from geo_nk.extract.toponyms.mention import WIDE_KINDS
-from geo_nk.extract.unrealised import act_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

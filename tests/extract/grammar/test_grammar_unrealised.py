@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from geo_nk.extract.grammar.unrealised import realised
 from geo_nk.extract.reader import Reader
-from geo_nk.extract.unrealised import realised
 from geo_nk.reports import Report
 
 

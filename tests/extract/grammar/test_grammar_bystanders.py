@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo_nk.extract.bystanders import bystanders
+from geo_nk.extract.grammar.bystanders import bystanders
 from geo_nk.extract.reader import Reader
 from geo_nk.reports import Report
 

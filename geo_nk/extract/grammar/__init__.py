@@ -1,0 +1,1 @@
+"""What the grammar of a sentence settles, whatever the models have learned."""
