@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Scores", "kinds_nowhere", "score_report", "score_reports"]
 
+LEFT = 0.5
+"""How much of what the rest of a sentence says counts, where it names an act that it does not tell."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
@@ -128,7 +131,7 @@ def _sentences_told(analyses: Sequence[Analysis], model: Linear) -> npt.NDArray[
     if named:
         again = logistic(model.scores([sentence_features(*sentences[at], words) for at, words in named])[:, 0])
         at = [at for at, _ in named]
-        told[at] = np.minimum(told[at], again)
+        told[at] = np.minimum(told[at], again * LEFT)
     return told
 
 
@@ -161,4 +164,5 @@ def kinds_nowhere(analysis: Analysis, scores: Scores, weights: Weights, paragrap
     before = scores.paragraphs[paragraph - 1] if paragraph else ()
     own = [paragraph_features(analysis, scores.paragraphs[paragraph]), before_features(analysis, before)]
     parts = weights.pair.parts([*document_features(analysis), *own])
-    return softmax((weights.pair.bias + parts.sum(axis=0))[None, 1:])[0]
+    kinds: npt.NDArray[np.float32] = softmax((weights.pair.bias + parts.sum(axis=0))[None, 1:])[0]
+    return kinds
