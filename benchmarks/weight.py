@@ -1,21 +1,28 @@
 """What geo_nk weighs: each dependency on the disk, and what an import takes beside what it cannot do without.
 
-python benchmarks/weight.py             a table of the dependencies, in MB of files
+python benchmarks/weight.py             a table of the dependencies, in MB of files: each is installed by itself into an
+                                        empty folder, and all without it into another (with uv two minutes)
 python benchmarks/weight.py --imports   seconds from the start of Python, the best of many, with the peer of each
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
 RUNS = 25
@@ -27,42 +34,40 @@ IMPORTS = {
 }
 
 
-def megabytes(names: set[str]) -> float:
-    """Return what the files of some packages take on the disk."""
-    return sum(file.size or 0 for name in names for file in distribution(name).files or ()) / 1e6
+def installed(requirements: Sequence[str]) -> dict[str, float]:
+    """Return what each package takes on the disk, in MB, after an installation of its own into an empty folder."""
+    installer = ["uv", "pip"] if shutil.which("uv") else [sys.executable, "-m", "pip"]
+    quiet = ["--quiet", "--no-compile-bytecode"] if installer[0] == "uv" else ["--quiet", "--no-compile"]
+    with tempfile.TemporaryDirectory() as folder:
+        python = ["--python", sys.executable]
+        subprocess.run([*installer, "install", *quiet, *python, "--target", folder, *requirements], check=True)  # noqa: S603
+        found = list(distributions(path=[folder]))
+        return {
+            canonicalize_name(each.name): sum(_size(Path(str(file.locate()))) for file in each.files or ()) / 1e6
+            for each in found
+        }
 
 
-def needed(name: str, seen: set[str]) -> set[str]:
-    """Return a package with all that it needs here, as far as that is installed."""
-    name = canonicalize_name(name)
-    try:
-        requirements = [Requirement(text) for text in distribution(name).requires or ()]
-    except PackageNotFoundError:
-        return seen
-    if name not in seen:
-        seen.add(name)
-        for each in requirements:
-            if each.marker is None or each.marker.evaluate({"extra": ""}):
-                needed(each.name, seen)
-    return seen
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
 
 
 def print_weights() -> None:
     """Print the table that docs/weight.md holds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    own = {"geo_nk": project["dependencies"], **project["optional-dependencies"]}
-    base: set[str] = set().union(*(needed(Requirement(text).name, set()) for text in own["geo_nk"]))
+    base = project["dependencies"]
+    whole = installed(base)
     print("| dependency | for | MB | with what it needs | MB that go if it goes |\n| --- | --- | ---: | ---: | ---: |")
-    for extra, texts in own.items():
-        trees = {Requirement(text).name: needed(Requirement(text).name, set()) for text in texts}
-        for name, tree in trees.items():
-            others = set().union(*(t for n, t in trees.items() if n != name), base if extra != "geo_nk" else set())
-            if not tree:
-                print(f"| {name} | `{extra}` | not installed here | | |")
-                continue
-            parts = {canonicalize_name(name)}, tree, tree - others
-            print(f"| {name} | `{extra}` | {' | '.join(f'{megabytes(part):.1f}' for part in parts)} |")
-    print(f"\n{len(base)} packages without extras: {megabytes(base):.0f} MB.")
+    for extra, texts in {"geo_nk": [], **project["optional-dependencies"]}.items():
+        asked = texts or base
+        everything = whole if extra == "geo_nk" else installed([*base, *texts])
+        for text in asked:
+            name = canonicalize_name(Requirement(text).name)
+            alone = installed([text])
+            without = installed([*(base if extra != "geo_nk" else ()), *(each for each in asked if each != text)])
+            goes = sum(everything.values()) - sum(without.values())
+            print(f"| {name} | `{extra}` | {alone[name]:.1f} | {sum(alone.values()):.1f} | {goes:.1f} |", flush=True)
+    print(f"\n{len(whole)} packages without extras: {sum(whole.values()):.0f} MB.")
 
 
 def seconds(statement: str) -> float:

@@ -59,7 +59,7 @@ def sanctions_table(events: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     first = np.cumsum([0, *(len(cases) for cases in found.cases)])[found.codes]
     rows = np.repeat(np.arange(len(table)), number)
     within = np.arange(len(rows)) - np.repeat(np.cumsum(number) - number, number)
-    answer = _frame([case.measure for case in flat]).iloc[first[rows] + within].reset_index(drop=True)
+    answer: pd.DataFrame = _frame([case.measure for case in flat]).iloc[first[rows] + within].reset_index(drop=True)
     answer.insert(0, "event_id", table["event_id"].to_numpy()[rows])
     doubts = np.array([DOUBTS[case.doubt] for case in flat], dtype=object)
     answer["doubt"] = doubts[first[rows] + within]

@@ -114,7 +114,7 @@ def coverage(events: gpd.GeoDataFrame) -> Coverage:
     ([(2397, '')], [('87',)])
     """
     lists, goods = pd.factorize(_goods(events))
-    ways = pd.Index(_WAYS, dtype=object).get_indexer(_column(events, "direction").to_numpy(dtype=object))
+    ways = pd.Index(_WAYS, dtype=object).get_indexer(pd.Index(_column(events, "direction"), dtype=object))
     start, end = (_column(events, name) for name in ("date_start", "date_end"))
     adoptions = _adoptions()
     last, first = (_adopted_by(adoptions, one.fillna(other)) for one, other in ((end, start), (start, end)))

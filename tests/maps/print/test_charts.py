@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -78,7 +79,7 @@ def test_a_table_that_lacks_a_column_is_refused(draw: object, table: pd.DataFram
 
 
 def test_a_date_that_is_far_off_makes_no_page_of_a_thousand_years() -> None:
-    days = pd.Series(pd.to_datetime(["1021-08-01", "2021-08-01"]).astype("datetime64[s]"))
+    days = pd.Series(np.array(["1021-08-01", "2021-08-01"], dtype="datetime64[s]"))
     message = "the dates reach from 1021 to 2021, and a chart holds 100 years: correct the date that is far off"
     with pytest.raises(AnalysisError, match=message):
         calendar_chart(pd.DataFrame({"month": days, "events": [1.0, 1.0]}))
