@@ -96,7 +96,7 @@ def counted_over(reports: pd.DataFrame | Iterable[Report] | None, level: str) ->
     return [each for each in reports if level == LEVELS[0] or _is_open({n: getattr(each, n) for n in _SAID})] or None
 
 
-def _is_open(row: Mapping[str, Any]) -> bool:
+def _is_open(row: Mapping[Any, Any]) -> bool:
     said = {name: row.get(name) for name in _SAID}
     return source_of({name: None if is_missing(value) else value for name, value in said.items()}).is_open
 
