@@ -54,6 +54,9 @@ _SCRIPTS = (  # and whether a word of it takes endings
 _UNIT = re.compile("[구군시면읍县区市旗]")
 """What may end the name of a unit elsewhere that begins as one of ours."""
 
+_PART = re.compile(r"[동리](?=[^가-힣]|(?:에서?|의|은|는|이|가|을|를|과|와|로)(?![가-힣])|$)")
+"""What ends the name of a quarter or a village, and is not a word of its own: 화룡동에서, not 혜산동쪽."""
+
 WHOLE = 3
 """Characters of a Han name that is one also where no space parts it from others; a shorter one may be any word."""
 
@@ -305,6 +308,12 @@ class MentionFinder:
             self._asked[surface] = self._names.resolve(surface, fuzzy=False)
         return self._asked[surface]
 
+    def _is_begun(self, text: str, begin: int, end: int) -> bool:
+        """Whether a name is only the beginning of another: 백암면 is no Paegam, 龙川县 no Ryongchon, 화룡동 no Helong."""
+        if _UNIT.match(text, end):
+            return self._ask(text[begin : end + 1]).elsewhere is not None
+        return bool(_PART.match(text, end)) and self._ask(text[begin : end + 1]).status == "unknown"
+
     def _sought_whole(self, report_id: str, text: str, start: int, stop: int) -> Iterator[Mention]:
         """Yield the names in other scripts, and those with a number: no capitals show where they begin and end."""
         part = encodable(text[start:stop])
@@ -319,8 +328,8 @@ class MentionFinder:
                 and answer.place.kind not in WELL_KNOWN
             ):
                 continue
-            if _UNIT.match(part, end) and self._ask(part[begin : end + 1]).elsewhere:
-                continue  # 백암면 is no Paegam, and 龙川县 no Ryongchon
+            if self._is_begun(part, begin, end):
+                continue
             yield Mention(report_id, start + begin, start + end, part[begin:end], answer, kind_of(answer))
 
 
