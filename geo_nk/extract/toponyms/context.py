@@ -25,6 +25,9 @@ __all__ = ["in_context"]
 TELLING_LENGTH = 5
 """Letters from which a name that only sounds like a listed one is taken for a name at all."""
 
+TELLING_SCORE = 0.9
+"""Of a name that only sounds like a listed one: below it, what stands before the name must be what places follow."""
+
 WIDER_BEHIND = 2
 """Mentions behind a name in which its wider place is looked for: "Namyang, Onsong, North Hamgyong Province"."""
 
@@ -53,6 +56,11 @@ _SECOND_RIVER = re.compile(r"\bthe (?:yalu|amnok|aprok|amrok) (?:and|or) \Z")
 _ALONG = re.compile(r"\b(?:along|over|across|into|beyond|on|down|up|crossed|crosses|crossing|cross|waded|swam) the \Z")
 _RIVER_BEHIND = re.compile(r"\) rivers?\b", re.IGNORECASE)
 _RIVER_BEFORE = re.compile(r"\briver,? \((?:the )?\Z", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:\b(?:in|at|near|from|of|to|around|outside|inside|between|through|via|into|towards?|and|or|as|over|across"
+    r"|opposite|beyond|reach(?:ed)?|leav(?:e|ing)|left|behind|along)|[,(\-/–—;])(?: the)?\s*\Z",
+    re.IGNORECASE,
+)
 _HEADED = re.compile(r"(?: [A-Z][a-z]{1,20}){1,2} in ")  # Saphyong Farm in Kapsan County
 _SHARED_TAIL = re.compile(r"(?:counties|cities|districts|towns|villages|provinces),? (?:of|in)")
 _PARTS = frozenset(
@@ -234,5 +242,7 @@ def _stands_alone(text: str, mention: Mention, answer: Answer) -> bool:
         return True
     if " " in mention.surface or "-" in mention.surface:
         return True
+    if answer.best and answer.best.score < TELLING_SCORE:
+        return _PLACED.search(text[max(mention.start - LEADING, 0) : mention.start]) is not None
     before = text[max(mention.start - OPENING, 0) : mention.start].rstrip(" \"'“‘(")[-1:]
     return len(mention.surface) >= TELLING_LENGTH and before not in {"", ".", "!", "?", "\n", ":"}

@@ -104,6 +104,8 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
             listing, place.place_id, stem, apart=len(parts.stem) > len(stem)
         )
     by_the_border = listing.units.borders(place.place_id)
+    if _is_short_byname(hit, place) and not by_the_border:
+        return True
     if is_nature(place) and not hit.whole and not by_the_border and len(stem) < _SHORTEST:
         return True
     if place.kind in _VILLAGES and not hit.whole and not (by_the_border and place.located and " " not in parts.stem):
@@ -111,6 +113,16 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
     if _is_translation(listing, hit, place) and (is_settlement(place) or (is_nature(place) and not hit.whole)):
         return True  # "Central" for a district, "Heaven" for a lake
     return is_settlement(place) and stem.isascii() and spoken(stem) == 1  # "Chung" for the same
+
+
+def _is_short_byname(hit: Hit, place: Place) -> bool:
+    """Say whether a few letters are what a place was once called, or is called beside its name, where that is abroad.
+
+    Oro was a county, and is gold; Sian is a person's name.
+    """
+    letters = hit.name.folded
+    byname = hit.name.valid_to or (place.country not in _KOREAS and fold(place.name) != letters)
+    return bool(byname) and letters.isascii() and len(letters) < _SHORTEST
 
 
 def is_outshone(listing: Listing, hit: Hit) -> bool:
