@@ -46,6 +46,7 @@ _KOREAN = frozenset({"KP", "KR"})
 
 # What nobody writes who hears Korean: Cooney, Qureshi, Killjoy. Hungarian has sz.
 _NOT_KOREAN = re.compile(r"c(?![hks])|[fqvx]|(?<!s)z|[eo]y$")
+_IDLE_H = re.compile(r"(?<=[aeiou])h(?=[b-df-gj-np-tv-xz]|$)")  # Sahmbong, Yeonsah: English for a long vowel
 _LIQUIDS = ("r", "l")
 _LIQUID_SYLLABLES = ("라", "맇")  # the first and the last syllable that begins with ㄹ
 
@@ -305,6 +306,7 @@ def korean_sound(listing: Listing, row: Name) -> bool:
 def spelled_by_rule(listing: Listing, place_id: str, stem: str, *, apart: bool = False) -> bool:
     """Say whether a system writes a Hangul name of a place in these letters, or syllable by syllable if `apart`."""
     hangul = [row.name for row in listing.index.of_place(place_id) if row.script == "Hang"]
+    stem = _IDLE_H.sub("", stem)
     return any(stem in _romanisations(name) or (apart and stem in _syllables(name)) for name in hangul)
 
 
