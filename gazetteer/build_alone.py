@@ -25,7 +25,7 @@ __all__ = ["text"]
 
 def text(built: Mapping[str, str]) -> str:
     """Return ``alone.csv`` of the other built tables, given as text by file name."""
-    there = {row.folded: row for row in _rows(built["elsewhere.csv"], Elsewhere)}
+    there = {row.folded: (row.country, row.kind) for row in _rows(built["elsewhere.csv"], Elsewhere)}
     gazetteer = Gazetteer(
         _rows(built["places.csv"], PlaceRow),
         _rows(built["names.csv"], Name),

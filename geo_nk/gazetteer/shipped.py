@@ -67,8 +67,8 @@ def _shipped() -> Gazetteer:
 
 
 @functools.cache
-def _elsewhere() -> Mapping[str, Elsewhere]:
-    return {row.folded: row for row in read_rows("gazetteer/elsewhere.csv", Elsewhere)}
+def _elsewhere() -> Mapping[str, tuple[str, str]]:
+    return {row.folded: (row.country, row.kind) for row in read_rows("gazetteer/elsewhere.csv", Elsewhere)}
 
 
 @functools.lru_cache(maxsize=2)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer.place import Answer, Place
     from geo_nk.gazetteer.resolution.question import Context
-    from geo_nk.gazetteer.tables import Elsewhere, Name, PlaceRow, Relation
+    from geo_nk.gazetteer.tables import Name, PlaceRow, Relation
 
 __all__ = ["Gazetteer"]
 
@@ -42,7 +42,7 @@ class Gazetteer(Atlas):
     alone
         What is known to be the answer to some of these names with nothing beside them: place id and score by name.
     elsewhere
-        Returns the names of places that lie elsewhere, by folded spelling; called once a name is doubted.
+        Returns country and kind of places that lie elsewhere, by folded spelling; called once a name is doubted.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Gazetteer(Atlas):
         names: Iterable[Name] = (),
         relations: Iterable[Relation] = (),
         alone: Mapping[str, tuple[str, str]] = MappingProxyType({}),
-        elsewhere: Callable[[], Mapping[str, Elsewhere]] = dict,
+        elsewhere: Callable[[], Mapping[str, tuple[str, str]]] = dict,
     ) -> None:
         super().__init__(places, relations)
         self.alone = alone
@@ -243,8 +243,8 @@ class Gazetteer(Atlas):
         return answered
 
     @functools.cached_property
-    def elsewhere(self) -> Mapping[str, Elsewhere]:
-        """The names of places that lie elsewhere, by folded spelling."""
+    def elsewhere(self) -> Mapping[str, tuple[str, str]]:
+        """Country and kind of places that lie elsewhere, by folded spelling."""
         return self._elsewhere()
 
     @functools.cached_property

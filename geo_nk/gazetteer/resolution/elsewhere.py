@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo_nk.gazetteer.feature_classes import is_unit
 from geo_nk.gazetteer.resolution.candidates import spelled_by_rule
 from geo_nk.gazetteer.resolution.namesakes import is_southern
+from geo_nk.gazetteer.tables import Elsewhere
 from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.place import Place
     from geo_nk.gazetteer.resolution.candidates import Hit
     from geo_nk.gazetteer.resolution.listing import Listing
-    from geo_nk.gazetteer.tables import Elsewhere
     from geo_nk.names.kinds import Parts
 
 __all__ = ["elsewhere", "left_here"]
@@ -54,10 +54,12 @@ def elsewhere(listing: Listing, name: str, parts: Parts) -> Elsewhere | None:
     >>> elsewhere(load_gazetteer(), "Gijang-gun", analyse("Gijang-gun")).country
     'KR'
     """
-    listed = listing.elsewhere
     if parts.kind and parts.kind not in _WRITTEN:
         return None
-    return listed.get(fold(name)) or (listed.get(fold(parts.name)) if parts.word else None)
+    for written in (name, parts.name) if parts.word else (name,):
+        if found := listing.elsewhere.get(folded := fold(written)):
+            return Elsewhere(folded, *found)
+    return None
 
 
 def left_here(listing: Listing, found: Sequence[Hit], name: str, parts: Parts) -> list[Hit]:

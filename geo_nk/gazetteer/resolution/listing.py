@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geo_nk.gazetteer.hierarchy import Units
     from geo_nk.gazetteer.index import NameIndex
     from geo_nk.gazetteer.place import Place
-    from geo_nk.gazetteer.tables import Elsewhere, Name
+    from geo_nk.gazetteer.tables import Name
 
 __all__ = ["Listing"]
 
@@ -25,7 +25,7 @@ class Listing(Protocol):
     def alone(self) -> Mapping[str, tuple[str, str]]: ...  # noqa: D102 - see the class
 
     @property
-    def elsewhere(self) -> Mapping[str, Elsewhere]: ...  # noqa: D102 - see the class
+    def elsewhere(self) -> Mapping[str, tuple[str, str]]: ...  # noqa: D102 - see the class
 
     @property
     def namesakes(self) -> Mapping[str, tuple[tuple[str, Name], ...]]: ...  # noqa: D102 - see the class
