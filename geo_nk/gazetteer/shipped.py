@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo_nk.errors import require_text
 from geo_nk.gazetteer.store import Gazetteer
-from geo_nk.gazetteer.tables import Alone, Elsewhere, Name, PlaceRow, Relation, read_rows
+from geo_nk.gazetteer.tables import Name, PlaceRow, Relation, read_pairs, read_rows
 
 if TYPE_CHECKING:
     import os
@@ -61,14 +61,14 @@ def _shipped() -> Gazetteer:
         read_rows("gazetteer/places.csv", PlaceRow),
         read_rows("gazetteer/names.csv", Name),
         read_rows("gazetteer/relations.csv", Relation),
-        {row.name: (row.place_id, row.score) for row in read_rows("gazetteer/alone.csv", Alone)},
+        read_pairs("gazetteer/alone.csv"),
         _elsewhere,
     )
 
 
 @functools.cache
 def _elsewhere() -> Mapping[str, tuple[str, str]]:
-    return {row.folded: (row.country, row.kind) for row in read_rows("gazetteer/elsewhere.csv", Elsewhere)}
+    return read_pairs("gazetteer/elsewhere.csv")
 
 
 @functools.lru_cache(maxsize=2)

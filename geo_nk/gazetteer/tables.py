@@ -13,9 +13,9 @@ from geo_nk.names.folding import fold
 from geo_nk.names.keys import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Alone", "Elsewhere", "Name", "PlaceRow", "Relation", "name_row", "read_rows"]
+__all__ = ["Alone", "Elsewhere", "Name", "PlaceRow", "Relation", "name_row", "read_pairs", "read_rows"]
 
 
 class PlaceRow(NamedTuple):
@@ -102,15 +102,41 @@ def read_rows(table: str, row_type: type[Row]) -> list[Row]:
     geo_nk.errors.GazetteerError
         If the table is absent or a column is.
     """
-    source = file(table)
-    if not source.is_file():
-        raise GazetteerError(f"{table}: the shipped table is missing; install geo_nk again or run gazetteer/build.py")
-    reader = csv.reader(io.StringIO(source.read_text(encoding="utf-8"), newline=""))
+    reader = _reader(table)
     header = next(reader, [])
     if missing := [field for field in row_type._fields if field not in header]:
         raise GazetteerError(f"{table}: column {missing[0]!r} is missing; run gazetteer/build.py")
     order = operator.itemgetter(*(header.index(field) for field in row_type._fields))
     return list(map(row_type._make, map(order, reader)))
+
+
+def read_pairs(table: str) -> dict[str, tuple[str, str]]:
+    """Read a shipped table of three columns, and give the other two by the first.
+
+    Parameters
+    ----------
+    table
+        Such as ``"gazetteer/alone.csv"``.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    geo_nk.errors.GazetteerError
+        If the table is absent.
+    """
+    reader = _reader(table)
+    next(reader, [])
+    return {first: (second, third) for first, second, third in reader}
+
+
+def _reader(table: str) -> Iterator[list[str]]:
+    source = file(table)
+    if not source.is_file():
+        raise GazetteerError(f"{table}: the shipped table is missing; install geo_nk again or run gazetteer/build.py")
+    return csv.reader(io.StringIO(source.read_text(encoding="utf-8"), newline=""))
 
 
 def name_row(row: Mapping[str, str]) -> Name:
