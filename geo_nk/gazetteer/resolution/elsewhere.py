@@ -107,7 +107,7 @@ def _is_of_kind(there: Elsewhere, parts: Parts, place: Place) -> bool:
     """Say whether a place is what the unit word says, as far as what lies elsewhere is."""
     if there.kind == parts.kind:
         return place.kind == there.kind
-    return is_unit(place) or not {there.kind, parts.kind or ""} <= _UNITS
+    return place.kind in parts.kinds or is_unit(place) or not {there.kind, parts.kind or ""} <= _UNITS
 
 
 def _is_better_known(there: Elsewhere, name: str) -> bool:

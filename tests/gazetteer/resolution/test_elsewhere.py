@@ -35,6 +35,7 @@ def test_a_name_listed_elsewhere_is_no_place_that_resembles_it(gazetteer: Gazett
         ("Gangdong", "Pyongyang", "kp-pyongyang-kangdong"),
         ("龙川郡", None, "kp-north-pyongan-ryongchon"),
         ("Changsong-gun", None, "kp-north-pyongan-changsong"),
+        ("Pohang District", None, "kp-north-hamgyong-chongjin-pohang"),
         ("Danchon", None, "kp-south-hamgyong-tanchon"),
         ("南阳", None, "kp-north-hamgyong-onsong-namyang"),
     ],
