@@ -135,7 +135,7 @@ def edge_m(resolution: int) -> int:
     """
     import h3  # noqa: PLC0415 - as above
 
-    return round(h3.average_hexagon_edge_length(resolution, unit="m"))
+    return round(float(h3.average_hexagon_edge_length(resolution, unit="m")))
 
 
 @cache
