@@ -117,8 +117,8 @@ def cell_outline(cell: str) -> list[tuple[float, float]]:
 
     Examples
     --------
-    >>> cell_outline("8530c84ffffffff")[0]
-    (128.3112, 41.4199)
+    >>> cell_outline("853142affffffff")[0]
+    (128.3335, 41.4322)
     """
     import h3  # noqa: PLC0415 - as above
 
