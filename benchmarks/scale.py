@@ -1,6 +1,6 @@
 """What reading by Dask and counting by three engines take: time, processor time, memory and disk, and what kills cost.
 
-    python benchmarks/scale.py read 10000 --workers 2
+    python benchmarks/scale.py read 10000 --workers 2 --shard 500000
     python benchmarks/scale.py shards 10000
     python benchmarks/scale.py kill 2000 --times 10
     python benchmarks/scale.py count 10000000 --engine sedona
@@ -140,11 +140,12 @@ def told(what: str, took: dict[str, float], count: int) -> None:
     print(f"{what}: {figures}; {1e6 * took['cpu_s'] / count:,.2f} us of processor time each", flush=True)
 
 
-def read(folder: Path, count: int, workers: int) -> None:
+def read(folder: Path, count: int, workers: int, shard: int) -> None:
     """Measure reading."""
     file, out = reports(folder, count), folder / f"read-{count}-{workers}"
     shutil.rmtree(out, ignore_errors=True)
-    took = measured("_read", str(count), "--workers", str(workers), "--folder", str(folder), "--out", str(out))
+    options = {"--workers": workers, "--shard": shard, "--folder": folder, "--out": out}
+    took = measured("_read", str(count), *(str(each) for option in options.items() for each in option))
     size = sum(each.stat().st_size for each in out.rglob("*.parquet"))
     manifest = json.loads((out / "manifest.json").read_text())
     told(f"{count:,} reports ({file.stat().st_size:,} bytes), {workers} workers", took, count)
@@ -250,7 +251,7 @@ def main() -> None:
         folder = given.folder or Path(temporary)
         folder.mkdir(exist_ok=True)
         if given.what == "read":
-            read(folder, given.count, given.workers)
+            read(folder, given.count, given.workers, given.shard)
         elif given.what == "shards":
             shards(folder, given.count)
         elif given.what == "kill":

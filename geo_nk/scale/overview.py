@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from geo_nk.maps import EventMap
     from geo_nk.scale.counts import Engine
 
@@ -55,7 +57,9 @@ def counted_map(
         If a part cannot be read.
     """
     options: dict[str, Any] = {"engine": engine, "scheduler": scheduler, "workers": workers}
-    counts = {kind: count_events(source, by=[kind, "month", "category"], **options) for kind in AREAS}
+    counts: dict[str, pd.DataFrame] = {
+        kind: count_events(source, by=[kind, "month", "category"], **options) for kind in AREAS
+    }
     total = int(counts["county"]["events"].sum())
     events = sample_events(source, sample)
     heading = f"{title or 'Events near the North Korean border'}: {total:,} counted, {len(events):,} drawn"

@@ -117,8 +117,8 @@ def cell_outline(cell: str) -> list[tuple[float, float]]:
 
     Examples
     --------
-    >>> cell_outline("8530c84ffffffff")[0]
-    (128.3112, 41.4199)
+    >>> cell_outline("853142affffffff")[0]
+    (128.3335, 41.4322)
     """
     import h3  # noqa: PLC0415 - as above
 
@@ -135,7 +135,7 @@ def edge_m(resolution: int) -> int:
     """
     import h3  # noqa: PLC0415 - as above
 
-    return round(h3.average_hexagon_edge_length(resolution, unit="m"))
+    return round(float(h3.average_hexagon_edge_length(resolution, unit="m")))
 
 
 @cache
