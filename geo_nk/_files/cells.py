@@ -62,6 +62,11 @@ class CsvTable:
         geo_nk.errors.ReadError
             If a row has more cells than the header, or a quotation mark is never closed.
         """
+        for number, cells in self.cells():
+            yield number, dict(zip(self.columns, cells, strict=True))
+
+    def cells(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row that is not blank as `rows`, as a list: of columns without a name there may be several."""
         safe = clean(self._text) == self._text  # looked at once, and not cell by cell
         cells = _parse(self._text, self.delimiter, path=self.path)
         next(cells)
@@ -76,7 +81,8 @@ class CsvTable:
                 raise ReadError(message, path=self.path)
             if any(cell.strip() for cell in row):
                 padded = row + [""] * (len(self.columns) - len(row))
-                yield number, dict(zip(self.columns, padded if safe else map(clean, padded), strict=False))
+                held = padded[: len(self.columns)]
+                yield number, held if safe else list(map(clean, held))
 
 
 def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTable:

@@ -105,10 +105,10 @@ def _by_module(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object
     """Return names, number of the first row and cells; a row that is blank has its place."""
     table = read_csv(file)
     first = table.first_row
-    rows = dict(table.rows())
+    rows = dict(table.cells())
     cells = np.full((len(table.columns), max(rows, default=first - 1) - first + 1), None, dtype=object)
     for number, row in rows.items():
-        cells[:, number - first] = [_cell(row[name]) for name in table.columns]
+        cells[:, number - first] = list(map(_cell, row))
     return table.columns, first, list(cells)
 
 

@@ -263,9 +263,14 @@ def test_a_column_of_a_csv_table_without_a_name_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("header", "message"),
-    [(["Town", "Note", "Note"], "names the column 'Note' twice"), ([f"c{i}" for i in range(2001)], "names 2,001 columns")],
+    [
+        (["Town", "Note", "Note"], "names the column 'Note' twice"),
+        ([f"c{i}" for i in range(2001)], "names 2,001 columns"),
+    ],
 )
-def test_headers_of_excel_tables_are_refused_as_those_of_csv(tmp_path: Path, header: list[object], message: str) -> None:
+def test_headers_of_excel_tables_are_refused_as_those_of_csv(
+    tmp_path: Path, header: list[object], message: str
+) -> None:
     with pytest.raises(ReadError, match=message):
         read_table(workbook(tmp_path / "a.xlsx", [header, ["Hyesan"]]))
 
