@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-__all__ = ["TABLE_LIMIT", "CsvTable", "header_of", "read_csv"]
+__all__ = ["MOST_COLUMNS", "TABLE_LIMIT", "CsvTable", "header_of", "left_out", "read_csv"]
 
 #: The most bytes of a table of reports or of events.
 TABLE_LIMIT: Final = 256_000_000
 
-_MOST_COLUMNS = 2_000
+#: The most columns of a table.
+MOST_COLUMNS: Final = 2_000
 _SEP = re.compile(r"\"?sep=(.)\"?", re.IGNORECASE)
 _FIRST_ROW = 2  # a spreadsheet shows the header as row 1
 
@@ -61,6 +62,11 @@ class CsvTable:
         geo_nk.errors.ReadError
             If a row has more cells than the header, or a quotation mark is never closed.
         """
+        for number, cells in self.cells():
+            yield number, dict(zip(self.columns, cells, strict=True))
+
+    def cells(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row that is not blank as `rows`, as a list: of columns without a name there may be several."""
         safe = clean(self._text) == self._text  # looked at once, and not cell by cell
         cells = _parse(self._text, self.delimiter, path=self.path)
         next(cells)
@@ -70,12 +76,13 @@ class CsvTable:
                 message = (
                     f"{self.path}: row {number} has {len(row)} cells but the header names {len(self.columns)} columns; "
                     f"the first cell too many holds {extra[0][:60]!r}; put text that contains {self.delimiter!r} "
-                    "in quotation marks"
+                    "in quotation marks, and remove lines above the names of the columns"
                 )
                 raise ReadError(message, path=self.path)
             if any(cell.strip() for cell in row):
                 padded = row + [""] * (len(self.columns) - len(row))
-                yield number, dict(zip(self.columns, padded if safe else map(clean, padded), strict=False))
+                held = padded[: len(self.columns)]
+                yield number, held if safe else list(map(clean, held))
 
 
 def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTable:
@@ -115,9 +122,9 @@ def header_of(text: str, file: Path) -> CsvTable:
     columns = tuple(clean(cell).strip() for cell in header)
     if not any(columns):
         raise ReadError(f"{file}: has no header; the first row must name the columns", path=file)
-    if len(columns) > _MOST_COLUMNS:
+    if len(columns) > MOST_COLUMNS:
         message = (
-            f"{file}: its first row has {len(columns):,} cells, and no table has more than {_MOST_COLUMNS:,} columns; "
+            f"{file}: its first row has {len(columns):,} cells, and no table has more than {MOST_COLUMNS:,} columns; "
             "the first row must name the columns, each once"
         )
         raise ReadError(message, path=file)
@@ -125,6 +132,23 @@ def header_of(text: str, file: Path) -> CsvTable:
     if twice:
         raise ReadError(f"{file}: names the column {twice[0][:60]!r} twice; rename or remove one", path=file)
     return CsvTable(file, columns, delimiter, _FIRST_ROW + (said is not None), text)
+
+
+def left_out(at: int, number: int, value: object) -> str:
+    """Say that a column without a name is left out, and what a row of it holds.
+
+    Examples
+    --------
+    >>> left_out(27, 5, "by phone")
+    "column AB has no name and is left out; row 5 holds 'by phone' there: name it in the first row to keep it"
+    """
+    letters = ""
+    place = at + 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    said = f"row {number} holds {str(value)[:60]!r} there"
+    return f"column {letters} has no name and is left out; {said}: name it in the first row to keep it"
 
 
 def _parse(text: str, delimiter: str, *, path: Path) -> Iterator[list[str]]:

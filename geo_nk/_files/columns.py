@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geo_nk._files.cells import header_of, read_csv
+from geo_nk._files.cells import header_of, left_out, read_csv
 from geo_nk._files.decode import clean, decode
 from geo_nk._files.formulas import unguard
 from geo_nk._files.openings import odd_openings
@@ -41,14 +41,17 @@ class CsvColumns:
     columns : dict of str to numpy.ndarray
         Text by the name in the header, without the apostrophe of a guarded cell; None where a cell is blank. Not to be
         written to.
+    notes : tuple of str
+        What of the file is not in it.
     """
 
     numbers: NDArray[np.intp]
     columns: dict[str, NDArray[np.object_]]
+    notes: tuple[str, ...] = ()
 
 
 def read_csv_columns(path: str | os.PathLike[str]) -> CsvColumns:
-    r"""Read a CSV table; a column without a name is left out.
+    r"""Read a CSV table; a column without a name is left out, which is noted where it holds something.
 
     Parameters
     ----------
@@ -76,13 +79,19 @@ def read_csv_columns(path: str | os.PathLike[str]) -> CsvColumns:
     file = Path(path)
     names, first, cells = _by_arrow(file) or _by_module(file)
     columns = {unguard(name): column for name, column in zip(names, cells, strict=True) if name}
+    notes = tuple(note for at, name in enumerate(names) if not name and (note := _left_out(cells[at], at, first)))
     blank = np.ones(len(cells[0]), dtype=bool)
     for column in cells:
         blank[blank] = column[blank] == None  # noqa: E711 - each of an array
         if not blank.any():
-            return CsvColumns(first + np.arange(len(blank)), columns)
+            return CsvColumns(first + np.arange(len(blank)), columns, notes)
     held = np.flatnonzero(~blank)
-    return CsvColumns(first + held, {name: column[held] for name, column in columns.items()})
+    return CsvColumns(first + held, {name: column[held] for name, column in columns.items()}, notes)
+
+
+def _left_out(column: NDArray[np.object_], at: int, first: int) -> str | None:
+    told = np.flatnonzero(column != None)  # noqa: E711 - each of an array
+    return left_out(at, first + int(told[0]), column[told[0]]) if len(told) else None
 
 
 def csv_names(path: str | os.PathLike[str]) -> list[str]:
@@ -96,10 +105,10 @@ def _by_module(file: Path) -> tuple[tuple[str, ...], int, list[NDArray[np.object
     """Return names, number of the first row and cells; a row that is blank has its place."""
     table = read_csv(file)
     first = table.first_row
-    rows = dict(table.rows())
+    rows = dict(table.cells())
     cells = np.full((len(table.columns), max(rows, default=first - 1) - first + 1), None, dtype=object)
     for number, row in rows.items():
-        cells[:, number - first] = [_cell(row[name]) for name in table.columns]
+        cells[:, number - first] = list(map(_cell, row))
     return table.columns, first, list(cells)
 
 

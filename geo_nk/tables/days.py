@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import math
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geo_nk._days import interval_of, precision_of
@@ -76,7 +77,8 @@ def days_of(value: object, *, day_first: bool | None = None) -> Days | str | Non
         return Days(day, day, "day")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(float(value)) if abs(value) < 1e9 else _NO_DATE  # noqa: PLR2004 - more is no day
-    text = " ".join(str(value).split()).strip(" ,;")
+    wide = str(value)[: 2 * _LONGEST]
+    text = " ".join(unicodedata.normalize("NFKC", wide).split()).strip(" ,;")  # the digits of East Asian input, too
     if not text:
         return None
     if len(text) > _LONGEST:

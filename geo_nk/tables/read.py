@@ -82,6 +82,8 @@ def read_table(
     cells = cells_of(source)
     guess = guess_columns(list(cells.columns), said=columns, source=cells.source)
     tell = notify if notify is not None else _silent
+    for note in cells.notes:
+        tell(f"{cells.source}: {note}")
     if cells.columns:
         if mapping := guess.told():
             tell(f"{cells.source}: {mapping}")
@@ -109,7 +111,7 @@ def _require_place(cells: Cells, guess: Guess) -> None:
     names = ", ".join(cells.columns)[:500]
     raise ReadError(
         f"{cells.source}: has nothing that tells where: neither a place nor lon and lat; its columns are {names}. "
-        "Say which it is, such as --columns place=NAME"
+        "Say which it is, such as --columns place=NAME, and remove lines above the names of the columns"
     )
 
 

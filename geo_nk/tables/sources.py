@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pyarrow import parquet
 
 from geo_nk._files import first_object, read_bytes, require_file, unguard
 from geo_nk._files.columns import csv_names, read_csv_columns
+from geo_nk._files.sheet import read_sheet
 from geo_nk.errors import ReadError, WrongTypeError
 from geo_nk.events.columns import columns_of, is_missing, objects
 from geo_nk.events.formats.geojson import from_geojson, from_lines
@@ -52,6 +52,8 @@ class Cells:
         The cells, by column.
     geometry : geopandas.GeoSeries or None
         The geometries beside them, in any reference system.
+    notes : tuple of str
+        What of the file is not in it.
     """
 
     source: str
@@ -59,6 +61,7 @@ class Cells:
     numbers: Sequence[int] | NDArray[np.intp]
     columns: dict[str, NDArray[Any]]
     geometry: gpd.GeoSeries | None = None
+    notes: tuple[str, ...] = ()
 
 
 def cells_of(source: object) -> Cells:
@@ -117,7 +120,7 @@ def _of_frame(frame: pd.DataFrame, *, source: str, noun: str, first: int) -> Cel
 
 def _csv(path: Path) -> Cells:
     table = read_csv_columns(path)
-    return Cells(str(path), "row", table.numbers, table.columns)
+    return Cells(str(path), "row", table.numbers, table.columns, notes=table.notes)
 
 
 def _geojson(path: Path) -> Cells:
@@ -147,19 +150,13 @@ def _json_lines(path: Path) -> Cells:
 
 
 def _xlsx(path: Path) -> Cells:
-    openpyxl = need("openpyxl", extra="office", path=path)
-    data = io.BytesIO(read_bytes(path, limit=_LIMIT))
-    refuse_bomb(path, what="an Excel table")
-    with strangers_file(str(path), "an Excel table", path=path):
-        book = openpyxl.load_workbook(data, read_only=True, data_only=True)
-        rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-        book.close()
-    named = [(i, str(name).strip()) for i, name in enumerate(rows[0] if rows else []) if not is_missing(name)]
-    if not named:
-        raise ReadError(f"{path}: has no header; the first row must name the columns", path=path)
-    held = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(not is_missing(v) for v in row)]
-    columns = {name: objects(_tidy(row[i]) if i < len(row) else None for _, row in held) for i, name in named}
-    return Cells(str(path), "row", [number for number, _ in held], columns)
+    need("openpyxl", extra="office", path=path)
+    data = read_bytes(path, limit=_LIMIT)
+    refuse_bomb(path, what="an Excel table", advice="CSV (.csv)")
+    with strangers_file(str(path), "an Excel table", path=path, advice="the table as CSV (.csv)"):
+        sheet = read_sheet(path, data)
+    columns = {name: objects(map(_tidy, values)) for name, values in sheet.columns.items()}
+    return Cells(str(path), "row", sheet.numbers, columns, notes=sheet.notes)
 
 
 def _tidy(value: object) -> object:

@@ -228,6 +228,68 @@ def test_a_table_that_says_nowhere_where_is_refused() -> None:
         read_table(pd.DataFrame({"Colour": ["red"]}))
 
 
+def workbook(path: Path, *sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for i, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"s{i}")
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_what_of_an_excel_table_is_not_read_is_said(tmp_path: Path) -> None:
+    rows = [["Town", None, "What"], ["Hyesan", "by phone", "=A1"], ["Musan", None, "Phones", "beyond"]]
+    told: list[str] = []
+    events = read_table(workbook(tmp_path / "a.xlsx", [["Read me"]], rows, [["Town"]]), notify=told.append)
+    assert events["place_name"].tolist() == ["Hyesan", "Musan"]
+    assert [note.partition("a.xlsx: ")[2] for note in told[:4]] == [
+        "the sheet 's1' is read; 's0', 's2' is not",
+        "column B has no name and is left out; row 2 holds 'by phone' there: name it in the first row to keep it",
+        "column D has no name and is left out; row 3 holds 'beyond' there: name it in the first row to keep it",
+        "1 formulas have no result (C2); if they should, open the table in a spreadsheet program and save it",
+    ]
+
+
+def test_a_column_of_a_csv_table_without_a_name_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Town,,\nMusan,,\nHyesan,by phone,\n")
+    told: list[str] = []
+    read_table(tmp_path / "a.csv", notify=told.append)
+    assert "column B has no name and is left out; row 3 holds 'by phone' there" in told[0]
+    assert "column C" not in "".join(told)
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (["Town", "Note", "Note"], "names the column 'Note' twice"),
+        ([f"c{i}" for i in range(2001)], "names 2,001 columns"),
+    ],
+)
+def test_headers_of_excel_tables_are_refused_as_those_of_csv(
+    tmp_path: Path, header: list[object], message: str
+) -> None:
+    with pytest.raises(ReadError, match=message):
+        read_table(workbook(tmp_path / "a.xlsx", [header, ["Hyesan"]]))
+
+
+def test_a_cell_far_away_takes_no_memory(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Town"])
+    book.active.cell(200_000, 1, "Hyesan")
+    book.active.cell(2, 16_384, "x")
+    book.save(tmp_path / "a.xlsx")
+    assert read_table(tmp_path / "a.xlsx")["place_name"].tolist() == [None, "Hyesan"]
+
+
+def test_wide_digits_are_digits() -> None:
+    events = read_table(pd.DataFrame({"Town": ["Hyesan"], "When": ["\uff12\uff10\uff12\uff11-08-06"]}))
+    assert iso_days(events["date_start"]) == ["2021-08-06"]
+
+
 def test_an_export_of_acled() -> None:
     row = {"event_id_cnty": "PRK1", "event_date": "06 August 2021", "sub_event_type": "Arrests", "location": "Hyesan"}
     row |= {"latitude": "41.4", "longitude": "128.18", "geo_precision": "2", "notes": "Police arrested phone users."}

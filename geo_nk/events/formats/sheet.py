@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo_nk._files.columns import nothing
+from geo_nk._files.sheet import read_sheet
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.events.columns import Columns, no_items, objects
 from geo_nk.events.formats.table import axes
@@ -180,13 +180,9 @@ def from_xlsx(path: Path) -> Columns:
         If it cannot be read.
     """
     try:
-        import openpyxl  # noqa: PLC0415 - an extra
-
-        book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
-        try:
-            rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-        finally:
-            book.close()
+        sheet = read_sheet(path, path.read_bytes())
+    except ReadError:
+        raise
     except ImportError as error:
         message = f"{path}: reading .xlsx needs the package openpyxl; pip install 'geo_nk[office]'"
         raise ReadError(message, path=path) from error
@@ -194,11 +190,9 @@ def from_xlsx(path: Path) -> Columns:
         raise ReadError(
             f"{path}: cannot be read as an Excel table ({type(error).__name__}); get it again", path=path
         ) from error
-    names = [None if is_missing(name) else str(name).strip() for name in (rows[0] if rows else [])]
-    held = {number: row for number, row in enumerate(rows[1:], start=2) if any(not is_missing(value) for value in row)}
-    columns = zip(names, zip_longest(*held.values()) if held else repeat(()), strict=False)
-    cells = {name: objects(_read(value, name) for value in values) for name, values in columns if name}
-    return Columns(list(held), {"lon": nothing(len(held)), "lat": nothing(len(held))} | cells)
+    cells = {name: objects(_read(value, name) for value in values) for name, values in sheet.columns.items()}
+    count = len(sheet.numbers)
+    return Columns(sheet.numbers, {"lon": nothing(count), "lat": nothing(count)} | cells)
 
 
 def _read(value: object, name: str) -> object:

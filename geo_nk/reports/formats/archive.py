@@ -17,7 +17,7 @@ _MOST_UNPACKED: Final = 256_000_000
 _MOST_MEMBERS: Final = 10_000
 
 
-def refuse_bomb(path: Path, *, what: str) -> None:
+def refuse_bomb(path: Path, *, what: str, advice: str = "text (.txt)") -> None:
     """Raise if a document unpacks to more than is reasonable.
 
     Parameters
@@ -26,6 +26,8 @@ def refuse_bomb(path: Path, *, what: str) -> None:
         The document.
     what
         What it should be, such as ``"a Word document"``.
+    advice
+        As what to save it.
 
     Raises
     ------
@@ -37,4 +39,4 @@ def refuse_bomb(path: Path, *, what: str) -> None:
     unpacked = sum(member.file_size for member in members)
     if unpacked > _MOST_UNPACKED or len(members) > _MOST_MEMBERS:
         size = f"{unpacked // 1_000_000} MB in {len(members):,} parts"
-        raise ReadError(f"{path}: unpacks to {size}, more than is read; save it as text (.txt)", path=path)
+        raise ReadError(f"{path}: unpacks to {size}, more than is read; save it as {advice}", path=path)

@@ -60,7 +60,9 @@ class Draft:
 
 
 @contextmanager
-def strangers_file(where: str, what: str, *, path: Path | None = None) -> Iterator[None]:
+def strangers_file(
+    where: str, what: str, *, path: Path | None = None, advice: str = "the report as text (.txt)"
+) -> Iterator[None]:
     """Turn whatever a library says about a stranger's file into one error that a reader of reports understands.
 
     Parameters
@@ -71,6 +73,8 @@ def strangers_file(where: str, what: str, *, path: Path | None = None) -> Iterat
         What the file should have been, such as ``"a Word document"``.
     path
         The file, for the error.
+    advice
+        What to save, and how.
 
     Raises
     ------
@@ -90,7 +94,7 @@ def strangers_file(where: str, what: str, *, path: Path | None = None) -> Iterat
         raise
     except Exception as error:  # what damage makes a library raise is not declared anywhere
         reason = one_line(f"{type(error).__name__}: {error}", longest=120)
-        message = f"{where}: cannot be read as {what} ({reason}); get it again, or save the report as text (.txt)"
+        message = f"{where}: cannot be read as {what} ({reason}); get it again, or save {advice}"
         raise ReadError(message, path=path) from error
 
 

@@ -32,6 +32,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     refuse_bomb(path, what="an Excel table")
     with strangers_file(str(path), "an Excel table", path=path):
         book = openpyxl.load_workbook(data, read_only=True, data_only=True)
+        book.worksheets[0].reset_dimensions()  # what a file says of its size may be a million rows of nothing
         sheet = iter(book.worksheets[0].iter_rows(values_only=True))
         header = [cell_text(value).strip() for value in next(sheet, ())]
     try:
