@@ -32,6 +32,7 @@ def made_up_events(count: int, *, scattered: bool = False) -> gpd.GeoDataFrame:
     rng = np.random.default_rng(20260101)
     gazetteer = load_gazetteer()
     places = [p for p in gazetteer if p.located and p.province_id and p.country == "KP"]
+    names = {p.place_id: p.name for p in gazetteer}
     # Few places make the news often.
     at = np.minimum(rng.zipf(1.3, count) - 1, len(places) - 1)
     lon, lat = (np.array([getattr(p, axis) for p in places])[at] for axis in ("lon", "lat"))
@@ -50,8 +51,8 @@ def made_up_events(count: int, *, scattered: bool = False) -> gpd.GeoDataFrame:
         "category": codes[at_code],
         "place_id": np.array([p.place_id for p in places], dtype=object)[at],
         "place_name": np.array([p.name for p in places], dtype=object)[at],
-        "county": np.array([p.county_id for p in places], dtype=object)[at],
-        "province": np.array([p.province_id for p in places], dtype=object)[at],
+        "county": np.array([names.get(p.county_id) for p in places], dtype=object)[at],
+        "province": np.array([names.get(p.province_id) for p in places], dtype=object)[at],
         "title": codes[at_code] + " at " + np.array([p.name for p in places], dtype=object)[at] + ", " + days,
         "quote": texts,
         "url": "https://example.org/made-up/" + number,

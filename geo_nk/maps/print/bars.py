@@ -31,6 +31,8 @@ _MEASURES: Final = frozenset({"events", "certain", "reports"})
 _SIZE: Final = 7.2
 _SMALL: Final = 6.2
 _STAMP: Final = 3.1
+#: The headings of what is counted by one thing; anything else is just events.
+_TITLES: Final = {"county": "brief.by_county", "category": "brief.by_category"}
 
 
 def ranked_bars(
@@ -99,7 +101,9 @@ def ranked_bars(
     _write(pen, drawn, names, longest, room=inset[0] * MM - 8)
     total = float(held["events"].sum())
     told = [pen.say("chart.events", n=number(total))]
-    write_head(pen, pen.say("chart.bars") if title is None else title, told, left=3 - inset[0] * MM)
+    write_head(
+        pen, pen.say(_TITLES.get(_main(names), "chart.bars")) if title is None else title, told, left=3 - inset[0] * MM
+    )
     return finished(pen, _notes(pen, drawn, rest), below=4, left=3 - inset[0] * MM, fit=ax is None)
 
 
@@ -120,13 +124,13 @@ def _draw(pen: Pen, drawn: pd.DataFrame) -> None:
 
 def _write(pen: Pen, drawn: pd.DataFrame, names: list[str], longest: float, *, room: float) -> None:
     """Write the label of each bar before it, and its number behind it."""
-    main = "county" if "county" in names else names[-1]
+    main = _main(names)
     labels = local_names(pen.language, drawn, main)
     behind = [local_names(pen.language, drawn, name) for name in names if name != main]
     entries = {each["code"]: each for each in legend()}
     tall = pen.size[1] / max(len(drawn), 1)
     codes = drawn["category"].tolist() if main == "category" else [None] * len(drawn)
-    for row, (label, code, value) in enumerate(zip(labels, codes, drawn["events"].tolist(), strict=True)):
+    for row, (label, code, value) in enumerate(zip(labels, codes, _numbers(drawn["events"].tolist()), strict=True)):
         y = pen.size[1] - (row + 0.5) * tall
         gap = 4.0
         if code in entries:
@@ -139,8 +143,21 @@ def _write(pen: Pen, drawn: pd.DataFrame, names: list[str], longest: float, *, r
         if more and left > pen.width(more, _SMALL) + 5:
             at = -gap - pen.width(shown, _SIZE) - 5
             pen.write(at, y, more, size=_SMALL, ha="right", va="center_baseline", color=SOFT)
-        x = value / longest * pen.size[0]
-        pen.write(x + 3, y, number(float(value)), size=_SIZE, va="center_baseline", color=INK)
+        x = drawn["events"].iloc[row] / longest * pen.size[0]
+        pen.write(x + 3, y, value, size=_SIZE, va="center_baseline", color=INK)
+
+
+def _main(names: list[str]) -> str:
+    """Return the column whose values are the labels; the others stand before them."""
+    return "county" if "county" in names else names[-1]
+
+
+def _numbers(values: list[float]) -> list[str]:
+    """Return numbers as a chart writes them; all of them with a decimal where one has it, so that they compare."""
+    texts = [number(value) for value in values]
+    if all("." not in text for text in texts):
+        return texts
+    return [text if "." in text else f"{value:,.1f}" for text, value in zip(texts, values, strict=True)]
 
 
 def _cut(pen: Pen, text: str, room: float) -> str:

@@ -13,7 +13,7 @@ from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.tongues import LANGUAGES, tongues
 from geo_nk.maps.print.figure_foot import write_notes
 from geo_nk.maps.print.fonts import families
-from geo_nk.maps.print.pen import INK, PAPER, Pen, fit_below, new_axes
+from geo_nk.maps.print.pen import PAPER, Pen, fit_below, new_axes
 from geo_nk.maps.shared.style import legend
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ _LIGHT: Final = np.array([0xE3, 0xEC, 0xF1]) / 255
 _DEEP: Final = np.array([0x12, 0x49, 0x6B]) / 255
 _BEND: Final = 0.6  # of the scale, so that one event among many still shows
 _STRETCHES: Final = {"Yalu": "river-yalu", "Paektu": "mountain-paektu", "Tumen": "river-tumen"}
-_DARK: Final = 0.5  # share of the scale from which ink on it is white
+#: Share of the scale from which white ink can be read (4.5 to 1, as WCAG AA asks); below it only black can.
+_DARK: Final = 0.69
+_BLACK: Final = "#000000"
 
 
 def pen_for(
@@ -98,7 +100,7 @@ def shades(values: NDArray[np.float64], most: float) -> NDArray[np.float64]:
 
 def ink_on(value: float, most: float) -> str:
     """Return the colour of ink that can be read on the shade of a number."""
-    return PAPER if most and (value / most) ** _BEND > _DARK else INK
+    return PAPER if most and (value / most) ** _BEND > _DARK else _BLACK
 
 
 def number(value: float) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
 from geo_nk.border import border_length_km, border_line, stretch_between
+from geo_nk.gazetteer import load_gazetteer
 from geo_nk.gazetteer.tongues import tongues
 from geo_nk.maps.print.drawn import drawn
 from geo_nk.maps.print.figure_base import ACCENT, Ground, draw_ground
@@ -277,12 +279,16 @@ def _arc(r: float, start: float, end: float) -> Any:  # noqa: ANN401 - matplotli
 def _write_places(pen: Pen, shown: Drawn, sites: list[Site], taken: list[Box]) -> None:
     """Write the names of the places of the events, those with most events first."""
     labels = []
+    written: set[str] = set()
     for site in sites:
-        place_id = shown.place_id[site.rows[0][0]]
-        name = tongues(place_id)[pen.tongue] if isinstance(place_id, str) else ""
+        own = shown.place_id[site.rows[0][0]]
+        town = _town(shown.place_id[site.members]) if len(site.rows) > 1 else own
+        # Of two numbers of one town the larger has its name, the other that of the place with most of its events.
+        names = [tongues(each)[pen.tongue] for each in (town, own) if isinstance(each, str)]
+        name = next((each for each in names if each and each not in written), "")
         if name:
-            more = f" +{len(site.rows) - 1}" if len(site.rows) > 1 else ""
-            labels.append(Label(name + more, site.x, site.y, pen.width(name + more, 7, 600), 6.6, site.r + 1.6))
+            written.add(name)
+            labels.append(Label(name, site.x, site.y, pen.width(name, 7, 600), 6.6, site.r + 1.6))
     for placed in free_places(labels, taken=taken, size=pen.size):
         if placed is not None:
             label = placed.label
@@ -299,6 +305,16 @@ def _write_places(pen: Pen, shown: Drawn, sites: list[Site], taken: list[Box]) -
                 zorder=15,
             )
             taken.append((placed.left, placed.bottom, placed.left + label.width, placed.bottom + label.height))
+
+
+def _town(place_ids: NDArray[Any]) -> str | None:
+    """Return the county or city of most of the events in a number: no one bridge speaks for all of a town."""
+    gazetteer = load_gazetteer()
+    known = Counter(each for each in place_ids.tolist() if isinstance(each, str) and each in gazetteer)
+    towns: Counter[str] = Counter()
+    for place_id, n in known.items():
+        towns[gazetteer.get(place_id).county_id or place_id] += n
+    return max(towns, key=lambda town: (towns[town], town), default=None)
 
 
 def _draw_scale(pen: Pen, frame: Box) -> None:

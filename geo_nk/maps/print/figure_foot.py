@@ -48,7 +48,9 @@ def write_head(pen: Pen, title: str, told: Sequence[str], *, above: float = 0.0,
     pen.write(left, top + 5, " · ".join(part for part in told if part), size=7.2, color=SOFT)
 
 
-def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequence[str], below: float) -> float:
+def write_foot(
+    pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequence[str], below: float, marks: bool = True
+) -> float:
     """Write the legend of the categories of some events with their counts, and notes below it.
 
     Parameters
@@ -63,6 +65,8 @@ def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequen
         What is to be said, the last on a line of its own.
     below
         Points below the axes at which the foot begins.
+    marks
+        Whether the drawing has the symbols of the categories, so that the legend says what they mean.
 
     Returns
     -------
@@ -77,11 +81,13 @@ def write_foot(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, notes: Sequen
     step = pen.size[0] / columns
     for k, (entry, n) in enumerate(held):
         x, y = (k // deep) * step, -below - (k % deep) * _ROW_PT
-        pen.stamp(entry, np.array([[x + 4, y - 4.5]]), r=3.4, hollow=False)
+        if marks:
+            pen.stamp(entry, np.array([[x + 4, y - 4.5]]), r=3.4, hollow=False)
+            x += 11
         label = entry["label"] if pen.language == "en" else entry[f"label_{pen.language}"]
-        pen.write(x + 11, y - 4.5, label, size=7, va="center_baseline")
+        pen.write(x, y - 4.5, label, size=7, va="center_baseline")
         wide = pen.width(label, 7)
-        pen.write(x + 11 + wide + 4, y - 4.5, f"{n:,}", size=7, va="center_baseline", color=SOFT)
+        pen.write(x + wide + 4, y - 4.5, f"{n:,}", size=7, va="center_baseline", color=SOFT)
     *first, last = notes
     depth = write_notes(pen, first, below=below + deep * _ROW_PT + 5)
     return write_notes(pen, [last], below=depth, size=_NOTE_PT - 0.6)

@@ -191,7 +191,7 @@ def _lead(
 
 def _ratio(ratio: float, low: float, high: float) -> str:
     def said(value: float) -> str:
-        return "∞" if np.isinf(value) else f"{value:.2g}" if value < 10 else f"{value:.0f}"  # noqa: PLR2004 - two digits
+        return "∞" if np.isinf(value) else f"{value:#.2g}" if value < 9.95 else f"{value:.0f}"  # noqa: PLR2004 - two digits
 
     return "" if np.isnan(ratio) else f"×{said(ratio)} ({said(low)}–{said(high)})"
 

@@ -109,7 +109,7 @@ def strip_chart(
     (draw_shading if shaded else draw_boxes)(pen, shown, along, rows, plot)
     told = [pen.say("strip.shown", n=len(rows)), period(shown, rows)]
     write_head(pen, pen.say("strip.title") if title is None else title, told, above=HEIGHT_ABOVE)
-    depth = write_foot(pen, shown, rows, notes=_notes(pen, shown, along, shaded=shaded), below=below)
+    depth = write_foot(pen, shown, rows, notes=_notes(pen, shown, along, shaded=shaded), below=below, marks=not shaded)
     if ax is None:
         fit_below(pen.ax, depth)
     return pen.ax

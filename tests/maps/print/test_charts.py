@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import pytest
 
 from geo_nk.errors import AnalysisError, EventSchemaError
 from geo_nk.maps import calendar_chart, ranked_bars, save_figure, slope_chart, yearly_maps
-from geo_nk.maps.print.chart import number, shades
+from geo_nk.maps.print.chart import ink_on, number, shades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def test_names_are_those_of_the_language() -> None:
 
 
 def test_a_slope_tells_ratio_and_interval() -> None:
-    assert "×0.12 (0.003–0.93)" in texts(slope_chart(SLOPE))
+    assert "×0.12 (0.0030–0.93)" in texts(slope_chart(SLOPE))
 
 
 def test_there_is_a_small_map_for_every_year() -> None:
@@ -133,3 +133,21 @@ def test_a_number_is_written_short() -> None:
 def test_more_is_darker() -> None:
     none, some, most = shades(pd.Series([0.0, 1.0, 9.0]).to_numpy(), 9.0).sum(axis=1)
     assert most < some < none
+
+
+def test_bars_have_decimals_all_or_none() -> None:
+    table = pd.DataFrame({"category": ["defection", "other"], "events": [2.5, 1.0], "certain": [2, 1]})
+    assert {"2.5", "1.0"} <= set(texts(ranked_bars(table)))
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.7, 1.0])
+def test_ink_on_a_shade_can_be_read(share: float) -> None:
+    from matplotlib.colors import to_rgb  # noqa: PLC0415 - an extra
+
+    def light(colour: Any) -> float:
+        each = np.array(to_rgb(colour))
+        linear = np.where(each <= 0.03928, each / 12.92, ((each + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722]) + 0.05
+
+    pair = sorted((light(ink_on(share, 1.0)), light(shades(np.array([share]), 1.0)[0])))
+    assert pair[1] / pair[0] >= 4.5

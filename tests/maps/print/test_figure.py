@@ -183,3 +183,9 @@ def test_options_that_make_no_figure_are_refused(options: dict[str, Any], messag
 def test_what_is_no_event_table_is_refused() -> None:
     with pytest.raises(EventSchemaError):
         event_figure(table(event("a")).drop(columns="category"))
+
+
+def test_a_number_has_the_name_of_its_town() -> None:
+    ford = {"category": "other", "lon": 128.17, "lat": 41.4, "place_id": "crossing-x18-hyesan-ford"}
+    rows = [*({"event_id": f"b{k}"} | ford for k in range(9)), ford | {"event_id": "a", "lon": 128.18}]
+    assert "Hyesan" in texts(event_figure(events_frame(rows)))
