@@ -178,10 +178,8 @@ def iso_days(values: pd.Series[Any]) -> list[str | None]:
     """
     if values.dtype == object:
         return [None if is_missing(value) else str(value)[:10] for value in values]
-    codes, days = pd.factorize(
-        values.to_numpy().astype("datetime64[D]").astype(_UNIT)
-    )  # a million events have few days
-    texts = np.append(np.datetime_as_string(days.astype("datetime64[D]")).astype(object), None)
+    codes, days = pd.factorize(values.to_numpy().astype("datetime64[D]").astype(_UNIT))  # of a million events, few
+    texts = objects([*np.datetime_as_string(days.astype("datetime64[D]")).tolist(), None])
     return list(texts[codes])  # what has no day has the code -1
 
 
