@@ -81,6 +81,6 @@ def test_each_kind_of_the_gazetteer_has_an_extent() -> None:
     assert kinds <= _column("places/kind_extents", "kind")
 
 
-@pytest.mark.parametrize("table", ["names/name_tails", "names/surnames", "names/not_places"])
+@pytest.mark.parametrize("table", ["names/surnames", "names/not_places"])
 def test_names_begin_with_a_capital(table: str) -> None:
     assert all(name[0].isupper() for name in _column(table, KEYS[table][0]))

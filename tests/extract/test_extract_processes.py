@@ -14,6 +14,7 @@ from geo_nk.extract.processes import _no_interrupt
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process there sends another one an interrupt")
 def test_an_interrupt_waits_until_a_process_is_started_whichever_thread_takes_it() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it
     over, started = threading.Event(), threading.Event()
     thread = threading.Thread(target=over.wait, daemon=True)  # as a library's: it holds no signal back
     thread.start()
@@ -26,6 +27,7 @@ def test_an_interrupt_waits_until_a_process_is_started_whichever_thread_takes_it
 
     with pytest.raises(KeyboardInterrupt):
         start()
+    signal.signal(signal.SIGINT, before)
     over.set()
     thread.join()
     assert started.is_set()

@@ -76,7 +76,7 @@ def test_a_map_that_cannot_be_sealed_leaves_the_older_file(events: gpd.GeoDataFr
 
 def test_counts_tell_what_is_drawn_and_what_is_not(events: gpd.GeoDataFrame) -> None:
     events["status"] = ["candidate", "rejected", "candidate"]
-    assert event_map(events).counts == {"placed": 1, "unplaced": 1, "rejected": 1, "merged": 0}
+    assert event_map(events).counts == {"placed": 1, "unplaced": 1, "rejected": 1, "merged": 0, "withdrawn": 0}
 
 
 def test_rejected_rows_do_not_reach_the_file(events: gpd.GeoDataFrame, unpack_page: Callable[[str], Any]) -> None:
