@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,9 +13,11 @@ from geo_nk.cli.shared.load import Reading, events_of
 from geo_nk.cli.shared.model import ModelOptions, reads_by_model
 from geo_nk.cli.shared.options import (
     DayFirst,
+    ForWhom,
     Index,
     Inputs,
     Language,
+    Level,
     SourceKind,
     Threshold,
     Titles,
@@ -33,18 +34,10 @@ if TYPE_CHECKING:
     from geo_nk.maps import EventMap
     from geo_nk.reports.report import Refusal
 
-__all__ = ["Level", "map_events"]
+__all__ = ["map_events"]
 
 #: West, south, east, north of the border: for a look at a basemap before there are events.
 _BORDER: Final = (124.0, 39.5, 131.0, 43.5)
-
-
-class Level(StrEnum):
-    """For whom a map is made."""
-
-    internal = "internal"
-    partner = "partner"
-    public = "public"
 
 
 def _columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...] | None]:
@@ -96,9 +89,7 @@ def map_events(
     *,
     title: Annotated[str | None, typer.Option("--title", help="The heading of the map.")] = None,
     threshold: Threshold = 0.0,
-    level: Annotated[
-        Level, typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
-    ] = Level.internal,
+    level: ForWhom = Level.internal,
     columns: Annotated[
         str | None,
         typer.Option(

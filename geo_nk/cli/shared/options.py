@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,15 +14,22 @@ from geo_nk.reports.report import SOURCE_KINDS
 __all__ = [
     "Columns",
     "DayFirst",
+    "Font",
+    "ForOthers",
+    "ForWhom",
     "Index",
     "Inputs",
     "Kind",
     "Language",
+    "Level",
     "Limit",
+    "OutsideLevel",
+    "Reports",
     "Scheduler",
     "SourceKind",
     "Threshold",
     "Titles",
+    "Words",
     "Workers",
     "named_path",
     "split_columns",
@@ -38,6 +45,21 @@ class Language(StrEnum):
     en = "en"
     ko = "ko"
     zh = "zh"
+
+
+class Level(StrEnum):
+    """For whom something is made."""
+
+    internal = "internal"
+    partner = "partner"
+    public = "public"
+
+
+class OutsideLevel(StrEnum):
+    """For which others something is made."""
+
+    partner = "partner"
+    public = "public"
 
 
 Index = Annotated[
@@ -142,4 +164,24 @@ Limit = Annotated[
     ),
 ]
 
+Words = Annotated[Language, typer.Option("--language", help="Of names and words.")]
+
 Titles = Annotated[Language, typer.Option("--language", help="Of the titles of events that are read from reports.")]
+
+_FOR_WHOM: Final = typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
+
+ForWhom = Annotated[Level, _FOR_WHOM]
+
+ForOthers = Annotated[OutsideLevel, _FOR_WHOM]
+
+Font = Annotated[Path | None, typer.Option("--font", help="A font file to use before all others.")]
+
+Reports = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--reports",
+        metavar="INPUT",
+        help="The reports that were read, with or without events; where there was none, there is no data. May be given "
+        "again.",
+    ),
+]
