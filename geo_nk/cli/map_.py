@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from geo_nk.cli.merge import merged_words, say_alike
+from geo_nk.cli.shared.alike import merged_words, say_alike
 from geo_nk.cli.shared.console import finish, say
 from geo_nk.cli.shared.load import Reading, events_of
 from geo_nk.cli.shared.model import ModelOptions, reads_by_model
@@ -31,6 +31,8 @@ from geo_nk.cli.shared.spread import draw_counts
 from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo_nk.maps import EventMap
     from geo_nk.reports.report import Refusal
 
@@ -65,6 +67,22 @@ def _say_whom_it_asks(basemap: str | None) -> None:
             f"the map will contact {', '.join(hosts)} each time it is opened, which tells them who looks and where; "
             "the page says so"
         )
+
+
+def _merged(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the events with one for each happening, and say how many that are."""
+    from geo_nk.events.merge import merge_events
+
+    merged = merge_events(events)
+    say(merged_words(merged))
+    return merged
+
+
+def _drawn(events: gpd.GeoDataFrame) -> list[str]:
+    """Say what is in a map for oneself."""
+    tally = Tally()
+    tally.add_events(events)
+    return tally.summary()
 
 
 def _released(made: EventMap) -> list[str]:
@@ -140,7 +158,6 @@ def map_events(
 
     Example: geo-nk map articles/ -o map.html
     """
-    from geo_nk.events.merge import merge_events
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
@@ -175,15 +192,12 @@ def map_events(
     )
     events = compared(events, inputs, refusals, since=since, changed=changed, index=index)
     if merge:
-        events = merge_events(events)
-        say(merged_words(events))
+        events = _merged(events)
     elif not changed:
         say_alike(events, how="--merge")
     made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
     made.save(output)
-    drawn = Tally()
-    drawn.add_events(events)
-    counts, *more = drawn.summary() if level is Level.internal else _released(made)
+    counts, *more = _drawn(events) if level is Level.internal else _released(made)
     say(f"{output}: open it in a browser; {counts}", *more)
     _say_steps(story, len(made.story), level)
     finish(refusals)

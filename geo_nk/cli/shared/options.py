@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ __all__ = [
     "Font",
     "ForOthers",
     "ForWhom",
+    "Form",
     "Index",
     "Inputs",
     "Kind",
@@ -24,6 +26,7 @@ __all__ = [
     "Level",
     "Limit",
     "OutsideLevel",
+    "Printed",
     "Reports",
     "Scheduler",
     "SourceKind",
@@ -31,6 +34,7 @@ __all__ = [
     "Titles",
     "Words",
     "Workers",
+    "day_of",
     "named_path",
     "split_columns",
 ]
@@ -60,6 +64,13 @@ class OutsideLevel(StrEnum):
 
     partner = "partner"
     public = "public"
+
+
+class Form(StrEnum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
 
 
 Index = Annotated[
@@ -127,6 +138,14 @@ Columns = Annotated[
 ]
 
 
+def day_of(text: str | None) -> dt.date | None:
+    """Return the day that an option ``--at`` names."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD", param_hint="--at") from None
+
+
 def split_columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return what columns mean, and names that stand alone, out of a list with commas.
 
@@ -173,6 +192,8 @@ _FOR_WHOM: Final = typer.Option("--level", help="For whom: what rests on unpubli
 ForWhom = Annotated[Level, _FOR_WHOM]
 
 ForOthers = Annotated[OutsideLevel, _FOR_WHOM]
+
+Printed = Annotated[Form, typer.Option("--format", help="Lines for people, or one JSON object.")]
 
 Font = Annotated[Path | None, typer.Option("--font", help="A font file to use before all others.")]
 
