@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -85,6 +85,13 @@ def extract(
 
     if output is None and not explain:
         raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
+    how: dict[str, Any] = {
+        "threshold": threshold,
+        "index": index,
+        "workers": workers,
+        "source_kind": source_kind,
+        "language": language.value,
+    }
     if scheduler is not None or (output is not None and is_folder(output)):
         others = {
             "--explain": explain,
@@ -93,18 +100,7 @@ def extract(
             "--day-first": day_first is not None,
             "--llm": model.wanted,
         }
-        extract_into_folder(
-            inputs,
-            output,
-            others,
-            scheduler=scheduler,
-            workers=workers,
-            index=index,
-            threshold=threshold,
-            language=language.value,
-            source_kind=source_kind,
-            limit_s=limit,
-        )
+        extract_into_folder(inputs, output, others, scheduler=scheduler, limit_s=limit, **how)
         return
     refusals: list[Refusal] = []
     reader = model.reader(workers=workers, twice=explain and output is not None)
@@ -121,13 +117,9 @@ def extract(
             inputs,
             refusals,
             tally,
-            threshold=threshold,
-            index=index,
-            workers=workers,
-            source_kind=source_kind,
             reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
             model=reader,
-            language=language.value,
+            **how,
         )
         if reviewed is None:
             write_events(tables, output)
