@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import secrets
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo_nk._files.temporary import left_behind, temporary_of
 from geo_nk._files.write import lock
 from geo_nk.errors import OutputError
 
@@ -82,7 +81,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> Path:
 
 @contextlib.contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    folder = path.with_name(f"{_prefix(path)}{secrets.token_hex(6)}.part")
+    folder = temporary_of(path)
     folder.mkdir()
     try:
         with _locked(folder):
@@ -125,16 +124,9 @@ def _locked(folder: Path) -> Iterator[bool]:
             os.close(descriptor)
 
 
-def _prefix(path: Path) -> str:
-    return f".{path.name[:40]}."
-
-
 def _sweep(path: Path) -> None:
     """Remove what earlier writes of this name left behind when their process was killed."""
-    ours = re.compile(re.escape(_prefix(path)) + r"[0-9a-f]{12}\.part")
-    with os.scandir(path.absolute().parent) as entries:
-        strays = [Path(entry.path) for entry in entries if ours.fullmatch(entry.name) and entry.is_dir()]
-    for stray in strays:
+    for stray in filter(Path.is_dir, left_behind(path)):
         with _locked(stray) as held:
             if held:
                 shutil.rmtree(stray, ignore_errors=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import secrets
 import stat
 import time
 from pathlib import Path
@@ -16,6 +14,7 @@ try:
 except ImportError:  # Windows, where a file that is open cannot be removed
     fcntl = None  # type: ignore[assignment] # what is not there
 
+from geo_nk._files.temporary import left_behind, temporary_of
 from geo_nk.errors import GeoNKError, OutputError
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _mode_of(target: Path, *, shown: Path) -> int | None:
 
 
 def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
-    temporary = target.with_name(f"{_prefix(target)}{secrets.token_hex(6)}.part")
+    temporary = temporary_of(target)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(temporary, flags, _NEW_FILE_MODE if mode is None else mode)
@@ -122,17 +121,11 @@ def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
         raise
 
 
-def _prefix(target: Path) -> str:
-    return f".{target.name[:40]}."
-
-
 def _sweep(target: Path) -> None:
     """Remove what earlier writes of this name left behind when their process was killed."""
-    ours = re.compile(re.escape(_prefix(target)) + r"[0-9a-f]{12}\.part")
-    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
-        for entry in entries:
-            if ours.fullmatch(entry.name):
-                _remove_stray(Path(entry.path))
+    with contextlib.suppress(OSError):
+        for stray in left_behind(target):
+            _remove_stray(stray)
 
 
 def _remove_stray(path: Path) -> None:

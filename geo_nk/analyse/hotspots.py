@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
+    import pandas as pd
+    from numpy.typing import NDArray
 
     from geo_nk.analyse.counts import Imprecise
 
@@ -45,6 +47,18 @@ def _compared_cells(provinces: Sequence[str] | None = None) -> gpd.GeoDataFrame:
         listed = ", ".join(sorted(known))
         raise AnalysisError(f"provinces={', '.join(map(str, unknown))!r} is not a province; choose from {listed}")
     return cells[cells["province"].isin(chosen)].drop(columns="area_km2")
+
+
+def _events_in(cells: gpd.GeoDataFrame, counts: pd.DataFrame) -> NDArray[np.float64]:
+    """Return how many events each county has; raise where there is nothing to compare."""
+    held = {(row.county, row.province): row.events for row in counts.itertuples()}
+    values = np.array([held.get(pair, 0.0) for pair in zip(cells["county"], cells["province"], strict=True)])
+    if len(cells) < _FEWEST or not values.any() or np.ptp(values) == 0:
+        raise AnalysisError(
+            f"{len(cells)} counties with {values.sum():g} events: there is nothing to compare; give events in several "
+            "counties of these provinces, or other provinces"
+        )
+    return values
 
 
 def hot_spots(
@@ -105,13 +119,7 @@ def hot_spots(
     getisord, moran = need("esda.getisord", what="hot spots"), need("esda.moran", what="hot spots")
     cells = _compared_cells(provinces)
     counts = count_events(events, "county", imprecise=imprecise)
-    held = {(row.county, row.province): row.events for row in counts.itertuples()}
-    values = np.array([held.get(pair, 0.0) for pair in zip(cells["county"], cells["province"], strict=True)])
-    if len(cells) < _FEWEST or not values.any() or np.ptp(values) == 0:
-        raise AnalysisError(
-            f"{len(cells)} counties with {values.sum():g} events: there is nothing to compare; give events in several "
-            "counties of these provinces, or other provinces"
-        )
+    values = _events_in(cells, counts)
     touching = graph.Graph.build_contiguity(cells, rook=False)
     options: Any = {"permutations": permutations, "seed": seed, "n_jobs": 1}
     with warnings.catch_warnings():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo_nk.cli.evaluate import Form
 from geo_nk.cli.shared.console import json_text, printable
+from geo_nk.cli.shared.options import Form, Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def compare(
     first: Annotated[Path, typer.Argument(metavar="FIRST", help="An event file, as one reader gave it.")],
     second: Annotated[Path, typer.Argument(metavar="SECOND", help="What another reader gave of the same reports.")],
     *,
-    form: Annotated[Form, typer.Option("--format", help="Lines for people, or one JSON object.")] = Form.text,
+    form: Printed = Form.text,
 ) -> None:
     """Say where two event files of the same reports differ; neither is taken for right.
 

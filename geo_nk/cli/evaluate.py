@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geo_nk.cli.shared.console import json_text, printable, say
+from geo_nk.cli.shared.options import Form, Printed
 from geo_nk.cli.shared.output import check_output
 from geo_nk.cli.shared.scores import event_list, event_record, event_text, mention_list, mention_record, mention_text
 from geo_nk.errors import ReadError
@@ -16,14 +16,7 @@ from geo_nk.errors import ReadError
 if TYPE_CHECKING:
     from geo_nk.evaluate import EventScores, MentionScores
 
-__all__ = ["Form", "evaluate"]
-
-
-class Form(StrEnum):
-    """How the scores are printed."""
-
-    text = "text"
-    json = "json"
+__all__ = ["evaluate"]
 
 
 def evaluate(
@@ -52,7 +45,7 @@ def evaluate(
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--list", help="List what was missed and what is false.")] = False,
-    form: Annotated[Form, typer.Option("--format", help="Lines for people, or one JSON object.")] = Form.text,
+    form: Printed = Form.text,
 ) -> None:
     """Say how well reports were read: precision, recall, dates or points, by category or role.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -85,6 +85,13 @@ def extract(
 
     if output is None and not explain:
         raise typer.BadParameter("give the file to write, such as -o events.geojson, or --explain")
+    how: dict[str, Any] = {
+        "threshold": threshold,
+        "index": index,
+        "workers": workers,
+        "source_kind": source_kind,
+        "language": language.value,
+    }
     if scheduler is not None or (output is not None and is_folder(output)):
         others = {
             "--explain": explain,
@@ -93,61 +100,45 @@ def extract(
             "--day-first": day_first is not None,
             "--llm": model.wanted,
         }
-        extract_into_folder(
-            inputs,
-            output,
-            others,
-            scheduler=scheduler,
-            workers=workers,
-            index=index,
-            threshold=threshold,
-            language=language.value,
-            source_kind=source_kind,
-            limit_s=limit,
-        )
+        extract_into_folder(inputs, output, others, scheduler=scheduler, limit_s=limit, **how)
         return
     refusals: list[Refusal] = []
     reader = model.reader(workers=workers, twice=explain and output is not None)
     if output is not None:
         check_output(output, endings=FORMATS, inputs=(*inputs, index, reviewed))
-    if explain:
-        notices = Notices(any_language=reader is not None)
-        if output is None:
-            say_whom_it_tells(reader, inputs)
-        _explain(inputs, refusals if output is None else [], notices, threshold=threshold, index=index, model=reader)
-        if output is None:
-            notices.say()
-            say_what_it_took(reader)
+    if explain and output is None:
+        _explain_alone(inputs, refusals, threshold=threshold, index=index, model=reader)
+    elif explain:
+        # What is to be said of the reports is said below, where they are read for the file.
+        _explain(inputs, [], Notices(), threshold=threshold, index=index, model=reader)
     if output is not None:
         tally = Tally()
         tables = tables_of(
             inputs,
             refusals,
             tally,
-            threshold=threshold,
-            index=index,
-            workers=workers,
-            source_kind=source_kind,
             reading=Reading(split_columns(columns)[0], day_first, output.with_suffix(".rejects.csv")),
             model=reader,
-            language=language.value,
+            **how,
         )
-        if reviewed is not None:
-            keeper, read, tally = _keeper(reviewed), tables, Tally()
-            tables = _kept(read, keeper, tally)
-        write_events(tables, output)
-        if reviewed is not None:
-            say(_stands(reviewed, keeper))
+        if reviewed is None:
+            write_events(tables, output)
+        else:
+            tally = _write_reviewed(tables, output, reviewed)
         counts, *reasons = tally.summary()
         say(f"{output}: candidates, to be read before they are relied on: {counts}", *reasons)
     finish(refusals)
 
 
-def _keeper(path: Path) -> Keeper:
-    from geo_nk.events.files import read_events
+def _write_reviewed(tables: Iterable[gpd.GeoDataFrame], output: Path, reviewed: Path) -> Tally:
+    """Write events with what was decided on them; return the count of those that are read anew and are none of them."""
+    from geo_nk.events.files import read_events, write_events
     from geo_nk.events.keep import Keeper
 
-    return Keeper(read_events(path))
+    keeper, tally = Keeper(read_events(reviewed)), Tally()
+    write_events(_kept(tables, keeper, tally), output)
+    say(_stands(reviewed, keeper))
+    return tally
 
 
 def _kept(tables: Iterable[gpd.GeoDataFrame], keeper: Keeper, tally: Tally) -> Iterator[gpd.GeoDataFrame]:
@@ -174,6 +165,22 @@ def _stands(path: Path, keeper: Keeper) -> str:
         return f"{path}: holds no decision, so all is as it is read anew"
     noun = "decision stands" if len(keeper) == 1 else "decisions stand"
     return f"{path}: {len(keeper):,} {noun}, and no candidate takes its place: {', '.join(told)}"
+
+
+def _explain_alone(
+    inputs: Sequence[Path],
+    refusals: list[Refusal],
+    *,
+    threshold: float,
+    index: Path | None,
+    model: LanguageModelReader | None,
+) -> None:
+    """Print how each report was read, and what else there is to say of them where no file is written."""
+    notices = Notices(any_language=model is not None)
+    say_whom_it_tells(model, inputs)
+    _explain(inputs, refusals, notices, threshold=threshold, index=index, model=model)
+    notices.say()
+    say_what_it_took(model)
 
 
 def _explain(

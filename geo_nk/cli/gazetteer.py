@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo_nk.cli.shared.console import complain, say
-from geo_nk.cli.shared.options import Index
+from geo_nk.cli.shared.options import Index, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,6 @@ def show(
     Example: geo-nk gazetteer show Hyesan
     """
     from geo_nk.cli.gazetteer_show import as_json, as_text
-    from geo_nk.cli.locate import day_of
     from geo_nk.gazetteer import load_gazetteer
 
     gazetteer = load_gazetteer(index=index)

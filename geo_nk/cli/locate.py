@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from geo_nk.cli.shared.console import json_text, printable, say
-from geo_nk.cli.shared.options import Index
+from geo_nk.cli.shared.options import Index, day_of
 from geo_nk.countries import country_of
 from geo_nk.errors import ReadError
 from geo_nk.gazetteer.locating import record
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo_nk.gazetteer import Gazetteer
 
-__all__ = ["Format", "day_of", "locate"]
+__all__ = ["Format", "locate"]
 
 COLUMNS = 6
 
@@ -66,14 +65,6 @@ def locate(
             typer.echo(json_text(row))
     else:
         _print_table(rows)
-
-
-def day_of(text: str | None) -> dt.date | None:
-    """Return the day that an option names."""
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD", param_hint="--at") from None
 
 
 def _queries(names: Iterable[str], within: str | None) -> Iterator[tuple[str, str | None]]:

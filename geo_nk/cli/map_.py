@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from geo_nk.cli.merge import merged_words, say_alike
+from geo_nk.cli.shared.alike import merged_words, say_alike
 from geo_nk.cli.shared.console import finish, say
 from geo_nk.cli.shared.load import Reading, events_of
 from geo_nk.cli.shared.model import ModelOptions, reads_by_model
 from geo_nk.cli.shared.options import (
     DayFirst,
+    ForWhom,
     Index,
     Inputs,
     Language,
+    Level,
     SourceKind,
     Threshold,
     Titles,
@@ -30,21 +31,15 @@ from geo_nk.cli.shared.spread import draw_counts
 from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from geo_nk.maps import EventMap
     from geo_nk.reports.report import Refusal
 
-__all__ = ["Level", "map_events"]
+__all__ = ["map_events"]
 
 #: West, south, east, north of the border: for a look at a basemap before there are events.
 _BORDER: Final = (124.0, 39.5, 131.0, 43.5)
-
-
-class Level(StrEnum):
-    """For whom a map is made."""
-
-    internal = "internal"
-    partner = "partner"
-    public = "public"
 
 
 def _columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...] | None]:
@@ -74,6 +69,22 @@ def _say_whom_it_asks(basemap: str | None) -> None:
         )
 
 
+def _merged(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the events with one for each happening, and say how many that are."""
+    from geo_nk.events.merge import merge_events
+
+    merged = merge_events(events)
+    say(merged_words(merged))
+    return merged
+
+
+def _drawn(events: gpd.GeoDataFrame) -> list[str]:
+    """Say what is in a map for oneself."""
+    tally = Tally()
+    tally.add_events(events)
+    return tally.summary()
+
+
 def _released(made: EventMap) -> list[str]:
     """Say what is in a map for others: the counts of what was read say nothing of it."""
     placed, unplaced = made.counts["placed"], made.counts["unplaced"]
@@ -96,9 +107,7 @@ def map_events(
     *,
     title: Annotated[str | None, typer.Option("--title", help="The heading of the map.")] = None,
     threshold: Threshold = 0.0,
-    level: Annotated[
-        Level, typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
-    ] = Level.internal,
+    level: ForWhom = Level.internal,
     columns: Annotated[
         str | None,
         typer.Option(
@@ -149,7 +158,6 @@ def map_events(
 
     Example: geo-nk map articles/ -o map.html
     """
-    from geo_nk.events.merge import merge_events
     from geo_nk.maps import event_map
 
     check_output(output, endings={".html", ".htm"}, inputs=(*inputs, index, story))
@@ -184,15 +192,12 @@ def map_events(
     )
     events = compared(events, inputs, refusals, since=since, changed=changed, index=index)
     if merge:
-        events = merge_events(events)
-        say(merged_words(events))
+        events = _merged(events)
     elif not changed:
         say_alike(events, how="--merge")
     made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
     made.save(output)
-    drawn = Tally()
-    drawn.add_events(events)
-    counts, *more = drawn.summary() if level is Level.internal else _released(made)
+    counts, *more = _drawn(events) if level is Level.internal else _released(made)
     say(f"{output}: open it in a browser; {counts}", *more)
     _say_steps(story, len(made.story), level)
     finish(refusals)

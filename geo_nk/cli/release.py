@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,7 +10,7 @@ import typer
 
 from geo_nk.cli.shared.console import finish, say
 from geo_nk.cli.shared.load import Reading, events_of
-from geo_nk.cli.shared.options import DayFirst, Index, Inputs, SourceKind, Threshold, Workers
+from geo_nk.cli.shared.options import DayFirst, ForOthers, Index, Inputs, OutsideLevel, SourceKind, Threshold, Workers
 from geo_nk.cli.shared.released import release_lines
 from geo_nk.errors import GeoNKError
 
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["release"]
 
 _MOST_NAMED: Final = 5
-
-
-class Level(StrEnum):
-    """For whom a release is made."""
-
-    partner = "partner"
-    public = "public"
 
 
 def _list(texts: list[str] | None) -> list[str]:
@@ -63,9 +55,7 @@ def release(
         Path, typer.Option("--output", "-o", help="The folder to make; it must not exist.", show_default=False)
     ],
     *,
-    level: Annotated[
-        Level, typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
-    ] = Level.public,
+    level: ForOthers = OutsideLevel.public,
     formats: Annotated[
         list[str] | None,
         typer.Option(

@@ -7,18 +7,19 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.events.formats.parquet import to_parquet
+import pyarrow as pa
+from pyarrow import parquet
+
+from geo_nk.events.formats.parquet import ARROW_TYPES, to_parquet
 from geo_nk.events.frame import events_frame
-from geo_nk.events.schema import EVENT_COLUMNS, Dtype
+from geo_nk.events.schema import EVENT_COLUMNS
 from geo_nk.events.validate import validate_events
-from geo_nk.scale.engine import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = ["events_part", "table_part"]
 
-_WHAT: Final = "writing GeoParquet"
 _COMPRESSION: Final = "zstd"
 
 
@@ -39,17 +40,8 @@ def events_part(rows: Iterable[Mapping[str, object]]) -> bytes:
     >>> events_part([{"event_id": "a", "category": "other", "lon": 128.2, "lat": 41.4}])[:4]
     b'PAR1'
     """
-    pa = require("pyarrow", what=_WHAT)
-    parquet = require("pyarrow.parquet", what=_WHAT)
-    types: dict[Dtype, Any] = {
-        "string": pa.string(),
-        "list": pa.list_(pa.string()),
-        "date": pa.date32(),
-        "float": pa.float64(),
-        "integer": pa.int64(),
-    }
     found = parquet.read_table(io.BytesIO(b"".join(to_parquet([validate_events(events_frame(rows))]))))
-    ours = {column.name: types[column.dtype] for column in EVENT_COLUMNS if column.dtype in types}
+    ours = {column.name: ARROW_TYPES[column.dtype] for column in EVENT_COLUMNS if column.dtype in ARROW_TYPES}
     # What pandas notes of its own types differs from part to part.
     fields = [pa.field(each.name, ours.get(each.name, each.type)) for each in found.schema]
     schema = pa.schema(fields, metadata={b"geo": _without_nan(found.schema.metadata[b"geo"])})
@@ -63,7 +55,6 @@ def events_part(rows: Iterable[Mapping[str, object]]) -> bytes:
 
 def table_part(columns: Mapping[str, list[Any]]) -> bytes:
     """Return columns as a Parquet file: ``events`` of whole numbers, any other of texts."""
-    pa = require("pyarrow", what=_WHAT)
     arrays = {
         name: pa.array(values, pa.int64() if name == "events" else pa.string()) for name, values in columns.items()
     }
@@ -79,7 +70,7 @@ def _without_nan(geo: bytes) -> bytes:
     return json.dumps(told).encode()
 
 
-def _file(table: Any) -> bytes:  # noqa: ANN401 - of pyarrow
+def _file(table: pa.Table) -> bytes:
     stream = io.BytesIO()
-    require("pyarrow.parquet", what=_WHAT).write_table(table, stream, compression=_COMPRESSION)
+    parquet.write_table(table, stream, compression=_COMPRESSION)
     return stream.getvalue()

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo_nk.errors import ReadError
-from geo_nk.events.collection.arrow import REST
+from geo_nk.events.collection.layout import REST
 from geo_nk.events.collection.records import from_text
 from geo_nk.events.frame import events_frame
 from geo_nk.events.schema import NO_EVENT

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from geo_nk.cli.app import app
-from geo_nk.cli.map_ import Level
+from geo_nk.cli.shared.options import Level
 from geo_nk.events import events_frame, write_events
 from geo_nk.events.release import LEVELS
 

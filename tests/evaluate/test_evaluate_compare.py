@@ -6,7 +6,7 @@ import pytest
 
 from geo_nk import events_frame
 from geo_nk.cli.compare import compare
-from geo_nk.cli.evaluate import Form
+from geo_nk.cli.shared.options import Form
 from geo_nk.errors import ReadError
 from geo_nk.evaluate import compare_readers
 from geo_nk.events import write_events

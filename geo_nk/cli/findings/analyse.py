@@ -11,8 +11,8 @@ import typer
 
 from geo_nk.cli.findings.tables import ENDINGS, account, put
 from geo_nk.cli.shared.console import finish, say
-from geo_nk.cli.shared.load import Reading, events_of, reports_of, split_inputs
-from geo_nk.cli.shared.options import Columns, DayFirst, Index, Inputs, Threshold, Workers, split_columns
+from geo_nk.cli.shared.load import Reading, events_of, reports_read
+from geo_nk.cli.shared.options import Columns, DayFirst, Index, Inputs, Reports, Threshold, Workers, split_columns
 from geo_nk.cli.shared.output import check_output
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from geo_nk.reports.report import Refusal, Report
 
-__all__ = ["Reports", "What", "analyse", "reports_read"]
+__all__ = ["What", "analyse"]
 
 
 class What(StrEnum):
@@ -38,17 +38,6 @@ class What(StrEnum):
     together = "together"
     quantities = "quantities"
     sanctions = "sanctions"
-
-
-Reports = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--reports",
-        metavar="INPUT",
-        help="The reports that were read, with or without events; where there was none, there is no data. May be given "
-        "again.",
-    ),
-]
 
 
 @dataclass(frozen=True)
@@ -123,15 +112,6 @@ def analyse(
     put(table, output)
     say(*account(table))
     finish(refusals)
-
-
-def reports_read(
-    reports: list[Path] | None, inputs: list[Path], refusals: list[Refusal], reading: Reading
-) -> list[Report] | None:
-    """Return the reports that are named, else those among the inputs; None where there are none."""
-    paths = reports or split_inputs(inputs, columns=reading.columns)[1]
-    known: list[Refusal] = refusals if reports else []  # what is wrong with an input was noted when it was read
-    return list(reports_of(paths, known)) if paths else None
 
 
 def _counts(events: gpd.GeoDataFrame, asked: _Asked) -> pd.DataFrame:

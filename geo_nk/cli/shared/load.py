@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo_nk.reports.report import Refusal, Report
     from geo_nk.tables import Reject
 
-__all__ = ["Reading", "events_of", "reports_of", "split_inputs", "tables_of"]
+__all__ = ["Reading", "events_of", "reports_of", "reports_read", "split_inputs", "tables_of"]
 
 _EVENTS = frozenset(
     {".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml", ".kmz", ".geoparquet", ".tsv", ".postgis"}
@@ -67,6 +67,15 @@ def reports_of(
     from geo_nk.reports.read import read_reports
 
     return read_reports(*inputs, source_kind=source_kind, errors=refusals, notify=notices)
+
+
+def reports_read(
+    named: Sequence[Path] | None, inputs: Sequence[Path], refusals: list[Refusal], reading: Reading
+) -> list[Report] | None:
+    """Return the reports that are named, else those among the inputs; None where there are none."""
+    paths = named or split_inputs(inputs, columns=reading.columns)[1]
+    known: list[Refusal] = refusals if named else []  # what is wrong with an input was noted when it was read
+    return list(reports_of(paths, known)) if paths else None
 
 
 def events_of(

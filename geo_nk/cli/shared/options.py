@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,16 +15,26 @@ from geo_nk.reports.report import SOURCE_KINDS
 __all__ = [
     "Columns",
     "DayFirst",
+    "Font",
+    "ForOthers",
+    "ForWhom",
+    "Form",
     "Index",
     "Inputs",
     "Kind",
     "Language",
+    "Level",
     "Limit",
+    "OutsideLevel",
+    "Printed",
+    "Reports",
     "Scheduler",
     "SourceKind",
     "Threshold",
     "Titles",
+    "Words",
     "Workers",
+    "day_of",
     "named_path",
     "split_columns",
 ]
@@ -38,6 +49,28 @@ class Language(StrEnum):
     en = "en"
     ko = "ko"
     zh = "zh"
+
+
+class Level(StrEnum):
+    """For whom something is made."""
+
+    internal = "internal"
+    partner = "partner"
+    public = "public"
+
+
+class OutsideLevel(StrEnum):
+    """For which others something is made."""
+
+    partner = "partner"
+    public = "public"
+
+
+class Form(StrEnum):
+    """How an answer is printed."""
+
+    text = "text"
+    json = "json"
 
 
 Index = Annotated[
@@ -105,6 +138,14 @@ Columns = Annotated[
 ]
 
 
+def day_of(text: str | None) -> dt.date | None:
+    """Return the day that an option ``--at`` names."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write it as YYYY-MM-DD", param_hint="--at") from None
+
+
 def split_columns(text: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return what columns mean, and names that stand alone, out of a list with commas.
 
@@ -142,4 +183,26 @@ Limit = Annotated[
     ),
 ]
 
+Words = Annotated[Language, typer.Option("--language", help="Of names and words.")]
+
 Titles = Annotated[Language, typer.Option("--language", help="Of the titles of events that are read from reports.")]
+
+_FOR_WHOM: Final = typer.Option("--level", help="For whom: what rests on unpublished sources is coarsened or left out.")
+
+ForWhom = Annotated[Level, _FOR_WHOM]
+
+ForOthers = Annotated[OutsideLevel, _FOR_WHOM]
+
+Printed = Annotated[Form, typer.Option("--format", help="Lines for people, or one JSON object.")]
+
+Font = Annotated[Path | None, typer.Option("--font", help="A font file to use before all others.")]
+
+Reports = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--reports",
+        metavar="INPUT",
+        help="The reports that were read, with or without events; where there was none, there is no data. May be given "
+        "again.",
+    ),
+]

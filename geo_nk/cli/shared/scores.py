@@ -22,8 +22,7 @@ _QUOTE = 100
 def event_text(scores: EventScores) -> list[str]:
     """Return the scores of events as lines: a share, what was counted, and where it may lie with 95 % confidence."""
     return [
-        *_lines({"precision": scores.precision, "recall": scores.recall}),
-        _line("F1", "none to count" if scores.f1 is None else f"{scores.f1:.2f}"),
+        *_agreement(scores),
         *_lines({"dates": scores.dates, "category": scores.exact}),
         "",
         *_table("category", ("precision", "recall"), scores.by_category),
@@ -33,8 +32,7 @@ def event_text(scores: EventScores) -> list[str]:
 def mention_text(scores: MentionScores) -> list[str]:
     """Return the scores of mentions as lines."""
     return [
-        *_lines({"precision": scores.precision, "recall": scores.recall}),
-        _line("F1", "none to count" if scores.f1 is None else f"{scores.f1:.2f}"),
+        *_agreement(scores),
         *_lines({"near": scores.near, "role": scores.roles}),
         "",
         *_table("role", ("found", "given this role"), scores.by_role),
@@ -62,9 +60,7 @@ def mention_list(scores: MentionScores) -> list[str]:
 def event_record(scores: EventScores, *, every: bool) -> dict[str, object]:
     """Return the scores of events as plain values."""
     record: dict[str, object] = {
-        "precision": scores.precision.as_record(),
-        "recall": scores.recall.as_record(),
-        "f1": _rounded(scores.f1),
+        **_agreement_record(scores),
         "dates": scores.dates.as_record(),
         "category": scores.exact.as_record(),
         "by_category": _shares(scores.by_category, ("precision", "recall")),
@@ -86,9 +82,7 @@ def event_record(scores: EventScores, *, every: bool) -> dict[str, object]:
 def mention_record(scores: MentionScores, *, every: bool) -> dict[str, object]:
     """Return the scores of mentions as plain values."""
     record: dict[str, object] = {
-        "precision": scores.precision.as_record(),
-        "recall": scores.recall.as_record(),
-        "f1": _rounded(scores.f1),
+        **_agreement_record(scores),
         "near": scores.near.as_record(),
         "role": scores.roles.as_record(),
         "by_role": _shares(scores.by_role, ("found", "role")),
@@ -102,6 +96,21 @@ def mention_record(scores: MentionScores, *, every: bool) -> dict[str, object]:
             {"report": told.report_id, "surface": told.surface, "start": told.start} for told in scores.false
         ]
     return record
+
+
+def _agreement(scores: EventScores | MentionScores) -> list[str]:
+    return [
+        *_lines({"precision": scores.precision, "recall": scores.recall}),
+        _line("F1", "none to count" if scores.f1 is None else f"{scores.f1:.2f}"),
+    ]
+
+
+def _agreement_record(scores: EventScores | MentionScores) -> dict[str, object]:
+    return {
+        "precision": scores.precision.as_record(),
+        "recall": scores.recall.as_record(),
+        "f1": _rounded(scores.f1),
+    }
 
 
 def _lines(shares: Mapping[str, Share]) -> list[str]:

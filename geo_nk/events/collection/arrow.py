@@ -11,27 +11,19 @@ import pyarrow as pa
 import pyproj
 import shapely
 
-from geo_nk.events.collection.records import Record, from_text, to_text
-from geo_nk.events.schema import EVENT_COLUMNS, Dtype
+from geo_nk.events.collection.layout import COLUMNS, HISTORY, REPORT, REST, rest_of
+from geo_nk.events.collection.records import Record, from_text
+from geo_nk.events.formats.parquet import ARROW_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-__all__ = ["REST", "SCHEMAS", "from_arrow", "to_arrow"]
+__all__ = ["SCHEMAS", "from_arrow", "to_arrow"]
 
-_TYPES: Final[dict[Dtype, pa.DataType]] = {
-    "string": pa.string(),
-    "list": pa.list_(pa.string()),
-    "date": pa.date32(),
-    "float": pa.float64(),
-    "integer": pa.int64(),
-}
-_COLUMNS: Final = {column.name: _TYPES[column.dtype] for column in EVENT_COLUMNS if column.dtype != "geometry"}
+_COLUMNS: Final = {name: ARROW_TYPES[dtype] for name, dtype in COLUMNS.items()}
 
-#: The column of events that holds those of one's own, as JSON.
-REST: Final = "other_columns"
 _PLACE: Final = "geometry"
 
 
@@ -46,29 +38,24 @@ def _texts(*names: str) -> pa.Schema:
     return pa.schema([(name, pa.string()) for name in names])
 
 
-_REPORT: Final = ("report_id", "sha256", "published", "publisher", "url", "title", "source_kind", "text")
 _ADDITION: Final = pa.field("addition", pa.int64())
 
 #: The tables of a collection, by name.
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "events": pa.schema([*_COLUMNS.items(), (REST, pa.string()), (_PLACE, pa.binary())], metadata={b"geo": _geo()}),
-    "reports": _texts(*_REPORT).insert(0, _ADDITION),
+    "reports": _texts(*REPORT).insert(0, _ADDITION),
     "additions": _texts("at", "by", "note").insert(0, _ADDITION),
-    "history": _texts("at", "kind", "event_id", "before").insert(0, _ADDITION),
+    "history": _texts(*HISTORY).insert(0, _ADDITION),
 }
 
 
 def to_arrow(records: Iterable[Record]) -> pa.Table:
     """Return events as rows of their table."""
     rows = list(records)
-    rest = [
-        {name: value for name, value in row.items() if name not in _COLUMNS and name not in {"lon", "lat"}}
-        for row in rows
-    ]
     points = shapely.points(_degrees(rows, "lon"), _degrees(rows, "lat"))
     columns = [
         *(_array([row.get(name) for row in rows], kind) for name, kind in _COLUMNS.items()),
-        pa.array([to_text(each) if each else None for each in rest], pa.string()),
+        pa.array(list(map(rest_of, rows)), pa.string()),
         pa.array(shapely.to_wkb(points, byte_order=1), pa.binary(), mask=np.isnan(shapely.get_x(points))),
     ]
     return pa.table(columns, schema=SCHEMAS["events"])

@@ -23,6 +23,7 @@ from pyarrow import dataset, parquet
 from geo_nk._files import write_atomic
 from geo_nk.errors import GeoNKError, OutputError, ReadError
 from geo_nk.events.collection.arrow import SCHEMAS, from_arrow, to_arrow
+from geo_nk.events.collection.layout import require_layout
 from geo_nk.events.collection.records import Record, from_text, to_text
 
 if TYPE_CHECKING:
@@ -162,9 +163,7 @@ def _listed(path: Path, *, make: bool = False) -> Parts:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{file}: does not list the parts of a collection ({error}); get it again"
         raise ReadError(message[:500], path=file) from error
-    if layout != _LAYOUT:
-        message = f"{path}: is a collection of layout {layout}; this version of geo_nk reads layout {_LAYOUT}"
-        raise ReadError(message, path=path)
+    require_layout(path, layout, known=_LAYOUT)
     return parts
 
 

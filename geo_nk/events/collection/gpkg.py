@@ -20,14 +20,15 @@ import shapely
 from geo_nk._files import require_file
 from geo_nk.data import file
 from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.collection.layout import COLUMNS, HISTORY, REPORT, REST, require_layout, rest_of
 from geo_nk.events.collection.records import Record, from_text, to_text
-from geo_nk.events.schema import EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geo_nk.events.collection.plan import Change
+    from geo_nk.events.schema import Dtype
 
 __all__ = ["MARK", "Package", "is_collection", "opened"]
 
@@ -48,8 +49,6 @@ _TYPES: Final[dict[Dtype, str]] = {
     "float": "DOUBLE",
     "integer": "INTEGER",
 }
-_COLUMNS: Final = {column.name: column.dtype for column in EVENT_COLUMNS if column.dtype != "geometry"}
-_REST: Final = "other_columns"
 _WGS84: Final = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
     'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,'
@@ -221,14 +220,12 @@ class Package:
             message = f"{self._path}: is a GeoPackage, but no collection; geo-nk add NEW... --to NAME.gpkg makes one"
             raise ReadError(message, path=self._path)
         layout = self._database.execute(f"SELECT max(layout) FROM {MARK}").fetchone()[0]  # noqa: S608 - a name of ours
-        if layout != _LAYOUT:
-            message = f"{self._path}: is a collection of layout {layout}; this version of geo_nk reads layout {_LAYOUT}"
-            raise ReadError(message, path=self._path)
+        require_layout(self._path, layout, known=_LAYOUT)
 
     def add_columns(self) -> None:
         """Give a collection of an earlier version the columns that the event table has got since."""
         present = self._present()
-        for name, dtype in _COLUMNS.items():
+        for name, dtype in COLUMNS.items():
             if name not in present:
                 self._database.execute(f'ALTER TABLE events ADD COLUMN "{name}" {_TYPES[dtype]}')
 
@@ -257,8 +254,7 @@ class Package:
 
     def add_reports(self, addition: int, rows: Iterable[tuple[Any, ...]]) -> None:
         """Keep the texts of reports."""
-        names = ("report_id", "sha256", "published", "publisher", "url", "title", "source_kind", "text")
-        self._many("reports", ("addition", *names), [(addition, *row) for row in rows])
+        self._many("reports", ("addition", *REPORT), [(addition, *row) for row in rows])
 
     def begin(self, at: str, by: str | None, note: str | None) -> int:
         """Note that something is added, and return the number of the addition."""
@@ -267,7 +263,7 @@ class Package:
 
     def apply(self, addition: int, at: str, changes: Iterable[Change]) -> None:
         """Make changes, and keep what stood there before."""
-        names = ("geom", *_COLUMNS, _REST)
+        names = ("geom", *COLUMNS, REST)
         for change in changes:
             if change.kind == "new":
                 self._many("events", names, [_cells(change.after)])
@@ -281,7 +277,7 @@ class Package:
                 self._database.execute("DELETE FROM events WHERE event_id = ?", (change.event_id,))
             self._many(
                 "history",
-                ("addition", "at", "kind", "event_id", "before"),
+                ("addition", *HISTORY),
                 [(addition, at, change.kind, change.event_id, to_text(change.before))],
             )
         self._database.execute("UPDATE gpkg_contents SET last_change = ?", (at,))
@@ -294,7 +290,7 @@ class Package:
         return [(at, kind, event_id, from_text(before)) for at, kind, event_id, before in rows]
 
     def _select(self, where: str, *values: str) -> Iterator[Record]:
-        names = ("geom", *_COLUMNS, _REST)
+        names = ("geom", *COLUMNS, REST)
         present = self._present()
         columns = ", ".join(f'"{name}"' if name in present else "NULL" for name in names)
         rows = self._database.execute(f"SELECT {columns} FROM events {where} ORDER BY fid", values)  # noqa: S608 - as above
@@ -315,16 +311,15 @@ def _cells(record: Record) -> tuple[Any, ...]:
     geometry = _HEAD + shapely.to_wkb(shapely.Point(record["lon"], record["lat"]), byte_order=1) if placed else None
     values = (
         json.dumps(record[name], ensure_ascii=False) if dtype == "list" and name in record else record.get(name)
-        for name, dtype in _COLUMNS.items()
+        for name, dtype in COLUMNS.items()
     )
-    rest = {name: value for name, value in record.items() if name not in _COLUMNS and name not in {"lon", "lat"}}
-    return geometry, *values, to_text(rest) if rest else None
+    return geometry, *values, rest_of(record)
 
 
 def _record(cells: Record) -> Record:
-    geometry, rest = cells.pop("geom"), cells.pop(_REST)
+    geometry, rest = cells.pop("geom"), cells.pop(REST)
     record = {
-        name: json.loads(value) if _COLUMNS[name] == "list" else value
+        name: json.loads(value) if COLUMNS[name] == "list" else value
         for name, value in cells.items()
         if value is not None
     }

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk._files import read_bytes, require_file
 from geo_nk.data import file
 from geo_nk.errors import OutputError, ReadError
+from geo_nk.events.collection.layout import COLUMNS, HISTORY, REPORT, REST, require_layout, rest_of
 from geo_nk.events.collection.records import Record, from_text, to_text
-from geo_nk.events.schema import EVENT_COLUMNS, Dtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from geo_nk.events.collection.plan import Change
+    from geo_nk.events.schema import Dtype
 
 __all__ = ["ENDING", "Database", "opened"]
 
@@ -37,8 +38,6 @@ _TYPES: Final[dict[Dtype, str]] = {
     "float": "DOUBLE PRECISION",
     "integer": "BIGINT",
 }
-_COLUMNS: Final = {column.name: column.dtype for column in EVENT_COLUMNS if column.dtype != "geometry"}
-_REST: Final = "other_columns"
 _LONGEST: Final = 4_096
 _INSTANT: Final = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 
@@ -143,7 +142,7 @@ class Database:
             self._connection.execute(file("collection_postgis.sql").read_text(encoding="utf-8"))
             self._connection.execute("INSERT INTO geo_nk.collection VALUES (%s)", (_LAYOUT,))
         present = self._present()
-        for name, dtype in _COLUMNS.items():
+        for name, dtype in COLUMNS.items():
             if name not in present:
                 key = {"event_id": " UNIQUE"}.get(name, "")
                 self._connection.execute(f'ALTER TABLE geo_nk.events ADD COLUMN "{name}" {_TYPES[dtype]}{key}')
@@ -157,9 +156,7 @@ class Database:
             )
             raise ReadError(message, path=self._path)
         layout = self._connection.execute("SELECT max(layout) FROM geo_nk.collection").fetchone()[0]
-        if layout != _LAYOUT:
-            message = f"{self._path}: is a collection of layout {layout}; this version of geo_nk reads layout {_LAYOUT}"
-            raise ReadError(message, path=self._path)
+        require_layout(self._path, layout, known=_LAYOUT)
 
     def events(self) -> list[Record]:
         """Return all events, in the order in which they were added."""
@@ -183,8 +180,7 @@ class Database:
 
     def add_reports(self, addition: int, rows: Iterable[tuple[Any, ...]]) -> None:
         """Keep the texts of reports."""
-        names = ("report_id", "sha256", "published", "publisher", "url", "title", "source_kind", "text")
-        self._many("reports", ("addition", *names), [(addition, *row) for row in rows])
+        self._many("reports", ("addition", *REPORT), [(addition, *row) for row in rows])
 
     def begin(self, at: str, by: str | None, note: str | None) -> int:
         """Note that something is added, and return the number of the addition."""
@@ -194,7 +190,7 @@ class Database:
     def apply(self, addition: int, at: str, changes: Iterable[Change]) -> None:
         """Make changes, and keep what stood there before."""
         made = list(changes)
-        names = ("geom", *_COLUMNS, _REST)
+        names = ("geom", *COLUMNS, REST)
         values = ", ".join(f'"{name}" = %s' for name in names)
         with self._connection.cursor() as cursor:
             cursor.executemany(
@@ -208,7 +204,7 @@ class Database:
         self._many("events", names, [_cells(change.after) for change in made if change.kind == "new"])
         self._many(
             "history",
-            ("addition", "at", "kind", "event_id", "before"),
+            ("addition", *HISTORY),
             [(addition, at, change.kind, change.event_id, to_text(change.before)) for change in made],
         )
 
@@ -223,9 +219,9 @@ class Database:
 
     def _select(self, where: str, *values: object) -> Iterator[Record]:
         present = self._present()
-        columns = ", ".join(f'"{name}"' if name in present else f'NULL AS "{name}"' for name in (*_COLUMNS, _REST))
+        columns = ", ".join(f'"{name}"' if name in present else f'NULL AS "{name}"' for name in (*COLUMNS, REST))
         query = f"SELECT ST_X(geom), ST_Y(geom), {columns} FROM geo_nk.events {where} ORDER BY fid"  # noqa: S608 - names of ours
-        names = ("lon", "lat", *_COLUMNS, _REST)
+        names = ("lon", "lat", *COLUMNS, REST)
         return (_record(dict(zip(names, row, strict=True))) for row in self._connection.execute(query, values))
 
     def _has(self, query: str) -> bool:
@@ -249,12 +245,11 @@ def _cells(record: Record) -> tuple[Any, ...]:
     """Return geometry, columns and the rest of a record as they stand in the database."""
     placed = "lon" in record and "lat" in record
     geometry = f"SRID=4326;POINT({record['lon']!r} {record['lat']!r})" if placed else None
-    rest = {name: value for name, value in record.items() if name not in _COLUMNS and name not in {"lon", "lat"}}
-    return geometry, *(record.get(name) for name in _COLUMNS), to_text(rest) if rest else None
+    return geometry, *(record.get(name) for name in COLUMNS), rest_of(record)
 
 
 def _record(cells: Record) -> Record:
-    rest = cells.pop(_REST)
+    rest = cells.pop(REST)
     record = {
         name: value.isoformat() if isinstance(value, dt.date) else value
         for name, value in cells.items()

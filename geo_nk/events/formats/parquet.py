@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["read_parquet", "to_parquet"]
+    from geo_nk.events.schema import Dtype
+
+__all__ = ["ARROW_TYPES", "read_parquet", "to_parquet"]
+
+#: What Arrow calls the types of the event table's columns.
+ARROW_TYPES: Final[dict[Dtype, pa.DataType]] = {
+    "string": pa.string(),
+    "list": pa.list_(pa.string()),
+    "date": pa.date32(),
+    "float": pa.float64(),
+    "integer": pa.int64(),
+}
 
 _LISTS: Final = names_of("list")
 _DATES: Final = names_of("date")
@@ -31,7 +42,7 @@ def to_parquet(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[bytes]:
     plain = pd.DataFrame(events).assign(**arrow, **others_as_text(events))
     table = pa.Table.from_pandas(plain.drop(columns=["geometry", *_LISTS]), preserve_index=False)
     for name in _LISTS:  # pandas has no word for the type
-        table = table.append_column(name, pa.array(events[name].to_numpy(), pa.list_(pa.string())))
+        table = table.append_column(name, pa.array(events[name].to_numpy(), ARROW_TYPES["list"]))
     place = _place(events)
     metadata = {**table.schema.metadata, b"geo": place.schema.metadata[b"geo"]}
     for field in place.schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.gazetteer.exchange import geonames, gns
@@ -14,7 +14,7 @@ from geo_nk.gazetteer.own.index_file import writing_index
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geo_nk.gazetteer.own.index_file import IndexWriter
 
@@ -22,6 +22,7 @@ __all__ = ["Fault", "ImportReport", "import_places"]
 
 _KEPT_FAULTS: Final = 1_000
 _ENOUGH_CELLS: Final = 3
+_Place = TypeVar("_Place")
 
 
 @dataclass(slots=True)
@@ -149,32 +150,35 @@ def _chained(number: int, first: str, rest: Iterator[tuple[int, str | Fault]]) -
     yield from rest
 
 
-def _good(table: Iterator[tuple[int, str | Fault]], report: ImportReport) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are text, and note the others."""
+def _made(
+    table: Iterator[tuple[int, str | Fault]], report: ImportReport, read: Callable[[list[str]], _Place | str]
+) -> Iterator[tuple[int, _Place]]:
+    """Yield what is made of the rows of a table, and note what cannot be read, or has a feature code of no kind."""
     for number, line in table:
         report.rows += 1
         if isinstance(line, Fault):
             report.refuse(line)
+            continue
+        try:
+            made = read(line.split("\t"))
+        except BadCellError as bad:
+            report.refuse(bad.at(number))
+            continue
+        if isinstance(made, str):
+            report.left_out[made] += 1
         else:
-            yield number, line
+            yield number, made
 
 
 def _import_geonames(
     table: Iterator[tuple[int, str | Fault]], source_id: str, writer: IndexWriter, report: ImportReport
 ) -> None:
     """Put the rows of a GeoNames country file into the index."""
-    for number, line in _good(table, report):
-        try:
-            made = geonames.place(line.split("\t"), source_id)
-        except BadCellError as bad:
-            report.refuse(bad.at(number))
-            continue
-        if isinstance(made, str):
-            report.left_out[made] += 1
-        elif writer.add_place(made[0]):
-            writer.add_names(made[1])
+    for number, (place, names) in _made(table, report, lambda cells: geonames.place(cells, source_id)):
+        if writer.add_place(place):
+            writer.add_names(names)
         else:
-            report.refuse(Fault(number, "geonameid", made[0].geonames_id, "stands already in a line before"))
+            report.refuse(Fault(number, "geonameid", place.geonames_id, "stands already in a line before"))
 
 
 def _import_gns(
@@ -185,15 +189,7 @@ def _import_gns(
     report: ImportReport,
 ) -> None:
     """Put the rows of a GNS file into the index; each has one name of a place."""
-    for number, line in _good(table, report):
-        try:
-            made = gns.place(line.split("\t"), form, source_id)
-        except BadCellError as bad:
-            report.refuse(bad.at(number))
-            continue
-        if isinstance(made, str):
-            report.left_out[made] += 1
-            continue
+    for _, made in _made(table, report, lambda cells: gns.place(cells, form, source_id)):
         writer.add_place(made.row, rank=made.rank)
         if made.name.script:
             writer.add_names([made.name])

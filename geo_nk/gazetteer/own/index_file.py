@@ -6,11 +6,11 @@ import contextlib
 import functools
 import math
 import os
-import secrets
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_nk._files.temporary import temporary_of
 from geo_nk.data import read_table
 from geo_nk.errors import OutputError, ReadError
 from geo_nk.gazetteer.place import on_earth
@@ -118,7 +118,7 @@ def writing_index(path: str | os.PathLike[str]) -> Iterator[IndexWriter]:
         raise OutputError(f"{target}: is a folder; give the name of a file in it")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: the folder {target.parent} does not exist; make it first")
-    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
+    temporary = temporary_of(target)
     try:
         with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             yield IndexWriter(connection)
