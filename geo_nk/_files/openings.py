@@ -45,4 +45,5 @@ def odd_openings(texts: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - of pyarrow,
     width = np.int64 if str(texts.type).startswith("large") else np.int32
     ends = np.frombuffer(offsets, dtype=width)[texts.offset : texts.offset + len(texts) + 1]
     first = np.minimum(ends[:-1], letters.size - 1)  # that of an empty text at the end lies behind all
-    return ~_PLAIN[np.frombuffer(letters, dtype=np.uint8)[first]] | (ends[:-1] == ends[1:])
+    odd: NDArray[np.bool_] = ~_PLAIN[np.frombuffer(letters, dtype=np.uint8)[first]] | (ends[:-1] == ends[1:])
+    return odd if not texts.null_count else odd | texts.is_null().to_numpy(zero_copy_only=False)
