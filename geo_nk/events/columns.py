@@ -97,7 +97,7 @@ def no_items(lists: NDArray[Any]) -> bool:
     (True, False)
     """
     try:
-        return lists.tolist().count(()) == len(lists)
+        return bool(lists.tolist().count(()) == len(lists))
     except (TypeError, ValueError):  # an array, or NA: nobody can say what they are equal to
         return False
 

@@ -181,8 +181,8 @@ def iso_days(values: pd.Series[Any]) -> list[str | None]:
     codes, days = pd.factorize(
         values.to_numpy().astype("datetime64[D]").astype(_UNIT)
     )  # a million events have few days
-    texts = np.append(np.datetime_as_string(days.astype("datetime64[D]")).astype(object), None)
-    return list(texts[codes])  # what has no day has the code -1
+    texts = [*np.datetime_as_string(days.astype("datetime64[D]")).tolist(), None]
+    return list(np.array(texts, dtype=object)[codes])  # what has no day has the code -1
 
 
 def _string(value: object) -> str | None:

@@ -95,9 +95,9 @@ def guess_columns(names: Sequence[str], *, said: Mapping[str, str] | None = None
             meant[meaning] = name
     for sought in ({name: name for name in MEANINGS}, _synonyms()):
         for name in names:
-            meaning = sought.get(_fold(name))
-            if meaning is not None and meaning not in meant and name not in meant.values():
-                meant[meaning] = name
+            found = sought.get(_fold(name))
+            if found is not None and found not in meant and name not in meant.values():
+                meant[found] = name
     taken = set(meant.values())
     return Guess(meant, export, tuple(name for name in names if name and name not in taken))
 

@@ -107,7 +107,7 @@ class _Clerk:
         kinds = set(map(type, values)) - {type(None)}
         if kinds == {str}:
             return self.text
-        return self.sheet.write_number if kinds <= {int, float} else self.value  # type: ignore[no-any-return]
+        return self.sheet.write_number if kinds <= {int, float} else self.value
 
     def text(self, row: int, column: int, text: str) -> None:
         """Write a text as such."""
