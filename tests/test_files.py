@@ -247,6 +247,14 @@ CELLS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs
 )
 
 
+def test_a_large_csv_table_with_line_ends_of_an_old_mac_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large, "_LARGE", 1)
+    (tmp_path / "a.csv").write_bytes(b"Town,Note\rHyesan,x\r")
+    assert columns(tmp_path / "a.csv") == ([2], {"Town": ["Hyesan"], "Note": ["x"]})
+
+
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5), st.sampled_from(["", "\ufeff", "sep=,\n"]))
 def test_a_large_csv_table_is_read_as_a_small_one(rows: list[tuple[str, ...]], before: str) -> None:
     stream = io.StringIO(newline="")

@@ -119,9 +119,9 @@ def _head(file: Path) -> str | None:
             if stream.seek(0, 2) < _LARGE:
                 return None
             stream.seek(0)
-            head = stream.read(_HEAD).rpartition(b"\n")[0]
+            head, line_end, _ = stream.read(_HEAD).rpartition(b"\n")
         text = head.decode("utf-8-sig")
-        return text if decode(head, source=str(file)) == text else None
+        return text if line_end and decode(head, source=str(file)) == text else None
     except (OSError, UnicodeDecodeError, ReadError):
         return None
 

@@ -46,4 +46,4 @@ def odd_openings(texts: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - of pyarrow,
     ends = np.frombuffer(offsets, dtype=width)[texts.offset : texts.offset + len(texts) + 1]
     first = np.minimum(ends[:-1], letters.size - 1)  # that of an empty text at the end lies behind all
     odd: NDArray[np.bool_] = ~_PLAIN[np.frombuffer(letters, dtype=np.uint8)[first]] | (ends[:-1] == ends[1:])
-    return odd
+    return odd if not texts.null_count else odd | texts.is_null().to_numpy(zero_copy_only=False)

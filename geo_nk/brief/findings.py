@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["findings"]
 
 _MOST: Final = 3
-_NEEDED: Final = ("date_start", "date_end", "geo_precision", "goods", "publisher", "report_id", "status")
 
 
 def findings(events: gpd.GeoDataFrame, *, language: str, change: dt.date | str | None = None) -> list[str]:

@@ -118,8 +118,9 @@ def coverage(events: gpd.GeoDataFrame) -> Coverage:
     start, end = (_column(events, name) for name in ("date_start", "date_end"))
     adoptions = _adoptions()
     last, first = (_adopted_by(adoptions, one.fillna(other)) for one, other in ((end, start), (start, end)))
-    wide = len(adoptions) + 1
-    keys = ((lists.astype("int64") * 4 + ways) * wide + first) * wide + last
+    known = (lists, len(goods)), (ways, len(_WAYS)), (first, len(adoptions) + 1), (last, len(adoptions) + 1)
+    # Each may be -1, where nothing is said.
+    keys = np.ravel_multi_index([codes + 1 for codes, _ in known], [count + 1 for _, count in known])
     distinct, at, codes = np.unique(keys, return_index=True, return_inverse=True)
     told: list[tuple[Any, ...]] = [() if lists[i] < 0 else goods[lists[i]] for i in at]
     cases = [tuple(_cases(told[k], int(ways[i]), int(first[i]), int(last[i]))) for k, i in enumerate(at)]

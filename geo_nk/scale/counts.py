@@ -6,6 +6,7 @@ joins and counts in SQL. Partial counts are added up, so that memory is bounded 
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -21,7 +22,7 @@ from geo_nk.scale.sql import counts_by_sql
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["By", "Engine", "count_events", "parts_of"]
 
@@ -86,7 +87,13 @@ def count_events(
         raise ValueError(f"by is {list(by)}; give county, stretch or hexagon, month, category, each once")
     if engine not in _ENGINES:
         raise ValueError(f"engine is {engine!r}; choose from {', '.join(_ENGINES)}")
-    parts = parts_of(source)
+    with parts_of(source) as parts:
+        return _counted(parts, by, engine, scheduler, workers)
+
+
+def _counted(
+    parts: Sequence[Path], by: Sequence[By], engine: Engine, scheduler: str | None, workers: int
+) -> pd.DataFrame:
     columns = _columns(parts[0])
     if engine == "sedona":
         return _added([counts_by_sql(parts, columns, list(by))], by)
@@ -99,26 +106,31 @@ def count_events(
         return _added((counts for _, counts in done), by)
 
 
-def parts_of(source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> list[Path]:
-    """Return the files of a table in parts.
+@contextmanager
+def parts_of(source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> Iterator[list[Path]]:
+    """Have the files of a table in parts; who adds to a collection meanwhile takes none of them away.
+
+    Yields
+    ------
+    list of pathlib.Path
 
     Raises
     ------
     geo_nk.errors.ReadError
         If there are none.
     """
-    if not isinstance(source, list | tuple):
-        path = Path(source)  # type: ignore[arg-type] # one
-        if is_extraction(path):
-            return event_parts(path)
-        if geoparquet.is_collection(path):
-            return geoparquet.event_parts(path)
-        parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
-    else:
-        parts = [Path(each) for each in source]
-    if not parts:
-        raise ReadError(f"{source}: holds no GeoParquet file; give the folder of parts, or the files")
-    return parts
+    with ExitStack() as held:
+        if isinstance(source, list | tuple):
+            parts = [Path(each) for each in source]
+        elif is_extraction(path := Path(source)):  # type: ignore[arg-type] # one
+            parts = event_parts(path)
+        elif geoparquet.is_collection(path):
+            parts = held.enter_context(geoparquet.event_parts(path))
+        else:
+            parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+        if not parts:
+            raise ReadError(f"{source}: holds no events in GeoParquet; give the folder of parts, or the files")
+        yield parts
 
 
 def _columns(part: Path) -> list[str]:

@@ -50,8 +50,12 @@ def sample_events(source: str | os.PathLike[str] | Sequence[str | os.PathLike[st
     geo_nk.errors.ReadError
         If it cannot be read.
     """
+    with parts_of(source) as parts:
+        return _sampled(parts, size)
+
+
+def _sampled(parts: Sequence[Path], size: int) -> gpd.GeoDataFrame:
     held = pd.DataFrame({"part": [], "row": [], "hash": np.array([], dtype="uint64")})
-    parts = parts_of(source)
     for number, part in enumerate(parts):
         hashes, drawn = _hashes(part)
         smallest = drawn[np.argsort(hashes[drawn], kind="stable")[:size]]
@@ -62,7 +66,7 @@ def sample_events(source: str | os.PathLike[str] | Sequence[str | os.PathLike[st
         rows = held.loc[held["part"] == number, "row"].to_numpy(dtype="int64")
         if len(rows):
             tables.append(gpd.read_parquet(part).iloc[np.sort(rows)].drop(columns="bbox", errors="ignore"))
-    return _events(pd.concat(tables, ignore_index=True))
+    return _events(pd.concat(tables, ignore_index=True)) if tables else events_frame([])
 
 
 def _hashes(part: Path) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -120,13 +124,19 @@ def select_events(
     >>> select_events(file, county="kp-ryanggang-hyesan")["event_id"].tolist()
     ['a']
     """
-    parts = parts_of(source)
-    columns = require("pyarrow.parquet", what="selecting").read_schema(parts[0]).names
     given: dict[Area, str | None] = {"county": county, "stretch": stretch, "hexagon": hexagon}
     asked = [(kind, area) for kind, area in given.items() if area is not None]
     if len(asked) > 1:
         raise ValueError(f"{asked[0][0]} and {asked[1][0]} are given; give one of them")
     kind, area = asked[0] if asked else (None, None)
+    with parts_of(source) as parts:
+        return _selected(parts, kind, area, month=month, category=category, most=most)
+
+
+def _selected(
+    parts: Sequence[Path], kind: Area | None, area: str | None, *, month: str | None, category: str | None, most: int
+) -> gpd.GeoDataFrame:
+    columns = require("pyarrow.parquet", what="selecting").read_schema(parts[0]).names
     where = conditions_of(columns, kind=kind, month=month, category=category)
     kept = ", ".join(f'events."{name}"' for name in columns if name != "bbox")
     tables = "events" if kind is None else "events JOIN areas ON ST_Within(events.geometry, areas.geometry)"

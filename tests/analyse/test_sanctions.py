@@ -79,6 +79,18 @@ def test_what_is_not_said_is_a_doubt() -> None:
     assert told == ("2371: ban on export (direction not said; not sure to be after it)",)
 
 
+def test_what_else_is_in_a_table_changes_nothing_about_an_event() -> None:
+    told = {"category": "other", "unplaced_reason": "x", "goods": ["coal"]}
+    days = (None, "2016-01-01"), ("2017-12-01", "2018-01-31"), ("2016-02-01", "2018-01-31"), ("2018-01-01", None)
+    rows = [
+        told | {"event_id": f"{n}-{way}", "date_start": start, "date_end": end, "direction": way}
+        for n, (start, end) in enumerate((*days, (None, None)))
+        for way in (None, "import", "export", "both")
+    ]
+    alone = [add_sanctions(events_frame([row]))["sanctions"][0] for row in rows]
+    assert add_sanctions(events_frame(rows))["sanctions"].tolist() == alone
+
+
 def test_a_table_gets_columns_that_can_be_filtered() -> None:
     rows = [
         {"event_id": "a", "category": "other", "unplaced_reason": "x", "goods": ["trucks", "rice"]},

@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo_nk._files.openings import odd_openings
 from geo_nk.events.frame import iso_days, tidy
 from geo_nk.events.in_form import lists_in_form, numbers_in_form, texts_in_form
 
@@ -42,6 +45,11 @@ def test_lists_in_form_are_what_tidy_makes_of_them(values: list[Any]) -> None:
 @pytest.mark.parametrize("values", [[True], ["1"], [None], [pd.NA]])
 def test_what_is_no_number_is_looked_at(values: list[Any]) -> None:
     assert not numbers_in_form(values)
+
+
+def test_a_text_that_is_missing_is_odd_whatever_lies_below_it() -> None:
+    texts = pc.if_else(pa.array([True, False]), pa.array(["a", "b"]), pa.scalar(None, pa.string()))
+    assert odd_openings(texts).tolist() == [False, True]
 
 
 def test_the_same_day_is_read_alike_in_every_row() -> None:

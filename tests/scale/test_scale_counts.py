@@ -115,7 +115,7 @@ def test_an_unknown_engine_is_named(parts: Path) -> None:
 
 
 def test_what_is_no_geoparquet_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="holds no GeoParquet file"):
+    with pytest.raises(ReadError, match="holds no events in GeoParquet"):
         count_events(tmp_path)
     (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
     with pytest.raises(ReadError, match=r"a\.parquet: cannot be read as a Parquet file"):

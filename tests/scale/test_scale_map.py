@@ -48,6 +48,12 @@ def test_the_sample_is_the_same_however_the_table_is_cut(rows: list[dict[str, An
     assert len(sample_events(one, 1_000)) == 45
 
 
+def test_a_table_without_an_event_to_draw_has_an_empty_map(rows: list[dict[str, Any]], tmp_path: Path) -> None:
+    folder = write(tmp_path / "one", [rows[2]])
+    assert sample_events(folder, 10).empty
+    assert "0 counted, 0 drawn" in counted_map(folder, engine="geopandas").to_html()
+
+
 def test_the_rows_of_a_count_are_as_many_as_it_says(rows: list[dict[str, Any]], tmp_path: Path) -> None:
     folder = write(tmp_path / "parts", rows)
     counts = count_events(folder, by=["county", "month", "category"]).dropna()

@@ -10,8 +10,9 @@ A part that no list names any longer, or that a killed writer left, is removed b
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote
@@ -42,6 +43,7 @@ _LAYOUT: Final = 1
 _WAIT_S: Final = 120.0  # for another writer
 _MOST: Final = 100_000  # rows in a part: what a change of one of them writes anew
 _COMPRESSION: Final = "zstd"
+_PART = re.compile(r"[0-9]{8,}-[0-9]+\.parquet|\.[0-9]{8,}-[0-9]+\.parquet\.[0-9a-f]{12}\.part")
 
 #: The parts of each table in their order: name of the file, and how many rows it has.
 Parts = dict[str, list[tuple[str, int]]]
@@ -55,15 +57,25 @@ def is_collection(path: Path) -> bool:
         return False
 
 
-def event_parts(path: Path) -> list[Path]:
-    """Return the files of events of a collection, in the order in which they were added.
+@contextmanager
+def event_parts(path: Path) -> Iterator[list[Path]]:
+    """Have the files of events of a collection, in the order in which they were added; none is taken away meanwhile.
+
+    Yields
+    ------
+    list of pathlib.Path
 
     Raises
     ------
     geo_nk.errors.ReadError
-        If it is none.
+        If it is none, or cannot be read.
     """
-    return [path / name for name, _ in _listed(path)["events"]]
+    with ExitStack() as held:
+        try:
+            held.enter_context(_locked(path, "DEFERRED"))
+        except sqlite3.Error as error:
+            raise ReadError(f"{path / _LOCK}: cannot be read ({error}); get it again", path=path) from error
+        yield [path / name for name, _ in _listed(path)["events"]]
 
 
 @contextmanager
@@ -92,7 +104,9 @@ def opened(path: Path, *, write: bool = False) -> Iterator[Dataset]:
         _make(path)
     try:
         with _locked(path, "IMMEDIATE" if write else "DEFERRED"):
-            held = Dataset(path, _listed(path, make=write))
+            if write and not is_collection(path):
+                _list(path, {name: [] for name in SCHEMAS})  # before there are parts: these without it are not ours
+            held = Dataset(path, _listed(path))
             yield held
             if write:
                 held.commit()
@@ -117,13 +131,14 @@ def _make(path: Path) -> None:
         raise OutputError(f"{path}: the folder {path.parent} does not exist; make it first")
     try:
         path.mkdir(exist_ok=True)
-        names = {each.name for each in path.iterdir() if not each.name.startswith(f".{_LIST}.")}
-        if other := sorted(names - {_LOCK, _LIST, *SCHEMAS}):
-            raise OutputError(f"{path}: holds other things already, such as {other[0]}; give another name")
-    except GeoNKError:
-        raise
+        other = sorted({each.name for each in path.iterdir() if not each.name.startswith(f".{_LIST}.")} - {_LOCK})
     except OSError as error:
         raise OutputError(f"{path}: cannot be made ({error.strerror}); choose another name") from error
+    if not other or is_collection(path):  # another writer has just made it
+        return
+    if other[0] in SCHEMAS:
+        raise OutputError(f"{path}: has lost its {_LIST}, which lists its parts; put that back, or give another name")
+    raise OutputError(f"{path}: holds other things already, such as {other[0]}; give another name")
 
 
 @contextmanager
@@ -148,12 +163,15 @@ def _locked(
         yield
 
 
-def _listed(path: Path, *, make: bool = False) -> Parts:
+def _list(path: Path, parts: Parts) -> None:
+    """Have parts count, and no others."""
+    write_atomic(path / _LIST, json.dumps({"layout": _LAYOUT, "parts": parts}, indent=1) + "\n")
+
+
+def _listed(path: Path) -> Parts:
     """Return the parts that count."""
     file = path / _LIST
     if not is_collection(path):
-        if make:
-            return {name: [] for name in SCHEMAS}
         message = f"{path}: is no collection; geo-nk add NEW... --to NAME{ENDING} makes one"
         raise ReadError(message, path=path)
     try:
@@ -179,10 +197,11 @@ def _tidy(path: Path) -> None:
     """Remove the parts that no list names, unless somebody reads or writes: then the next does."""
     try:
         with _locked(path, "EXCLUSIVE", wait_s=0):
-            named = {path / name for parts in _listed(path, make=True).values() for name, _ in parts}
+            named = {path / name for parts in _listed(path).values() for name, _ in parts}
             for table in SCHEMAS:
                 for file in set((path / table).glob("*")) - named:
-                    file.unlink()
+                    if _PART.fullmatch(file.name):
+                        file.unlink()
     except (GeoNKError, OSError, sqlite3.Error):
         return
 
@@ -207,10 +226,8 @@ class Dataset:
 
     def commit(self) -> None:
         """Have what was written count."""
-        if self._parts == self._before and is_collection(self._path):
-            return
-        told = {"layout": _LAYOUT, "parts": self._parts}
-        write_atomic(self._path / _LIST, json.dumps(told, indent=1) + "\n")
+        if self._parts != self._before:
+            _list(self._path, self._parts)
 
     def events(self) -> list[Record]:
         """Return all events, in the order in which they were added."""

@@ -52,11 +52,12 @@ def frame_of(records: Iterable[Record]) -> gpd.GeoDataFrame:
 def to_text(record: Record) -> str:
     """Return a record as one JSON text, the same for the same record."""
     try:
-        return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+        text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     except (ValueError, RecursionError) as error:
         raise OutputError(
             "a list or mapping in the table holds itself or is nested too deeply; make it flat"
         ) from error
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")  # half a character, as JSON writes it
 
 
 def from_text(text: str) -> Record:

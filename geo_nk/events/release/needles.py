@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from geo_nk.events.categories import load_categories
 from geo_nk.events.frame import is_missing
-from geo_nk.events.release.spelling import FEWEST_BYTES, RUN, normal
+from geo_nk.events.release.spelling import FEWEST_BYTES, RUN, in_utf8, normal, says
 from geo_nk.events.release.withheld import common_words
 from geo_nk.events.schema import EVENT_COLUMNS
 
@@ -96,7 +96,11 @@ class Needles:
 
     def without(self, said: str) -> Needles:
         """Return what does not stand in a text, which is in the form of `normal`."""
-        texts, runs = ({text: o for text, o in found.items() if text not in said} for found in (self.texts, self.runs))
+        data = in_utf8(said)
+        texts, runs = (
+            {text: origin for text, origin in found.items() if not says(data, in_utf8(text))}
+            for found in (self.texts, self.runs)
+        )
         return replace(self, texts=texts, runs=runs)
 
     def update(self, other: Needles) -> None:
@@ -119,7 +123,7 @@ class Needles:
         """Add a text, or the parts of one that is more than a name."""
         texts, runs = _parts(normal(text), in_pieces=not text.isascii())
         for part in texts:
-            if len(part.encode("utf-8", "replace")) >= FEWEST_BYTES and not _is_short_number(part):
+            if len(in_utf8(part)) >= FEWEST_BYTES and not _is_short_number(part):
                 self.texts.setdefault(part, origin)
         for run in runs:
             self.runs.setdefault(run, origin)

@@ -12,7 +12,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from geo_nk.events.release.layers import Layer, layers
 from geo_nk.events.release.needles import cuts, points_in
-from geo_nk.events.release.spelling import normal
+from geo_nk.events.release.spelling import in_utf8, normal, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Hit", "Scan"]
 
-_LONG: Final = 8  # bytes: a shorter text is one only where no letter stands before or behind it
 _SURE: Final = 6  # bytes: a shorter one stands among bytes that are no text by chance
 _SEED: Final = 3  # words of a run that are looked for; where they stand, the others must, too
 #: What points are made of in WKB and in columns, each with the bytes that may stand before it.
 _PACKED: Final = tuple((kind, start) for kind in ("<f8", ">f8", "<f4", ">f4") for start in range(int(kind[-1])))
 _AROUND: Final = 100  # bytes beside a longitude among which its latitude is looked for
 _NEAR: Final = 0.001  # of a degree: more than a point is rounded by
-_LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _BETWEEN: Final = "\n\0\n"  # texts, so that the end of one and the beginning of another are no third
 
 
@@ -84,11 +82,11 @@ class Scan:
     def __init__(
         self, needles: Needles, *, shown: Iterable[str], shown_points: Iterable[tuple[float, float]] = ()
     ) -> None:
-        public = _bytes(normal(_BETWEEN.join(shown)))
-        self._paths = {_bytes(path) for path in needles.paths}
+        public = in_utf8(normal(_BETWEEN.join(shown)))
+        self._paths = {in_utf8(path) for path in needles.paths}
         self._texts = _Automaton(_sought(needles))
         self._texts.leave_out(
-            {needle for needle, at, _ in self._texts.found(public) if _stands_alone(public, at, needle)}
+            {needle for needle, at, _ in self._texts.found(public) if stands_alone(public, at, needle)}
         )
         # What is no text cannot be brought into one form: there, a secret is looked for as it may be written, too.
         self._forms = _Automaton(_forms(needles.written, known=self._texts.needles))
@@ -149,8 +147,8 @@ class Scan:
             yield from self._among_bytes(layer.data)
             return
         text = normal(layer.data.decode("utf-8"))
-        data = _bytes(text)
-        yield from (found for found in self._texts.found(data) if _stands_alone(data, found[1], found[0]))
+        data = in_utf8(text)
+        yield from (found for found in self._texts.found(data) if stands_alone(data, found[1], found[0]))
         yield from self._points_in_text(data)
 
     def _points_in_text(self, data: bytes) -> Iterator[tuple[Point, int, Origin]]:
@@ -227,16 +225,12 @@ class _Automaton:
                     yield each.needle, start, each.origin
 
 
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
-
-
 def _sought(needles: Needles) -> Iterator[tuple[bytes, _Sought]]:
     """Yield texts by themselves, and runs by the longest three words of them, which many runs share."""
     for text, origin in needles.texts.items():
-        yield _bytes(text), _Sought(_bytes(text), 0, _bytes(text), origin)
+        yield in_utf8(text), _Sought(in_utf8(text), 0, in_utf8(text), origin)
     for run, origin in needles.runs.items():
-        needle = _bytes(run)
+        needle = in_utf8(run)
         words = needle.split(b" ")
         part = max((b" ".join(words[i : i + _SEED]) for i in range(len(words) - _SEED + 1)), key=len)
         yield part, _Sought(needle, needle.find(part), needle, origin)
@@ -245,12 +239,12 @@ def _sought(needles: Needles) -> Iterator[tuple[bytes, _Sought]]:
 def _forms(written: Mapping[str, Origin], *, known: Collection[bytes]) -> Iterator[tuple[bytes, _Sought]]:
     """Yield texts that are not ASCII as they may stand among other bytes: composed or not, in UTF-8 or UTF-16."""
     for text, origin in written.items():
-        needle = _bytes(normal(text))
+        needle = in_utf8(normal(text))
         if needle in known:
             composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
             forms = {
-                _bytes(composed),
-                _bytes(apart),
+                in_utf8(composed),
+                in_utf8(apart),
                 *(composed.encode(f"utf-16-{end}", "replace") for end in ("le", "be")),
             }
             yield from (
@@ -276,13 +270,3 @@ def _points_among(data: bytes, extent: NDArray[np.float64]) -> Iterator[tuple[Po
         for at in np.flatnonzero(within[0][:-1] & within[1][1:]).tolist():
             for point in cuts(float(numbers[at]), float(numbers[at + 1])):
                 yield point, start + at * size
-
-
-def _stands_alone(data: bytes, start: int, needle: bytes) -> bool:
-    """Whether what was found is long, or a word of its own."""
-    end = start + len(needle)
-    if len(needle) >= _LONG:
-        return True
-    before = start > 0 and data[start] in _LETTERS and data[start - 1] in _LETTERS
-    behind = end < len(data) and data[end - 1] in _LETTERS and data[end] in _LETTERS
-    return not before and not behind

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geo_nk.data import read_table
 from geo_nk.errors import OutputError
 from geo_nk.events.categories import load_categories
-from geo_nk.events.release.spelling import FEWEST_BYTES, RUN, normal
+from geo_nk.events.release.spelling import FEWEST_BYTES, RUN, in_utf8, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,10 +57,7 @@ class Withheld:
             words = _words(text)
             if len(words) > RUN:
                 self.runs.update(zip(*(words[i:] for i in range(RUN)), strict=False))
-            elif (
-                len((joined := " ".join(words)).encode("utf-8", "replace")) >= FEWEST_BYTES
-                and joined not in common_words()
-            ):
+            elif len(in_utf8(joined := " ".join(words))) >= FEWEST_BYTES and joined not in common_words():
                 self.texts.add(joined)
 
     def add_point(self, lon: float | None, lat: float | None) -> None:

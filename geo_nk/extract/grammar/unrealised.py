@@ -77,7 +77,7 @@ def _unrealised() -> re.Pattern[str]:
     modal, nobody, bidding, dread, claim = map(_any_of, ("modal", "nobody", "bidding", "dread", "claim"))
     governed = (
         rf"{modal}{_FILLED}",
-        rf"(?:{nobody}|(?:\\A|[,;:.(“”\"]| that) no{_WORD})(?:{_WORD}){{0,3}} (?:was|were|been|being)",
+        rf"(?:{nobody}|(?:\A|[,;:.(“”\"]| that) no{_WORD})(?:{_WORD}){{0,3}} (?:was|were|been|being)",
         rf"(?<! in){bidding}(?:{_WORD}){{0,6}} to(?: be| have(?:{_WORD}){{1,3}})?",
         rf"{dread}(?: (?:of|about|for|the|their|his|her|immediate)){{0,3}}(?: (?:being|getting))?",
         rf"{claim}(?:{_WORD}){{0,10}}",

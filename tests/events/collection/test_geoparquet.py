@@ -41,6 +41,11 @@ def listed(path: Path) -> set[str]:
     return {name for parts in told["parts"].values() for name, _ in parts}
 
 
+def parts_of(path: Path) -> list[Path]:
+    with geoparquet.event_parts(path) as parts:
+        return parts
+
+
 def test_other_programs_read_it(path: Path) -> None:
     add_events(path, table("a"), reports=[Report("raid", "Agents seized nine phones.")], by="ana")
     add_events(path, events_frame([{"event_id": "b", "category": "other", "unplaced_reason": "no place"}]))
@@ -64,16 +69,16 @@ def test_parts_are_few_and_no_others_are_there(path: Path, monkeypatch: pytest.M
     for n in range(20):
         add_events(path, table(f"e{n}"))
     assert read_collection(path)["event_id"].tolist() == [f"e{n}" for n in range(20)]
-    assert len(geoparquet.event_parts(path)) <= 6
+    assert len(parts_of(path)) <= 6
     assert files_of(path) == listed(path)
 
 
 def test_a_change_writes_its_own_part_anew_and_no_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(geoparquet, "_MOST", 3)
     add_events(path, table(*"abcdef"))
-    before = geoparquet.event_parts(path)
+    before = parts_of(path)
     add_events(path, table("e", goods=["rice"]))
-    after = geoparquet.event_parts(path)
+    after = parts_of(path)
     assert (before[0] == after[0], before[1] == after[1], len(after)) == (True, False, 2)
     events = read_collection(path)
     assert "".join(events["event_id"]) == "abcdef"
@@ -88,6 +93,37 @@ def test_a_reader_sees_what_was_there_when_it_began(path: Path) -> None:
         assert files_of(path) > listed(path)
     add_events(path, table("c"))
     assert files_of(path) == listed(path)
+
+
+def test_parts_that_are_counted_stay_while_somebody_adds(path: Path) -> None:
+    add_events(path, table("a"))
+    with geoparquet.event_parts(path) as parts:
+        add_events(path, table("b"))
+        assert [part.is_file() for part in parts] == [True]
+    add_events(path, table("c"))
+    assert files_of(path) == listed(path)
+
+
+def test_a_collection_that_lost_its_list_keeps_its_parts(path: Path) -> None:
+    add_events(path, table("a"))
+    (path / "collection.json").unlink()
+    before = files_of(path)
+    with pytest.raises(OutputError, match=r"has lost its collection\.json, which lists its parts; put that back, or"):
+        add_events(path, table("b"))
+    assert files_of(path) == before
+
+
+def test_files_of_others_beside_the_parts_are_left_alone(path: Path) -> None:
+    add_events(path, table("a"))
+    (path / "events" / "mine.parquet").write_text("mine")
+    add_events(path, table("b"))
+    assert files_of(path) == listed(path) | {"events/mine.parquet"}
+
+
+def test_an_empty_collection_has_no_parts_to_count(path: Path) -> None:
+    add_events(path, events_frame([]))
+    with pytest.raises(ReadError, match=r"collection\.parquet: holds no events in GeoParquet"):
+        count_events(path)
 
 
 def test_what_fails_on_the_way_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +192,7 @@ def test_a_list_of_something_else_is_refused(told: str, said: str, path: Path) -
 
 def test_a_part_that_is_missing_or_cut_short_is_named(path: Path) -> None:
     add_events(path, table("a"))
-    (part,) = geoparquet.event_parts(path)
+    (part,) = parts_of(path)
     part.write_bytes(part.read_bytes()[:-20])
     with pytest.raises(ReadError, match=rf"cannot be read \(.*{part.name}"):
         read_collection(path)

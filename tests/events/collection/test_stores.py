@@ -55,6 +55,12 @@ def fill(store: Path) -> list[Any]:
     ]
 
 
+def test_half_a_character_in_a_column_of_ones_own_is_kept(store: Path) -> None:
+    add_events(store, rows({"mine": "\ud83d"}))
+    assert read_collection(store)["mine"].tolist() == ["\ud83d"]
+    assert add_events(store, rows({"mine": "\ud83d"})).same == 1
+
+
 def test_it_holds_and_remembers_what_a_geopackage_does(store: Path, tmp_path: Path) -> None:
     package = tmp_path / "collection.gpkg"
     assert fill(store) == fill(package)

@@ -8,6 +8,7 @@ import pytest
 
 from geo_nk.events.release.needles import Needles, Origin
 from geo_nk.events.release.scan import Scan
+from geo_nk.events.release.spelling import normal
 from geo_nk.events.release.withheld import Withheld
 
 NAME = "Kim Chŏl-su"
@@ -37,3 +38,10 @@ def test_what_is_written_otherwise_is_found_as_it_stands_among_bytes() -> None:
     needles = Needles()
     needles.add("Пак из Хэсана", Origin(1, "actors"))
     assert Scan(needles, shown=[]).hits("file", b"\0\1" + "пак из хэсана".encode())
+
+
+def test_a_word_is_not_said_by_another_that_begins_so() -> None:
+    needles = Needles()
+    for text in ("mill", "Kim Ok", "the ferry at night"):
+        needles.add(text, Origin(None, "a step"))
+    assert set(needles.without(normal("A million of Kim Okja; the ferry at nights")).texts) == {"mill", "kim ok"}

@@ -15,6 +15,7 @@ from geo_nk.reports import Report
     ("sentence", "left"),
     [
         ("no one was arrested , a source said .", ", a source said ."),
+        ("no smugglers were caught , they say .", ", they say ."),
         ("that no broker was caught , they say .", ", they say ."),
         ("the ministry ordered the bureau to arrest anyone .", "the ministry ."),
         ("police arrested no one , a source said .", "police , a source said ."),
