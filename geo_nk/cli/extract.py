@@ -135,7 +135,7 @@ def _write_reviewed(tables: Iterable[gpd.GeoDataFrame], output: Path, reviewed: 
     from geo_nk.events.files import read_events, write_events
     from geo_nk.events.keep import Keeper
 
-    keeper, tally = Keeper(read_events(reviewed)), Tally()
+    keeper, tally = Keeper(read_events(reviewed, notify=say)), Tally()
     write_events(_kept(tables, keeper, tally), output)
     say(_stands(reviewed, keeper))
     return tally

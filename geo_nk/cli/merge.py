@@ -55,7 +55,7 @@ def merge(
         raise typer.BadParameter("is for --undo; without it, all that is alike is merged", param_hint="--only")
     if output is not None:
         check_output(output, endings=FORMATS, inputs=(events, *(reports or ())))
-    table = read_collection(events) if is_collection(events) else read_events(events)
+    table = read_collection(events) if is_collection(events) else read_events(events, notify=say)
     refusals: list[Refusal] = []
     if undo:
         done = undo_merge(table, only or None)

@@ -52,7 +52,7 @@ def review(
 
     check_output(output, endings=FORMATS, inputs=(events, *decisions, index))
     gazetteer = load_gazetteer(index=index)
-    table = read_events(events)
+    table = read_events(events, notify=say)
     counts: Counter[str] = Counter()
     replaced: list[str] = []
     older: list[str] = []

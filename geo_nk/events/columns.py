@@ -42,10 +42,13 @@ class Columns:
     cells : dict of str to numpy.ndarray
         By the name of the column: anything, None where a cell is empty; ``lon`` and ``lat`` may be floats. Not to be
         written to.
+    notes : tuple of str
+        What of the file is not in it.
     """
 
     numbers: Sequence[int] | NDArray[np.intp]
     cells: dict[str, NDArray[Any]]
+    notes: tuple[str, ...] = ()
 
 
 def columns_of(rows: Mapping[int, Mapping[str, object]]) -> Columns:

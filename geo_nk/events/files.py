@@ -144,7 +144,9 @@ def _valid(tables: Iterable[gpd.GeoDataFrame]) -> Iterator[gpd.GeoDataFrame]:
         yield events_frame([])
 
 
-def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = None) -> gpd.GeoDataFrame:
+def read_events(
+    path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = None, notify: Callable[[str], None] | None = None
+) -> gpd.GeoDataFrame:
     r"""Read an event table; the ending of `path` says in which format.
 
     A table made by hand needs ``category`` and, for the place, ``place_name`` (or ``name_as_written``) or ``lon``
@@ -158,6 +160,8 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
         The file: one of the endings of `FORMATS`.
     gazetteer
         Where a corrected place is looked up; the one that ships with geo_nk where None.
+    notify
+        Told what of a table was not read: other sheets, columns without a name, formulas without a result.
 
     Returns
     -------
@@ -188,7 +192,10 @@ def read_events(path: str | os.PathLike[str], *, gazetteer: Gazetteer | None = N
         what = f"is {fmt.title}, which is for other programs"
         raise ReadError(f"{source}: {what}; read the file it was made of", path=source)
     require_file(source)
-    events = frame_of(completed(fmt.read(source), path=source))
+    table = fmt.read(source)
+    for note in table.notes if notify is not None else ():
+        notify(f"{source}: {note}")
+    events = frame_of(completed(table, path=source))
     asked = gazetteer if gazetteer is not None else load_gazetteer()
     events = corrected(events, gazetteer=asked, noun=f"{source}: {fmt.row}")
     raise_faults(list(find_faults(events, noun=fmt.row)), what=f"{source}: not an event table")

@@ -12,16 +12,15 @@ import geopandas as gpd
 import pandas as pd
 from pyarrow import parquet
 
-from geo_nk._files import first_object, read_bytes, require_file, unguard
+from geo_nk._files import first_object, require_file, unguard
+from geo_nk._files.archive import refuse_bomb
 from geo_nk._files.columns import csv_names, read_csv_columns
 from geo_nk._files.sheet import read_sheet
+from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError, WrongTypeError
 from geo_nk.events.columns import columns_of, is_missing, objects
 from geo_nk.events.formats.geojson import from_geojson, from_lines
 from geo_nk.events.formats.spatial import read_spatial
-from geo_nk.reports.formats.archive import refuse_bomb
-from geo_nk.reports.formats.draft import strangers_file
-from geo_nk.reports.formats.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from geo_nk.events.columns import Columns
 
 __all__ = ["TABLE_ENDINGS", "Cells", "cells_of", "names_of"]
-
-_LIMIT: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +147,7 @@ def _json_lines(path: Path) -> Cells:
 
 
 def _xlsx(path: Path) -> Cells:
-    need("openpyxl", extra="office", path=path)
-    data = read_bytes(path, limit=_LIMIT)
-    refuse_bomb(path, what="an Excel table", advice="CSV (.csv)")
-    with strangers_file(str(path), "an Excel table", path=path, advice="the table as CSV (.csv)"):
-        sheet = read_sheet(path, data)
+    sheet = read_sheet(path)
     columns = {name: objects(map(_tidy, values)) for name, values in sheet.columns.items()}
     return Cells(str(path), "row", sheet.numbers, columns, notes=sheet.notes)
 

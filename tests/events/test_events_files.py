@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -117,6 +118,28 @@ def test_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
     assert (written["title"], written["goods"], written["quote"]) == ("'=HYPERLINK(1)", "'@x; y", "a - b")
     assert (written["lon"], written["'=cmd"]) == ("-1.5", "'+1")
     assert read_events(path)["=cmd"].tolist() == ["+1"]
+
+
+def test_what_of_a_table_is_not_read_is_said(tmp_path: Path) -> None:
+    told: list[str] = []
+    (tmp_path / "a.csv").write_text("category,place,\ndefection,Hyesan,by phone\n")
+    read_events(tmp_path / "a.csv", notify=told.append)
+    path = write_events(events_frame([GOOD]), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("more").append(["Musan"])
+    book["events"].cell(2, book["events"].max_column + 1, "x")
+    book.save(path)
+    read_events(path, notify=told.append)
+    assert len(told) == 3
+    assert "a.csv: column C has no name and is left out; row 2 holds 'by phone' there" in told[0]
+    assert "a.xlsx: the sheet 'events' is read; 'more' is not" in told[1]
+    assert "row 2 holds 'x' there" in told[2]
+
+
+def test_an_excel_table_that_is_none_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_text("category,place")
+    with pytest.raises(ReadError, match=r"cannot be read as an Excel table .* or save it as CSV"):
+        read_events(tmp_path / "a.xlsx")
 
 
 @pytest.mark.parametrize("name", ["events.docx", "events", "events.GEOJSON.gz"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -251,6 +252,35 @@ def test_what_of_an_excel_table_is_not_read_is_said(tmp_path: Path) -> None:
         "column D has no name and is left out; row 3 holds 'beyond' there: name it in the first row to keep it",
         "1 formulas have no result (C2); if they should, open the table in a spreadsheet program and save it",
     ]
+
+
+def test_hidden_rows_and_columns_of_an_excel_table_are_read_and_said(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Town", "Note"], ["Hyesan"], ["Musan", "x"], ["Onsong"], [], ["Hoeryong"]):
+        sheet.append(row)
+    for number in (2, 3, 5, 6, 90):
+        sheet.row_dimensions[number].hidden = True
+    for letter in ("B", "Z"):
+        sheet.column_dimensions[letter].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    told: list[str] = []
+    assert len(read_table(tmp_path / "a.xlsx", notify=told.append)) == 4
+    assert told[0].endswith("a.xlsx: hidden in the sheet and read all the same: 3 rows (2-3, 6) and 1 columns ('Note')")
+
+
+def test_a_large_table_is_read_where_its_size_says_that_it_is_none_of_zeros(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geo_nk._files.archive._MOST_UNPACKED", 10_000)
+    path = workbook(tmp_path / "a.xlsx", [["Town"], *([f"Hyesan {i}"] for i in range(500))])
+    with zipfile.ZipFile(path) as archive:
+        assert sum(member.file_size for member in archive.infolist()) > 20_000
+    assert len(read_table(path)) == 500
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/zeros.xml", bytes(10_000_000))
+    with pytest.raises(ReadError, match=r"a\.xlsx: unpacks to 10 MB in .* parts, more than is read; save it as CSV"):
+        read_table(path)
 
 
 def test_a_column_of_a_csv_table_without_a_name_is_said(tmp_path: Path) -> None:

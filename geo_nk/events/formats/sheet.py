@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from geo_nk._files.columns import nothing
 from geo_nk._files.sheet import read_sheet
-from geo_nk.errors import OutputError, ReadError
+from geo_nk.errors import OutputError
 from geo_nk.events.columns import Columns, no_items, objects
 from geo_nk.events.formats.table import axes
 from geo_nk.events.formats.values import cell_text, items_of, whole
@@ -179,20 +179,10 @@ def from_xlsx(path: Path) -> Columns:
     geo_nk.errors.ReadError
         If it cannot be read.
     """
-    try:
-        sheet = read_sheet(path, path.read_bytes())
-    except ReadError:
-        raise
-    except ImportError as error:
-        message = f"{path}: reading .xlsx needs the package openpyxl; pip install 'geo_nk[office]'"
-        raise ReadError(message, path=path) from error
-    except Exception as error:  # what damage makes a library raise is not declared anywhere
-        raise ReadError(
-            f"{path}: cannot be read as an Excel table ({type(error).__name__}); get it again", path=path
-        ) from error
+    sheet = read_sheet(path)
     cells = {name: objects(_read(value, name) for value in values) for name, values in sheet.columns.items()}
     count = len(sheet.numbers)
-    return Columns(sheet.numbers, {"lon": nothing(count), "lat": nothing(count)} | cells)
+    return Columns(sheet.numbers, {"lon": nothing(count), "lat": nothing(count)} | cells, sheet.notes)
 
 
 def _read(value: object, name: str) -> object:

@@ -199,7 +199,7 @@ def from_csv(path: Path) -> Columns:
     half = np.flatnonzero(np.isnan(cells["lon"]) != np.isnan(cells["lat"]))
     if len(half):
         raise ReadError(f"{path}: row {numbers[half[0]]} has only one of lon and lat; give both or none", path=path)
-    return Columns(numbers, cells)
+    return Columns(numbers, cells, table.notes)
 
 
 def _degrees(

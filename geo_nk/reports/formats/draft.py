@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import clean
-from geo_nk.errors import GeoNKError, ReadError
 from geo_nk.reports.header import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable
 
-__all__ = ["REPORT_LIMIT", "Draft", "below_title", "joined", "one_line", "strangers_file", "unify", "web_address"]
+__all__ = ["REPORT_LIMIT", "Draft", "below_title", "joined", "unify", "web_address"]
 
 #: The most bytes of one report, whatever it is wrapped in.
 REPORT_LIMIT: Final = 20_000_000
 
-_LONGEST_LINE = 400
 _LONGEST_ADDRESS = 2_000
 
 
@@ -59,45 +55,6 @@ class Draft:
     passed_by: str = ""
 
 
-@contextmanager
-def strangers_file(
-    where: str, what: str, *, path: Path | None = None, advice: str = "the report as text (.txt)"
-) -> Iterator[None]:
-    """Turn whatever a library says about a stranger's file into one error that a reader of reports understands.
-
-    Parameters
-    ----------
-    where
-        The file, and the place in it.
-    what
-        What the file should have been, such as ``"a Word document"``.
-    path
-        The file, for the error.
-    advice
-        What to save, and how.
-
-    Raises
-    ------
-    geo_nk.errors.ReadError
-        In place of any error but those of geo_nk.
-
-    Examples
-    --------
-    >>> with strangers_file("a.docx", "a Word document"):
-    ...     raise KeyError("word/document.xml")
-    Traceback (most recent call last):
-    geo_nk.errors.ReadError: a.docx: cannot be read as a Word document (KeyError: ...
-    """
-    try:
-        yield
-    except GeoNKError:
-        raise
-    except Exception as error:  # what damage makes a library raise is not declared anywhere
-        reason = one_line(f"{type(error).__name__}: {error}", longest=120)
-        message = f"{where}: cannot be read as {what} ({reason}); get it again, or save {advice}"
-        raise ReadError(message, path=path) from error
-
-
 def unify(text: str) -> str:
     r"""Make the line ends those that Python's text files have, so that offsets agree with what others count.
 
@@ -107,18 +64,6 @@ def unify(text: str) -> str:
     'Police\ncame.'
     """
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def one_line(text: str | None, *, longest: int = _LONGEST_LINE) -> str | None:
-    r"""Return a title or a name as one line without control characters, or None where nothing is left.
-
-    Examples
-    --------
-    >>> one_line(" Six taken\n in raid "), one_line(" ")
-    ('Six taken in raid', None)
-    """
-    printable = "".join(c if c.isprintable() else " " for c in clean(text or "")[: longest * 4])
-    return " ".join(printable.split())[:longest].rstrip() or None
 
 
 def web_address(text: str | None) -> str | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files import clean, read_bytes
+from geo_nk._files.strangers import one_line, strangers_file
 from geo_nk.errors import ReadError
 from geo_nk.reports.dates import published_day
-from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, one_line, strangers_file, web_address
+from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, web_address
 from geo_nk.reports.formats.page import page_draft
 from geo_nk.reports.header import Facts
 from geo_nk.reports.report import Refusal

@@ -10,9 +10,10 @@ from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import decode, read_bytes
+from geo_nk._files.strangers import one_line, strangers_file
 from geo_nk.errors import ReadError
 from geo_nk.reports.dates import published_day
-from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, one_line, strangers_file, unify
+from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, unify
 from geo_nk.reports.formats.page import markup_of, page_draft
 from geo_nk.reports.header import Facts
 from geo_nk.reports.printed import forwarded_on

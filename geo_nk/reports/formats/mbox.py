@@ -5,8 +5,8 @@ from __future__ import annotations
 import mailbox
 from typing import TYPE_CHECKING
 
+from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError
-from geo_nk.reports.formats.draft import strangers_file
 from geo_nk.reports.formats.mail import MAIL_LIMIT, mail_draft
 from geo_nk.reports.report import Refusal
 

@@ -7,8 +7,9 @@ from email import message_from_bytes
 from typing import TYPE_CHECKING
 
 from geo_nk._files import read_bytes
+from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError
-from geo_nk.reports.formats.draft import strangers_file, web_address
+from geo_nk.reports.formats.draft import web_address
 from geo_nk.reports.formats.mail import MAIL_LIMIT, part_markup
 from geo_nk.reports.formats.page import markup_of, page_draft
 from geo_nk.reports.header import Facts

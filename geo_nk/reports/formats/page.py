@@ -9,8 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files import clean, decode, read_bytes
+from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError
-from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, joined, strangers_file, unify, web_address
+from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, below_title, joined, unify, web_address
 from geo_nk.reports.formats.page_facts import facts_of_page
 from geo_nk.reports.formats.printed_day import printed_day
 from geo_nk.reports.formats.tags import bounded

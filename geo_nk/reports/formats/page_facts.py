@@ -7,9 +7,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_nk._files.strangers import one_line
 from geo_nk.data import read_table
 from geo_nk.reports.dates import published_day
-from geo_nk.reports.formats.draft import one_line, web_address
+from geo_nk.reports.formats.draft import web_address
 from geo_nk.reports.header import Facts
 from geo_nk.reports.openness import BY_PAGE, is_public_address
 

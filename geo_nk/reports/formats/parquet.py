@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk.reports.formats.draft import strangers_file
+from geo_nk._files.strangers import strangers_file
 from geo_nk.reports.formats.rows import drafts_of_rows, require_text
 from geo_nk.reports.formats.workbook import cell_text
 from geo_nk.reports.header import HEADER_KEYS, known_name

@@ -7,9 +7,10 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import read_bytes
+from geo_nk._files.extras import need
+from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError
-from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, joined, strangers_file, unify
-from geo_nk.reports.formats.extras import need
+from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, joined, unify
 from geo_nk.reports.formats.pdf_lines import lines_of, paragraphs_of
 
 if TYPE_CHECKING:

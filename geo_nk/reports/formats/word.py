@@ -6,9 +6,10 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files import read_bytes
-from geo_nk.reports.formats.archive import refuse_bomb
-from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, joined, strangers_file, unify
-from geo_nk.reports.formats.extras import need
+from geo_nk._files.archive import refuse_bomb
+from geo_nk._files.extras import need
+from geo_nk._files.strangers import strangers_file
+from geo_nk.reports.formats.draft import REPORT_LIMIT, Draft, joined, unify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from geo_nk._files import read_bytes
+from geo_nk._files.archive import refuse_bomb
+from geo_nk._files.extras import need
+from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError
-from geo_nk.reports.formats.archive import refuse_bomb
-from geo_nk.reports.formats.draft import strangers_file
-from geo_nk.reports.formats.extras import need
 from geo_nk.reports.formats.rows import drafts_of_rows, require_text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     """Yield the reports of an Excel table; one row is in memory at a time."""
     openpyxl = need("openpyxl", extra="office", path=path)
     data = io.BytesIO(read_bytes(path, limit=_TABLE_LIMIT))  # no file stays open where somebody stops reading early
-    refuse_bomb(path, what="an Excel table")
+    refuse_bomb(path, what="an Excel table", streamed=True)
     with strangers_file(str(path), "an Excel table", path=path):
         book = openpyxl.load_workbook(data, read_only=True, data_only=True)
         book.worksheets[0].reset_dimensions()  # what a file says of its size may be a million rows of nothing

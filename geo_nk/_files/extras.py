@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["need"]
 
 
-def need(module: str, *, extra: str, path: Path) -> Any:  # noqa: ANN401 - a module, whose names are its own
+def need(module: str, *, extra: str, path: Path, advice: str = "the report as text (.txt)") -> Any:  # noqa: ANN401 - a module, whose names are its own
     """Return a module, or say how to install it.
 
     Parameters
@@ -24,6 +24,8 @@ def need(module: str, *, extra: str, path: Path) -> Any:  # noqa: ANN401 - a mod
         The extra of geo_nk that brings it.
     path
         The file that needs it.
+    advice
+        What else to save, and how.
 
     Returns
     -------
@@ -40,6 +42,6 @@ def need(module: str, *, extra: str, path: Path) -> Any:  # noqa: ANN401 - a mod
         package = module.partition(".")[0]
         message = (
             f"{path}: reading {path.suffix.lower()} needs the package {package}, which is not installed; "
-            f"pip install 'geo_nk[{extra}]', or save the report as text (.txt)"
+            f"pip install 'geo_nk[{extra}]', or save {advice}"
         )
         raise ReadError(message, path=path) from error
