@@ -102,7 +102,7 @@ def test_decode_tells_encoding(text: str, encoding: str) -> None:
     ("data", "what"),
     [
         (b"%PDF-1.7 ...", "is a PDF"),
-        (b"PK\x03\x04\x14\x00", "Word document or another ZIP"),
+        (b"PK\x03\x04\x14\x00", "is a ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
         (b"{\\rtf1\\ansi Hyesan}", "RTF"),
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
@@ -112,6 +112,11 @@ def test_decode_tells_encoding(text: str, encoding: str) -> None:
 def test_decode_says_what_is_no_text(data: bytes, what: str) -> None:
     with pytest.raises(ReadError, match=rf"^a\.txt: .*{what}.*save it as text"):
         decode(data, source="a.txt")
+
+
+def test_decode_says_how_to_name_what_another_reader_reads() -> None:
+    with pytest.raises(ReadError, match=r"^a\.txt: is a Word document, .* give it a name that ends in \.docx"):
+        decode(b"PK\x03\x04.word/document.xml.", source="a.txt")
 
 
 def test_decode_says_which_encodings_were_tried() -> None:

@@ -1,4 +1,4 @@
-"""Read a CSV table as people make it: comma, semicolon or tab, from any spreadsheet program."""
+"""Read a CSV table as people make it: comma, semicolon, tab or bar, from any spreadsheet program."""
 
 from __future__ import annotations
 
@@ -88,8 +88,8 @@ class CsvTable:
 def read_csv(path: str | os.PathLike[str], *, limit: int = TABLE_LIMIT) -> CsvTable:
     """Read a CSV file and its header.
 
-    The delimiter is the one of comma, semicolon and tab that the header has most of, or the one that a first line
-    ``sep=;`` gives, as Excel writes it.
+    The delimiter is the one of comma, semicolon, tab and vertical bar that the header has most of, or the one that a
+    first line ``sep=;`` gives, as Excel writes it.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def header_of(text: str, file: Path) -> CsvTable:
     said = _SEP.fullmatch(line.strip())
     if said is not None:
         text, line = rest, rest.partition("\n")[0]
-    delimiter = said[1] if said is not None else max(",;\t", key=line.count)
+    delimiter = said[1] if said is not None else max(",;\t|", key=line.count)
     header = next(_parse(text, delimiter, path=file), [])
     columns = tuple(clean(cell).strip() for cell in header)
     if not any(columns):

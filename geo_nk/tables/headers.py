@@ -121,4 +121,6 @@ def _synonyms() -> dict[str, str]:
 
 
 def _fold(name: str) -> str:
-    return _SEPARATOR.sub("_", unicodedata.normalize("NFKC", name).strip().casefold()).strip("_?")
+    """Return a name as it is looked up: an accent that somebody left out tells nothing."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return _SEPARATOR.sub("_", bare.strip().casefold()).strip("_?")

@@ -37,15 +37,15 @@ def read_table(
     """Read any table of events: a spreadsheet, a file of another program, or a table in memory.
 
     What the columns mean is told by their names, in English, Korean or Chinese: `Town`, `When`, `What happened`,
-    `Source`. Free text on what happened is classified by the reader of reports. Dates are read as people type them. A
-    place that has a name and no point gets its point from the gazetteer. Exports of ACLED, UCDP GED and GDELT are known
-    by their headers.
+    `Source`; the main ones also in German, French, Spanish, Russian and Japanese. Free text on what happened is
+    classified by the reader of reports. Dates are read as people type them. A place that has a name and no point
+    gets its point from the gazetteer. Exports of ACLED, UCDP GED and GDELT are known by their headers.
 
     Parameters
     ----------
     source
-        A file: CSV (comma, semicolon or tab, in any encoding that reports come in), Excel, JSON lines, GeoJSON,
-        GeoPackage, GeoParquet, FlatGeobuf, KML or KMZ; or a DataFrame or GeoDataFrame.
+        A file: CSV (comma, semicolon, tab or vertical bar, in any encoding that reports come in), Excel, JSON lines,
+        GeoJSON, GeoPackage, GeoParquet, FlatGeobuf, KML or KMZ; or a DataFrame or GeoDataFrame.
     columns
         The names of columns by what they mean, where the names do not tell: ``{"place": "Town", "date": "When"}``.
     day_first

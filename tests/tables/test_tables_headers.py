@@ -30,6 +30,28 @@ def test_coordinates_are_known(names: list[str]) -> None:
     assert guess_columns(names).meant == dict(zip(["lat", "lon"], names, strict=True))
 
 
+_TOLD = ("place_name", "date_start", "text", "publisher", "lat", "lon", "title", "url")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Ort", "Datum", "Beschreibung", "Quelle", "Breite", "Länge", "Titel", "Link"],
+        ["Stadt", "Wann", "Text", "Quelle", "Breitengrad", "Längengrad", "Überschrift", "Webadresse"],
+        ["Lieu", "Date", "Description", "Source", "Latitude", "Longitude", "Titre", "Lien"],
+        ["Localité", "Jour", "Texte", "Source", "Latitude", "Longitude", "Titre", "Adresse web"],
+        ["Lugar", "Fecha", "Descripción", "Fuente", "Latitud", "Longitud", "Título", "Enlace"],
+        ["Ciudad", "Día", "Texto", "Fuente", "Latitud", "Longitud", "Titulo", "URL"],
+        ["Место", "Дата", "Описание", "Источник", "Широта", "Долгота", "Заголовок", "Ссылка"],
+        ["Населенный пункт", "День", "Текст", "Источник", "Широта", "Долгота", "Название", "Ссылка"],
+        ["場所", "日付", "説明", "情報源", "緯度", "経度", "タイトル", "リンク"],
+        ["所在地", "日時", "本文", "出典", "緯度", "経度", "見出し", "アドレス"],
+    ],
+)
+def test_columns_are_known_in_other_languages_with_their_accents_or_without(names: list[str]) -> None:
+    assert guess_columns(names).meant == dict(zip(_TOLD, names, strict=True))
+
+
 def test_the_names_of_the_event_table_come_first() -> None:
     guess = guess_columns(["Town", "place_name", "Date", "date_start", "My note"])
     assert guess.meant == {"place_name": "place_name", "date_start": "date_start"}
@@ -37,8 +59,8 @@ def test_the_names_of_the_event_table_come_first() -> None:
 
 
 def test_what_is_said_holds() -> None:
-    guess = guess_columns(["Ort", "Town"], said={"place": "Ort"})
-    assert (guess.meant, guess.others) == ({"place_name": "Ort"}, ("Town",))
+    guess = guess_columns(["Wo", "Town"], said={"place": "Wo"})
+    assert (guess.meant, guess.others) == ({"place_name": "Wo"}, ("Town",))
 
 
 @pytest.mark.parametrize(

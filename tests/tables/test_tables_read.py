@@ -59,11 +59,11 @@ def test_a_spreadsheet_becomes_a_map_in_one_command(tmp_path: Path) -> None:
 
 
 def test_columns_whose_names_do_not_tell_can_be_said_in_the_command(tmp_path: Path) -> None:
-    (tmp_path / "odd.csv").write_text("Ort;Wann\nHyesan;2021-03-12\n", encoding="utf-8")
+    (tmp_path / "odd.csv").write_text("Miejsce;Kiedy\nHyesan;2021-03-12\n", encoding="utf-8")
     words = ["map", str(tmp_path / "odd.csv"), "-o", str(tmp_path / "map.html")]
     refused = CliRunner().invoke(app, words)
     assert "Say which they are, such as --columns place=NAME,date=NAME" in str(refused.exception)
-    made = CliRunner().invoke(app, [*words, "--columns", "place=Ort,date=Wann"])
+    made = CliRunner().invoke(app, [*words, "--columns", "place=Miejsce,date=Kiedy"])
     assert (made.exit_code, "1 event, 1 with a point" in made.output) == (0, True)
 
 
@@ -100,6 +100,7 @@ def test_free_text_is_classified_and_kept(tmp_path: Path) -> None:
         written(",").encode("utf-8-sig"),
         written(";").encode(),
         written("\t").encode("utf-16"),
+        written("|").encode(),
         ("sep=;\n" + written(";")).encode(),
         written(",").encode("cp949"),
     ],
@@ -280,6 +281,12 @@ def test_a_large_table_is_read_where_its_size_says_that_it_is_none_of_zeros(
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/zeros.xml", bytes(10_000_000))
     with pytest.raises(ReadError, match=r"a\.xlsx: unpacks to 10 MB in .* parts, more than is read; save it as CSV"):
+        read_table(path)
+
+
+def test_an_excel_workbook_with_the_name_of_a_csv_table_is_told_its_ending(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["Town"], ["Hyesan"]]).rename(tmp_path / "a.csv")
+    with pytest.raises(ReadError, match=r"a\.csv: is an Excel workbook, .* give it a name that ends in \.xlsx"):
         read_table(path)
 
 
