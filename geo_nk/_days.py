@@ -112,7 +112,7 @@ def day_of(text: str) -> dt.date | None:
     return interval.start if interval is not None and interval.precision == "day" else None
 
 
-def precision_of(start: dt.date, end: dt.date) -> str:
+def precision_of(start: dt.date, end: dt.date) -> Literal["day", "part_of_month", "month", "season", "year"]:
     """Return how closely an interval dates something, as the event table says it.
 
     Examples

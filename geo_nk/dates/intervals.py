@@ -22,7 +22,6 @@ __all__ = [
     "decade_span",
     "month_span",
     "part_range",
-    "precision_of",
     "season_span",
     "settle",
     "shift_month",
@@ -184,25 +183,6 @@ def part_range(year: int, month: int, part: str, last_part: str | None = None) -
     if part == "week_last":
         first = length - 6
     return Span(dt.date(year, month, first), dt.date(year, month, min(last, length)), "part_of_month")
-
-
-def precision_of(first: dt.date, last: dt.date) -> Precision:
-    """Return how closely an interval dates something, by its length.
-
-    Examples
-    --------
-    >>> precision_of(dt.date(2019, 3, 1), dt.date(2019, 3, 31)), precision_of(dt.date(2019, 3, 1), dt.date(2019, 3, 10))
-    ('month', 'part_of_month')
-    """
-    if first == last:
-        return "day"
-    for span in (month_span(first.year, first.month), year_span(first.year)):
-        if (span.start, span.end) == (first, last):
-            return span.precision
-    if (first.year, first.month) == (last.year, last.month):
-        return "part_of_month"
-    seasons = (season_span(first.year, season) for season in SEASONS)
-    return "season" if any((span.start, span.end) == (first, last) for span in seasons) else "unknown"
 
 
 def _within_month(what: Partial, year: int, month: int) -> Span | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geo_nk._days import DAY_HINT, interval_of
+from geo_nk._days import DAY_HINT, interval_of, precision_of
 from geo_nk.errors import UnknownPlaceError
 from geo_nk.events.categories import load_categories
 from geo_nk.events.changed import changed
@@ -22,7 +23,6 @@ from geo_nk.gazetteer.footprint import footprint
 from geo_nk.names.folding import fold
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
@@ -39,7 +39,6 @@ NO_PLACE: Final = "the reviewer found no place that fits"
 _KEPT: Final = ("category", "place_id", "place_name", "date_start", "date_end")
 
 _MOST_NAMED: Final = 4
-_MOST_DAYS_OF_A_SEASON: Final = 123
 
 Row = dict[str, Any]
 
@@ -327,19 +326,7 @@ def _precision(start: str | None, end: str | None) -> str:
     """Return how closely two days date an event, by the vocabulary of the column."""
     if start is None or end is None:
         return "unknown"
-    for text in (start, start[:7], start[:4]):
-        whole = interval_of(text)
-        if whole is not None and (whole.start.isoformat(), whole.end.isoformat()) == (start, end):
-            return whole.precision
-    if start[:7] == end[:7]:
-        return "part_of_month"
-    return "season" if (_day(end) - _day(start)).days < _MOST_DAYS_OF_A_SEASON else "year"
-
-
-def _day(text: str) -> dt.date:
-    found = interval_of(text)
-    assert found is not None  # noqa: S101 - it was read before
-    return found.start
+    return precision_of(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
 
 
 def _title(row: Row, change: Row) -> Row:

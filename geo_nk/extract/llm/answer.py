@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from geo_nk._days import precision_of
 from geo_nk.dates import DateMention
-from geo_nk.dates.intervals import precision_of
 from geo_nk.events.categories import load_categories
 from geo_nk.extract.llm.question import DETAILS, NOT_TOLD, OWN
 from geo_nk.extract.llm.quotes import Quotes
