@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from geo_nk._version import __version__
 from geo_nk.cli import (
@@ -35,7 +37,24 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "run"]
 
+_ADDRESS = re.compile(r"(?:--?[\w-]*=?)?postgres(?:ql)?:/", re.IGNORECASE)
+
+
+class _Group(TyperGroup):
+    """Refuses the address of a database wherever it is given: its password would stand in the list of processes."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of click, which typer may hold
+        """Look at every argument before any command does, which might repeat it in a message."""
+        if any(map(_ADDRESS.match, args)):
+            ctx.fail(
+                "the address of a database is not given here, where its password is seen; write it into a file that "
+                "ends in .postgis, and give that"
+            )
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
+    cls=_Group,
     name="geo-nk",
     help="Maps that stand up to questions, from reports about the North Korean border. "
     "Works offline: no command opens a network connection, unless --llm, --scheduler or a .postgis file names one.",

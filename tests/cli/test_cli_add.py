@@ -35,15 +35,6 @@ def run(*words: object) -> tuple[int, str]:
     return result.exit_code, " ".join(f"{result.output} {result.exception}".replace("│", " ").split())
 
 
-def test_an_address_of_a_database_is_refused_without_its_password(tmp_path: Path) -> None:
-    address = "postgresql://kim:dove@localhost/reports"
-    for arguments in (["map", address], ["add", str(tmp_path), "--to", address]):
-        done = CliRunner().invoke(app, arguments)
-        assert done.exit_code == 2
-        assert "file that ends in .postgis" in " ".join(done.output.replace("│", "").split())
-        assert "dove" not in done.output
-
-
 def test_reports_are_added_and_added_again(articles: Path, collection: Path) -> None:
     code, output = run("add", articles, "--to", collection)
     assert code == 0

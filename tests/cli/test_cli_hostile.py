@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from geo_nk.cli import app, extract, gazetteer, locate, map_, mentions
 from geo_nk.cli.shared import console
@@ -191,3 +192,25 @@ def test_finish_lists_what_was_refused_a_line_each(capsys: pytest.CaptureFixture
     with contextlib.suppress(typer.Exit):
         console.finish([Refusal("a\nerror: b.txt", "is empty")])
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+_ADDRESS = "postgresql://kim:dove@localhost/reports"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["map", _ADDRESS],
+        ["add", "articles", "--to", _ADDRESS],
+        ["merge", _ADDRESS, "-o", "merged.geojson"],
+        ["merge", "events.geojson", f"--reports={_ADDRESS}"],
+        ["diff", _ADDRESS, "after.geojson"],
+        ["diff", "before.geojson", _ADDRESS.replace("postgresql", "Postgres")],
+        ["gazetteer", "import", f"-o{_ADDRESS}"],
+    ],
+)
+def test_the_address_of_a_database_is_refused_without_its_password(words: list[str]) -> None:
+    done = CliRunner().invoke(app.app, words)
+    assert done.exit_code == 2
+    assert "file that ends in .postgis" in " ".join(done.output.replace("│", "").split())
+    assert "dove" not in done.output

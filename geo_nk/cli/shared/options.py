@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -38,9 +37,6 @@ __all__ = [
     "named_path",
     "split_columns",
 ]
-
-
-_ADDRESS = re.compile(r"postgres(ql)?:/", re.IGNORECASE)
 
 
 class Language(StrEnum):
@@ -80,18 +76,9 @@ Index = Annotated[
 
 
 def named_path(text: str) -> Path:
-    """Return what is named as a path.
-
-    An empty name, as from an unset variable, would mean the current folder; the address of a database holds a password,
-    which others would see in the list of commands.
-    """
+    """Return what is named as a path; an empty name, as from an unset variable, would mean the current folder."""
     if not text:
         raise typer.BadParameter("an input is empty; give the name of a file or a folder, or . for the current folder")
-    if _ADDRESS.match(text):
-        raise typer.BadParameter(
-            "the address of a database is not given here, where its password is seen; write it into a file that ends "
-            "in .postgis, and give that"
-        )
     return Path(text)
 
 
