@@ -193,8 +193,9 @@ def read_events(
         raise ReadError(f"{source}: {what}; read the file it was made of", path=source)
     require_file(source)
     table = fmt.read(source)
-    for note in table.notes if notify is not None else ():
-        notify(f"{source}: {note}")
+    if notify is not None:
+        for note in table.notes:
+            notify(f"{source}: {note}")
     events = frame_of(completed(table, path=source))
     asked = gazetteer if gazetteer is not None else load_gazetteer()
     events = corrected(events, gazetteer=asked, noun=f"{source}: {fmt.row}")
