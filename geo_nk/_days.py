@@ -112,6 +112,22 @@ def day_of(text: str) -> dt.date | None:
     return interval.start if interval is not None and interval.precision == "day" else None
 
 
+def beginning_of(day: dt.date | str) -> dt.date | None:
+    """Return the day, or the first one of a typed month or year; None where it is no date.
+
+    Examples
+    --------
+    >>> beginning_of("2024-05"), beginning_of(dt.date(2024, 5, 9)), beginning_of("soon")
+    (datetime.date(2024, 5, 1), datetime.date(2024, 5, 9), None)
+    """
+    if isinstance(day, dt.datetime):
+        return day.date()
+    if isinstance(day, dt.date):
+        return day
+    interval = interval_of(day) if isinstance(day, str) else None
+    return interval.start if interval is not None else None
+
+
 def precision_of(start: dt.date, end: dt.date) -> Literal["day", "part_of_month", "month", "season", "year"]:
     """Return how closely an interval dates something, as the event table says it.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo_nk._days import interval_of
+from geo_nk._days import beginning_of
 from geo_nk.analyse.extras import need
 from geo_nk.analyse.periods import PERIODS
 from geo_nk.analyse.reports import reports_frame
@@ -122,14 +122,10 @@ def _odds(share: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _day(on: dt.date | str) -> dt.date:
-    if isinstance(on, dt.datetime):
-        return on.date()
-    if isinstance(on, dt.date):
-        return on
-    found = interval_of(on) if isinstance(on, str) else None
+    found = beginning_of(on)
     if found is None:
         raise AnalysisError(f"on={on!r} is not a day; write 2020-08-31, 2020-08 or 2020")
-    return found.start
+    return found
 
 
 def _window(events: gpd.GeoDataFrame, day: int, days: int | None) -> tuple[int, int]:

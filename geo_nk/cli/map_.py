@@ -25,7 +25,7 @@ from geo_nk.cli.shared.options import (
     split_columns,
 )
 from geo_nk.cli.shared.output import check_output
-from geo_nk.cli.shared.released import release_lines
+from geo_nk.cli.shared.released import lines_at_level
 from geo_nk.cli.shared.since import Changed, Since, compared
 from geo_nk.cli.shared.spread import draw_counts
 from geo_nk.cli.shared.tally import Tally
@@ -33,7 +33,6 @@ from geo_nk.cli.shared.tally import Tally
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geo_nk.maps import EventMap
     from geo_nk.reports.report import Refusal
 
 __all__ = ["map_events"]
@@ -85,19 +84,11 @@ def _drawn(events: gpd.GeoDataFrame) -> list[str]:
     return tally.summary()
 
 
-def _released(made: EventMap) -> list[str]:
-    """Say what is in a map for others: the counts of what was read say nothing of it."""
-    placed, unplaced = made.counts["placed"], made.counts["unplaced"]
-    held_back = made.release["held_back"]
-    return release_lines(
-        made.release["level"], shown=placed + unplaced, placed=placed, held_back=held_back, sources=made.sources
-    )
-
-
 def _say_steps(story: Path | None, told: int, level: Level) -> None:
     """Say how many steps a map for others tells: a step that its author does not give to them is left out."""
     if story is not None and level is not Level.internal:
-        say(f"{story}: {told} steps are told; a step is told at this level where its column level says {level.value}")
+        noun = "step is" if told == 1 else "steps are"
+        say(f"{story}: {told} {noun} told; a step is told at this level where its column level says {level.value}")
 
 
 @reads_by_model
@@ -197,7 +188,7 @@ def map_events(
         say_alike(events, how="--merge")
     made = event_map(events, title=title, columns=chosen, level=level.value, basemap=basemap, story=story)
     made.save(output)
-    counts, *more = _drawn(events) if level is Level.internal else _released(made)
+    counts, *more = _drawn(events) if level is Level.internal else lines_at_level(events, level.value)
     say(f"{output}: open it in a browser; {counts}", *more)
     _say_steps(story, len(made.story), level)
     finish(refusals)

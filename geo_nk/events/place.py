@@ -30,8 +30,8 @@ def place_events(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None
 
     The name is ``place_name``, else ``name_as_written``; a column ``province`` says what it lies in. A name that
     means several places, or none that is known, leaves the event without a point and the reason in
-    ``unplaced_reason``. Of events that have a point, or a ``place_id`` that is known, the columns on place follow what
-    a person changed; see `geo_nk.events.corrections`.
+    ``unplaced_reason``. A place that a reviewer took away is not looked up again. Of events that have a point, or a
+    ``place_id`` that is known, the columns on place follow what a person changed; see `geo_nk.events.corrections`.
 
     Parameters
     ----------
@@ -71,12 +71,19 @@ def looked_up(events: gpd.GeoDataFrame, *, gazetteer: Gazetteer) -> gpd.GeoDataF
     answers: dict[tuple[str, str | None], dict[str, object]] = {}
     changes: dict[int, dict[str, object]] = {}
     for i in wanted.nonzero()[0]:
+        if is_missing(events["place_name"].iloc[i]) and _is_taken_away(events["corrected"].iloc[i]):
+            continue
         area = None if is_missing(within.iloc[i]) else str(within.iloc[i])
         question = (names.iloc[i], area)
         if question not in answers:
             answers[question] = _values(*question, gazetteer)
         changes[int(i)] = answers[question]
     return changed(events, changes)
+
+
+def _is_taken_away(corrections: object) -> bool:
+    """Whether a reviewer took the place away: the words of the report are left, and mean it no more."""
+    return any(str(each).startswith("place_") for each in corrections or ())  # type: ignore[attr-defined] # a tuple
 
 
 def _values(name: str, within: str | None, gazetteer: Gazetteer) -> dict[str, object]:

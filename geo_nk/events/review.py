@@ -292,7 +292,19 @@ def _why_not(answer: Answer) -> str:
 
 def _nowhere() -> Row:
     """Return the columns of an event whose place the report does not say."""
-    names = ("place_id", "place_name", "place_kind", "lon", "lat", "uncertainty_m", "geo_precision", "km_start")
+    names = (
+        "place_id",
+        "place_name",
+        "place_kind",
+        "county",
+        "province",
+        "stand_in",
+        "lon",
+        "lat",
+        "uncertainty_m",
+        "geo_precision",
+        "km_start",
+    )
     empty = dict.fromkeys((*names, "km_end", "match_method", "match_score"))
     return {**empty, "unplaced_reason": NO_PLACE}
 

@@ -228,7 +228,7 @@ def _without_echoes(
     for happening in sure:  # those of a place come in the order in which the words speak for their categories
         sentences = _telling(scores, happening)
         quoted = analysis.body[sentences[0]]
-        if happening.key in fine:
+        if happening.key in fine and _is_wide(analysis, happening.key):  # a city may be a province of its own: Rason
             left_out.append(LeftOut(quoted, _WIDE))
             continue
         if scores.sentences[sentences[0]] < QUIET:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from geo_nk.events.categories import load_categories
@@ -188,7 +188,7 @@ def _without_leading(pieces: Sequence[Piece], *uses: str) -> Sequence[Piece]:
 
 
 def _without_small_words(pieces: Sequence[Piece]) -> list[Piece]:
-    """Leave out articles, and auxiliaries before a participle."""
+    """Leave out articles, and auxiliaries before a participle, with the relative pronoun where they make a passive."""
     kept: list[Piece] = []
     comma = False
     for at, plain in enumerate(pieces):
@@ -199,8 +199,11 @@ def _without_small_words(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.word in title_words("article") and (piece.word == "the" or after not in title_words("counted")):
             continue
         if piece.word in title_words("auxiliary"):
-            verb = next((each.word for each in behind if each.word not in title_words("auxiliary")), "")
+            chain = list(takewhile(lambda word: word in title_words("auxiliary"), (each.word for each in pieces[at:])))
+            verb = pieces[at + len(chain)].word if at + len(chain) < len(pieces) else ""
             if is_participle(verb) or verb.endswith("ing"):
+                if kept and kept[-1].word in title_words("relative") and not title_words("passive").isdisjoint(chain):
+                    kept.pop()  # "women who had been sold" are "women sold", not "women who sold"
                 continue
         comma = False
         kept.append(piece)

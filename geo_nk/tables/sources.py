@@ -20,7 +20,7 @@ from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError, WrongTypeError
 from geo_nk.events.columns import columns_of, is_missing, objects
 from geo_nk.events.formats.geojson import from_geojson, from_lines
-from geo_nk.events.formats.spatial import read_spatial
+from geo_nk.events.formats.spatial import ROW, from_spatial, read_spatial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -157,7 +157,10 @@ def _tidy(value: object) -> object:
 
 
 def _vector(path: Path) -> Cells:
-    return _of_frame(read_spatial(path), source=str(path), noun="feature", first=1)
+    frame = read_spatial(path)
+    if ROW in frame.columns:  # written by geo_nk as KML: what GDAL says of a placemark is no column of anybody
+        return _of_columns(path, "feature", from_spatial(path))
+    return _of_frame(frame, source=str(path), noun="feature", first=1)
 
 
 def _kmz(path: Path) -> Cells:

@@ -48,6 +48,13 @@ def test_a_level_is_written_into_the_map(events: Path, tmp_path: Path) -> None:
     assert '"release":{"level":"public"' in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
+def test_a_stretch_of_the_border_is_no_point_at_a_level_either(tmp_path: Path) -> None:
+    row = {"category": "other", "place_name": "Yalu River", "source_kind": "published", "publisher": "Example Weekly"}
+    path = write_events(events_frame([row | {"event_id": "e1", "unplaced_reason": "a river"}]), tmp_path / "e.geojson")
+    _, output = run(path, "-o", tmp_path / "map.html", "--level", "public")
+    assert "public: 1 event, 0 with a point" in output
+
+
 def test_an_unknown_level_is_a_wrong_usage(events: Path, tmp_path: Path) -> None:
     code, output = run(events, "-o", tmp_path / "map.html", "--level", "secret")
     assert code == 2

@@ -121,6 +121,14 @@ def test_what_is_not_placed_says_why(tmp_path: Path, name: str, reason: str) -> 
     assert placed["unplaced_reason"][0] == reason
 
 
+def test_namesakes_of_one_province_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    placed = place_events(read_events(_write(tmp_path, "category,place,province\nother,Sambong,North Hamgyong\n")))
+    assert placed["unplaced_reason"][0] == (
+        "'Sambong' may be kp-north-hamgyong-musan-sambong (workers_district, North Hamgyong) or "
+        "kp-north-hamgyong-onsong-sambong (workers_district, North Hamgyong); write one of these into place_id"
+    )
+
+
 def test_given_points_stay(tmp_path: Path) -> None:
     events = read_events(_write(tmp_path, "category,place,lon,lat\nother,Hyesan,1,2\n"))
     gazetteer = Gazetteer()

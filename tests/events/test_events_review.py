@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo_nk.errors import EventSchemaError
-from geo_nk.events import events_frame, read_events, review_events, write_events
+from geo_nk.events import events_frame, place_events, read_events, review_events, write_events
 from geo_nk.events.decisions import Decision
 from geo_nk.events.review import apply_decisions
 
@@ -90,6 +90,15 @@ def test_a_place_that_the_report_does_not_say_leaves_a_reason(events: gpd.GeoDat
     row = reviewed(events, decision("correct", place_id="none"))
     assert (row["geometry"], row["title"]) == (None, "Phone crackdown")
     assert row["unplaced_reason"] == "the reviewer found no place that fits"
+    assert (row["county"], row["province"]) == (None, None)
+
+
+def test_a_place_that_was_taken_away_is_not_looked_up_again(events: gpd.GeoDataFrame) -> None:
+    written = events.assign(name_as_written="Hyesan")
+    taken = review_events(written, [decision("correct", place_id="none")])
+    again = place_events(taken)
+    assert (again.geometry[0], again["place_id"][0]) == (None, None)
+    assert again["unplaced_reason"][0] == "the reviewer found no place that fits"
 
 
 def test_a_title_in_the_words_of_the_report_keeps_them(events: gpd.GeoDataFrame) -> None:

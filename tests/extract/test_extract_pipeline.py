@@ -167,6 +167,12 @@ def test_refusals_are_collected_and_the_rest_is_read(tmp_path: Path) -> None:
     assert ["missing" in refusal.source for refusal in refusals] == [True]
 
 
+@pytest.mark.parametrize("city", ["Rason", "Pyongyang", "Hyesan"])
+def test_a_city_that_is_a_province_of_its_own_has_events(city: str) -> None:
+    events = extract_events([Report("r", f"Three drug dealers were arrested in {city} on February 3, 2024.")])
+    assert events["place_name"].tolist() == [city]
+
+
 def test_a_gazetteer_of_ones_own_is_used() -> None:
     place = {"place_id": "x", "name": "Zabulon", "kind": "observatory", "country": "KP", "lon": "128", "lat": "41"}
     events = extract_events(Report("r", "Traders were arrested in Zabulon."), gazetteer=Gazetteer.from_rows([place]))

@@ -43,6 +43,8 @@ def _titles(text: str) -> list[object]:
             "Four traders were arrested in Hyesan for smuggling rice, cooking oil and corn.",
             "Four traders arrested for smuggling rice, cooking oil and corn, Hyesan",
         ),
+        ("Six women who had been sold were arrested in Hyesan.", "Six women sold arrested, Hyesan"),
+        ("Six men who had sold copper were arrested in Hyesan.", "Six men who sold copper arrested, Hyesan"),
         ("A few traders were arrested in Hyesan.", "A few traders arrested, Hyesan"),
         ("Four traders were arrested near Hyesan.", "Four traders arrested near Hyesan"),
         ("Smugglers were not fined but arrested in Hyesan.", "Smugglers were not fined but arrested, Hyesan"),

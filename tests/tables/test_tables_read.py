@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from geo_nk import read_table
 from geo_nk.cli.app import app
 from geo_nk.errors import EventSchemaError, ReadError, RefusalWarning, WrongTypeError
-from geo_nk.events import validate_events
+from geo_nk.events import validate_events, write_events
 from geo_nk.events.frame import iso_days
 
 if TYPE_CHECKING:
@@ -144,6 +144,14 @@ def test_files_of_points(tmp_path: Path, name: str) -> None:
     assert sorted(events["place_name"].tolist()) == sorted(row[0] for row in GOOD)
     assert sorted(events.geometry.x.round(4).tolist()) == [128.1, 129.2, 129.8]
     assert set(events["match_method"]) == {"given"}
+
+
+@pytest.mark.parametrize("ending", ["kml", "kmz"])
+def test_kml_of_events_has_no_columns_but_theirs(tmp_path: Path, ending: str) -> None:
+    events = read_table(frame())
+    read = read_table(write_events(events, tmp_path / f"mine.{ending}"))
+    assert sorted(read.columns) == sorted(events.columns)
+    assert read["event_id"].tolist() == events["event_id"].tolist()
 
 
 def test_json_lines(tmp_path: Path) -> None:

@@ -274,7 +274,7 @@ def _holds_events(path: Path, said: Mapping[str, str]) -> bool:
         message = (
             f"{path}: has neither a column 'text' (a table of reports) nor one that tells where, as place does (one "
             f"of events); its columns are {', '.join(names)[:500]}. Say which they are, such as "
-            "--columns place=NAME,date=NAME,what=NAME"
+            "--columns place=NAME,date=NAME,what=NAME, and remove lines above the names of the columns"
         )
         raise ReadError(message, path=path)
     return not has_text

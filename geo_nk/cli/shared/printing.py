@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo_nk.cli.shared.console import finish, say
 from geo_nk.cli.shared.load import Reading, events_of, reports_read
 from geo_nk.cli.shared.options import Level, split_columns
-from geo_nk.cli.shared.released import release_lines
+from geo_nk.cli.shared.released import lines_at_level
 from geo_nk.cli.shared.tally import Tally
 
 if TYPE_CHECKING:
@@ -52,20 +52,10 @@ class ForPrint:
 
     def finish(self, output: Path) -> None:
         """Say what was printed, then what was refused."""
-        counts, *more = self.tally.summary() if self.level is Level.internal else self._released()
+        internal = self.level is Level.internal
+        counts, *more = self.tally.summary() if internal else lines_at_level(self.events, self.level.value)
         say(f"{output}: {counts}", *more)
         finish(self.refusals)
-
-    def _released(self) -> list[str]:
-        """Say what is in a print for others: the counts of what was read say nothing of it."""
-        from geo_nk.events.release import release
-
-        level = self.level.value
-        done = release(self.events, level=level)
-        placed = int(done.events.geometry.notna().sum())
-        return release_lines(
-            level, shown=len(done.events), placed=placed, held_back=done.held_back, sources=done.sources
-        )
 
 
 def prepare_type(language: str, font: Path | None) -> None:

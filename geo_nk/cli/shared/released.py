@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import geopandas as gpd
+
     from geo_nk.events.release import Source
 
-__all__ = ["release_lines"]
+__all__ = ["lines_at_level", "release_lines"]
 
 _MOST: Final = 8
 _ADVICE: Final = "what is published needs source_kind published or official, and a publisher or an url"
@@ -51,3 +53,12 @@ def release_lines(
     more = [f"  and {len(opened) - _MOST} more sources taken for open"] if len(opened) > _MOST else []
     advice = [f"  ({_ADVICE})"] if closed else []
     return [f"{level}: {shown} {noun}, {placed} with a point{held}", *opened[:_MOST], *more, *closed, *advice]
+
+
+def lines_at_level(events: gpd.GeoDataFrame, level: str) -> list[str]:
+    """Return the same of a map, figure or brief of some events: the counts of what was read say nothing of it."""
+    from geo_nk.events.release import release
+
+    done = release(events, level=level)
+    placed = int(done.events.geometry.notna().sum())
+    return release_lines(level, shown=len(done.events), placed=placed, held_back=done.held_back, sources=done.sources)

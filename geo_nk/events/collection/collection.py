@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pandas as pd
 
+from geo_nk._days import beginning_of
 from geo_nk.errors import ReadError
 from geo_nk.events.collection.plan import plan
 from geo_nk.events.collection.records import Record, frame_of, records_of
@@ -178,7 +179,7 @@ def add_events(
     )
 
 
-def read_collection(path: str | os.PathLike[str], *, as_of: dt.date | None = None) -> gpd.GeoDataFrame:
+def read_collection(path: str | os.PathLike[str], *, as_of: dt.date | str | None = None) -> gpd.GeoDataFrame:
     """Read the events of a collection, as they are or as they were.
 
     Parameters
@@ -186,7 +187,7 @@ def read_collection(path: str | os.PathLike[str], *, as_of: dt.date | None = Non
     path
         The collection.
     as_of
-        As they were when that day began, in UTC; as they are where None.
+        As they were when that day began, in UTC; ``"2024-05"`` is the first of May. As they are where None.
 
     Returns
     -------
@@ -197,9 +198,12 @@ def read_collection(path: str | os.PathLike[str], *, as_of: dt.date | None = Non
     ------
     geo_nk.errors.ReadError
         If the file is no collection.
+    ValueError
+        If `as_of` is no date.
     """
+    day = None if as_of is None else _beginning_of(as_of)
     with opened(Path(path)) as store:
-        records = store.events() if as_of is None else _as_of(store, as_of)
+        records = store.events() if day is None else _as_of(store, day)
     return validate_events(frame_of(records))
 
 
@@ -223,6 +227,13 @@ def read_history(path: str | os.PathLike[str]) -> pd.DataFrame:
     """
     with opened(Path(path)) as store:
         return pd.DataFrame(store.history(), columns=["at", "kind", "event_id", "before"])
+
+
+def _beginning_of(as_of: dt.date | str) -> dt.date:
+    day = beginning_of(as_of)
+    if day is None:
+        raise ValueError(f"as_of={as_of!r} is not a day; write 2024-05-31, 2024-05 or 2024")
+    return day
 
 
 def _as_of(store: Store, day: dt.date) -> list[Record]:

@@ -313,7 +313,13 @@ def _is_same(ground: Footprint | PhraseFootprint, row: Row) -> bool:
 def why_unplaced(answer: Answer) -> str:
     """Return why an answer gives no place."""
     if answer.status == "ambiguous":
-        listed = [f"{c.place.name} ({c.place.kind}, {c.place.province or c.place.country})" for c in answer.candidates]
-        return f"{answer.query!r} may be {' or '.join(listed[:_MOST_NAMED])}; say the province"
+        provinces = [c.place.province or c.place.country for c in answer.candidates]
+        apart = len(set(provinces)) == len(provinces)  # else only the ids tell them from each other
+        listed = [
+            f"{c.place.name if apart else c.place.place_id} ({c.place.kind}, {province})"
+            for c, province in zip(answer.candidates, provinces, strict=True)
+        ]
+        advice = "say the province" if apart else "write one of these into place_id"
+        return f"{answer.query!r} may be {' or '.join(listed[:_MOST_NAMED])}; {advice}"
     known = f"; resembles {', '.join(answer.suggestions[:_MOST_NAMED])}" if answer.suggestions else ""
     return f"{answer.query!r} is not in the gazetteer{known}"

@@ -197,7 +197,7 @@ def _ratio(ratio: float, low: float, high: float) -> str:
 
 
 def _apart(at: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Move labels apart, as little as may be, in the order in which they stand."""
+    """Move labels apart, as little as may be, in the order in which they stand; none goes below the chart."""
     order = np.argsort(at, kind="stable")
     moved = at[order].copy()
     for _ in range(60):
@@ -207,6 +207,8 @@ def _apart(at: NDArray[np.float64]) -> NDArray[np.float64]:
             break
         moved[:-1] -= short / 2
         moved[1:] += short / 2
+    steps = np.arange(len(moved)) * _LEAST_APART
+    moved = np.maximum.accumulate(np.maximum(moved - steps, 0.0)) + steps
     found = np.empty_like(moved)
     found[order] = moved
     return found

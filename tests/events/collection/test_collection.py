@@ -109,6 +109,14 @@ def test_it_is_read_as_it_was_when_a_day_began(path: Path) -> None:
     assert read_collection(path)["event_id"].tolist() == ["e0"]
 
 
+def test_a_day_may_be_typed_as_on_the_command_line(path: Path) -> None:
+    add_events(path, table({}), at=MAY)
+    written = f"{JUNE:%Y-%m}"
+    assert len(read_collection(path, as_of=written)) == 1
+    with pytest.raises(ValueError, match="as_of='soon' is not a day; write 2024-05-31, 2024-05 or 2024"):
+        read_collection(path, as_of="soon")
+
+
 def test_comparison_says_what_is_new_changed_and_withdrawn() -> None:
     compared = compare_events(table({}, {}), table({"goods": ["rice"]}, {"event_id": "e9"}))
     assert dict(zip(compared["event_id"], compared["change"], strict=True)) == {

@@ -251,6 +251,15 @@ def test_what_is_rightly_there_is_no_leak(shown: str, said: str, text: str) -> N
     assert scan(said, shown=(shown,)).hits("file", text.encode()) == []
 
 
+def test_two_cells_of_a_table_are_not_one_text() -> None:
+    with sqlite3.connect(":memory:") as database:
+        database.execute("CREATE TABLE events (place_name, place_kind)")
+        database.execute("INSERT INTO events VALUES ('Kimhyongjik', 'county')")
+        data = database.serialize()
+    assert scan("Kimhyongjik County", shown=()).hits("file", data) == []
+    assert scan("Kimhyongjik", shown=()).hits("file", data)
+
+
 @pytest.mark.parametrize(
     ("shown", "said", "text"),
     [

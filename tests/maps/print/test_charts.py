@@ -120,6 +120,16 @@ def test_a_slope_tells_ratio_and_interval() -> None:
     assert "×0.12 (0.0030–0.93)" in texts(slope_chart(SLOPE))
 
 
+def test_no_label_of_a_slope_stands_in_the_note_below_it() -> None:
+    many = pd.concat([SLOPE.head(1)] * 6, ignore_index=True).assign(before=0, ratio=float("inf"))
+    ax = slope_chart(many)
+    ax.figure.canvas.draw()
+    floor = ax.get_window_extent().y0
+    zeros = [text.get_window_extent() for text in ax.texts if text.get_text() == "0"]
+    assert len(zeros) == len(many)
+    assert min(box.y1 for box in zeros) > floor
+
+
 def test_there_is_a_small_map_for_every_year() -> None:
     ax = yearly_maps(YEARS)
     assert {"2019", "2020", "2021"} <= texts(ax)
