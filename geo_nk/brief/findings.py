@@ -83,8 +83,11 @@ def _ranked(key: str, counts: pd.DataFrame, name: str, language: str) -> list[st
     if top.empty:
         return []
     labels = local_names(language, top, name)
-    pairs = zip(labels, top["events"].tolist(), strict=True)
-    return [said(key, language, names=", ".join(f"{label} {number(count)}" for label, count in pairs))]
+    texts = [number(count) for count in top["events"].tolist()]
+    if any("." in text for text in texts):
+        key += "_parts"
+    named = ", ".join(f"{label} {text}" for label, text in zip(labels, texts, strict=True))
+    return [said(key, language, names=named)]
 
 
 def _changed(events: gpd.GeoDataFrame, change: dt.date | str | None, language: str) -> list[str]:

@@ -7,6 +7,7 @@ import html
 from typing import TYPE_CHECKING
 
 from geo_nk.maps.page.seal import Parts, sealed_page, visible
+from geo_nk.maps.page.typeface import font_faces
 from geo_nk.maps.print.figure_file import figure_bytes
 from geo_nk.maps.shared.style import colours
 from geo_nk.maps.shared.words import said
@@ -20,7 +21,7 @@ __all__ = ["page_bytes"]
 _DPI = 200
 _STYLE = """
 @page { size: A4; margin: 12mm 15mm }
-body { font: 10.5pt/1.42 "Source Sans 3", "Source Sans Pro", system-ui, sans-serif; color: INK; background: PAPER;
+body { font: 10.5pt/1.42 "geo-nk sans", "geo-nk wide", system-ui, sans-serif; color: INK; background: PAPER;
   max-width: 180mm; margin: 8mm auto; padding: 0 4mm }
 h1 { font-size: 18pt; margin: 0 } h2 { font-size: 11.5pt; margin: 5mm 0 1.5mm }
 p { margin: 0 } .told, footer, .url { color: SOFT; font-size: 9pt }
@@ -39,6 +40,8 @@ def page_bytes(content: Content) -> bytes:
     style = _STYLE
     for name, colour in look.items():
         style = style.replace(name, colour)
+    told = [content.title, content.told, *content.headings, *content.findings, *content.notes, content.more]
+    fonts = font_faces("".join([*told, *(source.name for source in content.sources)]))
     of_findings, of_figures, of_sources = content.headings
     body = [
         "<main><section>",
@@ -59,7 +62,7 @@ def page_bytes(content: Content) -> bytes:
         f'<p class="told">{_text(content.more)}</p>' if content.more else "",
         "</section></main>",
     ]
-    parts = Parts(title=content.title, styles=(style,), body="\n".join(body), data={}, scripts=())
+    parts = Parts(title=content.title, styles=(fonts, style), body="\n".join(body), data={}, scripts=(), own_fonts=True)
     return sealed_page(parts).encode("utf-8")
 
 

@@ -21,6 +21,8 @@ _LEFT_MM: Final = 15.0
 _TOP_MM: Final = 14.0
 _GAP_MM: Final = 4.0
 _LINE: Final = 1.42
+_INDENT_MM: Final = 5.0  # behind a mark
+_SIZES: Final = (12.6, 12.0, 11.4, 10.8, 10.2, 9.6)  # of the findings, the first that leaves no line for a third page
 
 
 def sheets_bytes(content: Content) -> bytes:
@@ -31,8 +33,9 @@ def sheets_bytes(content: Content) -> bytes:
     first.write(content.told, size=8.5, color=SOFT)
     first.place((content.map,))
     first.write(of_findings, size=11, weight=600, above=7)
+    size = first.largest(content.findings, below=8 * _LINE * len(content.notes) / MM)
     for line in content.findings:
-        first.write(line, size=9.6, mark="•")
+        first.write(line, size=size, mark="•")
     for note in content.notes:
         first.write(note, size=8, color=SOFT)
     second.write(of_figures, size=11, weight=600)
@@ -74,7 +77,7 @@ class _Sheet:
         most: int = 6,
     ) -> None:
         """Write a text in lines, with a mark before the first."""
-        indent = 5.0 if mark else 0.0
+        indent = _INDENT_MM if mark else 0.0
         lines = self._pen.wrapped([text], size, (_WIDE_MM - 2 * _LEFT_MM - indent) * MM)
         if len(lines) > most:
             lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
@@ -85,6 +88,12 @@ class _Sheet:
             if mark and not k:
                 self._pen.write(_LEFT_MM * MM, y, mark, size=size, color=SOFT)
             self._pen.write((_LEFT_MM + indent) * MM, y, line, size=size, weight=weight, color=color)
+
+    def largest(self, texts: tuple[str, ...], *, below: float) -> float:
+        """Return the largest size in which texts with marks fit on the page, with some millimetres left below them."""
+        wide, room = (_WIDE_MM - 2 * _LEFT_MM - _INDENT_MM) * MM, _TALL_MM - _TOP_MM - self._y - below
+        lines = {size: sum(len(self._pen.wrapped([text], size, wide)) for text in texts) for size in _SIZES}
+        return next((size for size in _SIZES if lines[size] * size * _LINE / MM <= room), _SIZES[-1])
 
     def place(self, row: tuple[Panel, ...]) -> None:
         """Draw figures side by side, as tall as they are by themselves."""

@@ -68,6 +68,8 @@ class Parts:
         Whether markup may carry style attributes; only folium's own layers need it.
     hosts : tuple of str
         Addresses (scheme and host) from which pictures may be loaded; none, unless somebody asked for a tile server.
+    own_fonts : bool
+        Whether the style sheets hold fonts; a page with a script hands theirs over by that.
     """
 
     title: str
@@ -79,6 +81,7 @@ class Parts:
     blocks: dict[str, Sequence[bytes]] = field(default_factory=dict)
     late_blocks: dict[str, Sequence[bytes]] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
+    own_fonts: bool = False
 
 
 def json_for_page(value: object) -> str:
@@ -184,7 +187,12 @@ def _hash(content: str) -> str:
 
 
 def _policy(
-    *, scripts: tuple[str, ...], styles: tuple[str, ...], loose_styles: bool, hosts: tuple[str, ...] = ()
+    *,
+    scripts: tuple[str, ...],
+    styles: tuple[str, ...],
+    loose_styles: bool,
+    hosts: tuple[str, ...] = (),
+    own_fonts: bool = False,
 ) -> str:
     style = "'unsafe-inline'" if loose_styles else " ".join(_hash(s) for s in styles)
     return "; ".join(
@@ -193,6 +201,7 @@ def _policy(
             f"script-src {' '.join(_hash(s) for s in scripts)}",
             f"style-src {style}",
             " ".join(["img-src data:", *hosts]),
+            *(["font-src data:"] if own_fonts else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -235,7 +244,13 @@ def sealed_parts(parts: Parts) -> Iterator[str]:
         Joined, what `sealed_page` returns.
     """
     scripts = tuple(_script(s) for s in parts.scripts)
-    policy = _policy(scripts=scripts, styles=parts.styles, loose_styles=parts.loose_styles, hosts=parts.hosts)
+    policy = _policy(
+        scripts=scripts,
+        styles=parts.styles,
+        loose_styles=parts.loose_styles,
+        hosts=parts.hosts,
+        own_fonts=parts.own_fonts,
+    )
     data = [f'<script type="application/json" id="{i}">{json_for_page(v)}</script>' for i, v in parts.data.items()]
     head = [
         "<!doctype html>",

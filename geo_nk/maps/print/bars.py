@@ -104,7 +104,9 @@ def ranked_bars(
     write_head(
         pen, pen.say(_TITLES.get(_main(names), "chart.bars")) if title is None else title, told, left=3 - inset[0] * MM
     )
-    return finished(pen, _notes(pen, drawn, rest), below=4, left=3 - inset[0] * MM, fit=ax is None)
+    return finished(
+        pen, _notes(pen, drawn, rest, unknown=_unknown(counts, names)), below=4, left=3 - inset[0] * MM, fit=ax is None
+    )
 
 
 def _draw(pen: Pen, drawn: pd.DataFrame) -> None:
@@ -169,10 +171,18 @@ def _cut(pen: Pen, text: str, room: float) -> str:
     return text + "…"
 
 
-def _notes(pen: Pen, drawn: pd.DataFrame, rest: pd.DataFrame) -> list[str]:
+def _unknown(counts: pd.DataFrame, names: list[str]) -> int:
+    """Return how many events are in no bar because what is counted by is not known of them."""
+    left_out = counts.attrs.get("left_out", {})
+    return sum(left_out.get(f"no {name}", 0) for name in names)
+
+
+def _notes(pen: Pen, drawn: pd.DataFrame, rest: pd.DataFrame, *, unknown: int) -> list[str]:
     notes = []
     if "certain" in drawn and (drawn["events"] - drawn["certain"] > 0.01).any():  # noqa: PLR2004 - a trace
         notes.append(pen.say("chart.certain"))
     if len(rest):
         notes.append(pen.say("chart.rest", n=len(rest), events=number(float(rest["events"].sum()))))
+    if unknown:
+        notes.append(pen.say("chart.unknown", n=unknown))
     return notes

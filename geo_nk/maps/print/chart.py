@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 
     from geo_nk.maps.print.pen import Box
 
-__all__ = ["GRID", "check_columns", "check_years", "finished", "ink_on", "local_names", "number", "pen_for", "shades"]
+__all__ = [
+    "GRID",
+    "check_columns",
+    "check_years",
+    "finished",
+    "ink_on",
+    "ink_on_tone",
+    "local_names",
+    "number",
+    "pen_for",
+    "shades",
+    "tones",
+]
 
 GRID: Final = "#dfe3e5"
 #: What had no events; what has no data is left as paper with a stroke through it.
@@ -92,15 +104,24 @@ def check_years(first: int, last: int) -> None:
 
 def shades(values: NDArray[np.float64], most: float) -> NDArray[np.float64]:
     """Return colours of numbers from 0 to the largest; of nothing the colour of nothing."""
-    share = np.clip(values / most if most else values, 0.0, 1.0) ** _BEND
+    return tones(np.clip(values / most if most else values, 0.0, 1.0) ** _BEND)
+
+
+def tones(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the colours of shares of the scale; of 0 the colour of nothing."""
     colours = _LIGHT + share[..., None] * (_DEEP - _LIGHT)
     empty = np.array([int(_EMPTY[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    return np.where((values > 0)[..., None], colours, empty)
+    return np.where((share > 0)[..., None], colours, empty)
 
 
 def ink_on(value: float, most: float) -> str:
     """Return the colour of ink that can be read on the shade of a number."""
-    return PAPER if most and (value / most) ** _BEND > _DARK else _BLACK
+    return ink_on_tone((value / most) ** _BEND if most else 0.0)
+
+
+def ink_on_tone(share: float) -> str:
+    """Return the colour of ink that can be read on the colour of a share of the scale."""
+    return PAPER if share > _DARK else _BLACK
 
 
 def number(value: float) -> str:

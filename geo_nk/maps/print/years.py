@@ -12,7 +12,17 @@ import shapely
 from geo_nk.border import border_line
 from geo_nk.gazetteer.cells import county_cells
 from geo_nk.gazetteer.shapes import reaches
-from geo_nk.maps.print.chart import GRID, check_columns, check_years, county_ids, finished, number, pen_for, shades
+from geo_nk.maps.print.chart import (
+    GRID,
+    check_columns,
+    check_years,
+    county_ids,
+    finished,
+    ink_on_tone,
+    number,
+    pen_for,
+    tones,
+)
 from geo_nk.maps.print.figure_foot import HEAD_MM, write_head
 from geo_nk.maps.print.pen import INK, MM, SOFT, Pen
 
@@ -32,7 +42,9 @@ _NAME_MM: Final = 4.5
 _BORDER: Final = "#7d5a4a"
 _PROVINCE: Final = "#9aa3a7"
 _PAD: Final = 0.12  # degrees
-_STEPS: Final = 6
+_CLASSES: Final = 6
+_TRACE: Final = 0.05  # which a number is written without
+_SCALE_SIZE: Final = 6.6
 
 
 def yearly_maps(
@@ -44,7 +56,9 @@ def yearly_maps(
     width_mm: float = 180,
     font: str | os.PathLike[str] | None = None,
 ) -> Axes:
-    """Draw the counties of the border provinces once for each year, on one scale of shades.
+    """Draw the counties of the border provinces once for each year, in one set of classes.
+
+    The classes grow by about the same factor, so that a county with most of the events does not pale the others.
 
     Parameters
     ----------
@@ -95,35 +109,50 @@ def yearly_maps(
     height = rows * (tall + _NAME_MM + _GAP_MM)
     inset = (_EDGE_MM, 0.0, _EDGE_MM, HEAD_MM)
     pen = pen_for(ax, language=language, font=font, width_mm=width_mm, height_mm=height, inset_mm=inset)
-    most = float(np.nanmax(values, initial=0.0))
+    limits = _limits(float(np.nanmax(values, initial=0.0)))
     for k, year in enumerate(years):
         left, top = (k % columns) * (panel + _GAP_MM), (k // columns) * (tall + _NAME_MM + _GAP_MM)
         box = (left * MM / pen.size[0], 1 - (top + _NAME_MM + tall) * MM / pen.size[1])
         size = (panel * MM / pen.size[0], tall * MM / pen.size[1])
-        _draw_year(pen.ax.inset_axes((*box, *size)), values[k], most)
+        _draw_year(pen.ax.inset_axes((*box, *size)), _class_shares(values[k], limits))
         _write_year(pen, year, values[k], (left * MM, pen.size[1] - (top + _NAME_MM) * MM), panel * MM)
     told = [pen.say("chart.events", n=number(float(np.nansum(values))))]
     write_head(pen, pen.say("chart.years") if title is None else title, told)
     notes = [pen.say("chart.cells"), pen.say("chart.elsewhere", n=number(elsewhere)) if elsewhere else ""]
     silent = pen.say("chart.silent_year") if np.isnan(values).any() else ""
-    if most:
-        _draw_scale(pen, most)
+    if len(limits):
+        _draw_scale(pen, limits)
     return finished(pen, [pen.say("chart.empty"), *notes, silent], below=0, fit=ax is None)
 
 
-def _draw_scale(pen: Pen, most: float) -> None:
-    """Draw the scale of the shades at the right of the heading."""
+def _limits(most: float) -> NDArray[np.float64]:
+    """Return the largest count of each class: whole numbers that grow by about the same factor."""
+    if not most:
+        return np.array([])
+    return np.unique(np.round(np.geomspace(1, max(math.ceil(most - _TRACE), 1), _CLASSES)))
+
+
+def _class_shares(values: NDArray[np.float64], limits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the class of each count as a share of all classes; 0 for no events, NaN for what has no data."""
+    classes = np.searchsorted(limits, np.nan_to_num(values) - _TRACE) + 1
+    return np.where(np.isnan(values), np.nan, np.where(values > 0, np.minimum(classes / max(len(limits), 1), 1.0), 0.0))
+
+
+def _draw_scale(pen: Pen, limits: NDArray[np.float64]) -> None:
+    """Draw the classes at the right of the heading, each with the largest count that it holds."""
     from matplotlib.path import Path  # noqa: PLC0415 - an extra
 
-    wide, tall, y = 11.0, 5.5, pen.size[1] + 5
-    text = number(most)
-    left = pen.size[0] - pen.width(text, 6.6) - 4 - wide * _STEPS
-    colours = shades(np.linspace(most / _STEPS, most, _STEPS), most)
+    texts = [number(float(limit)) for limit in limits]
+    wide, tall, y = max(13.0, pen.width(texts[-1], _SCALE_SIZE) + 4), 8.5, pen.size[1] + 4
+    left = pen.size[0] - wide * len(limits) - 1
+    shares = np.arange(1, len(limits) + 1) / len(limits)
     box = Path([(0, 0), (wide, 0), (wide, tall), (0, tall), (0, 0)], closed=True)
-    at = np.column_stack([left + wide * np.arange(_STEPS), np.full(_STEPS, y)])
-    pen.draw([box], at, zorder=4, facecolors=colours, edgecolors="none")
-    pen.write(left - 3, y + tall / 2, "0", size=6.6, ha="right", va="center_baseline", color=SOFT)
-    pen.write(pen.size[0] - 1, y + tall / 2, text, size=6.6, ha="right", va="center_baseline", color=SOFT)
+    at = np.column_stack([left + wide * np.arange(len(limits)), np.full(len(limits), y)])
+    pen.draw([box], at, zorder=4, facecolors=tones(shares), edgecolors="none")
+    look = {"size": _SCALE_SIZE, "va": "center_baseline"}
+    pen.write(left - 3, y + tall / 2, "\u2264", ha="right", color=SOFT, **look)
+    for text, share, (x, _) in zip(texts, shares.tolist(), at.tolist(), strict=True):
+        pen.write(x + wide / 2, y + tall / 2, text, ha="center", color=ink_on_tone(share), zorder=5, **look)
 
 
 @cache
@@ -164,7 +193,7 @@ def _by_year(counts: pd.DataFrame) -> tuple[list[int], NDArray[np.float64], floa
     return span, values, float(held["events"].sum() - np.nansum(values))
 
 
-def _draw_year(ax: Axes, values: NDArray[np.float64], most: float) -> None:
+def _draw_year(ax: Axes, shares: NDArray[np.float64]) -> None:
     from matplotlib.collections import LineCollection, PolyCollection  # noqa: PLC0415 - an extra
 
     west, south, east, north = _bounds()
@@ -173,8 +202,8 @@ def _draw_year(ax: Axes, values: NDArray[np.float64], most: float) -> None:
     for spine in ax.spines.values():
         spine.set_visible(False)
     rings, codes = _rings()
-    known = ~np.isnan(values)
-    colours = np.where(known[:, None], shades(np.nan_to_num(values), most), 1.0)
+    known = ~np.isnan(shares)
+    colours = np.where(known[:, None], tones(np.nan_to_num(shares)), 1.0)
     edges = "#ffffff" if known.any() else GRID
     ax.add_collection(
         PolyCollection(rings, facecolors=colours[codes], edgecolors=edges, linewidths=0.25), autolim=False

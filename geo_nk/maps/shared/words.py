@@ -96,6 +96,6 @@ def said(key: str, language: str, **values: object) -> str:
     ('1 event', '1,200 events')
     """
     forms = figure_words()[key][LANGUAGES.index(language)].split("|")
-    form = forms[0] if values.get("n") == 1 else forms[-1]
+    form = forms[0] if str(values.get("n")) == "1" else forms[-1]
     told = {name: f"{value:,}" if isinstance(value, int) else str(value) for name, value in values.items()}
     return _HOLE.sub(lambda hole: told.get(hole[1], hole[0]), form)

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from geo_nk.analyse import count_events
 from geo_nk.errors import AnalysisError, EventSchemaError
+from geo_nk.events import events_frame
 from geo_nk.maps import calendar_chart, ranked_bars, save_figure, slope_chart, yearly_maps
 from geo_nk.maps.print.chart import ink_on, number, shades
 
@@ -103,7 +105,15 @@ def test_bars_are_ranked_and_the_rest_is_counted() -> None:
     counts = pd.DataFrame({"place": list("abc"), "events": [1.0, 5.0, 2.0]})
     said = texts(ranked_bars(counts, most=1))
     assert {"b", "5"} <= said
-    assert any("2 more, with 3 events" in text for text in said)
+    assert any("2 more, with 3 of the events" in text for text in said)
+
+
+def test_bars_tell_of_how_many_events_the_county_is_not_known() -> None:
+    places: list[dict[str, Any]] = [{"county": "Hyesan", "province": "Ryanggang"}, {}, {}]
+    rows = [{"event_id": f"e{k}", "category": "other", "unplaced_reason": "x", **at} for k, at in enumerate(places)]
+    said = texts(ranked_bars(count_events(events_frame(rows), "county")))
+    assert any("in no bar: 2 of the events" in text for text in said)
+    assert "1 event" in said
 
 
 def test_bars_of_nothing_to_count_by_are_refused() -> None:
@@ -134,6 +144,15 @@ def test_there_is_a_small_map_for_every_year() -> None:
     ax = yearly_maps(YEARS)
     assert {"2019", "2020", "2021"} <= texts(ax)
     assert len(ax.child_axes) == 3
+
+
+def test_classes_of_years_grow_by_a_factor_so_that_one_large_county_does_not_pale_the_others() -> None:
+    counties = {"county": ["Hyesan", "Musan", "Uiju"], "province": ["Ryanggang", "North Hamgyong", "North Pyongan"]}
+    table = pd.DataFrame({**counties, "year": pd.Timestamp("2020-01-01"), "events": [100.0, 3.0, 1.0]})
+    ax = yearly_maps(table)
+    assert {"≤", "1", "3", "6", "16", "40", "100"} <= texts(ax)
+    (areas, *_) = ax.child_axes[0].collections
+    assert len(np.unique(areas.get_facecolor(), axis=0)) == 4  # with the colour of no events
 
 
 def test_a_number_is_written_short() -> None:

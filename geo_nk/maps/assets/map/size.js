@@ -3,7 +3,10 @@
 
 /** @param {any} map @param {import("./view.js").MapView} view */
 export function followSize(map, view) {
+  const box = map.getContainer();
   new ResizeObserver(() => {
+    // The map knows this size where it was sent to look somewhere since: that flight goes on.
+    if (map.getSize().equals([box.clientWidth, box.clientHeight])) return;
     const { moved } = view;
     const centre = map.getCenter();
     map.invalidateSize({ animate: false, pan: false });
@@ -14,5 +17,5 @@ export function followSize(map, view) {
     map.setMinZoom(0);
     view.fit();
     view.limit();
-  }).observe(map.getContainer());
+  }).observe(box);
 }

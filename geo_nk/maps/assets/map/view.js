@@ -25,6 +25,7 @@ const MOST_ZOOM = 12; // closer, the base has nothing to add
 export function makeMap(base) {
   const map = L.map("map", {
     zoomControl: false,
+    trackResize: false, // size.js does
     attributionControl: false,
     zoomSnap: 0.25,
     zoomDelta: 0.75,
@@ -52,11 +53,15 @@ const lookOf = (map) => `${map.getCenter().lat} ${map.getCenter().lng} ${map.get
 const CLOSEST_FIT = 10.5; // zoom
 const FIT_ROOM = [56, 30]; // pixels around what is fitted, on a wide screen and on a narrow one
 
+/** Tell a map how large its box is now: what unfolds beside it may just have changed that. @param {any} map */
+const measureBox = (map) => map.invalidateSize({ animate: false, pan: false });
+
 /**
  * Fit bounds into what nothing covers.
  * @param {any} map @param {any} bounds
  */
 function fit(map, bounds) {
+  measureBox(map);
   const size = map.getSize();
   const free = freeBox(map);
   const room = size.x < 600 ? FIT_ROOM[1] : FIT_ROOM[0];
@@ -254,6 +259,7 @@ export class MapView {
    */
   lookAt(point, zoom, duration = 0.7) {
     const { map } = this;
+    measureBox(map);
     const size = map.getSize();
     const free = freeBox(map);
     const shift = L.point((free.left + free.right - size.x) / 2, (free.top + free.bottom - size.y) / 2);

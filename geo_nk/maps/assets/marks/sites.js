@@ -129,10 +129,15 @@ export class Layout {
     }
     /** the sites, most events first */
     this.sites = this.merged(this.last.slice());
-    for (const k of this.sites) if (this.area[k]) this.makeRoom(k);
+    // An area whose mark finds no room is counted with the mark that it would hide.
+    this.sites = this.sites.filter((k) => !this.area[k] || this.makeRoom(k) || !this.joinHidden(k));
   }
 
-  /** Move the mark of an area off the marks of spots: it may stand anywhere in the area. @param {number} k */
+  /**
+   * Move the mark of an area off the marks of spots: it may stand anywhere in the area.
+   * @param {number} k
+   * @returns {boolean} whether there is room
+   */
   makeRoom(k) {
     const { x, y, radius, area } = this;
     const [x0, y0] = [x[k], y[k]];
@@ -145,9 +150,20 @@ export class Layout {
       if (away > AREA_REACH * this.scale) break;
       x[k] = x0 + away * Math.cos(angle);
       y[k] = y0 + away * Math.sin(angle);
-      if (free()) return;
+      if (free()) return true;
     }
     [x[k], y[k]] = [x0, y0];
+    return false;
+  }
+
+  /** Put the mark of an area into that of a spot which it lies over, if there is one. @param {number} k @returns {boolean} */
+  joinHidden(k) {
+    const { x, y, radius, area } = this;
+    const over = /** @param {number} t */ (t) => Math.hypot(x[t] - x[k], y[t] - y[k]) < radius[t] + radius[k];
+    const into = this.sites.find((t) => !area[t] && over(t));
+    if (into === undefined) return false;
+    this.absorb(k, into);
+    return true;
   }
 
   /** @param {Uint32Array} sites @returns {Uint32Array} */

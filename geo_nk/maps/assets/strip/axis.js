@@ -27,6 +27,7 @@ const RIBBON = 15;
 const CROSSINGS = 13;
 const GUTTER = 26;
 const FOOT = 20;
+const LAST_ROOM = 7; // below the last day, so that a mark on it stands whole
 
 /**
  * @param {{width: number, height: number}} size
@@ -46,7 +47,7 @@ export function frameOf({ width, height }, { km, days, undated }) {
     rows,
     ribbon,
     gutter: [bottom - gutter, bottom],
-    plot: { left, right: width - right, top: ribbon + 2 * RIBBON + CROSSINGS, bottom: bottom - gutter, km, days },
+    plot: { left, right: width - right, top: ribbon + 2 * RIBBON + CROSSINGS, bottom: bottom - gutter - LAST_ROOM, km, days },
   };
 }
 
@@ -97,7 +98,7 @@ function drawPlaces(c, frame, chart, ink, tongue) {
       return { text, home, x: plotX(plot, km), width: c.measureText(text).width, rank: rank + (home ? 0 : STRIP.abroad) };
     });
   c.textBaseline = "alphabetic";
-  const placed = labelRows(labels, { rows: frame.rows, gap: 5, left: 2, right: frame.width - 2 });
+  const placed = labelRows(labels, { rows: frame.rows, gap: 5, left: 8, right: frame.width - 8 });
   for (const { text, home, x, row, from } of placed) {
     const bottom = frame.ribbon - 4 - row * LABEL_ROW;
     const middle = Math.round(x) + 0.5;
