@@ -56,10 +56,12 @@ def kill(target: Path, rounds: int) -> int:
                 write(target, tables, writer)
             finally:
                 os._exit(1)
+        os.close(writer)
+        if not number:  # however busy the machine is, some write is finished
+            finished += len(os.read(reader, 1))
         time.sleep(chance.uniform(0, min(4 * once, LONGEST)))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        os.close(writer)
         with os.fdopen(reader, "rb") as stream:
             finished += len(stream.read())
         if target.read_bytes() not in known:
