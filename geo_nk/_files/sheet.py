@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from geo_nk._files.archive import refuse_bomb
 from geo_nk._files.cells import MOST_COLUMNS, left_out
 from geo_nk._files.extras import need
 from geo_nk._files.read import read_bytes
-from geo_nk._files.sheet_notes import hidden_notes, is_blank, rows_of, without_result
+from geo_nk._files.sheet_notes import cells_at, hidden_notes, is_blank, rows_of, without_result
 from geo_nk._files.strangers import strangers_file
 from geo_nk.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 __all__ = ["Sheet", "read_sheet"]
@@ -80,24 +80,40 @@ def _read(path: Path, book: Any, data: bytes) -> Sheet:  # noqa: ANN401 - of ope
     heads = {sheet.title: list(rows_of(sheet, most=2)) for sheet in sheets}
     title = next((title for title, rows in heads.items() if len(rows) > 1), next(iter(heads), ""))
     others = [repr(other) for other, rows in heads.items() if rows and other != title]
-    rows = list(rows_of(book[title])) if title else []
-    names = _names(path, rows[0][1] if rows else ())
+    rows = rows_of(book[title]) if title else iter(())
+    names = _names(path, next(rows, (1, ()))[1])
+    held, outside = _named_cells(rows, list(names))
     notes = [f"the sheet {title!r} is read; {', '.join(others[:_MOST_NAMED])} is not"] if others else []
-    numbers = [number for number, _ in rows[1:]]
-    columns: dict[str, Sequence[Any]] = {}
-    cells = zip_longest(*(row for _, row in rows[1:])) if len(rows) > 1 else iter(())
-    for at, (name, values) in enumerate(zip_longest(names, cells)):
-        if name:
-            columns[name] = (None,) * len(numbers) if values is None else values
-        elif values is not None:
-            notes += next(([left_out(at, n, v)] for n, v in zip(numbers, values, strict=True) if not is_blank(v)), [])
-    notes += hidden_notes(book[title], data, names, numbers)
-    return Sheet(numbers, columns, (*notes, *without_result(data, title, dict(rows))))
+    notes += [left_out(at, *outside[at]) for at in sorted(outside)]
+    notes += hidden_notes(book[title], data, names, held)
+    cells = zip(*held.values(), strict=True) if held else repeat((), len(names))
+    columns: dict[str, Sequence[Any]] = dict(zip(names.values(), cells, strict=True))
+    return Sheet([*held], columns, (*notes, *without_result(data, title, list(names), held)))
 
 
-def _names(path: Path, header: Sequence[object]) -> list[str]:
-    names = ["" if is_blank(name) else str(name).strip() for name in header]
-    counts = Counter(filter(None, names))
+def _named_cells(
+    rows: Iterable[tuple[int, tuple[Any, ...]]], named: Sequence[int]
+) -> tuple[dict[int, tuple[Any, ...]], dict[int, tuple[int, Any]]]:
+    """Return the cells of each row in the columns with a name, and where in each other one something stands first.
+
+    No other cell is kept: a row with one far away is sixteen thousand cells wide.
+    """
+    held: dict[int, tuple[Any, ...]] = {}
+    outside: dict[int, tuple[int, Any]] = {}
+    known = set(named)
+    for number, row in rows:
+        held[number] = cells_at(named, row)
+        for at, value in enumerate(row):
+            if value is not None and at not in known and not is_blank(value):
+                outside[at] = number, value
+                known.add(at)
+    return held, outside
+
+
+def _names(path: Path, header: Sequence[object]) -> dict[int, str]:
+    """Return the name of each column that has one, by its place."""
+    names = {at: str(name).strip() for at, name in enumerate(header) if not is_blank(name)}
+    counts = Counter(names.values())
     if not counts:
         raise ReadError(f"{path}: has no header; the first row must name the columns", path=path)
     if counts.total() > MOST_COLUMNS:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["hidden_notes", "is_blank", "rows_of", "without_result"]
+__all__ = ["cells_at", "hidden_notes", "is_blank", "rows_of", "without_result"]
 
 _FORMULAS: Final = (b"<f>", b"<f ", b"<f/")
 _HIDDEN: Final = (b" hidden=",)
@@ -37,7 +37,12 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and (not value or value.isspace()))
 
 
-def without_result(data: bytes, title: str, rows: dict[int, tuple[Any, ...]]) -> list[str]:
+def cells_at(places: Iterable[int], row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the cells of a row in some columns, None where it is shorter."""
+    return tuple(row[at] if at < len(row) else None for at in places)
+
+
+def without_result(data: bytes, title: str, named: Sequence[int], held: Mapping[int, Sequence[Any]]) -> list[str]:
     """Say which cells hold a formula that was saved without its result: nobody computed it, or it says nothing.
 
     Parameters
@@ -46,8 +51,10 @@ def without_result(data: bytes, title: str, rows: dict[int, tuple[Any, ...]]) ->
         The file.
     title
         Of the sheet.
-    rows
-        Its results by the number of the row.
+    named
+        The columns that are read, counted from 0.
+    held
+        Their results by the number of the row.
     """
     import openpyxl  # noqa: PLC0415 - an extra
 
@@ -58,9 +65,9 @@ def without_result(data: bytes, title: str, rows: dict[int, tuple[Any, ...]]) ->
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     try:
         empty = [
-            f"{openpyxl.utils.get_column_letter(at)}{number}"
-            for number, row in rows_of(book[title])
-            for at, (formula, value) in enumerate(zip_longest(row, rows.get(number, ())), start=1)
+            f"{openpyxl.utils.get_column_letter(at + 1)}{number}"
+            for number, row in islice(rows_of(book[title]), 1, None)
+            for at, formula, value in zip_longest(named, cells_at(named, row), held.get(number, ()))
             if value is None and not is_blank(formula)
         ]
     finally:
@@ -71,7 +78,7 @@ def without_result(data: bytes, title: str, rows: dict[int, tuple[Any, ...]]) ->
     return [f"{where}; if they should, open the table in a spreadsheet program and save it"]
 
 
-def hidden_notes(sheet: Any, data: bytes, names: Sequence[str], numbers: Iterable[int]) -> list[str]:  # noqa: ANN401
+def hidden_notes(sheet: Any, data: bytes, names: Mapping[int, str], numbers: Iterable[int]) -> list[str]:  # noqa: ANN401
     """Say which of the rows and columns that are read are hidden, as a filter hides rows.
 
     Parameters
@@ -81,7 +88,7 @@ def hidden_notes(sheet: Any, data: bytes, names: Sequence[str], numbers: Iterabl
     data
         The file.
     names
-        The names of the columns; empty where one is left out.
+        The names of the columns that are read, by their places, counted from 0.
     numbers
         Of the rows.
     """
@@ -93,7 +100,7 @@ def hidden_notes(sheet: Any, data: bytes, names: Sequence[str], numbers: Iterabl
             return []
         with archive.open(part) as stream:
             rows, columns = _hidden(iterparse(stream), set(numbers))
-    held = [f"{name!r}" for at, name in enumerate(names, start=1) if name and any(at in span for span in columns)]
+    held = [f"{name!r}" for at, name in names.items() if any(at + 1 in span for span in columns)]
     counted = [f"{len(rows):,} rows ({_spans(rows)})"] if rows else []
     counted += [f"{len(held):,} columns ({', '.join(held[:_MOST_NAMED])})"] if held else []
     return [f"hidden in the sheet and read all the same: {' and '.join(counted)}"] if counted else []

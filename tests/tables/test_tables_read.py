@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import tracemalloc
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from geo_nk import read_table
+from geo_nk._files.sheet import read_sheet
 from geo_nk.cli.app import app
 from geo_nk.errors import EventSchemaError, ReadError, RefusalWarning, WrongTypeError
 from geo_nk.events import validate_events, write_events
@@ -328,6 +330,25 @@ def test_a_cell_far_away_takes_no_memory(tmp_path: Path) -> None:
     book.active.cell(2, 16_384, "x")
     book.save(tmp_path / "a.xlsx")
     assert read_table(tmp_path / "a.xlsx")["place_name"].tolist() == [None, "Hyesan"]
+
+
+def test_a_cell_far_away_in_each_row_takes_no_memory_either(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Town"])
+    for row in range(2, 302):
+        book.active.cell(row, 1, "Hyesan")
+        book.active.cell(row, 16_384, "x")
+    book.save(tmp_path / "a.xlsx")
+    tracemalloc.start()
+    try:
+        sheet = read_sheet(tmp_path / "a.xlsx")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert sheet.columns == {"Town": ("Hyesan",) * 300}
+    assert sheet.notes[0].startswith("column XFD has no name and is left out; row 2 holds 'x' there")
+    assert peak < 300 * 16_384  # bytes: an eighth of all the cells
 
 
 def test_wide_digits_are_digits() -> None:

@@ -288,6 +288,15 @@ def test_markup_is_text_in_excel(tmp_path: Path, text: str) -> None:
     assert (back.loc[0, "quote"], back.loc[0, text]) == (text, 1)
 
 
+def test_a_table_that_unpacks_to_more_than_is_read_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        for n in range(10_001):
+            archive.writestr(f"{n}.xml", b"")
+    with pytest.raises(ReadError, match=r"bomb\.xlsx: unpacks to 0 MB in 10,001 parts, .*; save it as CSV \(\.csv\)"):
+        read_events(file)
+
+
 @pytest.mark.parametrize("letter", ["x", "\U0001f4f1"])  # the second counts twice in Excel
 def test_a_text_too_long_for_a_cell_is_named(tmp_path: Path, letter: str) -> None:
     length = 40_000 // (len(letter.encode("utf-16-le")) // 2)
