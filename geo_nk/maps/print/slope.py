@@ -209,6 +209,6 @@ def _apart(at: NDArray[np.float64]) -> NDArray[np.float64]:
         moved[1:] += short / 2
     steps = np.arange(len(moved)) * _LEAST_APART
     moved = np.maximum.accumulate(np.maximum(moved - steps, 0.0)) + steps
-    found = np.empty_like(moved)
+    found: NDArray[np.float64] = np.empty_like(moved)
     found[order] = moved
     return found

@@ -149,7 +149,7 @@ def _draw_scale(pen: Pen, limits: NDArray[np.float64]) -> None:
     box = Path([(0, 0), (wide, 0), (wide, tall), (0, tall), (0, 0)], closed=True)
     at = np.column_stack([left + wide * np.arange(len(limits)), np.full(len(limits), y)])
     pen.draw([box], at, zorder=4, facecolors=tones(shares), edgecolors="none")
-    look = {"size": _SCALE_SIZE, "va": "center_baseline"}
+    look: dict[str, Any] = {"size": _SCALE_SIZE, "va": "center_baseline"}
     pen.write(left - 3, y + tall / 2, "\u2264", ha="right", color=SOFT, **look)
     for text, share, (x, _) in zip(texts, shares.tolist(), at.tolist(), strict=True):
         pen.write(x + wide / 2, y + tall / 2, text, ha="center", color=ink_on_tone(share), zorder=5, **look)
