@@ -32,8 +32,8 @@ def sheets_bytes(content: Content) -> bytes:
     first.write(content.title, size=17, weight=600)
     first.write(content.told, size=8.5, color=SOFT)
     first.place((content.map,))
-    first.write(of_findings, size=11, weight=600, above=7)
-    size = first.largest(content.findings, below=8 * _LINE * len(content.notes) / MM)
+    size = first.largest(content.findings, other=7 + (14 + 8 * len(content.notes)) * _LINE / MM)
+    first.write(of_findings, size=size + 1.4, weight=600, above=7)
     for line in content.findings:
         first.write(line, size=size, mark="•")
     for note in content.notes:
@@ -89,9 +89,9 @@ class _Sheet:
                 self._pen.write(_LEFT_MM * MM, y, mark, size=size, color=SOFT)
             self._pen.write((_LEFT_MM + indent) * MM, y, line, size=size, weight=weight, color=color)
 
-    def largest(self, texts: tuple[str, ...], *, below: float) -> float:
-        """Return the largest size in which texts with marks fit on the page, with some millimetres left below them."""
-        wide, room = (_WIDE_MM - 2 * _LEFT_MM - _INDENT_MM) * MM, _TALL_MM - _TOP_MM - self._y - below
+    def largest(self, texts: tuple[str, ...], *, other: float) -> float:
+        """Return the largest size in which texts with marks fit on the page, with some millimetres left for other things."""
+        wide, room = (_WIDE_MM - 2 * _LEFT_MM - _INDENT_MM) * MM, _TALL_MM - _TOP_MM - self._y - other
         lines = {size: sum(len(self._pen.wrapped([text], size, wide)) for text in texts) for size in _SIZES}
         return next((size for size in _SIZES if lines[size] * size * _LINE / MM <= room), _SIZES[-1])
 

@@ -123,6 +123,22 @@ def test_a_story_leads_through_the_map(look: Look, events: gpd.GeoDataFrame) -> 
     assert seen.text("#story h2") == "Copper"
 
 
+def test_a_flight_to_a_place_goes_on_while_the_strip_folds(look: Look, events: gpd.GeoDataFrame) -> None:
+    story = [{"title": "All", "strip": "open"}, {"title": "A raid", "event_id": "market", "zoom": 9}]
+    seen = look(event_map(events, story=story))
+    seen.page.locator("#story-next").click()
+    seen.page.wait_for_timeout(1400)
+    assert seen.page.evaluate("geoNK.map.getZoom()") == 9
+
+
+def test_the_buttons_of_a_long_step_stay_in_sight_on_a_small_screen(look: Look, events: gpd.GeoDataFrame) -> None:
+    seen = look(event_map(events, story=[{"title": "Long", "text": "Word after word. " * 90}]), width=390, height=844)
+    bottom, end = seen.page.evaluate(
+        "['#story', '#story-next'].map((it) => document.querySelector(it).getBoundingClientRect().bottom)"
+    )
+    assert end < bottom
+
+
 def test_a_step_opens_the_strip_and_links_to_its_source(look: Look, events: gpd.GeoDataFrame) -> None:
     story = [{"title": "All", "strip": "open"}, {"title": "A raid", "url": "https://example.org/raid"}]
     seen = look(event_map(events, story=story), reduced_motion="reduce")

@@ -89,6 +89,14 @@ test("the mark of an area makes room for a count", () => {
   assert.ok(apart > layout.radius[stack] + layout.radius[area]);
 });
 
+test("the mark of an area that finds no room is counted with the mark over it", () => {
+  const province = { id: "kp-ryanggang", label: [128, 41.3] };
+  const spots = spotsOf(eventsAt([[128, 41.31]], [0, 0, 0], { province: [2] }), new Map([["kp-ryanggang", province]]));
+  const layout = new Layout(spots, 2 ** 5);
+  assert.deepEqual([...layout.sites].map((k) => [layout.size[k], layout.places[k], layout.area[k]]), [[3, 2, 0]]);
+  assert.equal(layout.siteOf[spots.table.of[2]], layout.sites[0]);
+});
+
 test("a crowd has no rings from afar", () => {
   const codes = Array.from({ length: 900 }, (_, i) => (i < 3 ? 0 : 1));
   const spots = spotsOf(eventsAt([[125, 40], [129, 42]], codes));

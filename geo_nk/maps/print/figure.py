@@ -109,13 +109,7 @@ def event_figure(
     places = np.column_stack([shown.lon, shown.lat])
     rows = np.flatnonzero(shown.placed & ground.holds(places))
     sites = _sites(shown, rows, ground)
-    taken: list[Box] = [(0, 0, 74, 20)]  # the scale bar
-    taken += [(site.x - site.r, site.y - site.r, site.x + site.r, site.y + site.r) for site in sites]
-    _draw_extents(pen, shown, sites)
-    _draw_sites(pen, shown, sites)
-    _write_places(pen, shown, sites, taken)
-    vague = rows[shown.vague[rows] & np.isnan(shown.km_first[rows])]
-    draw_ground(pen, ground, shaded=set(shown.place_id[vague].tolist()), taken=taken)
+    _draw_inside(pen, shown, rows, sites=sites, ground=ground)
     _draw_scale(pen, frame)
     told = [pen.say("figure.events", n=len(rows)), period(shown, rows)]
     write_head(pen, pen.say("page.title") if title is None else title, told)
@@ -184,6 +178,17 @@ def _sites(shown: Drawn, rows: NDArray[np.int64], ground: Ground) -> list[Site]:
     for site in sites:
         site.rows = [rows[each] for each in site.rows]
     return sites
+
+
+def _draw_inside(pen: Pen, shown: Drawn, rows: NDArray[np.int64], *, sites: list[Site], ground: Ground) -> None:
+    """Draw the events, their names and the ground: what comes first takes the room for its names."""
+    taken: list[Box] = [(0, 0, 74, 20)]  # the scale bar
+    taken += [(site.x - site.r, site.y - site.r, site.x + site.r, site.y + site.r) for site in sites]
+    _draw_extents(pen, shown, sites)
+    _draw_sites(pen, shown, sites)
+    _write_places(pen, shown, sites, taken)
+    vague = rows[shown.vague[rows] & np.isnan(shown.km_first[rows])]
+    draw_ground(pen, ground, shaded=set(shown.place_id[vague].tolist()), taken=taken)
 
 
 def _draw_extents(pen: Pen, shown: Drawn, sites: list[Site]) -> None:

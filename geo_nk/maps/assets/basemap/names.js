@@ -49,7 +49,9 @@ export function townOf(site, events) {
   if (site.places === 1) return shownName(events, site.spot.first);
   /** @type {Map<string, number>} */
   const sizes = new Map();
-  for (const spot of site.someSpots(MOST_READ)) {
+  const spots = site.someSpots(MOST_READ);
+  const towns = spots.filter((spot) => !spot.area); // a mark stands at a town, wherever an area that it counts may be
+  for (const spot of towns.length ? towns : spots) {
     const county = events.get(spot.first, "county");
     const name = (county && events.places.get(county)?.names[tongue()]) || shownName(events, spot.first);
     sizes.set(name, (sizes.get(name) ?? 0) + spot.size);
