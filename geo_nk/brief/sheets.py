@@ -90,7 +90,7 @@ class _Sheet:
             self._pen.write((_LEFT_MM + indent) * MM, y, line, size=size, weight=weight, color=color)
 
     def largest(self, texts: tuple[str, ...], *, other: float) -> float:
-        """Return the largest size in which texts with marks fit on the page, with some millimetres left for other things."""
+        """Return the largest size in which texts with marks fit on the page, some millimetres left for others."""
         wide, room = (_WIDE_MM - 2 * _LEFT_MM - _INDENT_MM) * MM, _TALL_MM - _TOP_MM - self._y - other
         lines = {size: sum(len(self._pen.wrapped([text], size, wide)) for text in texts) for size in _SIZES}
         return next((size for size in _SIZES if lines[size] * size * _LINE / MM <= room), _SIZES[-1])
