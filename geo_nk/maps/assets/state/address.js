@@ -87,9 +87,10 @@ export class Address {
       ...(Object.hasOwn(LANGUAGES, language) ? { language } : {}),
     });
     this.filters.apply();
-    const view = readView(said.get("at"));
-    if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
     this.open(said.get("event"));
+    const view = readView(said.get("at"));
+    // It counts for more than the look at what is opened, which is taken a moment later, too.
+    if (view) queueMicrotask(() => this.map.setView([view.lat, view.lon], view.zoom, { animate: false }));
   }
 
   /** @param {string | undefined} id */
